@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is strict: Swift 6, a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A part of the house: what it may import is written here and proved in HouseTests.
+func part(_ name: String, _ needs: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: needs, exclude: exclude, swiftSettings: strict)
+}
+
+/// A library of the system, behind a module map and a few accessors in C.
+func system(_ name: String, links: [String]) -> Target {
+  .target(
+    name: name, path: "Sources/System/\(name)",
+    linkerSettings: links.map { .linkedLibrary($0) })
+}
+
+func tests(_ name: String, _ needs: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: needs, exclude: exclude, swiftSettings: strict)
+}
+
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "kiosque",
+  products: [.executable(name: "kiosque", targets: ["Kiosque"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    system("CNcurses", links: ["ncursesw", "tinfo"]),
+    system("CText", links: ["unistring", "uchardet"]),
+    system("CZstd", links: ["zstd"]),
+    system("CGumbo", links: ["gumbo"]),
+    system("CPty", links: ["util", "vterm"]),
+
+    part("Stories"),
+    part("Wording", ["Stories"]),
+    part("Cells", ["CText"]),
+
+    part("Importing", ["Stories", "CText"]),
+    part("Cleaning", ["Stories", "CGumbo", toml], exclude: ["Profiles"]),
+    part("Relating", ["Stories"]),
+    part("Archive", ["Stories", "CZstd", grdb]),
+    part("Typesetting", ["Stories", "Cells", "CText"]),
+    part("Theming", ["Cells", toml]),
+    part("NcursesTerminal", ["Cells", "CNcurses"]),
+
+    part("Screens", ["Stories", "Wording", "Cells", "Typesetting"]),
+
+    .executableTarget(
+      name: "Kiosque",
+      dependencies: [
+        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive", "Typesetting",
+        "Theming", "NcursesTerminal", "Screens", arguments, toml,
+      ],
+      resources: [.copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles")],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,96 @@
+/// A colour as a theme names it.
+package enum Colour: Equatable, Hashable, Sendable {
+  /// Whatever the terminal is set to.
+  case terminal
+  /// One of the 16 that the user's own terminal settings paint.
+  case ansi(UInt8)
+  case rgb(red: UInt8, green: UInt8, blue: UInt8)
+}
+
+/// How a role looks: colours and attributes.
+package struct Style: Equatable, Hashable, Sendable {
+  package struct Attributes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    package static let bold = Attributes(rawValue: 1)
+    package static let dim = Attributes(rawValue: 2)
+    package static let italic = Attributes(rawValue: 4)
+    package static let underline = Attributes(rawValue: 8)
+    package static let reverse = Attributes(rawValue: 16)
+  }
+
+  package var foreground: Colour
+  package var background: Colour
+  package var attributes: Attributes
+
+  package init(
+    foreground: Colour = .terminal, background: Colour = .terminal, attributes: Attributes = []
+  ) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+}
+
+/// Every role's style, and what a mark lays over it.
+package struct Palette: Equatable, Sendable {
+  package struct Overlay: Equatable, Sendable {
+    package var foreground: Colour?
+    package var background: Colour?
+    package var attributes: Style.Attributes
+
+    package init(foreground: Colour? = nil, background: Colour? = nil, attributes: Style.Attributes = []) {
+      self.foreground = foreground
+      self.background = background
+      self.attributes = attributes
+    }
+  }
+
+  package var name: String
+  package var styles: [Role: Style]
+  package var selection: Overlay
+  package var match: Overlay
+  package var currentMatch: Overlay
+
+  package init(
+    name: String, styles: [Role: Style], selection: Overlay, match: Overlay, currentMatch: Overlay
+  ) {
+    self.name = name
+    self.styles = styles
+    self.selection = selection
+    self.match = match
+    self.currentMatch = currentMatch
+  }
+
+  /// The look of an ink: its role's style with selection, match and current match laid over it in that order.
+  package func style(of ink: Ink) -> Style {
+    var style = styles[ink.role] ?? Style()
+    for (mark, overlay) in [
+      (Ink.Marks.selected, selection), (.match, match), (.currentMatch, currentMatch),
+    ] where ink.marks.contains(mark) {
+      style.foreground = overlay.foreground ?? style.foreground
+      style.background = overlay.background ?? style.background
+      style.attributes.formUnion(overlay.attributes)
+    }
+    return style
+  }
+
+  /// Attributes only, for a terminal without colours; exists whatever happens to the theme files.
+  package static let monochrome: Palette = {
+    var styles: [Role: Style] = [:]
+    for role in [Role.masthead, .activeTab, .headline, .title, .heading, .helpHeading, .section, .starMark] {
+      styles[role] = Style(attributes: .bold)
+    }
+    for role in [Role.rule, .readHeadline, .time, .source, .missing, .relatedNote, .progressRest, .caption] {
+      styles[role] = Style(attributes: .dim)
+    }
+    styles[.standfirst] = Style(attributes: .italic)
+    return Palette(
+      name: "monochrome", styles: styles, selection: Overlay(attributes: .reverse),
+      match: Overlay(attributes: .underline), currentMatch: Overlay(attributes: [.reverse, .bold]))
+  }()
+}

@@ -1,0 +1,58 @@
+/// Where frames go and keys come from.
+package protocol Terminal: AnyObject {
+  var size: Size { get }
+
+  /// Takes over how roles look; the next frame shows it.
+  func adopt(_ palette: Palette)
+
+  /// Puts a frame on the screen, sending only what changed.
+  func show(_ frame: Frame)
+
+  /// The next key; nil when `mailbox` (a descriptor, -1 for none) became readable or the time in milliseconds ran out.
+  func nextKey(mailbox: Int32, timeout: Int?) -> Key?
+
+  /// Draws everything anew with the next frame, whatever stands on the screen.
+  func redraw()
+
+  /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
+  func suspend()
+
+  /// Gives the terminal back as it was found.
+  func close()
+}
+
+/// A terminal without a screen: keeps the frames and plays keys from a list.
+package final class MemoryTerminal: Terminal {
+  package private(set) var size: Size
+  package private(set) var frames: [Frame] = []
+  package private(set) var palette = Palette.monochrome
+  package private(set) var isClosed = false
+  private var keys: ArraySlice<Key>
+
+  package init(size: Size, keys: [Key] = []) {
+    self.size = size
+    self.keys = keys[...]
+  }
+
+  package func adopt(_ palette: Palette) {
+    self.palette = palette
+  }
+
+  package func show(_ frame: Frame) {
+    frames.append(frame)
+  }
+
+  /// The next of the list; the terminal hangs up after the last.
+  package func nextKey(mailbox: Int32, timeout: Int?) -> Key? {
+    guard let key = keys.popFirst() else { return .hangUp }
+    if case .resize(let size) = key { self.size = size }
+    return key
+  }
+
+  package func redraw() {}
+  package func suspend() {}
+
+  package func close() {
+    isClosed = true
+  }
+}

@@ -1,0 +1,80 @@
+/// A story's row in a list.
+package struct Headline: Equatable, Sendable {
+  package var id: StoryID
+  /// The archive's sort key, unique; newest is largest, stories without a date stand below all others.
+  package var shelf: Int64
+  package var title: String
+  package var source: String?
+  package var language: String?
+  package var date: StoryDate?
+  package var captured: Instant
+  package var isRead: Bool
+  package var isStarred: Bool
+  /// How many of its related headlines are stored.
+  package var linked: Int
+
+  package init(
+    id: StoryID, shelf: Int64, title: String, source: String? = nil, language: String? = nil,
+    date: StoryDate? = nil, captured: Instant = 0, isRead: Bool = false, isStarred: Bool = false,
+    linked: Int = 0
+  ) {
+    self.id = id
+    self.shelf = shelf
+    self.title = title
+    self.source = source
+    self.language = language
+    self.date = date
+    self.captured = captured
+    self.isRead = isRead
+    self.isStarred = isStarred
+    self.linked = linked
+  }
+}
+
+/// A related headline as the archive knows it.
+package struct Relation: Equatable, Sendable {
+  /// Its place in the story's list, from 0.
+  package var position: Int
+  package var title: String
+  package var url: String?
+  /// The stored stories that fit: none, the one, or several to choose from.
+  package var stored: [Headline]
+
+  package init(position: Int, title: String, url: String? = nil, stored: [Headline] = []) {
+    self.position = position
+    self.title = title
+    self.url = url
+    self.stored = stored
+  }
+
+  /// Whether the one stored headline reads otherwise than the printed one.
+  package var isAltered: Bool {
+    guard let only = stored.first, stored.count == 1 else { return false }
+    return HeadlineKey.isAltered(title, from: only.title)
+  }
+}
+
+/// A stored story with all that the reader shows of it.
+package struct StoredStory: Equatable, Sendable {
+  package var headline: Headline
+  package var story: Story
+  package var relations: [Relation]
+  /// Stored stories that point here, newest first, 50 at most.
+  package var citedBy: [Headline]
+  /// How far it was read when it was left, from 0 to 1.
+  package var progress: Double
+  /// SHA-256 of the newest capture, lower-case hexadecimal.
+  package var capture: String
+
+  package init(
+    headline: Headline, story: Story, relations: [Relation] = [], citedBy: [Headline] = [],
+    progress: Double = 0, capture: String = ""
+  ) {
+    self.headline = headline
+    self.story = story
+    self.relations = relations
+    self.citedBy = citedBy
+    self.progress = progress
+    self.capture = capture
+  }
+}

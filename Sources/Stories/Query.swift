@@ -1,0 +1,66 @@
+/// Which stories, and in which order.
+package struct Query: Equatable, Hashable, Sendable {
+  package enum Sort: String, CaseIterable, Sendable {
+    case newest, oldest, title, source
+  }
+
+  /// Words to find in titles and bodies, blind to accents and case; all must occur, the last may be unfinished.
+  package var words: String
+  package var unreadOnly: Bool
+  package var starredOnly: Bool
+  package var source: String?
+  /// First day, inclusive.
+  package var since: CivilDay?
+  /// Last day, inclusive.
+  package var until: CivilDay?
+  package var sort: Sort
+
+  package init(
+    words: String = "", unreadOnly: Bool = false, starredOnly: Bool = false, source: String? = nil,
+    since: CivilDay? = nil, until: CivilDay? = nil, sort: Sort = .newest
+  ) {
+    self.words = words
+    self.unreadOnly = unreadOnly
+    self.starredOnly = starredOnly
+    self.source = source
+    self.since = since
+    self.until = until
+    self.sort = sort
+  }
+}
+
+/// Where a page of a list begins.
+package enum Place: Equatable, Sendable {
+  case start
+  case end
+  case after(Headline)
+  case before(Headline)
+}
+
+/// A run of a list, in its order.
+package struct Page: Equatable, Sendable {
+  package var headlines: [Headline]
+  /// Whether the list goes on before its first row.
+  package var hasEarlier: Bool
+  /// Whether the list goes on after its last row.
+  package var hasLater: Bool
+
+  package init(headlines: [Headline], hasEarlier: Bool, hasLater: Bool) {
+    self.headlines = headlines
+    self.hasEarlier = hasEarlier
+    self.hasLater = hasLater
+  }
+}
+
+/// How many stories there are.
+package struct Counts: Equatable, Sendable {
+  package var stories: Int
+  package var unread: Int
+  package var starred: Int
+
+  package init(stories: Int = 0, unread: Int = 0, starred: Int = 0) {
+    self.stories = stories
+    self.unread = unread
+    self.starred = starred
+  }
+}

@@ -1,0 +1,130 @@
+/// The values everyone speaks: what was captured, and the story that came out of it.
+
+/// A story's number in its archive: small, stable, never reused.
+package typealias StoryID = Int64
+
+/// Seconds since 1970-01-01T00:00:00Z.
+package typealias Instant = Int64
+
+/// One page as somebody kept it, before anything was taken away.
+package struct Capture: Equatable, Sendable {
+  /// What the bytes are.
+  package enum Format: String, Sendable, CaseIterable {
+    case text, html
+  }
+
+  /// The bytes as they came, after decompression, before the charset was applied.
+  package var bytes: [UInt8]
+  /// The bytes read in `encoding`, with broken encodings repaired, in NFC.
+  package var text: String
+  package var format: Format
+  /// The IANA name of the charset that was applied.
+  package var encoding: String
+  /// Where it lay; nil for standard input.
+  package var path: String?
+  package var url: String?
+  /// When it was captured, never when the story was written.
+  package var time: Instant?
+  package var publisher: String?
+  /// The story's date as the person gave it, by a manifest or a pattern.
+  package var date: StoryDate?
+
+  package init(
+    bytes: [UInt8], text: String, format: Format, encoding: String = "utf-8", path: String? = nil,
+    url: String? = nil, time: Instant? = nil, publisher: String? = nil, date: StoryDate? = nil
+  ) {
+    self.bytes = bytes
+    self.text = text
+    self.format = format
+    self.encoding = encoding
+    self.path = path
+    self.url = url
+    self.time = time
+    self.publisher = publisher
+    self.date = date
+  }
+}
+
+/// What cleaning made of a capture. A field that is unknown is nil or empty, never guessed.
+package struct Story: Equatable, Sendable {
+  package var title: String
+  package var byline: [String] = []
+  package var date: StoryDate?
+  /// The publisher's name as people say it.
+  package var source: String?
+  package var url: String?
+  /// BCP 47 primary tag: `fr`, `en`, `de`.
+  package var language: String?
+  package var section: String?
+  package var standfirst: String?
+  package var blocks: [Block] = []
+  package var related: [RelatedLink] = []
+  package var removed: [RemovedLine] = []
+  package var captured: Instant?
+
+  package init(title: String) {
+    self.title = title
+  }
+
+  /// The texts that are read, in order: paragraphs, headings, list items, quotes.
+  package var body: [String] {
+    blocks.filter(\.kind.isRead).map(\.text)
+  }
+
+  /// Words of the body, counted as runs of letters and digits.
+  package var words: Int {
+    body.reduce(0) { $0 + Words.count($1) }
+  }
+}
+
+/// A piece of a story that stands by itself.
+package struct Block: Equatable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case paragraph, heading, quote, item, caption, table, preformatted, embed, rule
+
+    /// Whether it belongs to the body that people read.
+    package var isRead: Bool {
+      switch self {
+      case .paragraph, .heading, .quote, .item: true
+      case .caption, .table, .preformatted, .embed, .rule: false
+      }
+    }
+  }
+
+  package var kind: Kind
+  /// One line, except in `preformatted`; rows of a `table` stand a line each, cells apart by a tab.
+  package var text: String
+  /// Depth of a heading or a list item, from 1.
+  package var level: Int
+  /// Whether a list item is numbered.
+  package var ordered: Bool
+
+  package init(_ kind: Kind, _ text: String, level: Int = 1, ordered: Bool = false) {
+    self.kind = kind
+    self.text = text
+    self.level = level
+    self.ordered = ordered
+  }
+}
+
+/// A headline that a story points to, whether or not the archive has it.
+package struct RelatedLink: Equatable, Sendable {
+  package var title: String
+  package var url: String?
+
+  package init(title: String, url: String? = nil) {
+    self.title = title
+    self.url = url
+  }
+}
+
+/// A line that cleaning took away, and the rule that said so (`general.share`, `euronews.credit`).
+package struct RemovedLine: Equatable, Sendable {
+  package var text: String
+  package var rule: String
+
+  package init(_ text: String, rule: String) {
+    self.text = text
+    self.rule = rule
+  }
+}
