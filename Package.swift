@@ -43,16 +43,16 @@ let package = Package(
     system("CGumbo", links: ["gumbo"]),
     system("CPty", links: ["util", "vterm"]),
 
-    part("Stories"),
+    part("Stories", ["CText"]),
     part("Wording", ["Stories"]),
     part("Cells", ["CText"]),
+    part("DataFiles", [toml]),
 
     part("Importing", ["Stories", "CText"]),
-    part("Cleaning", ["Stories", "CGumbo", toml], exclude: ["Profiles"]),
-    part("Relating", ["Stories"]),
+    part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles"]),
     part("Archive", ["Stories", "CZstd", grdb]),
     part("Typesetting", ["Stories", "Cells", "CText"]),
-    part("Theming", ["Cells", toml]),
+    part("Theming", ["Cells", "DataFiles"]),
     part("NcursesTerminal", ["Cells", "CNcurses"]),
 
     part("Screens", ["Stories", "Wording", "Cells", "Typesetting"]),
@@ -60,8 +60,8 @@ let package = Package(
     .executableTarget(
       name: "Kiosque",
       dependencies: [
-        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive", "Typesetting",
-        "Theming", "NcursesTerminal", "Screens", arguments, toml,
+        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Archive", "Typesetting",
+        "Theming", "NcursesTerminal", "Screens", "DataFiles", arguments,
       ],
       resources: [.copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles")],
       swiftSettings: strict),

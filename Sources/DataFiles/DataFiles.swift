@@ -1,0 +1,141 @@
+/// TOML files that complain by line and never stop the program.
+import TOMLKit
+
+/// What is wrong in a data file, and where.
+package struct DataFault: Error, Equatable, Sendable, CustomStringConvertible {
+  package var file: String
+  /// From 1; 0 where the fault has no line.
+  package var line: Int
+  package var message: String
+
+  package init(file: String, line: Int, message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
+  /// `dusk.toml:14: unknown role "healine" (did you mean "headline"?)`.
+  package var description: String {
+    line > 0 ? "\(file):\(line): \(message)" : "\(file): \(message)"
+  }
+}
+
+/// A value of a data file.
+package indirect enum DataValue: Equatable, Sendable {
+  case string(String)
+  case integer(Int)
+  case number(Double)
+  case flag(Bool)
+  case list([DataValue])
+  case table([String: DataValue])
+  /// A date or time; no file of ours has them.
+  case other
+
+  package var string: String? {
+    if case .string(let value) = self { value } else { nil }
+  }
+
+  package var integer: Int? {
+    if case .integer(let value) = self { value } else { nil }
+  }
+
+  package var flag: Bool? {
+    if case .flag(let value) = self { value } else { nil }
+  }
+
+  package var list: [DataValue]? {
+    if case .list(let values) = self { values } else { nil }
+  }
+
+  package var table: [String: DataValue]? {
+    if case .table(let values) = self { values } else { nil }
+  }
+
+  /// The strings of a list, or a lone string as a list of one; nil where anything else stands in it.
+  package var strings: [String]? {
+    if let string { return [string] }
+    guard let list else { return nil }
+    let strings = list.compactMap(\.string)
+    return strings.count == list.count ? strings : nil
+  }
+}
+
+/// A parsed TOML file that knows where its keys stand.
+package struct DataFile: Equatable, Sendable {
+  /// The name for messages, usually the last part of the path.
+  package let name: String
+  package let root: [String: DataValue]
+  private let lines: [String: Int]
+
+  /// Throws the parser's complaint with its line.
+  package init(text: String, name: String) throws(DataFault) {
+    self.name = name
+    do {
+      root = Self.values(of: try TOMLTable(string: text))
+    } catch let error as TOMLParseError {
+      throw DataFault(file: name, line: error.source.begin.line, message: error.description)
+    } catch {
+      throw DataFault(file: name, line: 0, message: "\(error)")
+    }
+    lines = KeyLines.index(text)
+  }
+
+  /// The line where a key stands, by its path (`roles.headline.read`); the nearest parent's where it has none, else 0.
+  package func line(of path: [String]) -> Int {
+    var path = path[...]
+    while !path.isEmpty {
+      if let line = lines[KeyLines.join(path)] { return line }
+      path = path.dropLast()
+    }
+    return 0
+  }
+
+  /// A fault at a key.
+  package func fault(_ path: [String], _ message: String) -> DataFault {
+    DataFault(file: name, line: line(of: path), message: message)
+  }
+
+  private static func values(of table: TOMLTable) -> [String: DataValue] {
+    var values: [String: DataValue] = [:]
+    for key in table.keys {
+      if let value = table[key] { values[key] = Self.value(of: value) }
+    }
+    return values
+  }
+
+  private static func value(of value: any TOMLValueConvertible) -> DataValue {
+    if let string = value.string { return .string(string) }
+    if let flag = value.bool { return .flag(flag) }
+    if let integer = value.int { return .integer(integer) }
+    if let number = value.double { return .number(number) }
+    if let table = value.table { return .table(values(of: table)) }
+    if let array = value.array { return .list(array.map { Self.value(of: $0) }) }
+    return .other
+  }
+}
+
+/// Suggestions for a misspelt name.
+package enum Spelling {
+  /// ` (did you mean "headline"?)`, or nothing where no known name is near.
+  package static func hint(_ word: String, among known: some Sequence<String>) -> String {
+    let best = known.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+    guard let best, best.1 <= max(1, word.count / 3) else { return "" }
+    return " (did you mean \"\(best.0)\"?)"
+  }
+
+  /// Levenshtein's distance.
+  static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (i, character) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in right.enumerated() {
+        let cost = min(row[j + 1] + 1, row[j] + 1, diagonal + (character == other ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = cost
+      }
+    }
+    return row[right.count]
+  }
+}

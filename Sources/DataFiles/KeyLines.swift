@@ -1,0 +1,61 @@
+/// Where the keys of a TOML text stand; the parser tells a place for syntax errors only.
+enum KeyLines {
+  /// Line by key path, from 1. Dotted and quoted keys and table headers count; multi-line strings are passed over.
+  static func index(_ text: String) -> [String: Int] {
+    var lines: [String: Int] = [:]
+    var table: [String] = []
+    var closing: String?
+    for (number, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let line = raw.drop { $0 == " " || $0 == "\t" }
+      if let fence = closing {
+        if line.contains(fence) { closing = nil }
+        continue
+      }
+      if line.hasPrefix("[") {
+        table = keys(of: line.drop { $0 == "[" }, until: "]").path
+        lines[join(table[...]), default: number + 1] = number + 1
+      } else if !line.isEmpty, !line.hasPrefix("#") {
+        let (path, rest) = keys(of: line, until: "=")
+        guard let rest else { continue }
+        lines[join((table + path)[...]), default: number + 1] = number + 1
+        closing = fence(openedIn: rest)
+      }
+    }
+    return lines
+  }
+
+  static func join(_ path: ArraySlice<String>) -> String {
+    path.joined(separator: "\u{0}")
+  }
+
+  /// The key's parts, and what follows the end mark; nil where the mark is missing.
+  private static func keys(of line: Substring, until end: Character) -> (path: [String], rest: Substring?) {
+    var path: [String] = []
+    var part = ""
+    var quote: Character?
+    var index = line.startIndex
+    while index < line.endIndex {
+      let character = line[index]
+      if let open = quote {
+        if character == open { quote = nil } else { part.append(character) }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if character == "." || character == end {
+        path.append(part)
+        part = ""
+        if character == end { return (path, line[line.index(after: index)...]) }
+      } else if character != " " && character != "\t" {
+        part.append(character)
+      }
+      index = line.index(after: index)
+    }
+    return (path, nil)
+  }
+
+  private static func fence(openedIn value: Substring) -> String? {
+    for fence in ["\"\"\"", "'''"] where value.contains(fence) {
+      return value.split(separator: fence, omittingEmptySubsequences: false).count == 2 ? fence : nil
+    }
+    return nil
+  }
+}
