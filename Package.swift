@@ -40,6 +40,7 @@ let package = Package(
     system("CNcurses", links: ["ncursesw", "tinfo"]),
     system("CText", links: ["unistring", "uchardet"]),
     system("CZstd", links: ["zstd"]),
+    system("CDigest", links: ["md"]),
     system("CGumbo", links: ["gumbo"]),
     system("CPty", links: ["util", "vterm"]),
 
@@ -50,7 +51,7 @@ let package = Package(
 
     part("Importing", ["Stories", "CText"]),
     part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles"]),
-    part("Archive", ["Stories", "CZstd", grdb]),
+    part("Archive", ["Stories", "CZstd", "CDigest", grdb]),
     part("Typesetting", ["Stories", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
     part("NcursesTerminal", ["Cells", "CNcurses"]),

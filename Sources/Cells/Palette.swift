@@ -2,7 +2,7 @@
 package enum Colour: Equatable, Hashable, Sendable {
   /// Whatever the terminal is set to.
   case terminal
-  /// One of the 16 that the user's own terminal settings paint.
+  /// A colour of xterm's table by its index; the user's own terminal settings paint the first 16.
   case ansi(UInt8)
   case rgb(red: UInt8, green: UInt8, blue: UInt8)
 }

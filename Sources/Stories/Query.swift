@@ -1,7 +1,7 @@
 /// Which stories, and in which order.
 package struct Query: Equatable, Hashable, Sendable {
   package enum Sort: String, CaseIterable, Sendable {
-    case newest, oldest, title, source
+    case newest, oldest, title
   }
 
   /// Words to find in titles and bodies, blind to accents and case; all must occur, the last may be unfinished.
@@ -35,6 +35,8 @@ package enum Place: Equatable, Sendable {
   case end
   case after(Headline)
   case before(Headline)
+  /// From this row on, itself included where it still belongs to the list.
+  case at(Headline)
 }
 
 /// A run of a list, in its order.
@@ -52,6 +54,32 @@ package struct Page: Equatable, Sendable {
   }
 }
 
+/// A publisher and how many of its stories there are.
+package struct SourceCount: Equatable, Sendable {
+  package var name: String
+  package var stories: Int
+  package var unread: Int
+
+  package init(name: String, stories: Int, unread: Int) {
+    self.name = name
+    self.stories = stories
+    self.unread = unread
+  }
+}
+
+/// A headline that stored stories point to and the archive lacks.
+package struct WantedHeadline: Equatable, Sendable {
+  package var title: String
+  package var url: String?
+  package var citations: Int
+
+  package init(title: String, url: String?, citations: Int) {
+    self.title = title
+    self.url = url
+    self.citations = citations
+  }
+}
+
 /// How many stories there are.
 package struct Counts: Equatable, Sendable {
   package var stories: Int
@@ -62,5 +90,21 @@ package struct Counts: Equatable, Sendable {
     self.stories = stories
     self.unread = unread
     self.starred = starred
+  }
+}
+
+/// Something the reader did to the state of stories, and can take back.
+package struct Change: Equatable, Sendable {
+  package enum Kind: String, Sendable {
+    case read, unread, star, unstar, allRead, refuse, choose
+  }
+
+  package var kind: Kind
+  /// How many stories it touched.
+  package var stories: Int
+
+  package init(kind: Kind, stories: Int) {
+    self.kind = kind
+    self.stories = stories
   }
 }

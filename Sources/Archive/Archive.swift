@@ -1,0 +1,74 @@
+/// Every story we keep, on disk.
+import GRDB
+import Glibc
+import Stories
+
+/// An archive cannot be used; the door makes a sentence of it.
+package enum ArchiveFault: Error, Equatable, Sendable {
+  /// The file or its folder cannot be opened or made.
+  case cannotOpen(path: String, reason: String)
+  /// It can be read, not written.
+  case readOnly(path: String)
+  /// It is no archive of ours, or it is damaged.
+  case notAnArchive(path: String, reason: String)
+  /// A newer version of the program wrote it.
+  case tooNew(path: String)
+  /// Writing failed: a full disk, an input/output error.
+  case cannotWrite(path: String, reason: String)
+}
+
+/// The stories, their captures, their links, and what the reader did with them.
+///
+/// Safe from any thread: one writer, several readers. Every question is one method.
+package final class Archive: Sendable {
+  package enum Access: Sendable {
+    /// Opens what is there; never creates, changes nothing.
+    case reading
+    /// Opens or creates.
+    case writing
+  }
+
+  package let path: String
+  /// Whether marks and imports can be kept.
+  package let isWritable: Bool
+  let database: any DatabaseWriter
+
+  /// An archive in memory, empty, for tests and trials.
+  package init() throws {
+    path = ":memory:"
+    isWritable = true
+    database = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
+    try Schema.migrator.migrate(database)
+  }
+
+  /// Opens the archive at a path. Throws `ArchiveFault`.
+  package init(path: String, access: Access) throws {
+    self.path = path
+    let opened = try Self.open(path, access)
+    database = opened.database
+    isWritable = opened.isWritable
+  }
+
+  /// Whether a file stands at the path.
+  package static func exists(at path: String) -> Bool {
+    Glibc.access(path, F_OK) == 0
+  }
+
+  /// Runs a write in one transaction; what SQLite refuses becomes an `ArchiveFault`.
+  func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
+    guard isWritable else { throw ArchiveFault.readOnly(path: path) }
+    do {
+      return try database.write(updates)
+    } catch let error as DatabaseError {
+      throw Self.fault(error, path: path, writing: true)
+    }
+  }
+
+  func read<Value>(_ question: (Database) throws -> Value) throws -> Value {
+    do {
+      return try database.read(question)
+    } catch let error as DatabaseError {
+      throw Self.fault(error, path: path, writing: false)
+    }
+  }
+}

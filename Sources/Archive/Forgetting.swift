@@ -1,0 +1,110 @@
+import GRDB
+import Stories
+
+/// Which stories a forgetting is about.
+package enum Forgetting: Equatable, Sendable {
+  case query(Query)
+  /// Stories that were stored by this import and have no capture from another.
+  case importNumber(Int64)
+}
+
+extension Archive {
+  /// The tables that hold a story, parents first, and how their rows are told by story.
+  private static let tables = [
+    ("story", "id"), ("version", "story"), ("capture", "story"), ("related", "story"), ("link", "story"),
+  ]
+
+  /// How many stories would be forgotten.
+  package func count(of forgetting: Forgetting) throws -> Int {
+    try read { db in
+      let list = Self.list(forgetting)
+      return try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM (\(list.sql))", arguments: StatementArguments(list.arguments)) ?? 0
+    }
+  }
+
+  /// Takes stories out and keeps them aside until the next forgetting, so that `remember` can bring them back.
+  package func forget(_ forgetting: Forgetting) throws -> Int {
+    try write { db in
+      let list = Self.list(forgetting)
+      let ids = try StoryID.fetchAll(db, sql: list.sql, arguments: StatementArguments(list.arguments))
+      guard !ids.isEmpty else { return 0 }
+      try db.execute(sql: "CREATE TEMP TABLE leaving (id INTEGER PRIMARY KEY)")
+      defer { try? db.execute(sql: "DROP TABLE temp.leaving") }
+      for id in ids { try db.execute(sql: "INSERT INTO leaving VALUES (?)", arguments: [id]) }
+      for (table, key) in Self.tables {
+        try db.execute(sql: "DROP TABLE IF EXISTS \(Self.aside(table))")
+        let isLeaving = "\(key) IN (SELECT id FROM leaving)"
+        let condition = table == "link" ? "\(isLeaving) OR target IN (SELECT id FROM leaving)" : isLeaving
+        try db.execute(
+          sql: "CREATE TABLE \(Self.aside(table)) AS SELECT * FROM \(table) WHERE \(condition)")
+      }
+      let citing = try StoryID.fetchAll(
+        db, sql: "SELECT DISTINCT story FROM link WHERE target IN (SELECT id FROM leaving)")
+      for id in ids { try Self.unindex(id, db) }
+      try db.execute(sql: "DELETE FROM story WHERE id IN (SELECT id FROM leaving)")
+      for id in citing { try Linking.recount("id = ?", id, db) }
+      return ids.count
+    }
+  }
+
+  /// Brings back what was forgotten last, with marks and links; returns how many stories.
+  package func remember() throws -> Int {
+    try write { db in
+      guard try db.tableExists(Self.aside("story")) else { return 0 }
+      let ids = try Self.restoreStories(db)
+      for (table, _) in Self.tables.dropFirst() {
+        let isHome = "story IN (SELECT id FROM story)"
+        let condition = table == "link" ? "\(isHome) AND target IN (SELECT id FROM story)" : isHome
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO \(table) SELECT * FROM \(Self.aside(table)) WHERE \(condition)")
+      }
+      for id in ids {
+        try Self.index(id, db)
+        try Linking.resolveFrom(id, db)
+        try Linking.resolveTo(id, db)
+      }
+      for (table, _) in Self.tables { try db.execute(sql: "DROP TABLE \(Self.aside(table))") }
+      return ids.count
+    }
+  }
+
+  /// Puts the story rows back, on a free shelf where theirs was taken; those stored anew meanwhile stay as they are.
+  private static func restoreStories(_ db: Database) throws -> [StoryID] {
+    let rows = try Row.fetchAll(db, sql: "SELECT id, shelf, urlKey FROM \(aside("story"))")
+    return try rows.compactMap { row in
+      let id: StoryID = row["id"]
+      let key: String? = row["urlKey"]
+      let isThere = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM story WHERE id = ? OR urlKey = ?)", arguments: [id, key])
+      guard isThere != true else { return nil }
+      let shelf = try Shelf.free(at: row["shelf"], db)
+      try db.execute(
+        sql: "UPDATE \(aside("story")) SET shelf = ? WHERE id = ?", arguments: [shelf, id])
+      try db.execute(
+        sql: "INSERT INTO story SELECT * FROM \(aside("story")) WHERE id = ?", arguments: [id])
+      return id
+    }
+  }
+
+  private static func aside(_ table: String) -> String {
+    "forgotten" + table.prefix(1).uppercased() + table.dropFirst()
+  }
+
+  private static func list(
+    _ forgetting: Forgetting
+  ) -> (sql: String, arguments: [(any DatabaseValueConvertible)?]) {
+    switch forgetting {
+    case .query(let query):
+      let list = ListQuestion(query).identities
+      return list.sql.isEmpty ? ("SELECT id FROM story WHERE 0", []) : list
+    case .importNumber(let number):
+      return (
+        """
+        SELECT id FROM story WHERE id IN (SELECT story FROM capture WHERE import = ?)
+          AND NOT EXISTS (SELECT 1 FROM capture WHERE capture.story = story.id AND import <> ?)
+        """, [number, number]
+      )
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import GRDB
+import Stories
+
+/// Related headlines and the stored stories they mean: by URL, then by folded headline.
+enum Linking {
+  /// So many stories are kept as candidates for one printed headline; a column that has the same title every
+  /// day would otherwise tie every issue to every other.
+  private static let mostCandidates = 20
+
+  /// Finds the stories that a story's related headlines mean.
+  static func resolveFrom(_ id: StoryID, _ db: Database) throws {
+    try insert(
+      """
+      SELECT related.story, related.position, story.id, 'url' FROM related
+      JOIN story ON story.urlKey = related.urlKey
+      WHERE related.story = ? AND story.id <> related.story
+      """, id, db)
+    try insert(
+      """
+      SELECT related.story, related.position, story.id, 'headline' FROM related
+      JOIN story ON story.titleKey = related.titleKey
+      WHERE related.story = ? AND story.id <> related.story AND related.titleKey <> ''
+        AND story.id IN (SELECT id FROM story AS newest WHERE newest.titleKey = related.titleKey
+                         ORDER BY shelf DESC LIMIT \(mostCandidates))
+      """, id, db)
+    try recount("id = ?", id, db)
+  }
+
+  /// Makes the links live that other stories printed to this one before it was there.
+  static func resolveTo(_ id: StoryID, _ db: Database) throws {
+    try insert(
+      """
+      SELECT related.story, related.position, story.id, 'url' FROM story
+      JOIN related ON related.urlKey = story.urlKey
+      WHERE story.id = ? AND story.id <> related.story
+      """, id, db)
+    try insert(
+      """
+      SELECT related.story, related.position, story.id, 'headline' FROM story
+      JOIN related ON related.titleKey = story.titleKey
+      WHERE story.id = ? AND story.id <> related.story AND story.titleKey <> ''
+        AND (SELECT count(*) FROM link WHERE link.story = related.story
+             AND link.position = related.position) < \(mostCandidates)
+      """, id, db)
+    try recount("id IN (SELECT story FROM link WHERE target = ?)", id, db)
+  }
+
+  private static func insert(_ select: String, _ id: StoryID, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO link (story, position, target, match) \(select)
+        ON CONFLICT DO UPDATE SET match = excluded.match WHERE match = 'headline'
+        """)
+    try statement.execute(arguments: [id])
+  }
+
+  /// Counts anew how many related headlines of some stories are stored.
+  static func recount(_ condition: String, _ id: StoryID, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        UPDATE story SET linked = (
+          SELECT count(DISTINCT position) FROM link WHERE link.story = story.id AND isRefused = 0)
+        WHERE \(condition)
+        """)
+    try statement.execute(arguments: [id])
+  }
+
+  /// A story's related headlines in their order, each with the stories that fit it best.
+  static func relations(of id: StoryID, _ db: Database) throws -> [Relation] {
+    let links = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT link.position, link.match, story.publisher IS citing.publisher AS isNear,
+            \(HeadlineRow.columns)
+          FROM link JOIN story ON story.id = link.target JOIN story AS citing ON citing.id = link.story
+          LEFT JOIN publisher ON publisher.id = story.publisher
+          WHERE link.story = ? AND link.isRefused = 0 ORDER BY link.position, story.shelf DESC
+          """), arguments: [id])
+    let byPosition = Dictionary(grouping: links) { $0["position"] as Int }
+    let printed = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT position, title, url FROM related WHERE story = ? ORDER BY position"),
+      arguments: [id])
+    return printed.map { row in
+      let position: Int = row["position"]
+      return Relation(
+        position: position, title: row["title"], url: row["url"], stored: best(byPosition[position] ?? []))
+    }
+  }
+
+  /// What the reader chose, else what the URL names, else headlines of the same source, else any.
+  private static func best(_ links: [Row]) -> [Headline] {
+    let grades: [(Row) -> Bool] = [
+      { $0["match"] == "chosen" }, { $0["match"] == "url" }, { $0["isNear"] }, { _ in true },
+    ]
+    for isFit in grades {
+      let fitting = links.filter(isFit)
+      if !fitting.isEmpty { return fitting.map(HeadlineRow.headline) }
+    }
+    return []
+  }
+
+  /// Stories whose related headlines mean this one, newest first.
+  static func citations(of id: StoryID, limit: Int, _ db: Database) throws -> [Headline] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT \(HeadlineRow.columns) FROM link JOIN story ON story.id = link.story
+          LEFT JOIN publisher ON publisher.id = story.publisher
+          WHERE link.target = ? AND link.isRefused = 0 ORDER BY story.shelf DESC LIMIT ?
+          """), arguments: [id, limit]
+    ).map(HeadlineRow.headline)
+  }
+}

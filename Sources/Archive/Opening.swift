@@ -1,0 +1,101 @@
+import GRDB
+import Glibc
+import Stories
+
+extension Archive {
+  static func open(_ path: String, _ access: Access) throws -> (database: any DatabaseWriter, isWritable: Bool) {
+    let exists = Self.exists(at: path)
+    if access == .reading && !exists {
+      throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(ENOENT)))
+    }
+    if exists && !Self.isWritable(path) {
+      guard access == .reading else { throw ArchiveFault.readOnly(path: path) }
+      return (try openReadOnly(path), false)
+    }
+    if !exists { try makeFolder(of: path) }
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
+      try migrate(pool, path: path)
+      return (pool, true)
+    } catch let error as DatabaseError {
+      throw fault(error, path: path, writing: false)
+    }
+  }
+
+  /// A read-only archive on a read-only disk has no room for the write-ahead log's index: it is opened as it stands.
+  private static func openReadOnly(_ path: String) throws -> any DatabaseWriter {
+    do {
+      let escaped = path.utf8.map { byte in
+        byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%")
+          ? "%" + String(byte, radix: 16, uppercase: true) : String(UnicodeScalar(byte))
+      }
+      let plain = !path.contains { "?#%".contains($0) }
+      let address = "file:" + (plain ? path : escaped.joined()) + "?immutable=1"
+      let queue = try DatabaseQueue(path: address, configuration: configuration(isReadOnly: true))
+      try queue.read { try checkVersion($0, path: path) }
+      return queue
+    } catch let error as DatabaseError {
+      throw fault(error, path: path, writing: false)
+    }
+  }
+
+  private static func migrate(_ pool: DatabasePool, path: String) throws {
+    let migrator = Schema.migrator
+    let isCurrent = try pool.read { db in
+      try checkVersion(db, path: path)
+      return try migrator.hasCompletedMigrations(db)
+    }
+    if !isCurrent { try migrator.migrate(pool) }
+  }
+
+  private static func checkVersion(_ db: Database, path: String) throws {
+    if try Schema.migrator.hasBeenSuperseded(db) { throw ArchiveFault.tooNew(path: path) }
+    let isOurs = try db.tableExists("grdb_migrations")
+    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+    if !isOurs && !isEmpty {
+      throw ArchiveFault.notAnArchive(path: path, reason: "it is another program's database")
+    }
+  }
+
+  static func configuration(isReadOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = isReadOnly
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      guard !db.configuration.readonly else { return }
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+    }
+    return configuration
+  }
+
+  private static func isWritable(_ path: String) -> Bool {
+    var folder = path
+    if let slash = folder.lastIndex(of: "/") { folder = String(folder[..<slash]) } else { folder = "." }
+    return Glibc.access(path, W_OK) == 0 && Glibc.access(folder.isEmpty ? "/" : folder, W_OK) == 0
+  }
+
+  private static func makeFolder(of path: String) throws {
+    var folder = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/" + part
+      if mkdir(folder, 0o700) != 0 && errno != EEXIST {
+        throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  static func fault(_ error: DatabaseError, path: String, writing: Bool) -> ArchiveFault {
+    let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notAnArchive(path: path, reason: reason)
+    case .SQLITE_READONLY: return .readOnly(path: path)
+    default:
+      return writing
+        ? .cannotWrite(path: path, reason: reason) : .cannotOpen(path: path, reason: reason)
+    }
+  }
+}

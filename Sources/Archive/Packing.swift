@@ -1,0 +1,77 @@
+import CDigest
+import CZstd
+import Foundation
+import Stories
+
+/// The SHA-256 of a capture's bytes (FIPS 180-4): its name, whatever the file is called.
+package struct Digest: Hashable, Sendable, CustomStringConvertible {
+  /// 32 bytes.
+  package let bytes: [UInt8]
+
+  package init(of content: [UInt8]) {
+    var context = SHA2_CTX()
+    SHA256Init(&context)
+    content.withUnsafeBytes { SHA256Update(&context, $0.baseAddress, $0.count) }
+    var result = [UInt8](repeating: 0, count: 32)
+    SHA256Final(&result, &context)
+    bytes = result
+  }
+
+  init(stored bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  package var description: String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+/// A capture and its story, made ready off the writer: hashed, compressed, keys folded.
+package struct Deposit: Sendable {
+  let capture: Capture
+  let story: Story
+  let digest: Digest
+  let packed: [UInt8]
+  let titleKey: String
+  let urlKey: String?
+  let relatedKeys: [(title: String, url: String?)]
+  let stored: StoredText
+
+  package init(capture: Capture, story: Story, digest: Digest? = nil) {
+    self.capture = capture
+    self.story = story
+    self.digest = digest ?? Digest(of: capture.bytes)
+    packed = Packing.pack(capture.bytes)
+    titleKey = HeadlineKey.of(story.title)
+    urlKey = story.url.flatMap(URLKey.of)
+    relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
+    stored = StoredText(story)
+  }
+}
+
+/// zstd frames (RFC 8878) at level 3, their size in the header.
+enum Packing {
+  static func pack(_ bytes: [UInt8]) -> [UInt8] {
+    let bound = ZSTD_compressBound(bytes.count)
+    return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+      let written = ZSTD_compress(buffer.baseAddress, bound, bytes, bytes.count, 3)
+      count = ZSTD_isError(written) == 0 ? written : 0
+    }
+  }
+
+  /// Nil where the frame is damaged or does not hold `size` bytes.
+  static func unpack(_ packed: [UInt8], size: Int) -> [UInt8]? {
+    guard ZSTD_getFrameContentSize(packed, packed.count) == UInt64(size) else { return nil }
+    var written = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      written = ZSTD_decompress(buffer.baseAddress, size, packed, packed.count)
+      count = ZSTD_isError(written) == 0 ? min(written, size) : 0
+    }
+    return bytes.count == size ? bytes : nil
+  }
+}
+
+extension Digest {
+  var data: Data { Data(bytes) }
+}

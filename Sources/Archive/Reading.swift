@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+import Stories
+
+extension Archive {
+  /// A story with its links in both directions; nil where there is none of that number.
+  package func story(_ id: StoryID) throws -> StoredStory? {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(HeadlineRow.columns), story.url, story.progress, version.byline, version.section,
+            version.standfirst, version.text, version.shapes, version.removed,
+            (SELECT sha256 FROM capture WHERE capture.version = version.id ORDER BY id DESC) AS sha256
+          FROM story JOIN version ON version.id = story.version
+          LEFT JOIN publisher ON publisher.id = story.publisher WHERE story.id = ?
+          """)
+      guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+      let relations = try Linking.relations(of: id, db)
+      let digest = (row["sha256"] as Data?).map { Digest(stored: [UInt8]($0)).description }
+      return StoredStory(
+        headline: HeadlineRow.headline(row), story: Self.story(row, relations), relations: relations,
+        citedBy: try Linking.citations(of: id, limit: 50, db), progress: row["progress"],
+        capture: digest ?? "")
+    }
+  }
+
+  private static func story(_ row: Row, _ relations: [Relation]) -> Story {
+    var story = Story(title: row["title"])
+    story.byline = (row["byline"] as String).split(separator: "\n").map(String.init)
+    story.date = HeadlineRow.date(row)
+    story.source = row["source"]
+    story.url = row["url"]
+    story.language = row["language"]
+    story.section = (row["section"] as String).nonEmpty
+    story.standfirst = (row["standfirst"] as String).nonEmpty
+    story.blocks = StoredText.blocks(text: row["text"], shapes: row["shapes"])
+    story.related = relations.map { RelatedLink(title: $0.title, url: $0.url) }
+    story.removed = StoredText.removed(row["removed"])
+    story.captured = row["captured"]
+    return story
+  }
+
+  /// A story's newest capture, byte for byte; nil where there is none. Throws where it is damaged.
+  package func rawCapture(of id: StoryID) throws -> Capture? {
+    try read { db in
+      let sql = """
+        SELECT size, raw, format, encoding, path, url, captured FROM capture WHERE story = ?
+        ORDER BY id DESC LIMIT 1
+        """
+      guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
+      guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else {
+        throw ArchiveFault.notAnArchive(path: path, reason: "the capture of story \(id) is damaged")
+      }
+      return Capture(
+        bytes: bytes, text: "", format: (row["format"] as String) == "html" ? .html : .text,
+        encoding: row["encoding"], path: row["path"], url: row["url"], time: row["captured"])
+    }
+  }
+
+  /// Headlines that stored stories point to and the archive lacks, most wanted first.
+  package func wanted(limit: Int) throws -> [WantedHeadline] {
+    try read { db in
+      let sql = """
+        SELECT min(title) AS title, min(url) AS url, count(*) AS citations FROM related
+        WHERE NOT EXISTS (SELECT 1 FROM link WHERE link.story = related.story
+          AND link.position = related.position AND link.isRefused = 0)
+        GROUP BY titleKey ORDER BY citations DESC, title LIMIT ?
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: [limit]).map {
+        WantedHeadline(title: $0["title"], url: $0["url"], citations: $0["citations"])
+      }
+    }
+  }
+
+  /// A short extract around what a search found in each of the stories, matches between U+0002 and U+0003.
+  package func snippets(_ words: String, in headlines: [Headline]) throws -> [StoryID: String] {
+    guard let expression = SearchWords.expression(words) else { return [:] }
+    return try read { db in
+      var snippets: [StoryID: String] = [:]
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT snippet(search, -1, char(2), char(3), '…', 16) FROM search
+          WHERE search MATCH ? AND rowid = ?
+          """)
+      for headline in headlines {
+        snippets[headline.id] = try String.fetchOne(statement, arguments: [expression, headline.shelf])
+      }
+      return snippets
+    }
+  }
+}
+
+extension String {
+  var nonEmpty: String? { isEmpty ? nil : self }
+}

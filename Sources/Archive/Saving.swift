@@ -1,0 +1,201 @@
+import Foundation
+import GRDB
+import Stories
+
+/// What became of a capture.
+package enum SaveOutcome: Equatable, Sendable {
+  /// A new story.
+  case stored(StoryID)
+  /// These very bytes were there before.
+  case known(StoryID)
+  /// A story that was there has one more capture, and a new version where its text had changed.
+  case updated(StoryID)
+
+  package var story: StoryID {
+    switch self {
+    case .stored(let id), .known(let id), .updated(let id): id
+    }
+  }
+}
+
+extension Archive {
+  /// Opens an import to which captures are then saved; its number is what `forget --import` takes.
+  package func beginImport(label: String, at instant: Instant) throws -> Int64 {
+    try write { db in
+      try db.execute(sql: "INSERT INTO import (at, label) VALUES (?, ?)", arguments: [instant, label])
+      return db.lastInsertedRowID
+    }
+  }
+
+  /// The stories of captures that are stored already, by the digest of their bytes.
+  package func known(_ digests: [Digest]) throws -> [Digest: StoryID] {
+    try read { db in
+      var found: [Digest: StoryID] = [:]
+      for digest in digests {
+        if let id = try Self.story(of: digest, db) { found[digest] = id }
+      }
+      return found
+    }
+  }
+
+  /// Saves captures with their stories and makes every link to and from them live, in one transaction.
+  ///
+  /// The outcomes stand in the order of the deposits, whatever order they were written in.
+  package func save(_ deposits: [Deposit], import number: Int64) throws -> [SaveOutcome] {
+    try write { db in
+      var outcomes: [SaveOutcome?] = Array(repeating: nil, count: deposits.count)
+      let byDate = deposits.indices.sorted {
+        Shelf.base(of: deposits[$0]) < Shelf.base(of: deposits[$1])
+      }
+      for index in byDate {
+        outcomes[index] = try Self.save(deposits[index], import: number, db)
+      }
+      return outcomes.compactMap(\.self)
+    }
+  }
+
+  private static func save(_ deposit: Deposit, import number: Int64, _ db: Database) throws -> SaveOutcome {
+    if let id = try story(of: deposit.digest, db) { return .known(id) }
+    if let id = try sameStory(as: deposit, db) {
+      let version = try refresh(id, with: deposit, db)
+      try insertCapture(deposit, story: id, version: version, import: number, db)
+      return .updated(id)
+    }
+    let id = try insertStory(deposit, db)
+    let version = try insertVersion(deposit, story: id, number: 1, db)
+    try insertCapture(deposit, story: id, version: version, import: number, db)
+    try index(id, db)
+    try insertRelated(deposit, story: id, db)
+    try Linking.resolveFrom(id, db)
+    try Linking.resolveTo(id, db)
+    return .stored(id)
+  }
+
+  private static func story(of digest: Digest, _ db: Database) throws -> StoryID? {
+    let statement = try db.cachedStatement(sql: "SELECT story FROM capture WHERE sha256 = ?")
+    return try StoryID.fetchOne(statement, arguments: [digest.data])
+  }
+
+  /// Same canonical URL; else same source, headline and date where one of the two has no URL; else, where the source
+  /// is unknown, same headline and same text.
+  private static func sameStory(as deposit: Deposit, _ db: Database) throws -> StoryID? {
+    if let key = deposit.urlKey {
+      let statement = try db.cachedStatement(sql: "SELECT id FROM story WHERE urlKey = ?")
+      if let id = try StoryID.fetchOne(statement, arguments: [key]) { return id }
+    }
+    guard !deposit.titleKey.isEmpty else { return nil }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT story.id, story.url, story.date, publisher.name, version.text FROM story
+        JOIN version ON version.id = story.version LEFT JOIN publisher ON publisher.id = story.publisher
+        WHERE story.titleKey = ? AND (story.urlKey IS NULL OR ? IS NULL)
+        """)
+    let rows = try Row.fetchAll(statement, arguments: [deposit.titleKey, deposit.urlKey])
+    let same = rows.first { row in
+      let isDated = row["date"] as Int64? == deposit.story.date?.instant
+      guard let source = deposit.story.source else { return isDated && row["text"] == deposit.stored.text }
+      return isDated && row["name"] == source
+    }
+    return same.map { $0["id"] }
+  }
+
+  private static func insertStory(_ deposit: Deposit, _ db: Database) throws -> StoryID {
+    let story = deposit.story
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO story (shelf, title, titleKey, publisher, language, url, urlKey, date, dateOffset,
+          datePrecision, dateOrigin, captured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      try Shelf.free(from: Shelf.base(of: deposit), db), story.title, deposit.titleKey,
+      try publisher(story.source, db), story.language, story.url, deposit.urlKey, story.date?.instant,
+      story.date?.offset ?? 0, story.date?.precision.rawValue, story.date?.origin.rawValue,
+      deposit.capture.time ?? 0,
+    ])
+    return db.lastInsertedRowID
+  }
+
+  static func publisher(_ name: String?, _ db: Database) throws -> Int64? {
+    guard let name, !name.isEmpty else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT id FROM publisher WHERE name = ?")
+    if let id = try Int64.fetchOne(statement, arguments: [name]) { return id }
+    try db.execute(sql: "INSERT INTO publisher (name) VALUES (?)", arguments: [name])
+    return db.lastInsertedRowID
+  }
+
+  private static func insertVersion(
+    _ deposit: Deposit, story id: StoryID, number: Int, _ db: Database
+  ) throws -> Int64 {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO version (story, number, byline, section, standfirst, text, shapes, removed, words)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    let stored = deposit.stored
+    try statement.execute(arguments: [
+      id, number, stored.byline, deposit.story.section ?? "", deposit.story.standfirst ?? "", stored.text,
+      stored.shapes, stored.removed, deposit.story.words,
+    ])
+    let version = db.lastInsertedRowID
+    try db.execute(sql: "UPDATE story SET version = ? WHERE id = ?", arguments: [version, id])
+    return version
+  }
+
+  private static func insertCapture(
+    _ deposit: Deposit, story id: StoryID, version: Int64, import number: Int64, _ db: Database
+  ) throws {
+    let capture = deposit.capture
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO capture (sha256, story, version, import, path, url, captured, format, encoding,
+          givenPublisher, givenDate, givenDateOrigin, size, raw)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      deposit.digest.data, id, version, number, capture.path, capture.url, capture.time ?? 0,
+      capture.format.rawValue, capture.encoding, capture.publisher, capture.date?.iso,
+      capture.date?.origin.rawValue, capture.bytes.count, Data(deposit.packed),
+    ])
+  }
+
+  private static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO related (story, position, title, titleKey, url, urlKey) VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    for (position, link) in deposit.story.related.enumerated() where !link.title.isEmpty {
+      let keys = deposit.relatedKeys[position]
+      try statement.execute(arguments: [id, position, link.title, keys.title, link.url, keys.url])
+    }
+  }
+
+  /// Gives a story that was there the newer capture's text where that differs; marks and links of readers stay.
+  private static func refresh(_ id: StoryID, with deposit: Deposit, _ db: Database) throws -> Int64 {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT version.id, version.number, version.text, version.standfirst, story.title FROM story
+        JOIN version ON version.id = story.version WHERE story.id = ?
+        """, arguments: [id])
+    let isSame =
+      row?["text"] == deposit.stored.text && row?["standfirst"] == deposit.story.standfirst ?? ""
+      && row?["title"] == deposit.story.title
+    if let row, isSame || deposit.stored.text.isEmpty { return row["id"] }
+    try unindex(id, db)
+    let version = try insertVersion(deposit, story: id, number: (row?["number"] ?? 0) + 1, db)
+    try db.execute(
+      sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?",
+      arguments: [deposit.story.title, deposit.titleKey, id])
+    try db.execute(
+      sql: "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
+      arguments: [deposit.story.url, deposit.urlKey, id])
+    try index(id, db)
+    if !deposit.story.related.isEmpty {
+      try db.execute(sql: "DELETE FROM related WHERE story = ?", arguments: [id])
+      try insertRelated(deposit, story: id, db)
+    }
+    try Linking.resolveFrom(id, db)
+    try Linking.resolveTo(id, db)
+    return version
+  }
+}

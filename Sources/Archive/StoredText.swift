@@ -1,0 +1,60 @@
+import Stories
+
+/// A story's text as its columns hold it: one text that is searched and shown, and the shapes of its blocks.
+struct StoredText: Equatable {
+  /// The blocks' texts, a blank line between; an empty line inside a block is a space.
+  var text: String
+  /// A word for each block: its letter, its level where that is not 1, `#` where it is numbered.
+  var shapes: String
+  /// `rule`, tab, text; a line each.
+  var removed: String
+  var byline: String
+
+  init(_ story: Story) {
+    text = story.blocks.map { Self.withoutBlankLines($0.text) }.joined(separator: "\n\n")
+    shapes = story.blocks.map(Self.shape).joined(separator: " ")
+    removed = story.removed.map { $0.rule + "\t" + Self.oneLine($0.text) }.joined(separator: "\n")
+    byline = story.byline.map(Self.oneLine).joined(separator: "\n")
+  }
+
+  static func blocks(text: String, shapes: String) -> [Block] {
+    let shapes = shapes.split(separator: " ")
+    guard !shapes.isEmpty else { return [] }
+    let texts = text.split(separator: "\n\n", omittingEmptySubsequences: false)
+    return zip(shapes, texts).map { block(shape: $0, text: String($1)) }
+  }
+
+  static func removed(_ lines: String) -> [RemovedLine] {
+    lines.split(separator: "\n").map { line in
+      let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+      return RemovedLine(parts.count > 1 ? String(parts[1]) : "", rule: String(parts[0]))
+    }
+  }
+
+  private static let letters: [(Block.Kind, Character)] = [
+    (.paragraph, "p"), (.heading, "h"), (.quote, "q"), (.item, "i"), (.caption, "c"), (.table, "t"),
+    (.preformatted, "x"), (.embed, "e"), (.rule, "r"),
+  ]
+
+  private static func shape(_ block: Block) -> String {
+    let letter = letters.first { $0.0 == block.kind }?.1 ?? "p"
+    return String(letter) + (block.level == 1 ? "" : String(block.level)) + (block.ordered ? "#" : "")
+  }
+
+  private static func block(shape: Substring, text: String) -> Block {
+    let kind = letters.first { $0.1 == shape.first }?.0 ?? .paragraph
+    let digits = shape.dropFirst().prefix { $0.isNumber }
+    return Block(kind, text, level: Int(digits) ?? 1, ordered: shape.last == "#")
+  }
+
+  private static func withoutBlankLines(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.isEmpty ? " " : $0 }.joined(separator: "\n")
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 10 || $0 == 9 }) else { return text }
+    return String(text.map { $0 == "\n" || $0 == "\t" || $0 == "\r\n" ? " " : $0 })
+  }
+}

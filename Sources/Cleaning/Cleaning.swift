@@ -1,0 +1,34 @@
+/// A capture becomes a story; what was furniture stays beside it, each line with the rule that said so.
+import Stories
+
+/// Why a capture gave no story.
+package enum CleaningFault: Error, Equatable, Sendable {
+  /// No line of it can be read.
+  case noText
+}
+
+/// Makes stories of captures, by the publishers' profiles and by rules that hold for all.
+package struct Cleaner: Sendable {
+  private let library: Library
+
+  /// The profile `general` serves every capture; each other one the captures of its publisher.
+  package init(profiles: [Profile]) {
+    library = Library(profiles)
+  }
+
+  /// The story that a capture holds: any bytes give one, unless there is no text in them.
+  package func story(from capture: Capture) -> Result<Story, CleaningFault> {
+    let cleaned =
+      switch capture.format {
+      case .text: TextCleaner(library: library).story(from: capture)
+      case .html: PageCleaner(library: library).story(from: capture)
+      }
+    guard var story = cleaned else { return .failure(.noText) }
+    story.captured = capture.time
+    story.source = capture.publisher ?? story.source
+    story.url = capture.url ?? story.url
+    // What a person says outranks what a page says.
+    story.date = capture.date ?? story.date ?? story.url.flatMap(AddressDate.date)
+    return .success(story)
+  }
+}

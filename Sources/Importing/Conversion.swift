@@ -1,0 +1,87 @@
+import Glibc
+
+/// Legacy charsets into text; bytes that mean nothing become U+FFFD.
+enum Conversion {
+  /// Nil where the C library does not know the charset.
+  static func text(_ bytes: [UInt8], from name: String) -> String? {
+    switch name {
+    case "windows-1252": return Windows1252.text(bytes)
+    case "iso-8859-15": return Windows1252.latin9(bytes)
+    default: return iconv(bytes, from: CharsetLabel.libraryName(name))
+    }
+  }
+
+  private static func iconv(_ bytes: [UInt8], from name: String) -> String? {
+    let converter = iconv_open("UTF-8", name)
+    guard converter != iconv_t(bitPattern: -1) else { return nil }
+    defer { iconv_close(converter) }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count * 3 / 2)
+    var source = bytes.map { CChar(bitPattern: $0) }
+    var room = [CChar](repeating: 0, count: 1 << 14)
+    source.withUnsafeMutableBufferPointer { source in
+      room.withUnsafeMutableBufferPointer { room in
+        var from = source.baseAddress
+        var left = source.count
+        while left > 0 {
+          var into = room.baseAddress
+          var free = room.count
+          let result = Glibc.iconv(converter, &from, &left, &into, &free)
+          let code = errno
+          output += room.prefix(room.count - free).map { UInt8(bitPattern: $0) }
+          guard result == -1 as Int || left > 0 else { break }
+          if code != E2BIG, left > 0 {
+            // EILSEQ, or EINVAL at a sequence cut by the end: one byte is given up.
+            output += [0xEF, 0xBF, 0xBD]
+            from = from?.advanced(by: 1)
+            left -= 1
+          }
+        }
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+}
+
+/// The superset of Latin-1 that the web reads for it (WHATWG Encoding, index windows-1252).
+enum Windows1252 {
+  /// 0x80 to 0x9F; nil where the charset has nothing.
+  static let high: [Unicode.Scalar?] = [
+    "€", nil, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", nil, "Ž", nil,
+    nil, "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", nil, "ž", "Ÿ",
+  ]
+  private static let euroEight: [UInt8: Unicode.Scalar] = [
+    0xA4: "€", 0xA6: "Š", 0xA8: "š", 0xB4: "Ž", 0xB8: "ž", 0xBC: "Œ", 0xBD: "œ", 0xBE: "Ÿ",
+  ]
+
+  static func text(_ bytes: [UInt8]) -> String {
+    var view = String.UnicodeScalarView()
+    for byte in bytes {
+      view.append((0x80...0x9F).contains(byte) ? high[Int(byte - 0x80)] ?? "\u{FFFD}" : Unicode.Scalar(byte))
+    }
+    return String(view)
+  }
+
+  /// ISO-8859-15, unless a byte from 0x80 to 0x9F gives the page away as windows-1252: then its eight
+  /// signs (¤ ¦ ¨ ´ ¸ ¼ ½ ¾) are meant as they stand.
+  static func latin9(_ bytes: [UInt8]) -> String {
+    if bytes.contains(where: { (0x80...0x9F).contains($0) }) { return text(bytes) }
+    var view = String.UnicodeScalarView()
+    for byte in bytes { view.append(euroEight[byte] ?? Unicode.Scalar(byte)) }
+    return String(view)
+  }
+
+  /// The byte that stands for a scalar, C1 controls standing for themselves.
+  static func byte(_ scalar: Unicode.Scalar) -> UInt8? {
+    if scalar.value < 0x100 { return UInt8(scalar.value) }
+    return bytes[scalar]
+  }
+
+  private static let bytes: [Unicode.Scalar: UInt8] = {
+    var bytes: [Unicode.Scalar: UInt8] = [:]
+    for (index, scalar) in high.enumerated() {
+      if let scalar { bytes[scalar] = UInt8(0x80 + index) }
+    }
+    return bytes
+  }()
+}

@@ -1,0 +1,52 @@
+import Glibc
+import Stories
+
+/// A regular file's bytes, and when it was last changed.
+struct FileBytes {
+  var bytes: [UInt8]
+  var modified: Instant
+
+  /// `O_NONBLOCK` so that a pipe put in a file's place does not hang the import.
+  static func read(_ path: String, followLinks: Bool, limit: Int) -> Result<FileBytes, ImportFault> {
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW)
+    let file = PathBytes.withBytes(of: path) { open($0, flags) }
+    guard file >= 0 else { return .failure(fault(errno, path)) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { return .failure(fault(errno, path)) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .failure(.notAFile(path: path)) }
+    guard status.st_size <= limit else { return .failure(.tooLarge(path: path, limit: limit)) }
+    return bytes(of: file, expecting: Int(status.st_size), path: path, limit: limit).map {
+      FileBytes(bytes: $0, modified: Instant(status.st_mtim.tv_sec))
+    }
+  }
+
+  static func fault(_ code: Int32, _ path: String) -> ImportFault {
+    switch code {
+    case ENOENT, ENOTDIR: .missing(path: path)
+    case ELOOP, ENXIO, EISDIR: .notAFile(path: path)
+    default: .unreadable(path: path, reason: String(cString: strerror(code)))
+    }
+  }
+
+  /// The size is what the file said at first: it may have grown or shrunk since, and /proc says 0.
+  private static func bytes(
+    of file: Int32, expecting size: Int, path: String, limit: Int
+  ) -> Result<[UInt8], ImportFault> {
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let room = bytes.isEmpty ? size + 1 : 1 << 16
+      var code: Int32 = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        var got = Glibc.read(file, buffer.baseAddress, room)
+        while got < 0 && errno == EINTR { got = Glibc.read(file, buffer.baseAddress, room) }
+        code = got < 0 ? errno : 0
+        count = max(0, got)
+      }
+      guard code == 0 else { return .failure(fault(code, path)) }
+      if chunk.isEmpty { return .success(bytes) }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+    }
+    return .failure(.tooLarge(path: path, limit: limit))
+  }
+}

@@ -1,0 +1,75 @@
+/// Captures as they lie on disk: found, read, decoded.
+import Glibc
+import Stories
+
+/// Why a file did not become a capture.
+package enum ImportFault: Error, Equatable, Sendable {
+  case missing(path: String)
+  /// The reason is the system's own, in English.
+  case unreadable(path: String, reason: String)
+  /// A folder, a pipe, a device, or a link inside a folder.
+  case notAFile(path: String)
+  case empty(path: String)
+  case binary(path: String)
+  /// The limit is in bytes.
+  case tooLarge(path: String, limit: Int)
+
+  package var path: String {
+    switch self {
+    case .missing(let path), .unreadable(let path, _), .notAFile(let path), .empty(let path),
+      .binary(let path), .tooLarge(let path, _):
+      path
+    }
+  }
+}
+
+/// Makes captures of files and of bytes.
+package struct CaptureReader: Sendable {
+  /// Longer input is refused, in bytes.
+  package static let limit = 64 << 20
+
+  private let format: Capture.Format?
+
+  /// Without a format it is recognised from the content, never from the name.
+  package init(format: Capture.Format? = nil) {
+    self.format = format
+  }
+
+  /// The capture that lies at a path; its time is the file's modification.
+  ///
+  /// A link is followed only where a person `named` the path; pipes and devices never block.
+  package func read(path: String, named: Bool = true) -> Result<Capture, ImportFault> {
+    FileBytes.read(path, followLinks: named, limit: Self.limit).flatMap { file in
+      capture(bytes: file.bytes, path: path).map { capture in
+        var capture = capture
+        capture.time = file.modified
+        return capture
+      }
+    }
+  }
+
+  /// A capture of bytes that are already here; `charset` is the label that came with them, by HTTP say.
+  ///
+  /// Its text has no C0 control but tab and newline; a carriage return or a form feed ends a line.
+  package func capture(
+    bytes: [UInt8], path: String?, url: String? = nil, charset: String? = nil
+  ) -> Result<Capture, ImportFault> {
+    let name = path ?? "-"
+    guard bytes.count <= Self.limit else { return .failure(.tooLarge(path: name, limit: Self.limit)) }
+    guard !BinaryFile.isKnown(bytes) else { return .failure(.binary(path: name)) }
+    let isMarkup = Markup.begins(bytes)
+    let decoded = Decoding.decode(bytes, label: charset, isMarkup: isMarkup)
+    guard !BinaryFile.looks(decoded, of: bytes) else { return .failure(.binary(path: name)) }
+    let text = Repair.repaired(decoded.text)
+    guard text.utf8.contains(where: { !isSpace($0) }) else { return .failure(.empty(path: name)) }
+    let found: Capture.Format = isMarkup || decoded.isWide && Markup.begins(Array(text.utf8.prefix(4096))) ? .html : .text
+    return .success(
+      Capture(
+        bytes: bytes, text: text, format: format ?? found, encoding: decoded.encoding, path: path, url: url))
+  }
+}
+
+/// ASCII white space, byte by byte.
+func isSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || (0x09...0x0D).contains(byte)
+}

@@ -1,0 +1,35 @@
+/// Whether bytes are a page rather than plain text.
+enum Markup {
+  private static let tags: Set<String> = [
+    "html", "head", "body", "title", "meta", "link", "script", "style", "base", "p", "div", "span", "article",
+    "main", "section", "header", "nav", "h1", "h2", "h3", "table", "ul", "ol", "center", "font", "a", "b", "i",
+    "br", "img", "rss", "feed", "rdf", "form", "blockquote", "pre", "figure", "noscript", "frameset", "em",
+    "strong",
+  ]
+  private static let roots = ["<html", "<!doctype html", "<body"].map { Array($0.utf8) }
+
+  /// A page begins with a tag; behind a few lines of something else only a root tag counts.
+  static func begins(_ bytes: [UInt8]) -> Bool {
+    var head = bytes.prefix(2048)[...]
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+    head = head.drop { isSpace($0) || $0 == 0 }
+    if head.first == UInt8(ascii: "<"), let next = head.dropFirst().first {
+      if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") { return true }
+      let name = head.dropFirst().prefix { isLetter($0) || (0x30...0x39).contains($0) }
+      if tags.contains(String(decoding: name, as: UTF8.self).lowercased()) { return true }
+    }
+    let lowered = head.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return roots.contains { contains(lowered, $0) }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
+    guard let first = needle.first, bytes.count >= needle.count else { return false }
+    return (0...bytes.count - needle.count).contains { at in
+      bytes[at] == first && bytes[at..<at + needle.count].elementsEqual(needle)
+    }
+  }
+}

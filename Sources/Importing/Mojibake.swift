@@ -1,0 +1,89 @@
+/// UTF-8 that was once read as windows-1252 (`Ã©` for `é`), also twice.
+enum Mojibake {
+  /// The text with certain cases mended; a text with none is left alone, doubtful cases are mended beside certain ones only.
+  static func repaired(_ text: String) -> String {
+    var scalars = Array(text.unicodeScalars)
+    for _ in 0..<3 {
+      guard let mended = round(scalars) else { break }
+      scalars = mended
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  private struct Find {
+    var meant: Unicode.Scalar
+    var length: Int
+    var isCertain: Bool
+  }
+
+  private static func round(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    var finds: [(at: Int, find: Find)] = []
+    var at = 0
+    while at < scalars.count {
+      if scalars[at].value >= 0xC2, let find = find(scalars, at) {
+        finds.append((at, find))
+        at += find.length
+      } else {
+        at += 1
+      }
+    }
+    let certain = finds.count { $0.find.isCertain }
+    guard certain > 0 else { return nil }
+    var mended: [Unicode.Scalar] = []
+    mended.reserveCapacity(scalars.count)
+    at = 0
+    for (start, find) in finds {
+      mended += scalars[at..<start]
+      mended.append(find.meant)
+      at = start + find.length
+    }
+    mended += scalars[at...]
+    return certain >= 2 ? withGraveAs(mended) : mended
+  }
+
+  /// A multi-byte sequence of UTF-8 whose bytes stand here as windows-1252 letters.
+  private static func find(_ scalars: [Unicode.Scalar], _ at: Int) -> Find? {
+    guard let lead = Windows1252.byte(scalars[at]), (0xC2...0xF4).contains(lead) else { return nil }
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    guard at + length <= scalars.count else { return nil }
+    var bytes: [UInt8] = [lead]
+    for scalar in scalars[at + 1..<at + length] {
+      guard let byte = Windows1252.byte(scalar), byte & 0xC0 == 0x80 else { return nil }
+      bytes.append(byte)
+    }
+    guard let meant = String(validating: bytes, as: UTF8.self)?.unicodeScalars.first,
+      isPlausible(meant)
+    else { return nil }
+    return Find(meant: meant, length: length, isCertain: isCertain(lead, next: scalars[at + 1]))
+  }
+
+  /// Latin letters and signs, punctuation, the euro and the trade mark, emoji: what pages hold.
+  private static func isPlausible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xA0...0x17F, 0x2010...0x203A, 0x20AC, 0x2122, 0xFEFF, 0x1F300...0x1FAFF: true
+    default: false
+    }
+  }
+
+  /// No language puts these two together; a capital before a quote or a dash might be one's own.
+  private static func isCertain(_ lead: UInt8, next: Unicode.Scalar) -> Bool {
+    switch lead {
+    case 0xE0...: true
+    case 0xC2: (0xA0...0xBF).contains(next.value)
+    case 0xC3: (0xA1...0xBF).contains(next.value) && next != "»" || (0x80...0x9F).contains(next.value)
+      || next == "ƒ" || next == "‰"
+    default: false
+    }
+  }
+
+  /// `Ã ` for `à `: the no-break space of the pair is often lost on the way.
+  private static func withGraveAs(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var result = scalars
+    for at in result.indices.dropLast() where result[at] == "Ã" && result[at + 1] == " " {
+      if at == 0 || result[at - 1].value <= 0x20 { result[at] = "à" }
+    }
+    return result
+  }
+}

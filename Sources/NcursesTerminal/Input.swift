@@ -1,0 +1,90 @@
+import CNcurses
+import Cells
+import Glibc
+
+/// A moment in the future, by the clock that nobody sets.
+struct Deadline {
+  private let end: ContinuousClock.Instant
+
+  init(milliseconds: Int) {
+    end = .now + .milliseconds(min(max(0, milliseconds), Int(Int32.max)))
+  }
+
+  /// Milliseconds to go, rounded up so that waiting so long is enough; 0 when it is over.
+  var remaining: Int {
+    let left = ContinuousClock.Instant.now.duration(to: end).components
+    guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
+    return Int(left.seconds) * 1000 + Int((left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+  }
+}
+
+/// The waiting: one poll on the terminal, the signals and the mailbox.
+struct Input {
+  enum Event {
+    case key(Key)
+    case signal(Int32)
+    /// The mailbox has something or the time is over.
+    case nothing
+  }
+
+  /// The terminal hung up.
+  private(set) var isGone = false
+  private var hasUntoldResize = false
+  private let descriptor: Int32
+  private var decoder: KeyDecoder
+
+  init(descriptor: Int32, sequences: KeySequences) {
+    self.descriptor = descriptor
+    decoder = KeyDecoder(sequences: sequences)
+  }
+
+  /// Nothing is to be read any more.
+  mutating func end() {
+    isGone = true
+  }
+
+  /// The window changed while somebody else had the terminal: the next event says so.
+  mutating func tellResize() {
+    hasUntoldResize = true
+  }
+
+  mutating func takeUntoldResize() -> Bool {
+    defer { hasUntoldResize = false }
+    return hasUntoldResize
+  }
+
+  mutating func next(mailbox: Int32, deadline: Deadline?) -> Event {
+    if hasUntoldResize { return .signal(SIGWINCH) }
+    while true {
+      if isGone { return .key(.hangUp) }
+      if let key = decoder.next() { return .key(key) }
+      let patience = decoder.patience
+      let wait = [deadline?.remaining, patience].compactMap { $0 }.min()
+      var waiting = [descriptor, kq_signal_descriptor(), mailbox].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      let ready = poll(&waiting, 3, wait.map { Int32(clamping: $0) } ?? -1)
+      if ready < 0 { continue }
+      if ready == 0 {
+        if patience == wait, let key = decoder.next(flush: true) { return .key(key) }
+        if deadline?.remaining == 0 { return .nothing }
+        continue
+      }
+      if waiting[1].revents != 0 {
+        let number = kq_signal_take()
+        if number != 0 { return .signal(number) }
+      }
+      if waiting[0].revents != 0 { read() }
+      if waiting[2].revents != 0 { return decoder.next().map { .key($0) } ?? .nothing }
+    }
+  }
+
+  private mutating func read() {
+    let count = withUnsafeTemporaryAllocation(byteCount: 16384, alignment: 1) { room in
+      let count = Glibc.read(descriptor, room.baseAddress, room.count)
+      if count > 0 { decoder.feed(room.prefix(count)) }
+      return count
+    }
+    if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) { isGone = true }
+  }
+}

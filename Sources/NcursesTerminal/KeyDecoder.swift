@@ -1,0 +1,178 @@
+import Cells
+
+/// Bytes of a terminal in, keys out.
+///
+/// Ours and not curses': one read for a burst of keys instead of a call for each byte, the mouse in any TERM, pastes of any
+/// bytes, and the end of the input cannot be mistaken for "no key".
+struct KeyDecoder {
+  /// What is kept of one paste, in bytes.
+  static let longestPaste = 1 << 20
+  private static let longestSequence = 64
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+  private var bytes: ArraySlice<UInt8> = []
+  private var paste: [UInt8]?
+  private var pasteIsFull = false
+  private let sequences: KeySequences
+
+  init(sequences: KeySequences = KeySequences()) {
+    self.sequences = sequences
+  }
+
+  /// Bytes wait that may be a whole key or the beginning of one; milliseconds to wait for the rest.
+  ///
+  /// A lone ESC is soon a key; a sequence that has begun was not typed, and its rest may be slow on its way.
+  var patience: Int? {
+    guard paste == nil, !bytes.isEmpty else { return nil }
+    return bytes.count == 1 ? 25 : 250
+  }
+
+  mutating func feed(_ new: some Sequence<UInt8>) {
+    bytes.append(contentsOf: new)
+  }
+
+  /// The next key; with `flush` what waits is taken as it stands.
+  mutating func next(flush: Bool = false) -> Key? {
+    while !bytes.isEmpty {
+      if paste != nil {
+        guard let text = endOfPaste() else { return nil }
+        return .paste(text)
+      }
+      switch step(flush: flush) {
+      case .key(let key): return key
+      case .nothing: continue
+      case .incomplete: return nil
+      }
+    }
+    return nil
+  }
+
+  enum Step {
+    case key(Key)
+    /// Bytes were taken that say nothing to us.
+    case nothing
+    case incomplete
+
+    init(_ key: Key?) {
+      self = key.map { .key($0) } ?? .nothing
+    }
+  }
+
+  private mutating func step(flush: Bool) -> Step {
+    guard let first = bytes.first else { return .nothing }
+    switch first {
+    case 0x1B: return escape(flush: flush)
+    case 0x80...: return character(flush: flush).map { Step($0.map { .character($0) }) } ?? .incomplete
+    default:
+      bytes.removeFirst()
+      return Step(KeySequences.plain(first))
+    }
+  }
+
+  /// A character of UTF-8; nil inside for bytes that are none, nil outside while it is not whole.
+  private mutating func character(flush: Bool) -> Character?? {
+    guard let first = bytes.first else { return nil }
+    let length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
+    let present = bytes.prefix(max(1, length))
+    let good = present.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count + 1
+    if good < length, good == bytes.count, !flush { return nil }
+    bytes.removeFirst(min(good, max(1, length)))
+    guard good == length else { return .some(nil) }
+    return .some(String(validating: present, as: UTF8.self)?.first)
+  }
+
+  private mutating func escape(flush: Bool) -> Step {
+    guard bytes.count > 1 else {
+      if !flush { return .incomplete }
+      bytes.removeFirst()
+      return .key(.escape)
+    }
+    let second = bytes[bytes.startIndex + 1]
+    switch second {
+    case UInt8(ascii: "["), UInt8(ascii: "O"): return sequence(flush: flush)
+    case 0x1B:
+      bytes.removeFirst()
+      return .key(.escape)
+    default:
+      if let key = sequences.own[Array(bytes.prefix(2))] {
+        bytes.removeFirst(2)
+        return .key(key)
+      }
+      return alt(flush: flush)
+    }
+  }
+
+  /// ESC and a character: Alt.
+  private mutating func alt(flush: Bool) -> Step {
+    let whole = bytes
+    bytes.removeFirst()
+    if let first = bytes.first, first < 0x80 {
+      bytes.removeFirst()
+      return Step(KeySequences.alt(first))
+    }
+    guard let character = character(flush: flush) else {
+      bytes = whole
+      return .incomplete
+    }
+    return Step(character.map { .alt($0) })
+  }
+
+  private mutating func sequence(flush: Bool) -> Step {
+    let body = bytes.dropFirst(2)
+    guard let length = KeySequences.length(of: bytes) else {
+      if bytes.count > Self.longestSequence {
+        bytes.removeAll()
+        return .nothing
+      }
+      if !flush { return .incomplete }
+      return body.isEmpty ? alt(flush: true) : dropAll()
+    }
+    let taken = bytes.prefix(length)
+    bytes.removeFirst(length)
+    if taken.elementsEqual("\u{1B}[200~".utf8) {
+      paste = []
+      pasteIsFull = false
+      return .nothing
+    }
+    return Step(sequences.key(of: taken))
+  }
+
+  private mutating func dropAll() -> Step {
+    bytes.removeAll()
+    return .nothing
+  }
+
+  /// Moves bytes into the paste; its text when the end came.
+  private mutating func endOfPaste() -> String? {
+    let end = Self.pasteEnd
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      if bytes[index] == end[0] {
+        let present = bytes[index...].prefix(end.count)
+        if present.elementsEqual(end) {
+          keep(bytes[..<index])
+          bytes.removeFirst(index - bytes.startIndex + end.count)
+          defer { paste = nil }
+          return String(decoding: paste ?? [], as: UTF8.self)
+        }
+        // The end may be coming.
+        if present.count < end.count, end.starts(with: present) { break }
+      }
+      index += 1
+    }
+    keep(bytes[..<index])
+    bytes.removeFirst(index - bytes.startIndex)
+    return nil
+  }
+
+  /// Keeps what fits, cut between characters.
+  private mutating func keep(_ new: ArraySlice<UInt8>) {
+    guard !pasteIsFull else { return }
+    let room = Self.longestPaste - (paste?.count ?? 0)
+    paste?.append(contentsOf: new.prefix(room))
+    guard new.count > room else { return }
+    pasteIsFull = true
+    while let last = paste?.last, last & 0xC0 == 0x80 { paste?.removeLast() }
+    if let last = paste?.last, last >= 0xC0 { paste?.removeLast() }
+  }
+}

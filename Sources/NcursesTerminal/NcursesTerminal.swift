@@ -1,0 +1,174 @@
+import CNcurses
+import Cells
+import Glibc
+
+/// A real terminal, through ncurses: frames out, keys in.
+
+/// Why a terminal cannot be taken; nothing was written to it.
+package enum TerminalFault: Error, Equatable {
+  /// Input or output is a file or a pipe.
+  case notATerminal
+  /// TERM names nothing that terminfo knows and that can move its cursor.
+  case unknownTerminal(String)
+}
+
+/// The terminal the program runs in. One at a time, used from one thread; needs setlocale(LC_CTYPE) with UTF-8.
+package final class NcursesTerminal: Terminal {
+  package private(set) var size: Size
+  /// How many colours it shows.
+  package let depth: Depth
+
+  private var painter: Painter
+  private var input: Input
+  private var isOpen = true
+
+  /// Takes the terminal; `environment` tells TERM, COLORTERM and NO_COLOR.
+  package init(environment: [String: String], input: Int32 = 0, output: Int32 = 1) throws(TerminalFault) {
+    let name = environment["TERM"] ?? ""
+    let wish = Self.colours(environment)
+    switch kq_screen_open(name, input, output, wish) {
+    case KQ_OPENED: break
+    case KQ_UNKNOWN_TERMINAL: throw .unknownTerminal(name)
+    default: throw .notATerminal
+    }
+    depth = Self.depth(colours: Int(kq_screen_colours()))
+    size = Self.measured()
+    painter = Painter(looks: Looks(palette: .monochrome, depth: depth))
+    self.input = Input(descriptor: input, sequences: Self.sequences())
+  }
+
+  deinit {
+    close()
+  }
+
+  package func adopt(_ palette: Palette) {
+    guard isOpen else { return }
+    painter.adopt(palette)
+  }
+
+  package func show(_ frame: Frame) {
+    guard isOpen, !input.isGone else { return }
+    painter.paint(frame, on: size)
+  }
+
+  package func redraw() {
+    guard isOpen else { return }
+    painter.forget()
+    kq_screen_distrust()
+  }
+
+  package func nextKey(mailbox: Int32, timeout: Int?) -> Key? {
+    guard isOpen else { return .hangUp }
+    let deadline = timeout.map { Deadline(milliseconds: $0) }
+    while true {
+      switch input.next(mailbox: mailbox, deadline: deadline) {
+      case .key(.hangUp):
+        close()
+        return .hangUp
+      case .key(let key): return key
+      case .nothing: return nil
+      case .signal(let number):
+        if let key = answer(to: number) { return key }
+      }
+    }
+  }
+
+  package func suspend() {
+    guard isOpen, !input.isGone else { return }
+    lend { kq_stop_group() }
+  }
+
+  /// Gives the terminal to somebody else (an editor, a shell) while `work` runs, and takes it again.
+  package func lend<Result>(_ work: () throws -> Result) rethrows -> Result {
+    guard isOpen else { return try work() }
+    kq_screen_leave()
+    defer { retake() }
+    return try work()
+  }
+
+  package func close() {
+    guard isOpen else { return }
+    isOpen = false
+    kq_screen_close()
+  }
+
+  /// Restores a held terminal from anywhere, a signal handler included; the crash signals do it by themselves.
+  package static func restoreForCrash() {
+    kq_crash_restore()
+  }
+
+  private func answer(to signal: Int32) -> Key? {
+    switch signal {
+    case SIGWINCH: return followWindow()
+    case SIGTSTP:
+      suspend()
+      return followWindow()
+    case SIGCONT:
+      retake()
+      return followWindow()
+    default:
+      input.end()
+      close()
+      return .hangUp
+    }
+  }
+
+  /// A resize, when there was one.
+  private func followWindow() -> Key? {
+    let now = Self.measured()
+    guard now != size else { return input.takeUntoldResize() ? .resize(now) : nil }
+    size = now
+    redraw()
+    return .resize(now)
+  }
+
+  /// After somebody else had the terminal: modes, size, and the picture of before.
+  private func retake() {
+    guard isOpen else { return }
+    kq_screen_retake()
+    let now = Self.measured()
+    if now != size {
+      size = now
+      input.tellResize()
+    }
+    let frame = painter.last
+    redraw()
+    if let frame { show(frame) }
+  }
+}
+
+extension NcursesTerminal {
+  private static func measured() -> Size {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    kq_screen_measure(&rows, &columns)
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+
+  /// no-color.org: present and not empty, whatever its value; COLORTERM as terminals set it.
+  private static func colours(_ environment: [String: String]) -> kq_colours {
+    if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { return KQ_NO_COLOURS }
+    let claim = environment["COLORTERM"]?.lowercased() ?? ""
+    return claim == "truecolor" || claim == "24bit" ? KQ_DIRECT_COLOURS : KQ_OWN_COLOURS
+  }
+
+  private static func depth(colours: Int) -> Depth {
+    switch colours {
+    case ..<8: .none
+    case ..<16: .colours8
+    case ..<256: .colours16
+    case ..<(1 << 24): .colours256
+    default: .truecolor
+    }
+  }
+
+  private static func sequences() -> KeySequences {
+    var sequences = KeySequences()
+    for (name, key) in KeySequences.names {
+      guard let text = kq_capability(name) else { continue }
+      let bytes = Array(String(cString: text).utf8)
+      if bytes.count > 1, bytes[0] == 0x1B { sequences.own[bytes] = key }
+    }
+    return sequences
+  }
+}

@@ -1,0 +1,20 @@
+/// What a reader can want; every one has a key, a help line and a name to call it by.
+package enum Command: String, CaseIterable, Sendable {
+  // Moving
+  case nextLine, previousLine, nextPage, previousPage, nextHalfPage, previousHalfPage, toStart, toEnd
+  // Going
+  case open, follow, intoPanel, back, forward, toList, toText, switchPane
+  case nextStory, previousStory, nextUnread, previousUnread
+  // Finding
+  case search, find, nextMatch, previousMatch, goToDay, chooseSource
+  // Choosing what is listed
+  case nextShelf, previousShelf, toggleUnreadOnly, sort
+  // Marking
+  case toggleRead, toggleStar, markAllRead, refuse, undo
+  // Showing
+  case nextView, narrower, wider, details, themes, commands, help
+  // The world outside
+  case openInBrowser, copyAddress
+  // The program
+  case redraw, suspend, cancel, quit
+}

@@ -1,0 +1,61 @@
+import Cells
+
+extension Keymap {
+  /// The keys that the program comes with.
+  package static let standard = Keymap(bindings: [
+    .everywhere: [
+      bind(.details, "i"), bind(.undo, "U"), bind(.themes, "T"), bind(.commands, ":"),
+      Binding(command: .help, keys: [.character("?"), .function(1)]), bind(.suspend, control: "z"),
+      bind(.redraw, control: "l"), Binding(command: .quit, keys: [.character("Q"), .control("c")]),
+    ],
+    .headlines: moves + [
+      Binding(command: .open, keys: [.enter, .character("l"), .right]),
+      Binding(command: .back, keys: [.backspace, .character("["), .altLeft]),
+      Binding(command: .forward, keys: [.character("]"), .altRight]),
+      Binding(command: .switchPane, keys: [.tab]), bind(.search, "/"), bind(.nextUnread, "n"),
+      bind(.previousUnread, "N"), bind(.toggleRead, "r"), bind(.toggleStar, "*"), bind(.markAllRead, "A"),
+      bind(.toggleUnreadOnly, "L"), bind(.sort, "S"), bind(.goToDay, "D"), bind(.chooseSource, "O"),
+      bind(.nextShelf, ">"), bind(.previousShelf, "<"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
+      Binding(command: .cancel, keys: [.escape]), bind(.quit, "q"),
+    ],
+    .story: [
+      Binding(command: .nextLine, keys: [.character("j"), .down, .control("n"), .enter])
+    ] + moves.dropFirst() + [
+      Binding(command: .intoPanel, keys: [.character("l"), .right]),
+      Binding(command: .toList, keys: [.character("h"), .left, .character("q")]),
+      Binding(command: .back, keys: [.backspace, .character("["), .altLeft]),
+      Binding(command: .forward, keys: [.character("]"), .altRight]),
+      Binding(command: .switchPane, keys: [.tab]), bind(.find, "/"), bind(.nextMatch, "n"),
+      bind(.previousMatch, "N"), bind(.nextStory, "J"), bind(.previousStory, "K"), bind(.toggleRead, "r"),
+      bind(.toggleStar, "*"), bind(.nextView, "V"), bind(.narrower, "<"), bind(.wider, ">"),
+      bind(.openInBrowser, "o"), bind(.copyAddress, "y"), Binding(command: .cancel, keys: [.escape]),
+    ],
+    .panel: moves + [
+      Binding(command: .follow, keys: [.enter, .character("l"), .right]),
+      Binding(command: .toText, keys: [.character("h"), .left, .character("q"), .escape]),
+      Binding(command: .back, keys: [.backspace, .character("["), .altLeft]),
+      Binding(command: .forward, keys: [.character("]"), .altRight]),
+      Binding(command: .switchPane, keys: [.tab]), bind(.refuse, "x"), bind(.toggleRead, "r"),
+      bind(.toggleStar, "*"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
+    ],
+  ])
+
+  private static let moves: [Binding] = [
+    Binding(command: .nextLine, keys: [.character("j"), .down, .control("n")]),
+    Binding(command: .previousLine, keys: [.character("k"), .up, .control("p")]),
+    Binding(command: .nextPage, keys: [.character(" "), .character("f"), .control("f"), .pageDown]),
+    Binding(command: .previousPage, keys: [.character("b"), .control("b"), .pageUp]),
+    Binding(command: .nextHalfPage, keys: [.character("d"), .control("d")]),
+    Binding(command: .previousHalfPage, keys: [.character("u"), .control("u")]),
+    Binding(command: .toStart, keys: [.character("g"), .home]),
+    Binding(command: .toEnd, keys: [.character("G"), .end]),
+  ]
+
+  private static func bind(_ command: Command, _ character: Character) -> Binding {
+    Binding(command: command, keys: [.character(character)])
+  }
+
+  private static func bind(_ command: Command, control letter: Character) -> Binding {
+    Binding(command: command, keys: [.control(letter)])
+  }
+}

@@ -1,0 +1,60 @@
+import Cells
+import Stories
+import Wording
+
+/// Commands that mean the same on every screen; nil for all others.
+func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
+  guard case .command(let command) = action else { return nil }
+  switch command {
+  case .quit: return leaveStory(state) + [.quit]
+  case .suspend: return [.suspend]
+  case .redraw: return [.redraw]
+  default: break
+  }
+  guard state.overlay == nil, state.prompt == nil else { return nil }
+  switch command {
+  case .undo: return keeping(&state, [.undo])
+  case .help:
+    state.overlay = .help(top: 0)
+    return []
+  case .themes:
+    state.overlay = .picker(.themes(state.themes, current: state.theme))
+    return []
+  case .commands:
+    state.overlay = .picker(.commands(.standard, Keymap.sections(of: state), state.language))
+    return []
+  default: return nil
+  }
+}
+
+func resize(_ state: inout State, to size: Size) -> [Effect] {
+  state.size = size
+  relayout(&state)
+  let preview = state.list.preview
+  state.list.preview = nil
+  let effects = settle(&state)
+  if effects.isEmpty { state.list.preview = Chrome(state).hasPreview ? preview : nil }
+  return effects
+}
+
+/// Says what was changed where it is not plain to see, and fetches what it touched.
+func changed(_ state: inout State, _ change: Change?) -> [Effect] {
+  guard let change else { return [] }
+  if change.kind == .allRead { state.message = Message(.markedAllRead(change.stories)) }
+  return refreshed(&state)
+}
+
+func undone(_ state: inout State, _ change: Change?) -> [Effect] {
+  state.message = Message(change.map(Phrase.undone) ?? .nothingToUndo)
+  return change == nil ? [] : refreshed(&state)
+}
+
+/// Fetches the list's rows anew where they stand, the story on the screen, and the counts.
+private func refreshed(_ state: inout State) -> [Effect] {
+  var effects: [Effect] = [.loadCounts, .refreshRows(state.list.rows.map(\.id))]
+  if let id = state.reading?.stored.headline.id { effects.append(.loadStory(id, .refresh)) }
+  if let id = state.list.preview?.stored.headline.id, id != state.reading?.stored.headline.id {
+    effects.append(.loadStory(id, .refresh))
+  }
+  return effects
+}

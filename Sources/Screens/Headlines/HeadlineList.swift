@@ -1,0 +1,163 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+/// The window of a list that is in memory, and where the reader stands in it.
+package struct HeadlineList: Equatable, Sendable {
+  package enum Pane: Equatable, Sendable {
+    case list, preview
+  }
+
+  /// So many rows stay in memory.
+  private static let mostRows = 600
+  /// So many are asked for at once.
+  static let pageLength = 120
+  /// More are asked for when so few are left beyond the cursor.
+  private static let margin = 60
+
+  package var query = Query()
+  package var rows: [Headline] = []
+  /// How many rows of the list stand before `rows`.
+  package var offset = 0
+  /// Rows of the whole list; nil until it was counted.
+  package var total: Int?
+  package var selected = 0
+  /// The first row on the screen.
+  package var top = 0
+  package var hasEarlier = false
+  package var hasLater = false
+  package var awaited: PageRequest?
+  package var preview: Preview?
+  package var focus = Pane.list
+  /// The list to go back to when a search is left.
+  package var origin: Origin?
+  /// Whether a page has come since the query was set.
+  package var isLoaded = false
+
+  package init() {}
+
+  package struct Origin: Equatable, Sendable {
+    package var query: Query
+    package var headline: Headline?
+  }
+
+  package var selectedHeadline: Headline? {
+    rows.indices.contains(selected) ? rows[selected] : nil
+  }
+
+  /// The selected row's number in the whole list, from 1.
+  package var position: Int { rows.isEmpty ? 0 : offset + selected + 1 }
+
+  /// Asks for the list anew, at a place.
+  mutating func reload(
+    from place: Place = .start, select id: StoryID? = nil, request: inout Int
+  ) -> [Effect] {
+    ask(PageRequest(
+      number: 0, query: query, place: place, limit: Self.pageLength, purpose: .replace(select: id)),
+      &request)
+  }
+
+  private mutating func ask(_ page: PageRequest, _ request: inout Int) -> [Effect] {
+    request += 1
+    var page = page
+    page.number = request
+    awaited = page
+    return [.loadPage(page)]
+  }
+
+  /// Asks for the rows that the cursor is coming near to.
+  mutating func lookAhead(request: inout Int) -> [Effect] {
+    guard awaited == nil, let first = rows.first, let last = rows.last else { return [] }
+    let limit = Self.pageLength
+    if hasLater && selected + Self.margin >= rows.count {
+      return ask(
+        PageRequest(number: 0, query: query, place: .after(last), limit: limit, purpose: .append), &request)
+    }
+    if hasEarlier && selected < Self.margin {
+      return ask(
+        PageRequest(number: 0, query: query, place: .before(first), limit: limit, purpose: .prepend), &request)
+    }
+    return []
+  }
+
+  /// Takes in a page that was asked for; an answer to an older request is dropped.
+  mutating func take(_ answer: ListPage, for request: PageRequest, in state: inout State) -> [Effect] {
+    guard request.number == awaited?.number else { return [] }
+    awaited = nil
+    isLoaded = true
+    let page = answer.page
+    switch request.purpose {
+    case .append:
+      rows += page.headlines
+      hasLater = page.hasLater
+      forgetEarliest()
+    case .prepend:
+      rows = page.headlines + rows
+      offset = max(0, offset - page.headlines.count)
+      selected += page.headlines.count
+      top += page.headlines.count
+      hasEarlier = page.hasEarlier
+      forgetLatest()
+    case .replace(let id):
+      rows = page.headlines
+      (hasEarlier, hasLater) = (page.hasEarlier, page.hasLater)
+      total = answer.total ?? total
+      offset = answer.offset ?? 0
+      selected = id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.place == .end ? rows.count - 1 : 0)
+      selected = max(0, selected)
+      top = selected
+    }
+    state.list = self
+    return settle(&state)
+  }
+
+  private mutating func forgetEarliest() {
+    let excess = min(rows.count - Self.mostRows, top)
+    guard excess > 0 else { return }
+    rows.removeFirst(excess)
+    offset += excess
+    selected -= excess
+    top -= excess
+    hasEarlier = true
+  }
+
+  private mutating func forgetLatest() {
+    let excess = min(rows.count - Self.mostRows, rows.count - selected - Self.margin)
+    guard excess > 0 else { return }
+    rows.removeLast(excess)
+    hasLater = true
+  }
+
+  /// Takes over what has changed in rows that are in memory.
+  mutating func refresh(_ headlines: [Headline]) {
+    let byID = Dictionary(headlines.map { ($0.id, $0) }) { first, _ in first }
+    for index in rows.indices {
+      if let headline = byID[rows[index].id] { rows[index] = headline }
+    }
+  }
+}
+
+/// Brings the cursor's row onto the screen, asks for what lies ahead and for the story beside the list.
+func settle(_ state: inout State) -> [Effect] {
+  let height = Chrome(state).content.rows
+  state.list.selected = max(0, min(state.list.selected, state.list.rows.count - 1))
+  state.list.top = HeadlineRows.top(of: state.list, height: height)
+  return state.list.lookAhead(request: &state.request) + previewEffects(&state)
+}
+
+/// The story beside the list, as far as it was loaded.
+package struct Preview: Equatable, Sendable {
+  package var stored: StoredStory
+  package var set: SetStory
+  package var top = 0
+}
+
+private func previewEffects(_ state: inout State) -> [Effect] {
+  guard Chrome(state).hasPreview, state.reading == nil, let headline = state.list.selectedHeadline else {
+    state.list.preview = nil
+    return []
+  }
+  if state.list.preview?.stored.headline.id == headline.id { return [] }
+  return [.loadStory(headline.id, .preview)]
+}

@@ -1,0 +1,77 @@
+import Cells
+import Stories
+import Wording
+
+/// The list's rows on the screen: headlines with the day's line above each day.
+enum HeadlineRows {
+  enum Line: Equatable {
+    case day(String)
+    case headline(Int)
+  }
+
+  /// What stands on the screen from the list's top on, `height` lines at most.
+  ///
+  /// The first line names the day of the first row, wherever in its day that row is.
+  static func lines(of list: HeadlineList, height: Int, language: Language) -> [Line] {
+    var lines: [Line] = []
+    var section: Section?
+    var index = list.top
+    let named = hasDays(list, height: height)
+    while lines.count < height, list.rows.indices.contains(index) {
+      let next = Section(list.rows[index])
+      if named && next != section {
+        if lines.count + 1 == height && index > list.top { break }
+        lines.append(.day(next.name(language)))
+        section = next
+      }
+      if lines.count < height { lines.append(.headline(index)) }
+      index += 1
+    }
+    return lines
+  }
+
+  /// The first row to show so that the selected one is on the screen, moved as little as can be.
+  static func top(of list: HeadlineList, height: Int) -> Int {
+    guard height > 0, !list.rows.isEmpty else { return 0 }
+    if list.selected <= list.top { return max(0, list.selected) }
+    var top = max(min(list.top, list.rows.count - 1), list.selected - height)
+    while top < list.selected && !shows(list, from: top, height: height) { top += 1 }
+    return top
+  }
+
+  private static func shows(_ list: HeadlineList, from top: Int, height: Int) -> Bool {
+    var used = 0
+    var section: Section?
+    let named = hasDays(list, height: height)
+    for index in top...list.selected {
+      let next = Section(list.rows[index])
+      if named && next != section {
+        used += 1
+        section = next
+      }
+      used += 1
+    }
+    return used <= height
+  }
+
+  private static func hasDays(_ list: HeadlineList, height: Int) -> Bool {
+    list.query.sort != .title && height >= 3
+  }
+
+  /// A day of publication, or of capture for stories without one.
+  struct Section: Equatable {
+    let day: CivilDay
+    let isDated: Bool
+
+    init(_ headline: Headline) {
+      isDated = headline.date != nil
+      day = headline.date?.day ?? CivilDay(instant: headline.captured)
+    }
+
+    func name(_ language: Language) -> String {
+      if isDated { return DateWords.long(day, language) }
+      let phrase = Phrase.undatedSection(DateWords.short(day, .english), DateWords.short(day, .french))
+      return phrase[language]
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import Cells
+import Stories
+import Wording
+
+/// What happens on the headlines screen.
+func updateHeadlines(_ state: inout State, _ action: Action) -> [Effect] {
+  switch action {
+  case .command(let command): return headlinesCommand(&state, command)
+  case .followNumber(let number): return followFromPreview(&state, number)
+  case .click(let point): return click(&state, at: point)
+  case .wheel(let point, let lines):
+    if Chrome(state).hasPreview && point.column > Chrome(state).listColumns {
+      scrollPreview(&state, by: lines)
+      return []
+    }
+    return moveBy(&state, lines)
+  default: return []
+  }
+}
+
+private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effect] {
+  if state.list.focus == .preview, let lines = scrolling(command, height: Chrome(state).content.rows) {
+    scrollPreview(&state, by: lines)
+    return []
+  }
+  switch command {
+  case .toStart: return toEdge(&state, .start)
+  case .toEnd: return toEdge(&state, .end)
+  case .open: return state.list.selectedHeadline.map { [.loadStory($0.id, .open)] } ?? []
+  case .switchPane:
+    if Chrome(state).hasPreview { state.list.focus = state.list.focus == .list ? .preview : .list }
+    return []
+  case .nextUnread: return findUnread(&state, forward: true)
+  case .previousUnread: return findUnread(&state, forward: false)
+  case .search, .goToDay, .chooseSource, .nextShelf, .previousShelf, .toggleUnreadOnly, .sort, .cancel:
+    return listCommand(&state, command)
+  case .back:
+    return state.list.origin == nil ? tell(&state, .nothingBefore) : leaveSearch(&state)
+  case .forward:
+    guard let visit = state.forward.last else { return tell(&state, .nothingAfter) }
+    return [.loadStory(visit.id, .forward(visit))]
+  case .toggleRead, .toggleStar, .openInBrowser, .copyAddress, .details:
+    return state.list.selectedHeadline.map { onHeadline(&state, command, $0) } ?? []
+  case .markAllRead: return keeping(&state, [.markAllRead(state.list.query)])
+  default:
+    return scrolling(command, height: listHeight(state)).map { moveBy(&state, $0) } ?? []
+  }
+}
+
+private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
+  switch command {
+  case .search:
+    state.prompt = Prompt(kind: .search, text: state.list.query.words)
+    if state.list.origin == nil {
+      state.list.origin = HeadlineList.Origin(query: state.list.query, headline: state.list.selectedHeadline)
+    }
+    return []
+  case .goToDay:
+    state.prompt = Prompt(kind: .day)
+    return []
+  case .chooseSource: return [.loadSources]
+  case .nextShelf, .previousShelf: return nextShelf(&state, by: command == .nextShelf ? 1 : -1)
+  case .toggleUnreadOnly:
+    var query = state.list.query
+    query.unreadOnly.toggle()
+    return show(&state, query, keeping: state.list.selectedHeadline)
+  case .sort:
+    state.overlay = .picker(.sorts(chosen: state.list.query.sort, state.language))
+    return []
+  default:
+    if state.list.origin != nil { return leaveSearch(&state) }
+    return state.list.query.source == nil ? [] : show(&state, Query(sort: state.list.query.sort))
+  }
+}
+
+/// Rows that a moving command moves by; nil for any other command.
+func scrolling(_ command: Command, height: Int) -> Int? {
+  switch command {
+  case .nextLine: 1
+  case .previousLine: -1
+  case .nextPage: max(1, height - 1)
+  case .previousPage: -max(1, height - 1)
+  case .nextHalfPage: max(1, height / 2)
+  case .previousHalfPage: -max(1, height / 2)
+  default: nil
+  }
+}
+
+/// Headlines on the screen, by which a page moves.
+private func listHeight(_ state: State) -> Int {
+  let lines = HeadlineRows.lines(
+    of: state.list, height: Chrome(state).content.rows, language: state.language)
+  return lines.filter { if case .headline = $0 { true } else { false } }.count
+}
+
+private func moveBy(_ state: inout State, _ rows: Int) -> [Effect] {
+  state.list.selected += rows
+  return settle(&state)
+}
+
+private func toEdge(_ state: inout State, _ place: Place) -> [Effect] {
+  let isThere = place == .start ? !state.list.hasEarlier : !state.list.hasLater
+  guard isThere else { return state.list.reload(from: place, request: &state.request) }
+  state.list.selected = place == .start ? 0 : state.list.rows.count - 1
+  return settle(&state)
+}
+
+private func scrollPreview(_ state: inout State, by lines: Int) {
+  guard let preview = state.list.preview else { return }
+  state.list.preview?.top = max(0, min(preview.top + lines, preview.set.lines.count - 1))
+}
+
+/// Shows another list, on the row of a headline where it is in it.
+func show(_ state: inout State, _ query: Query, keeping headline: Headline? = nil) -> [Effect] {
+  state.list.query = query
+  state.list.isLoaded = false
+  if query.words.isEmpty { state.list.origin = nil }
+  let place = headline.map(Place.at) ?? .start
+  return state.list.reload(from: place, select: headline?.id, request: &state.request)
+}
+
+func leaveSearch(_ state: inout State) -> [Effect] {
+  guard let origin = state.list.origin else { return [] }
+  state.list.origin = nil
+  return show(&state, origin.query, keeping: origin.headline)
+}
+
+private func nextShelf(_ state: inout State, by step: Int) -> [Effect] {
+  let shelves = Shelf.allCases
+  let current = Shelf(state.list.query).flatMap(shelves.firstIndex) ?? 0
+  let next = shelves[(current + step + shelves.count) % shelves.count]
+  return show(&state, next.query(like: state.list.query))
+}
+
+private func findUnread(_ state: inout State, forward: Bool) -> [Effect] {
+  guard let headline = state.list.selectedHeadline else { return [] }
+  let rows = state.list.rows
+  let near = forward ? rows.indices.first { $0 > state.list.selected && !rows[$0].isRead }
+    : rows.indices.last { $0 < state.list.selected && !rows[$0].isRead }
+  if let near {
+    state.list.selected = near
+    return settle(&state)
+  }
+  return [.findUnread(state.list.query, from: headline, forward: forward)]
+}
+
+extension State {
+  /// Goes to an unread story outside the window.
+  mutating func foundUnread(_ headline: Headline?) -> [Effect] {
+    guard let headline else { return tell(&self, .noUnread) }
+    return list.reload(from: .at(headline), select: headline.id, request: &request)
+  }
+}
+
+/// Read, star, browser, copy, details of a headline that is not open.
+func onHeadline(_ state: inout State, _ command: Command, _ headline: Headline) -> [Effect] {
+  switch command {
+  case .toggleRead: return keeping(&state, [.markRead([headline.id], !headline.isRead)])
+  case .toggleStar: return keeping(&state, [.markStarred([headline.id], !headline.isStarred)])
+  default:
+    guard let stored = state.list.preview?.stored, stored.headline.id == headline.id else {
+      return [.loadStory(headline.id, .command(command))]
+    }
+    return onStory(&state, command, stored)
+  }
+}
+
+/// Address and details of a loaded story.
+func onStory(_ state: inout State, _ command: Command, _ stored: StoredStory) -> [Effect] {
+  switch command {
+  case .details:
+    state.overlay = .details(stored)
+    return []
+  case .openInBrowser, .copyAddress:
+    guard let url = stored.story.url else { return tell(&state, .noAddress) }
+    return openOrCopy(&state, command, url)
+  default: return []
+  }
+}
+
+func openOrCopy(_ state: inout State, _ command: Command, _ url: String) -> [Effect] {
+  if command == .openInBrowser { return [.openAddress(url)] }
+  state.message = Message(.addressCopied)
+  return [.copy(url)]
+}
+
+func tell(_ state: inout State, _ phrase: Phrase) -> [Effect] {
+  state.message = Message(phrase)
+  return []
+}
+
+/// Effects that write, or the word that nothing can be written.
+func keeping(_ state: inout State, _ effects: [Effect]) -> [Effect] {
+  guard state.isReadOnly else { return effects }
+  state.message = Message(.readOnly, isFault: true)
+  return []
+}
+
+private func followFromPreview(_ state: inout State, _ number: Int) -> [Effect] {
+  guard let headline = state.list.selectedHeadline else { return [] }
+  guard let stored = state.list.preview?.stored, stored.headline.id == headline.id else {
+    return [.loadStory(headline.id, .followNumber(number))]
+  }
+  return followItem(&state, number, of: stored)
+}
+
+private func click(_ state: inout State, at point: Point) -> [Effect] {
+  let chrome = Chrome(state)
+  if chrome.header > 0 && point.row == 0 { return clickMasthead(&state, at: point) }
+  let line = point.row - chrome.header
+  guard line >= 0, line < chrome.content.rows, point.column < chrome.listColumns else { return [] }
+  let lines = HeadlineRows.lines(of: state.list, height: chrome.content.rows, language: state.language)
+  guard lines.indices.contains(line), case .headline(let index) = lines[line] else { return [] }
+  if index == state.list.selected { return [.loadStory(state.list.rows[index].id, .open)] }
+  state.list.selected = index
+  return settle(&state)
+}
+
+private func clickMasthead(_ state: inout State, at point: Point) -> [Effect] {
+  guard let tab = Masthead.tabs(state).first(where: { $0.columns.contains(point.column) })?.tab else { return [] }
+  switch tab {
+  case .shelf(let shelf): return show(&state, shelf.query(like: state.list.query))
+  case .sources: return [.loadSources]
+  case .days:
+    state.prompt = Prompt(kind: .day)
+    return []
+  case .results: return []
+  }
+}

@@ -1,0 +1,114 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+/// Draws the headlines, and the story under the cursor beside them where there is room.
+func drawHeadlines(_ state: State, _ frame: inout Frame) {
+  let chrome = Chrome(state)
+  drawMasthead(state, chrome, &frame)
+  Rules.draw(chrome, divider: chrome.hasPreview ? chrome.listColumns : nil, &frame)
+  let columns = chrome.listColumns
+  guard !state.list.rows.isEmpty else {
+    drawEmptyList(state, chrome, &frame)
+    return
+  }
+  let lines = HeadlineRows.lines(of: state.list, height: chrome.content.rows, language: state.language)
+  for (number, line) in lines.enumerated() {
+    let row = chrome.header + number
+    switch line {
+    case .day(let name): drawDay(name, row: row, columns: columns, &frame)
+    case .headline(let index): HeadlineRow(state, index: index).draw(row: row, columns: columns, &frame)
+    }
+  }
+  if chrome.hasPreview { drawPreview(state, chrome, &frame) }
+}
+
+private func drawDay(_ name: String, row: Int, columns: Int, _ frame: inout Frame) {
+  frame.fill(1..<(columns - 1), row: row, with: "─", as: Ink(.rule))
+  guard columns >= 12 else { return }
+  let shown = Width.cut(name, to: columns - 6)
+  frame.write(" " + shown + " ", at: Point(column: 2, row: row), as: .day)
+}
+
+private func drawEmptyList(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
+  guard state.list.isLoaded else { return }
+  let query = state.list.query
+  let phrase: Phrase =
+    !query.words.isEmpty
+    ? .nothingFound(query.words)
+    : query.starredOnly ? .nothingStarred : query.unreadOnly && state.counts.stories > 0 ? .nothingUnread : .emptyArchive
+  let measure = min(60, chrome.listColumns - 4)
+  let lines = LineBreaking.lines(phrase[state.language], measure: max(1, measure))
+  let top = chrome.header + max(0, (chrome.content.rows - lines.count) / 3)
+  for (number, line) in lines.enumerated() where top + number < chrome.size.rows - chrome.footer {
+    frame.write(line, at: Point(column: 2, row: top + number), as: .text)
+  }
+}
+
+/// One headline's row.
+private struct HeadlineRow {
+  let headline: Headline
+  let isSelected: Bool
+  let hasFocus: Bool
+  let words: String
+  let isTitleSort: Bool
+
+  init(_ state: State, index: Int) {
+    headline = state.list.rows[index]
+    isSelected = index == state.list.selected
+    hasFocus = state.list.focus == .list
+    words = state.list.query.words
+    isTitleSort = state.list.query.sort == .title
+  }
+
+  func draw(row: Int, columns: Int, _ frame: inout Frame) {
+    if isSelected { frame.write("▌", at: Point(column: 0, row: row), as: .cursorBar) }
+    if !headline.isRead { frame.write("●", at: Point(column: 1, row: row), as: .unreadMark) }
+    if headline.isStarred { frame.write("★", at: Point(column: 2, row: row), as: .starMark) }
+    var column = columns >= 20 ? 4 : 3
+    if columns >= 36 {
+      let time = isTitleSort ? headline.date?.day.iso ?? "" : headline.date.flatMap(DateWords.clock) ?? ""
+      let width = isTitleSort ? 10 : 5
+      frame.write(time, at: Point(column: column, row: row), as: .time)
+      column += width + 1
+    }
+    if columns >= 56 {
+      let width = columns >= 100 ? 14 : 8
+      let source = Width.cut(headline.source ?? "", to: width)
+      frame.write(source, at: Point(column: column, row: row), as: .source)
+      column += width + 1
+    }
+    var end = columns - 1
+    if headline.linked > 0, columns >= 24 {
+      let mark = "↪\(headline.linked)"
+      end -= Width.of(mark)
+      frame.write(mark, at: Point(column: end, row: row), as: .linkMark)
+      end -= 1
+    }
+    drawTitle(at: Point(column: column, row: row), columns: end - column, &frame)
+    if isSelected { frame.mark(0..<columns, row: row, .selected) }
+  }
+
+  private func drawTitle(at point: Point, columns: Int, _ frame: inout Frame) {
+    let role: Role = headline.isRead ? .readHeadline : .headline
+    let repaired = Typography.repaired(headline.title, language: headline.language)
+    let shown = Width.cut(repaired, to: columns)
+    frame.write(shown, at: point, as: role, limit: columns)
+    guard !words.isEmpty else { return }
+    for range in Highlights.columns(of: words, in: shown) {
+      let columns = (point.column + range.lowerBound)..<(point.column + range.upperBound)
+      frame.mark(columns, row: point.row, .match)
+    }
+  }
+}
+
+/// Where the words of a search stand in a short text.
+enum Highlights {
+  /// Columns from the text's start.
+  static func columns(of words: String, in text: String) -> [Range<Int>] {
+    let set = SetStory(passages: [Passage(.note(.text), text)], measure: 10_000)
+    let terms = words.split { !$0.isLetter && !$0.isNumber }
+    return terms.flatMap { set.matches(of: String($0)).flatMap { $0.segments.map(\.columns) } }
+  }
+}

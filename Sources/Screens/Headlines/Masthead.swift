@@ -1,0 +1,83 @@
+import Cells
+import Stories
+import Wording
+
+/// The shelves of the archive that the masthead names.
+enum Shelf: Equatable, CaseIterable {
+  case all, unread, starred
+
+  init?(_ query: Query) {
+    guard query.words.isEmpty, query.source == nil else { return nil }
+    self = query.starredOnly ? .starred : query.unreadOnly ? .unread : .all
+  }
+
+  func query(like query: Query) -> Query {
+    Query(unreadOnly: self == .unread, starredOnly: self == .starred, sort: query.sort)
+  }
+
+  var name: Phrase {
+    switch self {
+    case .all: .all
+    case .unread: .unread
+    case .starred: .starred
+    }
+  }
+}
+
+/// What a place in the masthead stands for.
+enum MastheadTab: Equatable {
+  case shelf(Shelf)
+  case sources(String?)
+  case days
+  case results
+}
+
+enum Masthead {
+  /// The tabs with the columns they take.
+  static func tabs(_ state: State) -> [(tab: MastheadTab, name: String, columns: Range<Int>)] {
+    let query = state.list.query
+    var tabs: [(MastheadTab, String)] = Shelf.allCases.map { (.shelf($0), $0.name[state.language]) }
+    tabs.append((.sources(query.source), query.source ?? Phrase.sources[state.language]))
+    tabs.append((.days, Phrase.days[state.language]))
+    if !query.words.isEmpty { tabs.append((.results, Phrase.results[state.language])) }
+    var column = 1 + Width.of("KIOSQUE") + 2
+    return tabs.map { tab, name in
+      let shown = Width.cut(name, to: 20)
+      let columns = column..<(column + Width.of(shown) + 2)
+      column = columns.upperBound
+      return (tab, shown, columns)
+    }
+  }
+
+  static func isActive(_ tab: MastheadTab, _ query: Query) -> Bool {
+    switch tab {
+    case .shelf(let shelf): Shelf(query) == shelf
+    case .sources(let source): source != nil && query.words.isEmpty
+    case .days: false
+    case .results: true
+    }
+  }
+}
+
+func drawMasthead(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
+  guard chrome.header > 0 else { return }
+  frame.write("KIOSQUE", at: Point(column: 1, row: 0), as: .masthead)
+  let tabs = Masthead.tabs(state)
+  var end = 8
+  for (tab, name, columns) in tabs where columns.upperBound <= state.size.columns {
+    let role: Role = Masthead.isActive(tab, state.list.query) ? .activeTab : .tab
+    frame.write(" " + name + " ", at: Point(column: columns.lowerBound, row: 0), as: role)
+    end = columns.upperBound
+  }
+  for text in countTexts(state) where Width.of(text) + end + 1 < state.size.columns {
+    frame.writeRight(text, before: state.size.columns - 1, row: 0, as: .counts, from: end + 1)
+    break
+  }
+}
+
+/// The counts, the fullest form first.
+private func countTexts(_ state: State) -> [String] {
+  let stories = Phrase.stories(state.counts.stories)[state.language]
+  let unread = Phrase.unread(state.counts.unread)[state.language]
+  return [stories + " · " + unread, stories, Numbers.grouped(state.counts.stories, state.language)]
+}

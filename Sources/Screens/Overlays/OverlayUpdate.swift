@@ -1,0 +1,106 @@
+import Cells
+import Stories
+import Wording
+
+/// What happens while something lies over the screen.
+func updateOverlay(_ state: inout State, _ action: Action) -> [Effect] {
+  guard let overlay = state.overlay else { return [] }
+  switch overlay {
+  case .help(let top): return updateSheet(&state, action) { .help(top: max(0, top + $0)) }
+  case .details: return updateSheet(&state, action) { _ in overlay }
+  case .picker(let picker): return updatePicker(&state, picker, action)
+  }
+}
+
+/// A sheet is scrolled; any other key closes it.
+private func updateSheet(_ state: inout State, _ action: Action, _ scrolled: (Int) -> Overlay) -> [Effect] {
+  switch action {
+  case .wheel(_, let lines): state.overlay = scrolled(lines)
+  case .command(.toStart): state.overlay = scrolled(-100_000)
+  case .command(let command):
+    let lines = scrolling(command, height: Chrome(state).content.rows - 4)
+    state.overlay = lines.map(scrolled)
+  case .accept, .click: state.overlay = nil
+  default: break
+  }
+  if case .help(let top) = state.overlay {
+    state.overlay = .help(top: min(top, max(0, HelpSheet.rows(state).count - HelpSheet.height(state))))
+  }
+  return []
+}
+
+private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Action) -> [Effect] {
+  var picker = picker
+  let count = picker.shown.count
+  switch action {
+  case .command(.cancel):
+    state.overlay = nil
+    if case .themes(let original) = picker.kind { return adopt(&state, original, keep: false) }
+    return []
+  case .accept: return pick(&state, picker)
+  case .followNumber(let number):
+    guard picker.shown.indices.contains(number - 1) else { return [] }
+    picker.selected = number - 1
+    return pick(&state, picker)
+  case .type(let character): picker.filter.append(character)
+  case .eraseCharacter: _ = picker.filter.popLast()
+  case .command(.toStart): picker.selected = 0
+  case .command(.toEnd): picker.selected = count - 1
+  case .wheel(_, let lines): picker.selected += lines > 0 ? 1 : -1
+  case .click(let point):
+    guard let index = PickerBox(state, picker).entry(at: point) else { return [] }
+    picker.selected = index
+    return pick(&state, picker)
+  case .command(let command): picker.selected += scrolling(command, height: 8) ?? 0
+  default: return []
+  }
+  picker.selected = max(0, min(picker.selected, picker.shown.count - 1))
+  let rows = PickerBox(state, picker).rows
+  picker.top = max(min(picker.top, picker.selected), picker.selected - max(1, rows) + 1)
+  state.overlay = .picker(picker)
+  if case .themes = picker.kind, case .theme(let name) = picker.choice { return adopt(&state, name, keep: false) }
+  return []
+}
+
+private func adopt(_ state: inout State, _ theme: String, keep: Bool) -> [Effect] {
+  guard state.theme != theme || keep else { return [] }
+  state.theme = theme
+  return [.adoptTheme(theme, keep: keep)]
+}
+
+private func pick(_ state: inout State, _ picker: Picker) -> [Effect] {
+  guard let choice = picker.choice else { return [] }
+  state.overlay = nil
+  switch choice {
+  case .theme(let name): return adopt(&state, name, keep: true)
+  case .source(let name): return show(&state, Query(source: name, sort: state.list.query.sort))
+  case .sort(let sort):
+    var query = state.list.query
+    query.sort = sort
+    return show(&state, query)
+  case .command(let command): return update(&state, .command(command))
+  case .story(let headline):
+    guard case .chooser(let relation, let id) = picker.kind else { return [] }
+    let follow = Effect.loadStory(headline.id, .follow)
+    return state.isReadOnly ? [follow] : [.choose(headline.id, position: relation.position, of: id), follow]
+  case .searchWords, .copyHeadline, .openAddress:
+    guard case .missing(let relation) = picker.kind else { return [] }
+    return onMissing(&state, choice, relation)
+  }
+}
+
+private func onMissing(_ state: inout State, _ choice: Picker.Choice, _ relation: Relation) -> [Effect] {
+  switch choice {
+  case .searchWords:
+    let left = toList(&state)
+    state.list.origin = state.list.origin
+      ?? HeadlineList.Origin(query: state.list.query, headline: state.list.selectedHeadline)
+    let words = relation.title.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 }
+    let query = Query(words: words.joined(separator: " ") + " ")
+    return left + show(&state, query)
+  case .copyHeadline:
+    state.message = Message(.headlineCopied)
+    return [.copy(relation.title)]
+  default: return relation.url.map { [.openAddress($0)] } ?? []
+  }
+}

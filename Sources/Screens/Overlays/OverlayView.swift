@@ -1,0 +1,135 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+func drawOverlay(_ state: State, _ frame: inout Frame) {
+  switch state.overlay {
+  case nil: break
+  case .help(let top): HelpSheet.draw(state, top: top, &frame)
+  case .details(let stored): drawDetails(state, stored, &frame)
+  case .picker(let picker): PickerBox(state, picker).draw(&frame)
+  }
+}
+
+/// A sheet over the middle of the screen, a thin rule above and below.
+struct Sheet {
+  let left: Int
+  let top: Int
+  let columns: Int
+  let rows: Int
+
+  init(_ size: Size, columns: Int, rows: Int) {
+    self.columns = max(0, min(columns, size.columns))
+    self.rows = max(0, min(rows, size.rows))
+    left = (size.columns - self.columns) / 2
+    top = (size.rows - self.rows) / 2
+  }
+
+  /// Clears it and writes title and hint into its rules.
+  func clear(_ title: String, hint: String, _ frame: inout Frame) {
+    for row in top..<(top + rows) { frame.fill(left..<(left + columns), row: row, as: Ink(.text)) }
+    guard rows >= 3 else { return }
+    for row in [top, top + rows - 1] {
+      frame.fill(left..<(left + columns), row: row, with: "─", as: Ink(.rule))
+    }
+    if columns >= 12 {
+      frame.write(
+        " " + Width.cut(title, to: columns - 6) + " ", at: Point(column: left + 2, row: top), as: .helpHeading)
+      frame.writeRight(
+        " " + hint + " ", before: left + columns - 2, row: top + rows - 1, as: .status, from: left)
+    }
+  }
+}
+
+/// Where a picker stands.
+struct PickerBox {
+  let picker: Picker
+  let language: Language
+  let sheet: Sheet
+
+  init(_ state: State, _ picker: Picker) {
+    self.picker = picker
+    language = state.language
+    let head = Self.lead(picker).count
+    let widest = picker.entries.map { Width.of($0.label) + Width.of($0.note) + 6 }.max() ?? 0
+    sheet = Sheet(
+      state.size, columns: min(state.size.columns - 2, max(44, min(78, widest + 4))),
+      rows: min(picker.entries.count + head + 2 + (picker.kind == .commands ? 2 : 0), state.size.rows))
+  }
+
+  /// What the choice is about, above the entries.
+  private static func lead(_ picker: Picker) -> [String] {
+    switch picker.kind {
+    case .chooser(let relation, _), .missing(let relation): [relation.title, ""]
+    default: []
+    }
+  }
+
+  private var head: Int { Self.lead(picker).count + (picker.kind == .commands ? 2 : 0) }
+
+  /// Entries that fit.
+  var rows: Int { max(0, sheet.rows - 2 - head) }
+
+  func entry(at point: Point) -> Int? {
+    let index = point.row - sheet.top - 1 - head + picker.top
+    let isInside = point.column >= sheet.left && point.column < sheet.left + sheet.columns
+    return isInside && point.row >= sheet.top + 1 + head && picker.shown.indices.contains(index) ? index : nil
+  }
+
+  func draw(_ frame: inout Frame) {
+    sheet.clear(picker.title[language], hint: Phrase.pickerHint[language], &frame)
+    let room = sheet.columns - 4
+    var row = sheet.top + 1
+    for line in Self.lead(picker) {
+      frame.write(Width.cut(line, to: room), at: Point(column: sheet.left + 2, row: row), as: .missing)
+      row += 1
+    }
+    if picker.kind == .commands {
+      frame.write(": ", at: Point(column: sheet.left + 2, row: row), as: .prompt)
+      let width = frame.write(
+        picker.filter, at: Point(column: sheet.left + 4, row: row), as: .input, limit: max(0, room - 4))
+      frame.cursor = Point(column: sheet.left + 4 + width, row: row)
+      row += 2
+    }
+    let shown = picker.shown
+    if shown.isEmpty {
+      frame.write(Phrase.noEntry[language], at: Point(column: sheet.left + 2, row: row), as: .missing, limit: room)
+    }
+    for (index, entry) in shown.enumerated().dropFirst(picker.top).prefix(rows) {
+      draw(entry, index, row: row, &frame)
+      row += 1
+    }
+  }
+
+  private func draw(_ entry: Picker.Entry, _ index: Int, row: Int, _ frame: inout Frame) {
+    let isSelected = index == picker.selected
+    if isSelected { frame.write("▌", at: Point(column: sheet.left, row: row), as: .cursorBar) }
+    let note = Width.of(entry.note)
+    let room = max(0, sheet.columns - 4 - (note > 0 ? note + 2 : 0))
+    frame.write(
+      Width.cut(entry.label, to: room), at: Point(column: sheet.left + 2, row: row), as: .related)
+    frame.writeRight(
+      entry.note, before: sheet.left + sheet.columns - 2, row: row, as: .relatedNote, from: sheet.left + 2)
+    if isSelected { frame.mark(sheet.left..<(sheet.left + sheet.columns), row: row, .selected) }
+  }
+}
+
+private func drawDetails(_ state: State, _ stored: StoredStory, _ frame: inout Frame) {
+  let story = stored.story
+  let rows: [(String, String)] = [
+    ("id", String(stored.headline.id)), ("source", story.source ?? "–"), ("url", story.url ?? "–"),
+    ("date", story.date.map { $0.iso + " (" + $0.origin.rawValue + ")" } ?? "–"),
+    ("captured", StoryDate.iso(instant: stored.headline.captured)), ("language", story.language ?? "–"),
+    ("words", String(story.words)), ("capture", "sha256:" + stored.capture),
+  ]
+  let columns = min(state.size.columns - 2, 88)
+  let sheet = Sheet(state.size, columns: columns, rows: rows.count + 2)
+  sheet.clear(Phrase.details[state.language], hint: Phrase.helpHint[state.language], &frame)
+  for (number, row) in rows.enumerated() where number + 2 < sheet.rows {
+    let line = sheet.top + 1 + number
+    frame.write(row.0, at: Point(column: sheet.left + 2, row: line), as: .helpKey)
+    frame.write(
+      Width.cut(row.1, to: columns - 14), at: Point(column: sheet.left + 12, row: line), as: .helpText)
+  }
+}

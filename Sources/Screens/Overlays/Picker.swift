@@ -1,0 +1,119 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+/// A short list to choose one entry from.
+package struct Picker: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    /// Each theme is tried while the cursor is on it; the name is the one to return to.
+    case themes(original: String)
+    case sources
+    case sorts
+    case commands
+    case chooser(Relation, of: StoryID)
+    case missing(Relation)
+  }
+
+  package enum Choice: Equatable, Sendable {
+    case theme(String)
+    case source(String)
+    case sort(Query.Sort)
+    case command(Command)
+    case story(Headline)
+    case searchWords, copyHeadline, openAddress
+  }
+
+  package struct Entry: Equatable, Sendable {
+    package var label: String
+    package var note: String
+    package var choice: Choice
+  }
+
+  package var kind: Kind
+  package var title: Phrase
+  package var entries: [Entry]
+  package var filter = ""
+  package var selected = 0
+  package var top = 0
+
+  /// The entries that hold what was typed, blind to case and accents.
+  package var shown: [Entry] {
+    let key = HeadlineKey.of(filter)
+    if key.isEmpty { return entries }
+    return entries.filter { HeadlineKey.of($0.label + " " + $0.note).contains(key) }
+  }
+
+  package var choice: Choice? {
+    let shown = shown
+    return shown.indices.contains(selected) ? shown[selected].choice : nil
+  }
+}
+
+extension Picker {
+  static func themes(_ names: [String], current: String) -> Picker {
+    Picker(
+      kind: .themes(original: current), title: .themes,
+      entries: names.map { Entry(label: $0, note: $0 == current ? "✓" : "", choice: .theme($0)) },
+      selected: names.firstIndex(of: current) ?? 0)
+  }
+
+  static func sources(_ sources: [SourceCount], chosen: String?, _ language: Language) -> Picker {
+    let entries = sources.map { source in
+      let note = Phrase.stories(source.stories)[language] + " · " + Phrase.unread(source.unread)[language]
+      return Entry(label: source.name, note: note, choice: .source(source.name))
+    }
+    let selected = sources.firstIndex { $0.name == chosen } ?? 0
+    return Picker(kind: .sources, title: .sources, entries: entries, selected: selected)
+  }
+
+  static func sorts(chosen: Query.Sort, _ language: Language) -> Picker {
+    let entries = Query.Sort.allCases.map { sort in
+      Entry(label: name(of: sort)[language], note: sort == chosen ? "✓" : "", choice: .sort(sort))
+    }
+    let selected = Query.Sort.allCases.firstIndex(of: chosen) ?? 0
+    return Picker(kind: .sorts, title: .sort, entries: entries, selected: selected)
+  }
+
+  static func commands(_ keymap: Keymap, _ sections: [Keymap.Section], _ language: Language) -> Picker {
+    var seen: Set<Command> = []
+    let bindings = sections.flatMap { keymap.bindings[$0] ?? [] }
+    let entries: [Entry] = bindings.compactMap { binding in
+      guard binding.command != .commands, seen.insert(binding.command).inserted,
+        let help = Phrase.help(binding.command.rawValue)
+      else { return nil }
+      let keys = binding.keys.prefix(2).map { Screens.name(of: $0, language) }.joined(separator: " ")
+      return Entry(label: help[language], note: keys, choice: .command(binding.command))
+    }
+    return Picker(kind: .commands, title: .commands, entries: entries)
+  }
+
+  static func chooser(_ relation: Relation, of id: StoryID, _ language: Language) -> Picker {
+    let entries = relation.stored.map { headline in
+      let date = headline.date.map { DateWords.short($0.day, language) } ?? Phrase.noDate[language]
+      return Entry(
+        label: Typography.repaired(headline.title, language: headline.language),
+        note: [headline.source, date].compactMap(\.self).joined(separator: " · "), choice: .story(headline))
+    }
+    return Picker(kind: .chooser(relation, of: id), title: .chooseStory, entries: entries)
+  }
+
+  static func missing(_ relation: Relation, _ language: Language) -> Picker {
+    var entries = [
+      Entry(label: Phrase.searchItsWords[language], note: "", choice: .searchWords),
+      Entry(label: Phrase.copyHeadline[language], note: "", choice: .copyHeadline),
+    ]
+    if relation.url != nil {
+      entries.append(Entry(label: Phrase.openAddress[language], note: "", choice: .openAddress))
+    }
+    return Picker(kind: .missing(relation), title: .missingStory, entries: entries)
+  }
+
+  static func name(of sort: Query.Sort) -> Phrase {
+    switch sort {
+    case .newest: .newestFirst
+    case .oldest: .oldestFirst
+    case .title: .byTitle
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Cells
+
+/// Where the parts of the screen lie at its present size.
+struct Chrome: Equatable {
+  /// From this width on the list stands beside a preview and the story beside its panel.
+  static let wide = 110
+
+  let size: Size
+  /// Rows above the content: masthead and rule, as far as there is room.
+  let header: Int
+  let footer: Int
+
+  init(_ state: State) {
+    self.init(state.size)
+  }
+
+  init(_ size: Size) {
+    self.size = size
+    header = size.rows >= 8 ? 2 : size.rows >= 4 ? 1 : 0
+    footer = size.rows >= 8 ? 2 : size.rows >= 2 ? 1 : 0
+  }
+
+  var content: Size { Size(columns: size.columns, rows: size.rows - header - footer) }
+
+  var statusRow: Int { size.rows - 1 }
+
+  var hasPreview: Bool { size.columns >= Self.wide && content.rows >= 6 }
+
+  /// Columns of the list; the preview has the rest, less the rule between them.
+  var listColumns: Int { hasPreview ? size.columns / 2 : size.columns }
+}
+
+/// Thin lines across the screen.
+enum Rules {
+  /// Draws the rules above and below the content, joined by a vertical one where a pane begins.
+  static func draw(_ chrome: Chrome, divider: Int?, _ frame: inout Frame) {
+    let columns = 0..<chrome.size.columns
+    let (above, below) = (chrome.header - 1, chrome.size.rows - chrome.footer)
+    if chrome.header == 2 { frame.fill(columns, row: above, with: "─", as: Ink(.rule)) }
+    if chrome.footer == 2 { frame.fill(columns, row: below, with: "─", as: Ink(.rule)) }
+    guard let divider else { return }
+    for row in chrome.header..<(chrome.size.rows - chrome.footer) {
+      frame.write("│", at: Point(column: divider, row: row), as: .rule)
+    }
+    if chrome.header == 2 { frame.write("┬", at: Point(column: divider, row: above), as: .rule) }
+    if chrome.footer == 2 { frame.write("┴", at: Point(column: divider, row: below), as: .rule) }
+  }
+}

@@ -1,0 +1,98 @@
+import Cells
+import Stories
+import Wording
+
+/// A line that is being typed at the foot of the screen.
+package struct Prompt: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    case search, find, day
+  }
+
+  package var kind: Kind
+  package var text: String = ""
+
+  package init(kind: Kind, text: String = "") {
+    self.kind = kind
+    self.text = text
+  }
+
+  var name: Phrase {
+    switch kind {
+    case .search: .searchPrompt
+    case .find: .findPrompt
+    case .day: .dayPrompt
+    }
+  }
+}
+
+/// What happens while a line is typed: a search follows every key, the others wait for Enter.
+func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
+  guard var prompt = state.prompt else { return [] }
+  switch action {
+  case .command(.cancel):
+    state.prompt = nil
+    return prompt.kind == .search ? leaveSearch(&state) : []
+  case .accept:
+    state.prompt = nil
+    return accept(&state, prompt)
+  case .type(let character): prompt.text.append(character)
+  case .paste(let text): prompt.text += text.replacing("\n", with: " ").prefix(1000)
+  case .eraseCharacter: _ = prompt.text.popLast()
+  case .eraseWord: prompt.text = withoutLastWord(prompt.text)
+  case .eraseAll: prompt.text = ""
+  case .wheel, .command:
+    return prompt.kind == .search ? updateHeadlines(&state, action) : []
+  default: return []
+  }
+  state.prompt = prompt
+  guard prompt.kind == .search else { return [] }
+  return search(&state, prompt.text)
+}
+
+private func search(_ state: inout State, _ words: String) -> [Effect] {
+  guard let origin = state.list.origin else { return [] }
+  let hasWords = words.contains { $0.isLetter || $0.isNumber }
+  guard hasWords else {
+    state.list.query = origin.query
+    return state.list.reload(request: &state.request)
+  }
+  state.list.query = Query(words: words)
+  return state.list.reload(request: &state.request)
+}
+
+private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
+  switch prompt.kind {
+  case .search: return prompt.text.contains { $0.isLetter || $0.isNumber } ? [] : leaveSearch(&state)
+  case .find:
+    guard !prompt.text.isEmpty else { return [] }
+    state.reading?.view = .text
+    find(&state, prompt.text, jump: true)
+    return state.reading?.find == nil ? tell(&state, .noMatch) : finish(&state)
+  case .day: return goToDay(&state, prompt.text)
+  }
+}
+
+/// To the newest story of a day, or the first one below it; a year or a month means its last day.
+private func goToDay(_ state: inout State, _ text: String) -> [Effect] {
+  let parts = text.split(separator: "-").map { Int($0) }
+  guard (1...3).contains(parts.count), let year = parts[0], parts.allSatisfy({ $0 != nil }) else {
+    return tell(&state, .noSuchDay)
+  }
+  let month = parts.count > 1 ? parts[1] ?? 12 : 12
+  let days = parts.count > 2 ? [parts[2] ?? 31] : [31, 30, 29, 28]
+  guard let day = days.lazy.compactMap({ CivilDay(year: year, month: month, day: $0) }).first else {
+    return tell(&state, .noSuchDay)
+  }
+  let end = Int64(day.daysSince1970 + 1) * 86400 - 1
+  let shelf = end << 20 | (1 << 20 - 1)
+  var query = state.list.query
+  query.sort = .newest
+  return show(&state, query, keeping: Headline(id: 0, shelf: shelf, title: ""))
+}
+
+private func withoutLastWord(_ text: String) -> String {
+  var rest = text
+  while rest.last == " " { rest.removeLast() }
+  while let last = rest.last, last != " " { rest.removeLast() }
+  return rest
+}

@@ -1,0 +1,144 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+/// A story that another points to or is pointed to by, with the number that jumps to it.
+struct RelatedItem: Equatable {
+  enum Kind: Equatable {
+    case relation(Relation)
+    case citation(Headline)
+  }
+
+  var number: Int
+  var kind: Kind
+  var language: String?
+
+  /// The related headlines in their order, then the stories that point here.
+  static func items(of stored: StoredStory) -> [RelatedItem] {
+    let kinds = stored.relations.map(Kind.relation) + stored.citedBy.map(Kind.citation)
+    return kinds.enumerated().map { index, kind in
+      RelatedItem(number: index + 1, kind: kind, language: stored.story.language)
+    }
+  }
+
+  var section: Phrase {
+    switch kind {
+    case .relation: .alsoDiscover
+    case .citation: .citedBy
+    }
+  }
+
+  /// The one stored story that it means; nil where it is missing or several fit.
+  var target: Headline? {
+    switch kind {
+    case .relation(let relation): relation.stored.count == 1 ? relation.stored.first : nil
+    case .citation(let headline): headline
+    }
+  }
+
+  var title: String {
+    switch kind {
+    case .relation(let relation): relation.title
+    case .citation(let headline): headline.title
+    }
+  }
+
+  /// The stored headline where it reads otherwise than the printed one.
+  var storedTitle: String? {
+    if case .relation(let relation) = kind, relation.isAltered { relation.stored.first?.title } else { nil }
+  }
+
+  var candidates: Int {
+    switch kind {
+    case .relation(let relation): relation.stored.count
+    case .citation: 1
+    }
+  }
+
+  var url: String? {
+    if case .relation(let relation) = kind { relation.url } else { nil }
+  }
+
+  var shownTitle: String { Typography.repaired(title, language: target?.language ?? language) }
+}
+
+/// A related item as it is drawn: in one row, or in several where there is room.
+struct RelatedLines {
+  var rows: [[Segment]]
+  /// What stands at the right end of the first row.
+  var right: [Segment] = []
+  var columns: Int
+
+  /// `1 ● headline … 17 Nov 2015` in one row.
+  static func compact(_ item: RelatedItem, columns: Int, _ language: Language) -> RelatedLines {
+    let note = shortNote(item, language)
+    let noteWidth = note.reduce(0) { $0 + Width.of($1.text) }
+    let head = lead(item)
+    let room = columns - Width.of(head[0].text + head[1].text)
+    let fits = room - noteWidth - 1 >= 16
+    let title = Width.cut(item.shownTitle, to: fits ? room - noteWidth - 1 : room)
+    return RelatedLines(
+      rows: [head + [Segment(title, titleRole(item))]], right: fits ? note : [], columns: columns)
+  }
+
+  /// The headline on up to two rows, the stored headline where it differs, and source, date, read.
+  static func full(_ item: RelatedItem, columns: Int, _ language: Language) -> RelatedLines {
+    let head = lead(item)
+    let indent = Width.of(head[0].text + head[1].text)
+    let room = max(4, columns - indent)
+    let blank = Segment(String(repeating: " ", count: indent), .text)
+    var rows: [[Segment]] = []
+    for (number, line) in LineBreaking.lines(item.shownTitle, measure: room, most: 2).enumerated() {
+      rows.append((number == 0 ? head : [blank]) + [Segment(line, titleRole(item))])
+    }
+    if let stored = item.storedTitle {
+      let shown = Typography.repaired(stored, language: item.target?.language)
+      rows.append([blank, Segment("≈ ", .altered), Segment(Width.cut(shown, to: room - 2), .relatedNote)])
+    }
+    rows.append([blank, Segment(Width.cut(longNote(item, language), to: room), .relatedNote)])
+    return RelatedLines(rows: rows, columns: columns)
+  }
+
+  func draw(at point: Point, _ frame: inout Frame) {
+    for (number, row) in rows.enumerated() {
+      frame.write(row, at: Point(column: point.column, row: point.row + number), limit: columns)
+    }
+    let width = right.reduce(0) { $0 + Width.of($1.text) }
+    frame.write(right, at: Point(column: point.column + columns - width, row: point.row))
+  }
+
+  private static func lead(_ item: RelatedItem) -> [Segment] {
+    let number = (item.number < 10 ? " " : "") + String(item.number) + " "
+    let isStored = item.candidates > 0
+    let isUnread = item.target.map { !$0.isRead } ?? (item.candidates > 1)
+    return [
+      Segment(number, .number),
+      Segment(isStored ? isUnread ? "● " : "○ " : "· ", isStored ? .unreadMark : .missing),
+    ]
+  }
+
+  private static func titleRole(_ item: RelatedItem) -> Role {
+    guard item.candidates > 0 else { return .missing }
+    return item.target?.isRead == true ? .readRelated : .related
+  }
+
+  private static func shortNote(_ item: RelatedItem, _ language: Language) -> [Segment] {
+    if item.candidates == 0 { return [Segment(Phrase.notStored[language], .missing)] }
+    guard let target = item.target else {
+      return [Segment(Phrase.fits(item.candidates)[language], .altered)]
+    }
+    let date = Segment(day(target, language), .relatedNote)
+    return item.storedTitle == nil ? [date] : [Segment("≈ ", .altered), date]
+  }
+
+  private static func longNote(_ item: RelatedItem, _ language: Language) -> String {
+    if item.candidates == 0 { return Phrase.notStored[language] }
+    guard let target = item.target else { return Phrase.fits(item.candidates)[language] }
+    return [target.source, day(target, language)].compactMap(\.self).joined(separator: " · ")
+  }
+
+  private static func day(_ headline: Headline, _ language: Language) -> String {
+    headline.date.map { DateWords.short($0.day, language) } ?? Phrase.noDate[language]
+  }
+}

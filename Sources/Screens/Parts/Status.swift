@@ -1,0 +1,99 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+/// Draws the line at the foot: a prompt, a message, or where the reader stands and what keys there are.
+func drawStatus(_ state: State, _ frame: inout Frame) {
+  let chrome = Chrome(state)
+  guard chrome.footer > 0 else { return }
+  let row = chrome.statusRow
+  let columns = state.size.columns
+  if let prompt = state.prompt {
+    drawPrompt(prompt, state, row: row, &frame)
+    return
+  }
+  if let message = state.message {
+    let text = Width.cut(message.text[state.language], to: columns - 2)
+    frame.write(text, at: Point(column: 1, row: row), as: message.isFault ? .fault : .message)
+    return
+  }
+  let left = state.reading == nil ? listStatus(state) : storyStatus(state)
+  let width = frame.write(left, at: Point(column: 1, row: row), limit: max(0, columns - 2))
+  drawHints(state, row: row, from: width + 3, &frame)
+}
+
+private func drawPrompt(_ prompt: Prompt, _ state: State, row: Int, _ frame: inout Frame) {
+  let columns = state.size.columns
+  var shown = prompt.text
+  let name = prompt.name[state.language]
+  let room = max(1, columns - Width.of(name) - 3)
+  while Width.of(shown) > room { shown.removeFirst() }
+  var column = 1 + frame.write(name, at: Point(column: 1, row: row), as: .prompt)
+  column += frame.write(shown, at: Point(column: column, row: row), as: .input)
+  frame.cursor = Point(column: min(column, max(0, columns - 1)), row: row)
+  guard prompt.kind == .search, let total = state.list.total, state.list.isLoaded else { return }
+  let count = Phrase.stories(total)[state.language]
+  frame.writeRight(count, before: columns - 1, row: row, as: .counts, from: column + 2)
+}
+
+private func listStatus(_ state: State) -> [Segment] {
+  let list = state.list
+  guard list.isLoaded, !list.rows.isEmpty else { return [] }
+  var text = Numbers.grouped(list.position, state.language)
+  if let total = list.total { text += "/" + Numbers.grouped(total, state.language) }
+  text += " · " + Picker.name(of: list.query.sort)[state.language]
+  if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
+  if state.isSample { text += " · " + Phrase.sampleArchive[state.language] }
+  if state.isReadOnly { text += " · " + Phrase.readOnlyArchive[state.language] }
+  return [Segment(text, .status)]
+}
+
+private func storyStatus(_ state: State) -> [Segment] {
+  guard let reading = state.reading else { return [] }
+  let layout = StoryLayout(state)
+  let count = reading.view == .text ? reading.document.lines.count : reading.plainRows.count
+  let share = count <= layout.rows ? 1 : min(1, Double(reading.top + layout.rows) / Double(count))
+  var segments = [Segment("\(Int(share * 100)) % ", .status)]
+  if state.size.columns >= 60 {
+    let cells = 12
+    let done = Int((share * Double(cells)).rounded())
+    segments.append(Segment(String(repeating: "━", count: done), .progress))
+    segments.append(Segment(String(repeating: "─", count: cells - done), .progressRest))
+  }
+  let relations = reading.stored.relations
+  if !relations.isEmpty && state.size.columns >= 44 {
+    let stored = relations.count { !$0.stored.isEmpty }
+    segments.append(Segment("  " + Phrase.storedOf(stored, relations.count)[state.language], .status))
+  }
+  if reading.stored.headline.isStarred { segments.append(Segment("  ★", .starMark)) }
+  return segments
+}
+
+/// Keys worth knowing here, as many as fit, from the right.
+private func drawHints(_ state: State, row: Int, from start: Int, _ frame: inout Frame) {
+  let keymap = Keymap.standard
+  let sections = Keymap.sections(of: state)
+  var end = state.size.columns - 1
+  for (command, phrase) in hints(state).reversed() {
+    guard let key = keymap.keys(for: command, in: sections).first else { continue }
+    let keyName = name(of: key, state.language)
+    let text = phrase[state.language]
+    let width = Width.of(keyName) + 1 + Width.of(text)
+    guard end - width >= start else { return }
+    let column = end - width
+    frame.write(keyName, at: Point(column: column, row: row), as: .statusKey)
+    frame.write(text, at: Point(column: column + Width.of(keyName) + 1, row: row), as: .status)
+    end = column - 2
+  }
+}
+
+private func hints(_ state: State) -> [(Command, Phrase)] {
+  guard let reading = state.reading else {
+    return [(.open, .readHint), (.search, .searchHint), (.commands, .commandsHint), (.help, .helpHintShort)]
+  }
+  if reading.panel.isFocused {
+    return [(.follow, .followHint), (.refuse, .refuseHint), (.toText, .textHint), (.help, .helpHintShort)]
+  }
+  return [(.back, .backHint), (.switchPane, .relatedHint), (.find, .searchHint), (.help, .helpHintShort)]
+}

@@ -1,0 +1,209 @@
+/// What is on the screen and what happens next: a state, an update, a view; no SQL, no colours, no keys inside.
+import Cells
+import Stories
+import Wording
+
+/// All that the screen shows, as a value; only `update` changes it.
+package struct State: Equatable, Sendable {
+  package var size: Size
+  package var language: Language
+  /// The measure that the reader asked for, in columns.
+  package var measure: Int
+  package var list = HeadlineList()
+  /// The story on the screen; nil where the headlines are.
+  package var reading: Reading?
+  package var back: [Visit] = []
+  package var forward: [Visit] = []
+  package var overlay: Overlay?
+  package var prompt: Prompt?
+  package var message: Message?
+  package var counts = Counts()
+  package var themes: [String]
+  package var theme: String
+  /// Whether the panel of related stories is wanted; nil until the reader says so.
+  package var panelIsWanted: Bool?
+  /// Whether this is the bundled archive that is shown while there is no other.
+  package var isSample = false
+  package var isReadOnly = false
+  /// The number of the latest request; an answer to an older one is dropped.
+  package var request = 0
+
+  package init(
+    size: Size, language: Language = .english, measure: Int = 68, themes: [String] = [], theme: String = ""
+  ) {
+    self.size = size
+    self.language = language
+    self.measure = measure
+    self.themes = themes
+    self.theme = theme
+  }
+}
+
+/// A line that tells the reader something until the next key.
+package struct Message: Equatable, Sendable {
+  package var text: Phrase
+  package var isFault: Bool
+
+  package init(_ text: Phrase, isFault: Bool = false) {
+    self.text = text
+    self.isFault = isFault
+  }
+}
+
+/// What lies over the screen.
+package enum Overlay: Equatable, Sendable {
+  case help(top: Int)
+  case picker(Picker)
+  case details(StoredStory)
+}
+
+/// Something that happens: what the reader wants, or what an effect brought.
+package enum Action: Equatable, Sendable {
+  case command(Command)
+  case followNumber(Int)
+  case type(Character)
+  case paste(String)
+  case eraseCharacter, eraseWord, eraseAll, accept
+  case click(Point)
+  case wheel(Point, lines: Int)
+  case resize(Size)
+  case loadedPage(ListPage, PageRequest)
+  case loadedStory(StoredStory?, StoryRequest)
+  case loadedRaw(String, StoryID)
+  case loadedCounts(Counts)
+  case loadedSources([SourceCount])
+  case foundUnread(Headline?)
+  case refreshedRows([Headline])
+  case changed(Change?)
+  case undone(Change?)
+  case told(Message)
+}
+
+/// Work for the door to do; a value, so that a test can compare it.
+package enum Effect: Equatable, Sendable {
+  case loadPage(PageRequest)
+  case loadStory(StoryID, StoryRequest)
+  case loadRaw(StoryID)
+  /// Fetches the marks of rows that are in memory.
+  case refreshRows([StoryID])
+  case loadCounts
+  case loadSources
+  case findUnread(Query, from: Headline, forward: Bool)
+  case markRead([StoryID], Bool)
+  case markStarred([StoryID], Bool)
+  case markAllRead(Query)
+  case refuse(StoryID, position: Int, of: StoryID)
+  case choose(StoryID, position: Int, of: StoryID)
+  case keepProgress(StoryID, Double)
+  case undo
+  case adoptTheme(String, keep: Bool)
+  case keepMeasure(Int)
+  case openAddress(String)
+  case copy(String)
+  case redraw
+  case suspend
+  case quit
+}
+
+/// Which page of a list is wanted, and what for.
+package struct PageRequest: Equatable, Sendable {
+  package enum Purpose: Equatable, Sendable {
+    /// The list starts anew with it, on the row of this headline where it is there.
+    case replace(select: StoryID?)
+    case append
+    case prepend
+  }
+
+  package var number: Int
+  package var query: Query
+  package var place: Place
+  package var limit: Int
+  package var purpose: Purpose
+}
+
+/// A page with its place in the whole list.
+package struct ListPage: Equatable, Sendable {
+  package var page: Page
+  /// Rows before the page, and rows of the whole list; nil where they were not asked for.
+  package var offset: Int?
+  package var total: Int?
+
+  package init(page: Page, offset: Int? = nil, total: Int? = nil) {
+    self.page = page
+    self.offset = offset
+    self.total = total
+  }
+}
+
+/// What a story was loaded for.
+package enum StoryRequest: Equatable, Sendable {
+  /// To be read, from the list: the trail starts anew.
+  case open
+  /// To be read, from the story before it.
+  case follow
+  /// To be shown beside the list.
+  case preview
+  /// To follow its related story of that number, from the list.
+  case followNumber(Int)
+  /// To stand again as it was left.
+  case back(Visit)
+  case forward(Visit)
+  /// To take in what has changed.
+  case refresh
+  /// To do to it what needs its address or its details.
+  case command(Command)
+}
+
+/// What happens to a state, and what is to be done for it.
+package func update(_ state: inout State, _ action: Action) -> [Effect] {
+  if clearsMessage(action) { state.message = nil }
+  switch action {
+  case .resize(let size): return resize(&state, to: size)
+  case .loadedCounts(let counts):
+    state.counts = counts
+    return []
+  case .told(let message):
+    state.message = message
+    return []
+  case .changed(let change): return changed(&state, change)
+  case .undone(let change): return undone(&state, change)
+  case .loadedPage(let page, let request):
+    var list = state.list
+    return list.take(page, for: request, in: &state)
+  case .loadedStory(let story, let request): return loaded(&state, story, for: request)
+  case .loadedRaw(let text, let id):
+    guard state.reading?.stored.headline.id == id else { return [] }
+    state.reading?.raw = text
+    setPlainRows(&state)
+    return []
+  case .loadedSources(let sources):
+    state.overlay = .picker(.sources(sources, chosen: state.list.query.source, state.language))
+    return []
+  case .refreshedRows(let headlines):
+    state.list.refresh(headlines)
+    return []
+  case .foundUnread(let headline): return state.foundUnread(headline)
+  default: break
+  }
+  if let effects = updateEverywhere(&state, action) { return effects }
+  if state.overlay != nil { return updateOverlay(&state, action) }
+  if state.prompt != nil { return updatePrompt(&state, action) }
+  return state.reading == nil ? updateHeadlines(&state, action) : updateStory(&state, action)
+}
+
+/// The picture of a state.
+package func view(_ state: State) -> Frame {
+  var frame = Frame(state.size)
+  if state.reading == nil { drawHeadlines(state, &frame) } else { drawStory(state, &frame) }
+  drawStatus(state, &frame)
+  drawOverlay(state, &frame)
+  return frame
+}
+
+/// News from an effect leaves the message standing; anything the reader does clears it.
+private func clearsMessage(_ action: Action) -> Bool {
+  switch action {
+  case .command, .followNumber, .type, .paste, .eraseCharacter, .eraseWord, .eraseAll, .accept, .click: true
+  default: false
+  }
+}

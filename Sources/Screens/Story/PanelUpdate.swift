@@ -1,0 +1,73 @@
+import Cells
+import Stories
+import Wording
+
+/// Opens the panel and goes into it.
+func openPanel(_ state: inout State) -> [Effect] {
+  guard let reading = state.reading, !reading.items.isEmpty else { return tell(&state, .noRelated) }
+  state.panelIsWanted = true
+  state.reading?.panel.isFocused = true
+  relayout(&state)
+  return []
+}
+
+/// What happens while the panel has the keys.
+func panelCommand(_ state: inout State, _ command: Command) -> [Effect] {
+  guard let reading = state.reading else { return [] }
+  let items = reading.items
+  if let step = scrolling(command, height: 5) { return select(&state, reading.panel.selected + step) }
+  switch command {
+  case .toStart: return select(&state, 0)
+  case .toEnd: return select(&state, items.count - 1)
+  case .follow: return followItem(&state, reading.panel.selected + 1, of: reading.stored)
+  case .toText, .switchPane, .cancel: return leavePanel(&state)
+  case .back, .forward: return travel(&state, command)
+  default:
+    guard items.indices.contains(reading.panel.selected) else { return [] }
+    return onItem(&state, command, items[reading.panel.selected], of: reading.stored)
+  }
+}
+
+private func select(_ state: inout State, _ index: Int) -> [Effect] {
+  state.reading?.panel.selected = index
+  return clampStory(&state)
+}
+
+/// The drawer closes when it is left; a panel at the side stays.
+private func leavePanel(_ state: inout State) -> [Effect] {
+  state.reading?.panel.isFocused = false
+  if state.size.columns < Chrome.wide { state.panelIsWanted = nil }
+  relayout(&state)
+  return []
+}
+
+private func onItem(
+  _ state: inout State, _ command: Command, _ item: RelatedItem, of stored: StoredStory
+) -> [Effect] {
+  switch command {
+  case .refuse:
+    guard case .relation(let relation) = item.kind, let target = item.target else { return [] }
+    state.message = Message(.otherThan(target.title))
+    return keeping(&state, [.refuse(target.id, position: relation.position, of: stored.headline.id)])
+  case .toggleRead, .toggleStar:
+    return item.target.map { onHeadline(&state, command, $0) } ?? []
+  case .openInBrowser, .copyAddress:
+    if let url = item.url { return openOrCopy(&state, command, url) }
+    return item.target.map { [.loadStory($0.id, .command(command))] } ?? tell(&state, .noAddress)
+  default: return item.target.map { [.loadStory($0.id, .command(command))] } ?? []
+  }
+}
+
+/// Jumps to the story of that number, or says what can be done where it is missing or several fit.
+func followItem(_ state: inout State, _ number: Int, of stored: StoredStory) -> [Effect] {
+  let items = RelatedItem.items(of: stored)
+  guard items.indices.contains(number - 1) else { return [] }
+  let item = items[number - 1]
+  if let target = item.target { return [.loadStory(target.id, .follow)] }
+  guard case .relation(let relation) = item.kind else { return [] }
+  let picker: Picker =
+    relation.stored.isEmpty
+    ? .missing(relation, state.language) : .chooser(relation, of: stored.headline.id, state.language)
+  state.overlay = .picker(picker)
+  return []
+}

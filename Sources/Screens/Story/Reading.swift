@@ -1,0 +1,84 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+/// The story on the screen and where the reader stands in it.
+package struct Reading: Equatable, Sendable {
+  /// Three ways to look at one capture.
+  package enum View: CaseIterable, Equatable, Sendable {
+    case text, removed, raw
+  }
+
+  package struct Panel: Equatable, Sendable {
+    package var isFocused = false
+    package var selected = 0
+    package var top = 0
+  }
+
+  package struct Find: Equatable, Sendable {
+    package var words: String
+    package var matches: [SetStory.Match]
+    package var current: Int
+  }
+
+  package var stored: StoredStory
+  package var document: Document
+  /// The first line of the document on the screen.
+  package var top = 0
+  package var view = View.text
+  package var panel = Panel()
+  package var find: Find?
+  /// The raw capture as text; nil until it was loaded.
+  package var raw: String?
+  /// The rows of the removed lines or of the raw capture, set at the text's measure.
+  var plainRows: [[Segment]] = []
+  /// Whether its end was on the screen and it was said to be read.
+  package var isFinished = false
+
+  var items: [RelatedItem] { RelatedItem.items(of: stored) }
+}
+
+/// A stop on the reader's way.
+package struct Visit: Equatable, Sendable {
+  package var id: StoryID
+  package var title: String
+  package var language: String?
+  package var anchor: Anchor
+}
+
+/// A place in a story that stays the same at any measure.
+package struct Anchor: Equatable, Sendable {
+  /// The passage and the Unicode scalar in it that stand at the top.
+  package var passage: Int
+  package var offset: Int
+  /// Lines below that, where the top lies after the text.
+  package var lines: Int
+}
+
+extension Reading {
+  /// Where the top of the screen lies.
+  var anchor: Anchor {
+    let lines = document.set.lines
+    guard !lines.isEmpty else { return Anchor(passage: 0, offset: 0, lines: 0) }
+    let index = min(top, lines.count - 1)
+    return Anchor(
+      passage: lines[index].block, offset: lines[index].range.lowerBound, lines: max(0, top - index))
+  }
+
+  /// The line that an anchor stands on now.
+  func line(of anchor: Anchor) -> Int {
+    let lines = document.set.lines
+    let found = lines.lastIndex {
+      $0.block < anchor.passage || ($0.block == anchor.passage && $0.range.lowerBound <= anchor.offset)
+    }
+    return (found ?? 0) + anchor.lines
+  }
+
+  /// How much of the text lies above the end of the screen, from 0 to 1.
+  func progress(height: Int) -> Double {
+    let count = document.set.lines.count
+    guard count > 0 else { return 1 }
+    return min(1, Double(top + height) / Double(count))
+  }
+}

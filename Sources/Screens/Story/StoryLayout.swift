@@ -1,0 +1,47 @@
+import Cells
+
+/// Where text and panel of a story lie.
+struct StoryLayout: Equatable {
+  /// The panel's rectangle; nil where it is closed.
+  var panel: (left: Int, top: Int, columns: Int, rows: Int)?
+  var isSide = false
+  /// The text's left edge, columns and rows.
+  var left: Int
+  var columns: Int
+  var top: Int
+  var rows: Int
+
+  init(_ state: State) {
+    let chrome = Chrome(state)
+    let size = chrome.size
+    top = chrome.header
+    rows = chrome.content.rows
+    let isWide = size.columns >= Chrome.wide
+    let hasItems = state.reading.map { !$0.stored.relations.isEmpty || !$0.stored.citedBy.isEmpty } ?? false
+    let wanted = state.panelIsWanted ?? isWide
+    let isFocused = state.reading?.panel.isFocused ?? false
+    var room = size.columns
+    if hasItems && isWide && (wanted || isFocused) && rows >= 4 {
+      let columns = min(48, max(36, size.columns / 3))
+      room = size.columns - columns - 1
+      panel = (left: room + 1, top: top, columns: columns, rows: rows)
+      isSide = true
+    } else if hasItems && !isWide && (state.panelIsWanted == true || isFocused) && rows >= 4 {
+      let height = min(Self.drawerRows(state), rows / 2)
+      panel = (left: 0, top: top + rows - height, columns: size.columns, rows: height)
+      rows -= height
+    }
+    columns = max(1, min(state.measure, room - (room >= 24 ? 4 : 0)))
+    left = max(0, (room - columns) / 2)
+  }
+
+  private static func drawerRows(_ state: State) -> Int {
+    guard let reading = state.reading else { return 0 }
+    let sections = (reading.stored.relations.isEmpty ? 0 : 1) + (reading.stored.citedBy.isEmpty ? 0 : 1)
+    return reading.stored.relations.count + reading.stored.citedBy.count + sections
+  }
+
+  static func == (left: StoryLayout, right: StoryLayout) -> Bool {
+    left.left == right.left && left.columns == right.columns && left.top == right.top && left.rows == right.rows
+  }
+}

@@ -1,0 +1,136 @@
+import Cells
+import Stories
+import Wording
+
+/// What happens while a story is on the screen.
+func updateStory(_ state: inout State, _ action: Action) -> [Effect] {
+  guard let reading = state.reading else { return [] }
+  switch action {
+  case .command(let command):
+    return reading.panel.isFocused ? panelCommand(&state, command) : storyCommand(&state, command)
+  case .followNumber(let number): return followItem(&state, number, of: reading.stored)
+  case .click(let point): return clickStory(&state, at: point)
+  case .wheel(let point, let lines):
+    let layout = StoryLayout(state)
+    if let panel = layout.panel, point.column >= panel.left, point.row >= panel.top {
+      state.reading?.panel.top = max(0, reading.panel.top + lines)
+      return []
+    }
+    state.reading?.top += lines
+    return clampStory(&state)
+  default: return []
+  }
+}
+
+private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] {
+  let height = StoryLayout(state).rows
+  if let lines = scrolling(command, height: height) { return scroll(&state, by: lines) }
+  switch command {
+  case .toStart: return scroll(&state, by: -1_000_000_000)
+  case .toEnd: return scroll(&state, by: 1_000_000_000)
+  case .toList: return toList(&state)
+  case .cancel:
+    if state.reading?.find != nil {
+      state.reading?.find = nil
+      return []
+    }
+    return toList(&state)
+  case .intoPanel, .switchPane: return openPanel(&state)
+  case .back, .forward: return travel(&state, command)
+  case .nextStory, .previousStory: return neighbour(&state, by: command == .nextStory ? 1 : -1)
+  case .find:
+    state.prompt = Prompt(kind: .find)
+    return []
+  case .nextMatch, .previousMatch: return nextMatch(&state, by: command == .nextMatch ? 1 : -1)
+  case .nextView: return nextView(&state)
+  case .narrower, .wider: return widen(&state, by: command == .wider ? 4 : -4)
+  default: return onOpenStory(&state, command)
+  }
+}
+
+private func onOpenStory(_ state: inout State, _ command: Command) -> [Effect] {
+  guard let stored = state.reading?.stored else { return [] }
+  switch command {
+  case .toggleRead, .toggleStar: return onHeadline(&state, command, stored.headline)
+  default: return onStory(&state, command, stored)
+  }
+}
+
+private func scroll(_ state: inout State, by lines: Int) -> [Effect] {
+  let count = (state.reading?.document.lines.count ?? 0) + (state.reading?.plainRows.count ?? 0)
+  state.reading?.top += max(-count, min(count, lines))
+  return clampStory(&state) + finish(&state)
+}
+
+/// Back to the headlines, on the row of the story that was opened from there.
+func toList(_ state: inout State) -> [Effect] {
+  let left = leaveStory(state)
+  if let visit = state.visit { state.forward = [visit] }
+  state.reading = nil
+  state.back = []
+  return left + settle(&state)
+}
+
+func travel(_ state: inout State, _ command: Command) -> [Effect] {
+  if command == .back {
+    guard let visit = state.back.last else { return toList(&state) }
+    return [.loadStory(visit.id, .back(visit))]
+  }
+  guard let visit = state.forward.last else { return tell(&state, .nothingAfter) }
+  return [.loadStory(visit.id, .forward(visit))]
+}
+
+private func neighbour(_ state: inout State, by step: Int) -> [Effect] {
+  let next = state.list.selected + step
+  guard state.list.rows.indices.contains(next) else {
+    return tell(&state, step > 0 ? .lastStory : .firstStory)
+  }
+  state.list.selected = next
+  state.list.top = HeadlineRows.top(of: state.list, height: Chrome(state).content.rows)
+  let ahead = state.list.lookAhead(request: &state.request)
+  return [.loadStory(state.list.rows[next].id, .open)] + ahead
+}
+
+private func nextMatch(_ state: inout State, by step: Int) -> [Effect] {
+  guard let find = state.reading?.find else { return tell(&state, .noMatch) }
+  state.reading?.find?.current = (find.current + step + find.matches.count) % find.matches.count
+  showMatch(&state)
+  return finish(&state)
+}
+
+private func nextView(_ state: inout State) -> [Effect] {
+  guard let reading = state.reading else { return [] }
+  let views = Reading.View.allCases
+  let index = views.firstIndex(of: reading.view) ?? 0
+  let next = views[(index + 1) % views.count]
+  state.reading?.view = next
+  state.reading?.top = 0
+  setPlainRows(&state)
+  return next == .raw && reading.raw == nil ? [.loadRaw(reading.stored.headline.id)] : []
+}
+
+private func widen(_ state: inout State, by step: Int) -> [Effect] {
+  state.measure = max(24, min(160, state.measure + step))
+  relayout(&state)
+  state.message = Message(.measure(StoryLayout(state).columns))
+  return [.keepMeasure(state.measure)]
+}
+
+private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
+  guard let reading = state.reading else { return [] }
+  let layout = StoryLayout(state)
+  if let panel = layout.panel, point.column >= panel.left, point.row >= panel.top,
+    point.row < panel.top + panel.rows
+  {
+    let rows = PanelRows.rows(reading.items, layout: layout, state.language)
+    let index = reading.panel.top + point.row - panel.top
+    guard rows.indices.contains(index), case .item(let item, _) = rows[index] else { return [] }
+    state.reading?.panel.selected = item
+    return followItem(&state, item + 1, of: reading.stored)
+  }
+  let line = reading.top + point.row - layout.top
+  guard reading.view == .text, point.row >= layout.top, point.row < layout.top + layout.rows,
+    reading.document.lines.indices.contains(line), case .item(let item, _) = reading.document.lines[line]
+  else { return [] }
+  return followItem(&state, item + 1, of: reading.stored)
+}

@@ -1,0 +1,124 @@
+import Cells
+import Stories
+import Typesetting
+import Wording
+
+/// Draws the story, its panel, and the trail that led to it.
+func drawStory(_ state: State, _ frame: inout Frame) {
+  guard let reading = state.reading else { return }
+  let chrome = Chrome(state)
+  let layout = StoryLayout(state)
+  drawStoryHeader(state, reading, chrome, &frame)
+  Rules.draw(chrome, divider: layout.isSide ? layout.panel.map { $0.left - 1 } : nil, &frame)
+  switch reading.view {
+  case .text: drawText(reading, layout, state, &frame)
+  case .removed, .raw: drawPlain(reading, layout, state, &frame)
+  }
+  drawPanel(reading, layout, state, &frame)
+}
+
+private func drawStoryHeader(_ state: State, _ reading: Reading, _ chrome: Chrome, _ frame: inout Frame) {
+  guard chrome.header > 0 else { return }
+  var end = state.size.columns - 1
+  if state.size.columns >= 60 {
+    for view in Reading.View.allCases.reversed() {
+      let name = viewName(view)[state.language]
+      let role: Role = view == reading.view ? .activeTab : .tab
+      end -= Width.of(name) + 2
+      frame.write(" " + name + " ", at: Point(column: end, row: 0), as: role)
+    }
+  }
+  let trail = Trail.text(state, columns: end - 2)
+  frame.write(trail, at: Point(column: 1, row: 0), as: .trail, limit: max(0, end - 2))
+}
+
+func viewName(_ view: Reading.View) -> Phrase {
+  switch view {
+  case .text: .text
+  case .removed: .removed
+  case .raw: .raw
+  }
+}
+
+/// The way that led here: `All › A › B`.
+enum Trail {
+  static func text(_ state: State, columns: Int) -> String {
+    guard let reading = state.reading else { return "" }
+    let query = state.list.query
+    let list: String =
+      !query.words.isEmpty
+      ? "« \(query.words) »" : query.source ?? (Shelf(query) ?? .all).name[state.language]
+    let visits = state.back.map { short($0.title, $0.language) }
+    let headline = reading.stored.headline
+    var steps = [list] + visits + [short(headline.title, headline.language)]
+    while steps.count > 3 && Width.of(steps.joined(separator: " › ")) > columns {
+      steps.remove(at: steps[1] == "…" ? 2 : 1)
+      if steps[1] != "…" { steps.insert("…", at: 1) }
+      if steps.count == 3 { break }
+    }
+    return Width.cut(steps.joined(separator: " › "), to: columns)
+  }
+
+  private static func short(_ title: String, _ language: String?) -> String {
+    Width.cut(Typography.repaired(title, language: language), to: 24)
+  }
+}
+
+private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State, _ frame: inout Frame) {
+  let items = reading.items
+  let document = reading.document
+  for (number, line) in document.lines.dropFirst(reading.top).prefix(layout.rows).enumerated() {
+    let point = Point(column: layout.left, row: layout.top + number)
+    switch line {
+    case .blank: break
+    case .set(let index): draw(document.set.lines[index], at: point, &frame)
+    case .section(let phrase):
+      frame.write(phrase[state.language].uppercased(), at: point, as: .section)
+    case .item(let index, let row):
+      let lines = RelatedLines.full(items[index], columns: document.columns, state.language)
+      if lines.rows.indices.contains(row) { frame.write(lines.rows[row], at: point, limit: document.columns) }
+    }
+  }
+  markMatches(reading, layout, &frame)
+}
+
+private func markMatches(_ reading: Reading, _ layout: StoryLayout, _ frame: inout Frame) {
+  guard let find = reading.find else { return }
+  let shown = reading.top..<(reading.top + layout.rows)
+  for (number, match) in find.matches.enumerated() {
+    for segment in match.segments where shown.contains(segment.line) {
+      let columns = (layout.left + segment.columns.lowerBound)..<(layout.left + segment.columns.upperBound)
+      let marks: Ink.Marks = number == find.current ? [.match, .currentMatch] : .match
+      frame.mark(columns, row: layout.top + segment.line - reading.top, marks)
+    }
+  }
+}
+
+private func drawPlain(_ reading: Reading, _ layout: StoryLayout, _ state: State, _ frame: inout Frame) {
+  if reading.plainRows.isEmpty {
+    let phrase: Phrase = reading.view == .removed ? .nothingRemoved : .loading
+    frame.write(phrase[state.language], at: Point(column: layout.left, row: layout.top), as: .text)
+  }
+  for (number, row) in reading.plainRows.dropFirst(reading.top).prefix(layout.rows).enumerated() {
+    frame.write(row, at: Point(column: layout.left, row: layout.top + number), limit: layout.columns)
+  }
+}
+
+/// Sets the rows of the removed lines, each under the rule that took it away, or of the raw capture.
+func setPlainRows(_ state: inout State) {
+  guard let reading = state.reading else { return }
+  let columns = StoryLayout(state).columns
+  switch reading.view {
+  case .text: state.reading?.plainRows = []
+  case .removed:
+    state.reading?.plainRows = reading.stored.story.removed.flatMap { line in
+      [[Segment(line.rule, .removedRule)]]
+        + LineBreaking.lines(line.text, measure: max(1, columns - 2)).map {
+          [Segment("  ", .text), Segment($0, .removedText)]
+        } + [[]]
+    }
+  case .raw:
+    let lines = reading.raw.map { LineBreaking.lines($0, measure: columns) } ?? []
+    state.reading?.plainRows = lines.map { [Segment($0, .preformatted)] }
+  }
+}

@@ -1,0 +1,53 @@
+/// Theme files turned into palettes; what is wrong in one is said by line and left out.
+import Cells
+import DataFiles
+
+/// A theme as a reader picks it.
+package struct Theme: Equatable, Sendable {
+  /// The `name` of the file, or the file's own name without its ending.
+  package var name: String
+  package var palette: Palette
+  /// Whether it is meant for a bright room; nil where the file does not say.
+  package var isLight: Bool?
+
+  package init(name: String, palette: Palette, isLight: Bool? = nil) {
+    self.name = name
+    self.palette = palette
+    self.isLight = isLight
+  }
+}
+
+/// The themes at hand.
+package enum ThemeShelf {
+  /// The text of a theme file and the name its faults are given under.
+  package struct Source: Equatable, Sendable {
+    package var file: String
+    package var text: String
+
+    package init(file: String, text: String) {
+      self.file = file
+      self.text = text
+    }
+  }
+
+  /// The themes of the folders' `*.toml` files, by name; a later folder's theme takes the place of its namesake.
+  ///
+  /// A folder that does not exist is no fault. A file that cannot be read or parsed gives no theme.
+  package static func load(folders: [String]) -> (themes: [Theme], faults: [DataFault]) {
+    var sources: [Source] = []
+    var faults: [DataFault] = []
+    for folder in folders {
+      let found = ThemeFolder.sources(of: folder)
+      sources += found.sources
+      faults += found.faults
+    }
+    let loaded = load(sources)
+    return (loaded.themes, faults + loaded.faults)
+  }
+
+  /// The same of texts, later ones over earlier ones. A theme may inherit from the namesake it replaces.
+  package static func load(_ sources: [Source]) -> (themes: [Theme], faults: [DataFault]) {
+    var library = ThemeLibrary(sources)
+    return library.themes()
+  }
+}

@@ -1,0 +1,58 @@
+/// Typewriter quotes turned into those of the language, where they pair up within the paragraph.
+enum StraightQuotes {
+  /// Changes sign for sign, and nothing where one quote is in doubt; the blanks inside are another's work.
+  static func curl(_ text: inout [UInt32], sparing guards: Guards, language: String) {
+    guard let (open, close) = signs(of: language) else { return }
+    let places = text.indices.filter { text[$0] == 0x22 && !guards[$0] }
+    guard !places.isEmpty, places.count % 2 == 0 else { return }
+    let spaced = language == "fr"
+    for (ordinal, place) in places.enumerated() {
+      let fits =
+        ordinal % 2 == 0
+        ? canOpen(text, place, spaced: spaced) : canClose(text, place, spaced: spaced)
+      if !fits { return }
+    }
+    var depth = 0
+    var scanned = 0
+    for pair in stride(from: 0, to: places.count, by: 2) {
+      while scanned < places[pair] {
+        if text[scanned] == 0xAB { depth += 1 }
+        if text[scanned] == 0xBB { depth = max(0, depth - 1) }
+        scanned += 1
+      }
+      scanned = places[pair + 1] + 1
+      let isInner = spaced && depth > 0
+      text[places[pair]] = isInner ? 0x201C : open
+      text[places[pair + 1]] = isInner ? 0x201D : close
+    }
+  }
+
+  private static func signs(of language: String) -> (UInt32, UInt32)? {
+    switch language {
+    case "fr": (0xAB, 0xBB)
+    case "en": (0x201C, 0x201D)
+    case "de": (0x201E, 0x201C)
+    default: nil
+    }
+  }
+
+  /// `spaced`: a blank may stand inside the quotes, as some French typists put it.
+  private static func canOpen(_ text: [UInt32], _ place: Int, spaced: Bool) -> Bool {
+    guard place + 1 < text.count, text[place + 1] != 0x22 else { return false }
+    guard place == 0 || Letters.opensBehind(text[place - 1]) else { return false }
+    guard Letters.isSpace(text[place + 1]) else { return true }
+    return spaced && (place == 0 || Letters.isSpace(text[place - 1]))
+  }
+
+  private static func canClose(_ text: [UInt32], _ place: Int, spaced: Bool) -> Bool {
+    let isFree = place + 1 == text.count || Letters.isSpace(text[place + 1]) || isStop(text[place + 1])
+    return isFree && (spaced || !Letters.isSpace(text[place - 1]))
+  }
+
+  private static func isStop(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x21, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D, 0x7D, 0xBB, 0x2019, 0x201D, 0x2026: true
+    default: (0x2010...0x2015).contains(value)
+    }
+  }
+}

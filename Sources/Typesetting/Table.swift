@@ -1,0 +1,47 @@
+/// Rows of cells, each cell repaired and gated.
+struct Table {
+  let rows: [[String]]
+
+  init(_ text: String, language: String?) {
+    rows = text.split(separator: "\n").map { row in
+      row.split(separator: "\t", omittingEmptySubsequences: false).map {
+        Composer.prepared(String($0), language: language)
+      }
+    }.filter { !$0.allSatisfy(\.isEmpty) }
+  }
+
+  /// Columns under one another, two blanks apart; columns of figures stand flush right.
+  func aligned() -> [String] {
+    let count = rows.map(\.count).max() ?? 0
+    var widths = [Int](repeating: 0, count: count)
+    for row in rows {
+      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], Gated.width(of: cell)) }
+    }
+    let flushRight = (0..<count).map { isFigures($0) }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let blanks = String(repeating: " ", count: widths[column] - Gated.width(of: cell))
+        if column > 0 { line += "  " }
+        line += flushRight[column] ? blanks + cell : cell + blanks
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  /// A row after the other as running text.
+  func running() -> [String] {
+    rows.map { row in row.filter { !$0.isEmpty }.joined(separator: " · ") }
+  }
+
+  /// Whether a column holds figures from its second row on; the first may be its head.
+  private func isFigures(_ column: Int) -> Bool {
+    let cells = rows.dropFirst().compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
+    return !cells.isEmpty
+      && cells.allSatisfy { cell in
+        cell.unicodeScalars.contains { Letters.isDigit($0.value) }
+          && !cell.unicodeScalars.contains { Letters.isLetter($0.value) }
+      }
+  }
+}

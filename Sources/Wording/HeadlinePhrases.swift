@@ -1,0 +1,49 @@
+/// What the headlines screen says.
+extension Phrase {
+  package static let all = Phrase("All", "Tous")
+  package static let unread = Phrase("Unread", "Non lus")
+  package static let starred = Phrase("★", "★")
+  package static let sources = Phrase("Sources", "Sources")
+  package static let days = Phrase("Days", "Jours")
+  package static let results = Phrase("Search", "Recherche")
+  package static let undated = Phrase("Undated", "Sans date")
+  package static let byTitle = Phrase("by title", "par titre")
+  package static let newestFirst = Phrase("newest first", "du plus récent")
+  package static let oldestFirst = Phrase("oldest first", "du plus ancien")
+  package static let unreadOnly = Phrase("unread only", "non lus seulement")
+  package static let searchPrompt = Phrase("Search: ", "Chercher : ")
+  package static let dayPrompt = Phrase("Go to day (2026-03-21): ", "Aller au jour (2026-03-21) : ")
+  package static let noSuchDay = Phrase(
+    "That is no day: write it as 2026-03-21, 2026-03 or 2026.",
+    "Ce n’est pas un jour : écrivez 2026-03-21, 2026-03 ou 2026.")
+  package static let noUnread = Phrase("No other unread story in this list.", "Aucun autre article non lu dans cette liste.")
+  package static let emptyArchive = Phrase(
+    "No story yet. Bring some in with: kiosque import PATH",
+    "Aucun article. Importez-en avec : kiosque import CHEMIN")
+  package static let nothingUnread = Phrase(
+    "Everything is read. L shows the read stories.", "Tout est lu. L montre les articles lus.")
+  package static let nothingStarred = Phrase(
+    "No starred story. * stars the one under the cursor.", "Aucune étoile. * en met une à l’article choisi.")
+  package static let sampleArchive = Phrase("sample archive", "archive d’exemple")
+  package static let readOnlyArchive = Phrase("read-only", "lecture seule")
+
+  package static func capturedOn(_ english: String, _ french: String) -> Phrase {
+    Phrase("captured \(english)", "capturé le \(french)")
+  }
+
+  package static func undatedSection(_ english: String, _ french: String) -> Phrase {
+    Phrase("Undated (captured \(english))", "Sans date (capturés le \(french))")
+  }
+
+  package static func stories(_ count: Int) -> Phrase {
+    counted(count, ("story", "stories"), ("article", "articles"))
+  }
+
+  package static func unread(_ count: Int) -> Phrase {
+    counted(count, ("unread", "unread"), ("non lu", "non lus"))
+  }
+
+  package static func nothingFound(_ words: String) -> Phrase {
+    Phrase("Nothing found for “\(words)”. Esc goes back.", "Rien pour « \(words) ». Échap revient.")
+  }
+}

@@ -1,0 +1,63 @@
+import Stories
+
+/// What the reader is told for a moment, and what overlays are called.
+extension Phrase {
+  package static let help = Phrase("Help", "Aide")
+  package static let helpHint = Phrase("j k scroll · Esc close", "j k défiler · Échap fermer")
+  package static let themes = Phrase("Themes", "Thèmes")
+  package static let commands = Phrase("Commands", "Commandes")
+  package static let sort = Phrase("Sort", "Ordre")
+  package static let details = Phrase("Details", "Détails")
+  package static let pickerHint = Phrase("⏎ choose · Esc close", "⏎ choisir · Échap fermer")
+  package static let noEntry = Phrase("Nothing fits.", "Rien ne convient.")
+  package static let nothingToUndo = Phrase("Nothing to undo.", "Rien à annuler.")
+  package static let readOnly = Phrase(
+    "The archive is read-only: this cannot be kept.", "L’archive est en lecture seule : ceci ne sera pas gardé.")
+  package static let everywhere = Phrase("Everywhere", "Partout")
+  package static let headlinesSection = Phrase("Headlines", "Titres")
+  package static let storySection = Phrase("Story", "Article")
+  package static let panelSection = Phrase("Related stories", "Articles liés")
+  package static let pressQToQuit = Phrase("q quits.", "q pour quitter.")
+
+  package static func undone(_ change: Change) -> Phrase {
+    let what = done(change)
+    return Phrase("Undone: \(what.english)", "Annulé : \(what.french)")
+  }
+
+  /// What a change did, as a status line says it.
+  package static func done(_ change: Change) -> Phrase {
+    let count = change.stories
+    return switch change.kind {
+    case .read: counted(count, ("story read", "stories read"), ("article lu", "articles lus"))
+    case .unread: counted(count, ("story unread", "stories unread"), ("article non lu", "articles non lus"))
+    case .star: counted(count, ("star", "stars"), ("étoile", "étoiles"))
+    case .unstar: counted(count, ("star removed", "stars removed"), ("étoile ôtée", "étoiles ôtées"))
+    case .allRead:
+      counted(count, ("story marked read", "stories marked read"), ("article marqué lu", "articles marqués lus"))
+    case .refuse: Phrase("a link refused", "un lien refusé")
+    case .choose: Phrase("a link chosen", "un lien choisi")
+    }
+  }
+
+  package static func markedAllRead(_ count: Int) -> Phrase {
+    let what = done(Change(kind: .allRead, stories: count))
+    return Phrase("\(what.english). U takes it back.", "\(what.french). U annule.")
+  }
+
+  package static func failed(_ reason: String) -> Phrase {
+    Phrase("That did not work: \(reason)", "Échec : \(reason)")
+  }
+}
+
+/// Words beside keys at the foot of the screen.
+extension Phrase {
+  package static let readHint = Phrase("read", "lire")
+  package static let searchHint = Phrase("search", "chercher")
+  package static let commandsHint = Phrase("commands", "commandes")
+  package static let helpHintShort = Phrase("help", "aide")
+  package static let followHint = Phrase("follow", "suivre")
+  package static let refuseHint = Phrase("not this one", "pas lui")
+  package static let textHint = Phrase("text", "texte")
+  package static let backHint = Phrase("back", "retour")
+  package static let relatedHint = Phrase("related", "liés")
+}

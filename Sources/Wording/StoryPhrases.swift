@@ -1,0 +1,62 @@
+/// What the story screen says.
+extension Phrase {
+  package static let alsoDiscover = Phrase("Also discover", "À découvrir également")
+  package static let citedBy = Phrase("Cited by", "Cité par")
+  package static let notStored = Phrase("not stored", "non archivé")
+  package static let noDate = Phrase("undated", "sans date")
+  package static let text = Phrase("text", "texte")
+  package static let removed = Phrase("removed", "retiré")
+  package static let raw = Phrase("raw", "brut")
+  package static let findPrompt = Phrase("Find: ", "Dans le texte : ")
+  package static let nothingRemoved = Phrase("Nothing was removed.", "Rien n’a été retiré.")
+  package static let noRelated = Phrase(
+    "This story points to no other.", "Cet article ne renvoie à aucun autre.")
+  package static let loading = Phrase("Loading…", "Chargement…")
+  package static let storyGone = Phrase(
+    "That story is no longer in the archive.", "Cet article n’est plus dans l’archive.")
+  package static let noMatch = Phrase("Not in this story.", "Absent de cet article.")
+  package static let firstStory = Phrase("This is the first story of the list.", "C’est le premier article de la liste.")
+  package static let lastStory = Phrase("This is the last story of the list.", "C’est le dernier article de la liste.")
+  package static let nothingBefore = Phrase("Nothing to go back to.", "Pas de page précédente.")
+  package static let nothingAfter = Phrase("Nothing to go forward to.", "Pas de page suivante.")
+  package static let noAddress = Phrase("This story has no address.", "Cet article n’a pas d’adresse.")
+  package static let chooseStory = Phrase("Which one is meant?", "Lequel est-ce ?")
+  package static let missingStory = Phrase("Not in the archive", "Absent de l’archive")
+  package static let searchItsWords = Phrase("Search the archive for its words", "Chercher ses mots dans l’archive")
+  package static let copyHeadline = Phrase("Copy the headline", "Copier le titre")
+  package static let openAddress = Phrase("Open its address in the browser", "Ouvrir son adresse dans le navigateur")
+  package static let headlineCopied = Phrase("Headline copied.", "Titre copié.")
+  package static let addressCopied = Phrase("Address copied.", "Adresse copiée.")
+  package static let addressOpened = Phrase("Opening in the browser…", "Ouverture dans le navigateur…")
+  package static let cannotOpenAddress = Phrase(
+    "No browser could be started. Set BROWSER to the one you use.",
+    "Aucun navigateur n’a pu être lancé. Indiquez le vôtre dans BROWSER.")
+
+  package static func by(_ names: String) -> Phrase {
+    Phrase("By \(names)", "Par \(names)")
+  }
+
+  package static func minutes(_ count: Int) -> Phrase {
+    Phrase("\(count) min", "\(count) min")
+  }
+
+  package static func storedOf(_ stored: Int, _ all: Int) -> Phrase {
+    Phrase("\(stored)/\(all) stored", "\(stored)/\(all) archivés")
+  }
+
+  package static func fits(_ count: Int) -> Phrase {
+    counted(count, ("fits", "fit"), ("possible", "possibles"))
+  }
+
+  package static func match(_ number: Int, of count: Int) -> Phrase {
+    Phrase("match \(number) of \(count)", "occurrence \(number) sur \(count)")
+  }
+
+  package static func otherThan(_ title: String) -> Phrase {
+    Phrase("Not “\(title)”: remembered. U takes it back.", "Pas « \(title) » : retenu. U annule.")
+  }
+
+  package static func measure(_ columns: Int) -> Phrase {
+    Phrase("\(columns) columns", "\(columns) colonnes")
+  }
+}
