@@ -99,3 +99,11 @@ extension Archive {
     }
   }
 }
+
+extension Archive {
+  /// Moves the write-ahead log into the file and closes it; the archive answers no more.
+  package func close() throws {
+    try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    try database.close()
+  }
+}

@@ -38,6 +38,8 @@ package struct Deposit: Sendable {
   let relatedKeys: [(title: String, url: String?)]
   let stored: StoredText
 
+  package var title: String { story.title }
+
   package init(capture: Capture, story: Story, digest: Digest? = nil) {
     self.capture = capture
     self.story = story

@@ -38,9 +38,9 @@ extension Colour {
 extension Style {
   /// The style in the terminal's own colours, as readable as it was meant to be.
   ///
-  /// Foreground and background may fall together when each is rounded for itself; the foreground then gives way
-  /// to the nearest colour that keeps a contrast of 7 where there was one, of 4.5 where there was one, else most
-  /// of what there was.
+  /// Foreground and background may fall together when each is rounded for itself; the foreground then gives
+  /// way to the nearest colour that keeps a contrast of 7 where there was one, of 4.5 where there was one,
+  /// else most of what there was.
   package func reduced(to depth: Depth) -> Style {
     var style = self
     style.background = background.nearest(in: depth)

@@ -69,7 +69,12 @@ package struct Frame: Equatable, Sendable {
       for column in 0..<other.size.columns {
         let target = point.column + column
         guard target >= 0, target < size.columns else { continue }
-        put(other[column, row], at: Point(column: target, row: point.row + row))
+        let cell = other[column, row]
+        if cell.width > 0 {
+          put(cell, at: Point(column: target, row: point.row + row))
+        } else if target == 0 {
+          put(Cell(glyph: " ", width: 1, ink: cell.ink), at: Point(column: 0, row: point.row + row))
+        }
       }
     }
     if let inner = other.cursor {

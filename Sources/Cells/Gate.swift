@@ -20,7 +20,7 @@ package enum Gate {
       case .join: pending.joinsNext = true
       case .mark: pending.add(scalar)
       case .glyph(let shown, let width):
-        if pending.joinsNext && pending.isEmoji && width == 2 {
+        if pending.joinsNext, pending.isEmoji, isEmoji(shown) {
           pending.joinsNext = false
           continue
         }
@@ -43,8 +43,17 @@ package enum Gate {
 
   /// The text with its line breaks kept and every line gated.
   package static func lines(_ text: some StringProtocol) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line($0) }
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map { line($0) }
       .joined(separator: "\n")
+  }
+
+  /// Whether a scalar is shown as itself; joiners are not.
+  package static func passes(_ scalar: Unicode.Scalar) -> Bool {
+    switch verdict(on: scalar) {
+    case .drop, .join: false
+    case .mark: true
+    case .glyph(let shown, _): shown == scalar
+    }
   }
 
   private enum Verdict {
@@ -89,6 +98,10 @@ package enum Gate {
     (0x1F3FB...0x1F3FF).contains(value)
   }
 
+  private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x2190 && scalar.properties.isEmoji
+  }
+
   private static func isNoncharacter(_ value: UInt32) -> Bool {
     (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE
   }
@@ -107,7 +120,7 @@ package enum Gate {
     var joinsNext = false
 
     var isEmoji: Bool {
-      base.map { $0.value >= 0x2190 && $0.properties.isEmoji } ?? false
+      base.map(Gate.isEmoji) ?? false
     }
 
     mutating func begin(_ scalar: Unicode.Scalar, width: Int) {

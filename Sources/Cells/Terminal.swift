@@ -17,6 +17,9 @@ package protocol Terminal: AnyObject {
   /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
   func suspend()
 
+  /// Hands a text to the clipboard, as far as the terminal knows how.
+  func copy(_ text: String)
+
   /// Gives the terminal back as it was found.
   func close()
 }
@@ -49,8 +52,15 @@ package final class MemoryTerminal: Terminal {
     return key
   }
 
+  /// What was handed to the clipboard.
+  package private(set) var copied: [String] = []
+
   package func redraw() {}
   package func suspend() {}
+
+  package func copy(_ text: String) {
+    copied.append(text)
+  }
 
   package func close() {
     isClosed = true

@@ -123,19 +123,22 @@ package enum Spelling {
     return " (did you mean \"\(best.0)\"?)"
   }
 
-  /// Levenshtein's distance.
+  /// Levenshtein's distance, where two neighbours that changed places count as one slip (optimal alignment).
   static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (i, character) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in right.enumerated() {
-        let cost = min(row[j + 1] + 1, row[j] + 1, diagonal + (character == other ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = cost
+    let (left, right) = (Array(left), Array(right))
+    var above: [Int] = []
+    var last = Array(0...right.count)
+    for i in left.indices {
+      var row = [i + 1]
+      for j in right.indices {
+        var cost = min(row[j] + 1, last[j + 1] + 1, last[j] + (left[i] == right[j] ? 0 : 1))
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          cost = min(cost, above[j - 1] + 1)
+        }
+        row.append(cost)
       }
+      (above, last) = (last, row)
     }
-    return row[right.count]
+    return last[right.count]
   }
 }

@@ -1,14 +1,21 @@
 /// Where the keys of a TOML text stand; the parser tells a place for syntax errors only.
 enum KeyLines {
-  /// Line by key path, from 1. Dotted and quoted keys and table headers count; multi-line strings are passed over.
+  /// Line by key path, from 1. Dotted and quoted keys and table headers count; multi-line strings and arrays are passed
+  /// over.
   static func index(_ text: String) -> [String: Int] {
     var lines: [String: Int] = [:]
     var table: [String] = []
     var closing: String?
-    for (number, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    var depth = 0
+    let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (number, raw) in rows.enumerated() {
       let line = raw.drop { $0 == " " || $0 == "\t" }
       if let fence = closing {
         if line.contains(fence) { closing = nil }
+        continue
+      }
+      if depth > 0 {
+        depth += brackets(in: line)
         continue
       }
       if line.hasPrefix("[") {
@@ -19,6 +26,7 @@ enum KeyLines {
         guard let rest else { continue }
         lines[join((table + path)[...]), default: number + 1] = number + 1
         closing = fence(openedIn: rest)
+        if closing == nil { depth = brackets(in: rest) }
       }
     }
     return lines
@@ -50,6 +58,28 @@ enum KeyLines {
       index = line.index(after: index)
     }
     return (path, nil)
+  }
+
+  /// Brackets opened less brackets closed, outside strings and comments.
+  private static func brackets(in value: Substring) -> Int {
+    var depth = 0
+    var quote: Character?
+    var isEscaped = false
+    for character in value {
+      if let open = quote {
+        if character == open, !isEscaped { quote = nil }
+        isEscaped = character == "\\" && open == "\"" && !isEscaped
+        continue
+      }
+      switch character {
+      case "\"", "'": quote = character
+      case "#": return depth
+      case "[", "{": depth += 1
+      case "]", "}": depth -= 1
+      default: break
+      }
+    }
+    return depth
   }
 
   private static func fence(openedIn value: Substring) -> String? {

@@ -27,8 +27,9 @@ struct Input {
     case nothing
   }
 
-  /// The terminal hung up.
+  /// Nothing comes any more: the terminal hung up, or we were asked to end.
   private(set) var isGone = false
+  private(set) var isHungUp = false
   private var hasUntoldResize = false
   private let descriptor: Int32
   private var decoder: KeyDecoder
@@ -38,9 +39,9 @@ struct Input {
     decoder = KeyDecoder(sequences: sequences)
   }
 
-  /// Nothing is to be read any more.
-  mutating func end() {
+  mutating func end(by signal: Int32) {
     isGone = true
+    isHungUp = signal == SIGHUP
   }
 
   /// The window changed while somebody else had the terminal: the next event says so.
@@ -85,6 +86,6 @@ struct Input {
       if count > 0 { decoder.feed(room.prefix(count)) }
       return count
     }
-    if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) { isGone = true }
+    if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) { end(by: SIGHUP) }
   }
 }

@@ -23,7 +23,7 @@ struct Looks {
 
   mutating func number(of ink: Ink) -> Int32 {
     for entry in known where entry.ink == ink { return entry.look }
-    let style = palette.style(of: ink).reduced(to: depth)
+    let style = palette.style(of: ink, in: depth)
     let look = kq_look(
       UInt32(style.attributes.rawValue), Self.value(of: style.foreground), Self.value(of: style.background))
     known.append((ink, look))

@@ -86,10 +86,16 @@ package final class NcursesTerminal: Terminal {
     return try work()
   }
 
+  /// OSC 52, the text in base64 (RFC 4648): nothing of it can be taken for a sequence.
+  package func copy(_ text: String) {
+    guard isOpen else { return }
+    kq_screen_copy(Base64.encoded(Array(text.utf8)))
+  }
+
   package func close() {
     guard isOpen else { return }
     isOpen = false
-    kq_screen_close()
+    kq_screen_close(input.isHungUp)
   }
 
   /// Restores a held terminal from anywhere, a signal handler included; the crash signals do it by themselves.
@@ -107,7 +113,7 @@ package final class NcursesTerminal: Terminal {
       retake()
       return followWindow()
     default:
-      input.end()
+      input.end(by: signal)
       close()
       return .hangUp
     }
@@ -154,7 +160,7 @@ extension NcursesTerminal {
 
   private static func depth(colours: Int) -> Depth {
     switch colours {
-    case ..<8: .none
+    case ..<8: .monochrome
     case ..<16: .colours8
     case ..<256: .colours16
     case ..<(1 << 24): .colours256

@@ -154,6 +154,13 @@ package enum StoryRequest: Equatable, Sendable {
   case command(Command)
 }
 
+extension State {
+  /// What the first frame needs.
+  package mutating func begin() -> [Effect] {
+    list.reload(request: &request) + [.loadCounts]
+  }
+}
+
 /// What happens to a state, and what is to be done for it.
 package func update(_ state: inout State, _ action: Action) -> [Effect] {
   if clearsMessage(action) { state.message = nil }

@@ -12,7 +12,7 @@ package enum Words {
       } else if isWordPart(scalar) {
         if !inside { words += 1 }
         inside = true
-      } else {
+      } else if !isMark(scalar) {
         inside = false
       }
     }
@@ -30,6 +30,11 @@ package enum Words {
         || scalar.value >= 0x30 && scalar.value <= 0x39
     }
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  /// An accent that stands by itself parts no word.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && scalar.properties.generalCategory == .nonspacingMark
   }
 
   private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {

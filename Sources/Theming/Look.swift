@@ -98,7 +98,7 @@ struct Look: Equatable {
 enum ColourName {
   private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
-  /// `#rrggbb`, `terminal`, `ansi:0` to `ansi:15`, or one of the 16 by name (`red`, `bright-red`); nil for the rest.
+  /// `#rrggbb`, `terminal`, `ansi:0` to `ansi:15`, or one of the 16 by name (`red`, `bright-red`).
   static func colour(_ word: String) -> Colour? {
     if word == "terminal" { return .terminal }
     if word.hasPrefix("#") { return hexadecimal(word.dropFirst()) }

@@ -15,6 +15,8 @@ struct ThemeFile {
   var inherits: String?
   var isLight: Bool?
   var colours: [String: Colour] = [:]
+  /// Names whose colour could not be read: one complaint is enough.
+  var badColours: Set<String> = []
   var roles: [String: Entry] = [:]
   var overlays: [String: Entry] = [:]
   private(set) var faults: [DataFault] = []
@@ -62,12 +64,14 @@ struct ThemeFile {
   private mutating func readColours() {
     for (name, value) in table("palette").sorted(by: { $0.key < $1.key }) {
       guard let word = value.string else {
+        badColours.insert(name)
         complain(["palette", name], "colour \"\(name)\" must be a string")
         continue
       }
       if let colour = ColourName.colour(word) {
         colours[name] = colour
       } else {
+        badColours.insert(name)
         complain(["palette", name], ColourName.complaint(word, palette: []))
       }
     }

@@ -52,6 +52,7 @@ struct ThemeLibrary {
       chain.append(parent)
       let above = files[parent]
       file.colours.merge(above.colours) { mine, _ in mine }
+      file.badColours.formUnion(above.badColours)
       file.roles.merge(above.roles) { mine, _ in mine }
       file.overlays.merge(above.overlays) { mine, _ in mine }
       file.isLight = file.isLight ?? above.isLight
@@ -83,7 +84,7 @@ struct ThemeLibrary {
       currentMatch: overlay("match.current", in: file) ?? Palette.monochrome.currentMatch)
   }
 
-  /// Colours come from the first entry of the chain that names them, attributes from the first entry there is.
+  /// Colours come from the first entry of the chain that names them, attributes from the first entry.
   private mutating func style(of role: Role, in file: ThemeFile) -> Style {
     let entries = RoleNames.chain(role.rawValue).compactMap { file.roles[$0] }
     var style = Style(attributes: entries.first?.look.attributes ?? [])
@@ -110,6 +111,7 @@ struct ThemeLibrary {
   private mutating func colour(_ word: String?, _ entry: ThemeFile.Entry, in file: ThemeFile) -> Colour? {
     guard let word else { return nil }
     if let colour = file.colours[word] ?? ColourName.colour(word) { return colour }
+    if file.badColours.contains(word) { return nil }
     faults.append(entry.file.fault(entry.path, ColourName.complaint(word, palette: file.colours.keys)))
     return nil
   }

@@ -30,7 +30,7 @@ package enum ThemeShelf {
     }
   }
 
-  /// The themes of the folders' `*.toml` files, by name; a later folder's theme takes the place of its namesake.
+  /// The themes of the folders' `*.toml` files, by name; a later folder's theme replaces its namesake.
   ///
   /// A folder that does not exist is no fault. A file that cannot be read or parsed gives no theme.
   package static func load(folders: [String]) -> (themes: [Theme], faults: [DataFault]) {

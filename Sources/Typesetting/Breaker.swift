@@ -32,7 +32,8 @@ struct Breaker {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let breaks: [CChar]
-  private let measure: Int
+  private var measure: Int
+  private var hang = 0
   private var extents: [Extent] = []
   private var most: Int
   private var start = Place()
@@ -42,12 +43,14 @@ struct Breaker {
   private var chance: Chance?
 
   /// The lines of gated text; `wrapsWords` false breaks at the measure, wherever that is, as code wants it.
+  /// Lines after the first are shorter by `hang`.
   static func extents(
-    of text: String, measure: Int, most: Int = .max, wrapsWords: Bool = true
+    of text: String, measure: Int, hang: Int = 0, most: Int = .max, wrapsWords: Bool = true
   ) -> [Extent] {
     var text = text
     return text.withUTF8 { bytes in
       var breaker = Breaker(bytes, measure: max(1, measure), most: most, wrapsWords: wrapsWords)
+      breaker.hang = hang
       breaker.run()
       return breaker.extents
     }
@@ -115,6 +118,16 @@ struct Breaker {
       column = 0
     }
     chance = nil
+    if hang > 0 { narrow() }
+  }
+
+  /// Goes on at the measure of a hanging line, from its beginning.
+  private mutating func narrow() {
+    measure = max(1, measure - hang)
+    hang = 0
+    place = start
+    ink = start
+    column = 0
   }
 
   /// The last edge of a grapheme at or before this place (UAX #29); this place where the line has only one.

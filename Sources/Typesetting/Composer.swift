@@ -76,12 +76,12 @@ struct Composer {
     let hang = fits ? 0 : Lead(sign: "", indent: 2, isRepeated: false).fitted(to: measure).indent
     begin(passage.kind, rows.joined(separator: "\n"))
     setRows(rows, as: .body, hang: hang) { [measure] row in
-      fits ? [Extent(whole: row)] : Breaker.extents(of: row, measure: measure - hang)
+      fits ? [Extent(whole: row)] : Breaker.extents(of: row, measure: measure, hang: hang)
     }
   }
 
   private mutating func preformatted(_ passage: Passage) {
-    var rows = passage.text.split(separator: "\n", omittingEmptySubsequences: false).map { Tabs.expanded($0) }
+    var rows = Rows.of(passage.text).map { Tabs.expanded($0) }
     while rows.last?.isEmpty == true { rows.removeLast() }
     guard !rows.isEmpty else { return }
     begin(passage.kind, rows.joined(separator: "\n"))
@@ -139,6 +139,14 @@ enum Spacing {
     guard case .block(let upper, _, _) = above else { return 1 }
     if upper == .item && lower == .item { return 0 }
     return lower == .heading && upper != .heading ? 2 : 1
+  }
+}
+
+/// Texts of several lines.
+enum Rows {
+  /// The lines between line feeds, with a carriage return before them or not; empty ones too.
+  static func of(_ text: String) -> [Substring] {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 }
 

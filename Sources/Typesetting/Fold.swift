@@ -5,7 +5,7 @@ enum Fold {
   static func lines(_ text: String, measure: Int, most: Int) -> [String] {
     guard !text.isEmpty, most > 0 else { return [] }
     var lines: [String] = []
-    let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let paragraphs = Rows.of(text)
       .map { Gated.line(String($0)) }
     for (number, paragraph) in paragraphs.enumerated() {
       let room = most - lines.count
@@ -16,10 +16,10 @@ enum Fold {
         return lines + texts.prefix(room - 1) + [ending(texts[room - 1], of: whole, measure: measure)]
       }
       lines += texts.isEmpty ? [""] : texts
-      if lines.count == most, paragraphs.dropFirst(number + 1).contains(where: { !$0.isEmpty }) {
-        let last = lines.removeLast()
-        return lines + [ending(last, of: last, measure: measure)]
-      }
+      guard lines.count == most else { continue }
+      let isCut = paragraphs.dropFirst(number + 1).contains { !$0.isEmpty }
+      let last = lines.removeLast()
+      return lines + [isCut ? ending(last, of: last, measure: measure) : last]
     }
     return lines
   }

@@ -3,7 +3,7 @@ struct Table {
   let rows: [[String]]
 
   init(_ text: String, language: String?) {
-    rows = text.split(separator: "\n").map { row in
+    rows = Rows.of(text).map { row in
       row.split(separator: "\t", omittingEmptySubsequences: false).map {
         Composer.prepared(String($0), language: language)
       }
@@ -32,7 +32,7 @@ struct Table {
 
   /// A row after the other as running text.
   func running() -> [String] {
-    rows.map { row in row.filter { !$0.isEmpty }.joined(separator: " · ") }
+    rows.map { row in row.filter { !$0.isEmpty }.joined(separator: "\u{A0}· ") }
   }
 
   /// Whether a column holds figures from its second row on; the first may be its head.

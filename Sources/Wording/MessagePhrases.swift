@@ -61,3 +61,10 @@ extension Phrase {
   package static let backHint = Phrase("back", "retour")
   package static let relatedHint = Phrase("related", "liés")
 }
+
+extension Phrase {
+  /// Something that is said alike in every language: a fault of a data file, the system's own words.
+  package static func said(_ text: String) -> Phrase {
+    Phrase(text, text)
+  }
+}

@@ -45,7 +45,7 @@ func draw(_ line: SetLine, at point: Point, marks: Ink.Marks = [], _ frame: inou
 }
 
 /// The line under a title: who, where, when, how long.
-func bylineText(_ stored: StoredStory, _ language: Language) -> String {
+package func byline(_ stored: StoredStory, _ language: Language) -> String {
   let story = stored.story
   var parts: [String] = []
   let names = story.byline.joined(separator: ", ")

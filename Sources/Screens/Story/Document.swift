@@ -22,7 +22,7 @@ package struct Document: Equatable, Sendable {
 
   init(_ stored: StoredStory, columns: Int, _ language: Language) {
     self.columns = columns
-    set = SetStory(story: stored.story, byline: bylineText(stored, language), measure: columns)
+    set = SetStory(story: stored.story, byline: byline(stored, language), measure: columns)
     lines = set.lines.indices.map(Line.set)
     var section: Phrase?
     for (index, item) in RelatedItem.items(of: stored).enumerated() {

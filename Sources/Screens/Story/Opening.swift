@@ -13,7 +13,7 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
   case .preview:
     guard state.list.selectedHeadline?.id == stored.headline.id else { return [] }
     let columns = state.size.columns - Chrome(state).listColumns - 4
-    let byline = bylineText(stored, state.language)
+    let byline = byline(stored, state.language)
     state.list.preview = Preview(
       stored: stored, set: SetStory(story: opening(of: stored.story), byline: byline, measure: max(10, columns)))
     return []

@@ -12,10 +12,10 @@ enum { BOOLEANS = 37, NUMBERS = 33, STRINGS = 394, CAPACITY = 30000 };
 
 #define REPORTS_OFF "\033[?1006l\033[?1000l\033[?2004l\033[?1004l"
 
-// Values below 16 are the ANSI colours; the last bit of red is flipped so that black is not one of them.
+// Values below 256 are indices of xterm's table; the last bit of red is flipped so that black is not among them.
 // Short, because curses interprets it at every change of colour.
 #define DIRECT(kind) \
-  "\033[" kind ";%?%p1%{16}%<%t5;%p1%d%e2;%p1%{65536}%/%{1}%^%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
+  "\033[" kind ";%?%p1%{256}%<%t5;%p1%d%e2;%p1%{65536}%/%{1}%^%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
 
 typedef struct {
   unsigned char bytes[CAPACITY];
@@ -45,22 +45,30 @@ const char *kq_capability(const char *name) {
   return value == NULL || value == (char *)-1 ? NULL : value;
 }
 
+static bool kq_among(const char *name, const char *const *names) {
+  while (*names && strcmp(name, *names) != 0) names++;
+  return *names != NULL;
+}
+
 // The string capability as the rewritten entry has it.
 static const char *kq_rewritten(const char *name, bool direct) {
-  // `rep` is claimed by xterm-256color and missing from many that call themselves so.
-  if (strcmp(name, "rep") == 0) return NULL;
+  // `rep` is claimed by xterm-256color and missing from many that call themselves so; the palette is the user's.
+  static const char *const never[] = {"rep", "initc", "initp", "oc", NULL};
+  // Nothing of ours is in the alternate character set: the end of attributes need not leave it.
+  static const char *const not_direct[] = {"sgr", "smacs", "rmacs", "enacs", "acsc", NULL};
+  const char *value = kq_capability(name);
+  if (value == NULL || kq_among(name, never)) return NULL;
+  // Blinking, shapes (linux, tmux, screen): what was set must not stay behind.
+  if (strcmp(name, "cnorm") == 0 && strstr(value, "\033[?25h")) return "\033[?25h";
+  if (strcmp(name, "civis") == 0 && strstr(value, "\033[?25l")) return "\033[?25l";
   if (direct) {
     if (strcmp(name, "setaf") == 0) return DIRECT("38");
     if (strcmp(name, "setab") == 0) return DIRECT("48");
     if (strcmp(name, "op") == 0) return "\033[39;49m";
-    // Nothing of ours is in the alternate character set: the end of attributes need not leave it.
     if (strcmp(name, "sgr0") == 0) return "\033[m";
-    static const char *const unused[] = {"initc", "oc", "sgr", "smacs", "rmacs", "enacs", "acsc"};
-    for (int i = 0; i < 7; i++) {
-      if (strcmp(name, unused[i]) == 0) return NULL;
-    }
+    if (kq_among(name, not_direct)) return NULL;
   }
-  return kq_capability(name);
+  return value;
 }
 
 static int kq_rewritten_number(const char *name, bool direct) {
@@ -147,11 +155,13 @@ void kq_entry_read(const char *term, int output, bool direct, kq_entry *entry) {
   if (term[0] == 0 || setupterm(term, output, &status) != OK) return;
   entry->known = kq_capability("cup") != NULL && tigetflag("gn") <= 0 && tigetflag("hc") <= 0;
   entry->reports = tigetnum("colors") >= 8;
+  // 24 bits are for terminals that have colours to begin with.
+  direct = direct && entry->reports && kq_capability("setaf");
   if (entry->known) {
     if (entry->reports) kq_append_farewell(entry->farewell, sizeof entry->farewell, REPORTS_OFF);
     static const char *const last[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
     for (int i = 0; i < 5; i++) {
-      kq_append_farewell(entry->farewell, sizeof entry->farewell, kq_capability(last[i]));
+      kq_append_farewell(entry->farewell, sizeof entry->farewell, kq_rewritten(last[i], direct));
     }
     kq_buffer *buffer = calloc(1, sizeof *buffer);
     if (buffer) {

@@ -96,7 +96,7 @@ kq_opening kq_screen_open(const char *term, int input, int output, kq_colours co
   free(entry.terminfo);
   if (kq_screen == NULL) {
     kq_signals_hold(false);
-    kq_signals_end();
+    kq_signals_end(false);
     kq_close_streams();
     return KQ_UNKNOWN_TERMINAL;
   }
@@ -122,13 +122,13 @@ void kq_screen_retake(void) {
   kq_screen_distrust();
 }
 
-void kq_screen_close(void) {
+void kq_screen_close(bool hung_up) {
   if (!kq_screen) return;
   kq_screen_leave();
   delscreen(kq_screen);
   kq_screen = NULL;
   kq_looks_forget();
-  kq_signals_end();
+  kq_signals_end(hung_up);
   kq_close_streams();
 }
 
@@ -149,6 +149,13 @@ void kq_screen_erase(void) { werase(stdscr); }
 
 void kq_screen_distrust(void) { clearok(curscr, TRUE); }
 
+void kq_screen_copy(const char *base64) {
+  if (!kq_screen || kq_left) return;
+  kq_send("\033]52;c;");
+  kq_send(base64);
+  kq_send("\a");
+}
+
 void kq_screen_flush(int cursor_row, int cursor_column) {
   bool shown = cursor_row >= 0;
   leaveok(stdscr, !shown);
@@ -160,7 +167,7 @@ void kq_screen_flush(int cursor_row, int cursor_column) {
 
 int kq_direct_colour(uint8_t red, uint8_t green, uint8_t blue) {
   int value = (red ^ 1) << 16 | green << 8 | blue;
-  return value < 16 ? 3 << 16 | value : value;
+  return value < 256 ? 3 << 16 | value : value;
 }
 
 int kq_look(unsigned attributes, int foreground, int background) {

@@ -22,7 +22,7 @@ static volatile sig_atomic_t kq_held, kq_stopping, kq_ending;
 static volatile time_t kq_end_asked;
 
 static int kq_output = -1;
-static bool kq_has_modes;
+static bool kq_has_modes, kq_wants_trace;
 static struct termios kq_modes_before;
 static char kq_farewell[512];
 static size_t kq_farewell_length;
@@ -37,9 +37,11 @@ void kq_crash_restore(void) {
   if (kq_has_modes) tcsetattr(kq_output, TCSANOW, &kq_modes_before);
 }
 
+// Swift's backtracer, which was there before, asks questions at the terminal: only for those who want it.
 static void kq_on_fatal(int number) {
   kq_crash_restore();
-  for (int i = 0; i < FATAL; i++) {
+  signal(number, SIG_DFL);
+  for (int i = 0; i < FATAL && kq_wants_trace; i++) {
     if (kq_fatal[i] == number) sigaction(number, &kq_fatal_before[i], NULL);
   }
   raise(number);
@@ -99,6 +101,8 @@ bool kq_signals_start(int output, const char *farewell) {
   kq_farewell_length = strlen(farewell);
   memcpy(kq_farewell, farewell, kq_farewell_length + 1);
   kq_ending = kq_stopping = 0;
+  const char *trace = getenv("SWIFT_BACKTRACE");
+  kq_wants_trace = trace && strstr(trace, "enable=yes");
   kq_spare_stack();
   for (int i = 0; i < TOLD; i++) kq_catch(kq_told[i], kq_on_told, SA_RESTART, &kq_told_before[i]);
   for (int i = 0; i < FATAL; i++) kq_catch(kq_fatal[i], kq_on_fatal, SA_ONSTACK, &kq_fatal_before[i]);
@@ -106,10 +110,12 @@ bool kq_signals_start(int output, const char *farewell) {
   return true;
 }
 
-void kq_signals_end(void) {
+void kq_signals_end(bool hung_up) {
   if (kq_pipe[0] < 0) return;
   for (int i = 0; i < TOLD; i++) sigaction(kq_told[i], &kq_told_before[i], NULL);
   for (int i = 0; i < FATAL; i++) sigaction(kq_fatal[i], &kq_fatal_before[i], NULL);
+  // The hang-up comes more than once (kernel, shell); what is to be saved must still be saved.
+  if (hung_up) signal(SIGHUP, SIG_IGN);
   close(kq_pipe[0]);
   close(kq_pipe[1]);
   kq_pipe[0] = kq_pipe[1] = -1;

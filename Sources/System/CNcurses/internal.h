@@ -21,8 +21,8 @@ void kq_entry_read(const char *term, int output, bool direct, kq_entry *entry);
 /// Handlers on, and the terminal's state for kq_crash_restore kept; false without a pipe.
 bool kq_signals_start(int output, const char *farewell);
 
-/// The signals as they were found.
-void kq_signals_end(void);
+/// The signals as they were found; after a hang-up further ones are ignored.
+void kq_signals_end(bool hung_up);
 
 /// Tells kq_crash_restore whether there is something to restore.
 void kq_signals_hold(bool held);

@@ -23,8 +23,8 @@ void kq_screen_leave(void);
 /// Takes the terminal again after kq_screen_leave, or after somebody else used it, and forgets what stood there.
 void kq_screen_retake(void);
 
-/// Gives the terminal back for good and frees everything.
-void kq_screen_close(void);
+/// Gives the terminal back for good and frees everything; after a hang-up further SIGHUPs are ignored.
+void kq_screen_close(bool hung_up);
 
 /// How many colours the screen shows: 0, 8, 16, 88, 256 or 1 << 24.
 int kq_screen_colours(void);
@@ -38,6 +38,9 @@ void kq_screen_erase(void);
 /// Makes the next kq_screen_flush send everything.
 void kq_screen_distrust(void);
 
+/// Hands a text to the terminal's clipboard by OSC 52, already in base64.
+void kq_screen_copy(const char *base64);
+
 /// Sends the changes; a row below 0 hides the cursor.
 void kq_screen_flush(int cursor_row, int cursor_column);
 
@@ -47,7 +50,7 @@ enum { KQ_BOLD = 1, KQ_DIM = 2, KQ_ITALIC = 4, KQ_UNDERLINE = 8, KQ_REVERSE = 16
 /// A number for attributes and two colours (-1: the terminal's own), for kq_glyph.look.
 int kq_look(unsigned attributes, int foreground, int background);
 
-/// The value to give kq_look for 24 bits; it keeps clear of the values that mean the 16 ANSI colours.
+/// The value to give kq_look for 24 bits; it keeps clear of those that are indices, so #0100xx is one brighter.
 int kq_direct_colour(uint8_t red, uint8_t green, uint8_t blue);
 
 /// Forgets every look.

@@ -1,0 +1,58 @@
+/// Addresses of pages (RFC 3986), as far as stories need them.
+enum Address {
+  /// The host in lower case, without user and port; nil where the address is not http or https.
+  static func host(_ url: String) -> String? {
+    guard let parts = split(url) else { return nil }
+    let authority = parts.authority.split(separator: "@").last ?? ""
+    let host = authority.prefix { $0 != ":" }.lowercased()
+    return host.isEmpty ? nil : host
+  }
+
+  /// The address as it is, trimmed, where it is http or https and has no space or control in it.
+  static func web(_ url: String?) -> String? {
+    guard let url, url.utf8.count <= 4096 else { return nil }
+    let plain = Line.trim(Substring(url))
+    guard split(plain) != nil, plain.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
+    return plain
+  }
+
+  /// A reference seen from a page; nil unless http or https comes out.
+  static func resolve(_ reference: String, against base: String?) -> String? {
+    let reference = Line.trim(Substring(reference))
+    guard !reference.isEmpty, !reference.hasPrefix("#") else { return nil }
+    if let url = web(reference) { return url }
+    let scheme = reference.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard !scheme.contains(":"), let base = base.flatMap({ web($0) }), let parts = split(base) else { return nil }
+    if reference.hasPrefix("//") { return web(parts.scheme + ":" + reference) }
+    let root = parts.scheme + "://" + parts.authority
+    let path = parts.path.prefix { $0 != "?" && $0 != "#" }
+    if reference.hasPrefix("?") { return web(root + path + reference) }
+    let folder = reference.hasPrefix("/") ? "" : String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/"
+    let rest = reference.prefix { $0 != "?" && $0 != "#" }
+    return web(root + plain(folder + rest) + reference.dropFirst(rest.count))
+  }
+
+  /// Dot segments taken out (RFC 3986, section 5.2.4).
+  private static func plain(_ path: String) -> String {
+    var parts: [Substring] = []
+    let all = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    for part in all {
+      if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+    }
+    if all.last == ".." || all.last == "." { parts.append("") }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  private static func split(_ url: String) -> (scheme: String, authority: Substring, path: Substring)? {
+    let url = url.prefix { !$0.isNewline }
+    for scheme in ["https", "http"] {
+      guard url.utf8.count > scheme.utf8.count + 3,
+        url.prefix(scheme.count).lowercased() == scheme, url.dropFirst(scheme.count).hasPrefix("://")
+      else { continue }
+      let rest = url.dropFirst(scheme.count + 3)
+      let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+      return authority.isEmpty ? nil : (scheme, authority, rest.dropFirst(authority.count))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,91 @@
+/// A line of a text capture and what it turned out to be.
+struct Line {
+  enum Label: Equatable {
+    case open
+    case title
+    case byline
+    case standfirst
+    case paragraph
+    case heading
+    case item(ordered: Bool)
+    case caption
+    case relatedHeading
+    case related
+    case removed(rule: String)
+  }
+
+  /// Trimmed; its inner spaces are the page's own.
+  var text: String
+  /// Which run of lines without a blank one between them, from 0.
+  var group: Int
+  /// Folded; empty where the line is too long to be furniture.
+  var key: [UInt8]
+  var verdict: Verdict?
+  var label = Label.open
+  /// `•`, `-`, `*` or a number before the text, taken off it.
+  var bullet: Bullet?
+  /// The authors, where it is a byline.
+  var names: [String]?
+
+  enum Bullet: Equatable {
+    case dot, number
+  }
+
+  var length: Int { text.utf8.count }
+
+  var isOpen: Bool { label == .open }
+
+  /// Whether it is furniture that the page put there, by its words.
+  var isFurniture: Bool { verdict != nil && verdict?.isCaption != true }
+
+  /// Ends as a sentence does, closing quotes and brackets apart.
+  var endsSentence: Bool { Shape.endsSentence(text) }
+
+  /// Long enough, or enough of a sentence, to be nothing but running text.
+  var isProse: Bool {
+    length >= 220 || endsSentence && (length >= 90 || length >= 50 && Shape.words(text, atLeast: 8))
+  }
+
+  /// Without white space at its ends, of whatever kind.
+  static func trim(_ text: Substring) -> String {
+    let view = text.unicodeScalars
+    guard let from = view.firstIndex(where: { !isSpace($0) }),
+      let to = view.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(text[from...to])
+  }
+
+  /// White space and invisible marks that pages pad lines with.
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF:
+      true
+    default: false
+    }
+  }
+}
+
+/// What the shape of a text says.
+enum Shape {
+  static func endsSentence(_ text: String) -> Bool {
+    for scalar in text.unicodeScalars.reversed() {
+      switch scalar {
+      case "\"", "'", "”", "’", "»", "“", ")", "]", "›", "」", "』", " ", "\u{A0}", "\u{202F}", "*": continue
+      case ".", "!", "?", "…", "。", "！", "？", "।", "؟": return true
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether there are that many words, a Han character or a kana counting as half.
+  static func words(_ text: String, atLeast least: Int) -> Bool {
+    var gaps = 1
+    var wide = 0
+    for byte in text.utf8 {
+      if byte == 0x20 { gaps += 1 } else if (0xE3...0xE9).contains(byte) { wide += 1 }
+      if gaps + wide / 2 >= least { return true }
+    }
+    return false
+  }
+}

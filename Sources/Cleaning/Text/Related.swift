@@ -1,0 +1,75 @@
+/// Finds the headlines of other stories.
+enum Related {
+  /// More than that under one heading is a list of contents.
+  private static let most = 12
+
+  static func mark(_ lines: inout [Line], title: Int, _ lexicon: Lexicon) {
+    var index = title + 1
+    while index < lines.count {
+      if lines[index].isOpen, lexicon.related.contains(lines[index].key) {
+        index = markSection(&lines, heading: index)
+      } else {
+        if lines[index].isOpen, let headline = seeAlso(lines[index], lexicon) {
+          lines[index].text = headline
+          lines[index].label = .related
+        }
+        index += 1
+      }
+    }
+  }
+
+  /// Marks the headlines under a heading; the index of what follows.
+  private static func markSection(_ lines: inout [Line], heading: Int) -> Int {
+    var index = heading + 1
+    var seen: Set<[UInt8]> = []
+    var found: [Int] = []
+    while index < lines.count, found.count < most, lines[index].isOpen, isHeadline(lines[index]) {
+      if seen.insert(lines[index].key).inserted { found.append(index) }
+      index += 1
+    }
+    guard !found.isEmpty else {
+      lines[heading].label = .removed(rule: "general.related")
+      return heading + 1
+    }
+    lines[heading].label = .relatedHeading
+    for at in heading + 1..<index { lines[at].label = .removed(rule: "general.related-copy") }
+    for at in found { lines[at].label = .related }
+    return index
+  }
+
+  /// One line of some words that is no sentence of a text; an ellipsis may cut it.
+  static func isHeadline(_ line: Line) -> Bool {
+    guard line.verdict == nil, (12...220).contains(line.length), Shape.words(line.text, atLeast: 3) else { return false }
+    let text = line.text
+    return !text.hasSuffix(".") || text.hasSuffix("...")
+  }
+
+  /// The headline behind `Lire aussi :` on its own line.
+  private static func seeAlso(_ line: Line, _ lexicon: Lexicon) -> String? {
+    guard !line.key.isEmpty, line.length <= Lexicon.longest else { return nil }
+    for prefix in lexicon.seeAlso where line.key.starts(with: prefix) {
+      let headline = Prefix.rest(of: line.text, after: prefix)
+      guard let headline, headline.utf8.count >= 12, Shape.words(headline, atLeast: 3) else { continue }
+      return headline
+    }
+    return nil
+  }
+}
+
+/// Takes a folded phrase off the front of a text as it is printed.
+enum Prefix {
+  /// What follows the phrase and a colon or a space; nil where the phrase ends inside a word.
+  static func rest(of text: String, after phrase: [UInt8]) -> String? {
+    let view = text.unicodeScalars
+    var at = view.startIndex
+    while at < view.endIndex, Fold.key(text[..<at]).count < phrase.count { at = view.index(after: at) }
+    guard Fold.key(text[..<at]) == phrase, at < view.endIndex, isGap(view[at]) else { return nil }
+    while at < view.endIndex, isGap(view[at]) { at = view.index(after: at) }
+    let rest = Line.trim(text[at...])
+    return rest.isEmpty ? nil : rest
+  }
+
+  private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+    Line.isSpace(scalar) || [":", "-", "–", "—", "|", ">", "→", "»", "："].contains(scalar)
+  }
+}

@@ -1,0 +1,32 @@
+import Stories
+
+/// Tells a story from labelled lines.
+enum Telling {
+  static func story(_ lines: [Line], title: Int) -> Story {
+    var story = Story(title: lines[title].text)
+    for line in lines {
+      switch line.label {
+      case .title: break
+      case .byline: story.byline += Self.names(line)
+      case .standfirst: story.standfirst = line.text
+      case .open, .paragraph: story.blocks.append(block(line))
+      case .heading: story.blocks.append(Block(.heading, line.text, level: 2))
+      case .item(let ordered): story.blocks.append(Block(.item, line.text, ordered: ordered))
+      case .caption:
+        if story.blocks.last != Block(.caption, line.text) { story.blocks.append(Block(.caption, line.text)) }
+      case .relatedHeading: break
+      case .related: story.related.append(RelatedLink(title: line.text))
+      case .removed(let rule): story.removed.append(RemovedLine(line.text, rule: rule))
+      }
+    }
+    return story
+  }
+
+  private static func block(_ line: Line) -> Block {
+    line.bullet == nil ? Block(.paragraph, line.text) : Block(.item, line.text, ordered: line.bullet == .number)
+  }
+
+  private static func names(_ line: Line) -> [String] {
+    line.names ?? Bylines.names(line.text) ?? []
+  }
+}

@@ -1,0 +1,59 @@
+/// Finds the headline among a capture's first lines.
+enum Titles {
+  /// The index of the title; its copies near the top are marked.
+  static func mark(_ lines: inout [Line]) -> Int {
+    let title = choose(lines)
+    lines[title].label = .title
+    let key = lines[title].key
+    guard key.count >= 8 else { return title }
+    var prose = 0
+    for index in lines.indices.prefix(title + 40) where lines[index].isOpen {
+      if lines[index].key == key {
+        lines[index].label = .removed(rule: "general.title-copy")
+        lines[index].verdict = nil
+      } else if lines[index].isProse {
+        prose += 1
+        if prose > 3 { break }
+      }
+    }
+    return title
+  }
+
+  /// The first line of all, unless it is furniture, or another line near the top looks more like a headline:
+  /// pages print it twice, and stand it apart.
+  private static func choose(_ lines: [Line]) -> Int {
+    let end = zone(lines)
+    var best = (index: 0, score: Int.min)
+    for index in 0..<end {
+      let line = lines[index]
+      var score = -index
+      if line.isFurniture { score -= 60 }
+      if line.bullet != nil { score -= 12 }
+      if line.text.hasPrefix("http") { score -= 40 }
+      if line.length > 250 { score -= 20 }
+      if line.length < 15 { score -= 12 }
+      if line.endsSentence && line.text.hasSuffix(".") { score -= 10 }
+      let copies = lines[0..<end].count { $0.key == line.key && !line.key.isEmpty }
+      if copies > 1, !line.isFurniture, line.length >= 15 { score += 9 }
+      if isAlone(lines, index) { score += 5 }
+      if score > best.score { best = (index, score) }
+    }
+    return best.index
+  }
+
+  /// The lines before the story is well under way.
+  private static func zone(_ lines: [Line]) -> Int {
+    var prose = 0
+    for (index, line) in lines.enumerated() {
+      if line.isProse && line.length > 140 { prose += 1 }
+      if prose == 2 || index == 30 { return max(1, index) }
+    }
+    return lines.count
+  }
+
+  private static func isAlone(_ lines: [Line], _ index: Int) -> Bool {
+    let group = lines[index].group
+    return (index == 0 || lines[index - 1].group != group)
+      && (index + 1 == lines.count || lines[index + 1].group != group)
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Cleaning
+import Foundation
+import Importing
+import Stories
+import Wording
+
+/// `kiosque clean [PATH...]`
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Capture in, story out, as JSON; nothing is stored.",
+    discussion: """
+      EXAMPLES
+        kiosque clean page.html | jq .title
+        kiosque clean --ndjson < captures.jsonl > stories.jsonl
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("Files, folders, or - for standard input (the default).", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("text or html, whatever the content looks like.", valueName: "format"))
+  var format: String?
+
+  @Flag(help: "Read a capture a line as JSON: id, url, html, text or path, publisher, time.")
+  var ndjson = false
+
+  func run() throws {
+    let language = try common.spoken()
+    let ingest = try IngestOptions(format: format, language: language).ingest()
+    if ndjson {
+      try NDJSONFilter(ingest: ingest, language: language).run()
+      return
+    }
+    var inputs: [IngestInput] = []
+    for path in paths.isEmpty ? ["-"] : paths {
+      if path == "-" {
+        inputs.append(.bytes(StandardInput.all(), name: "-"))
+      } else {
+        FileWalk.forEach(path) { found in
+          switch found {
+          case .success(let file): inputs.append(.file(file, isNamed: file == path))
+          case .failure(let fault): inputs.append(.fault(fault))
+          }
+        }
+      }
+    }
+    var hasFaults = false
+    for start in stride(from: 0, to: inputs.count, by: Ingest.batch) {
+      let batch = Array(inputs[start..<min(start + Ingest.batch, inputs.count)])
+      for (input, line) in zip(batch, concurrently(batch) { ingest.json(of: $0, language) }) {
+        switch line {
+        case .success(let json): Output.line(json)
+        case .failure(let fault):
+          hasFaults = true
+          Output.complain("\(input.path): \(fault.sentence)")
+        }
+      }
+    }
+    if hasFaults { throw Status.partly }
+  }
+}
+
+/// Why an input gave no story, in words.
+struct CleanFailure: Error {
+  var sentence: String
+}
+
+extension Ingest {
+  func json(of input: IngestInput, _ language: Language) -> Result<String, CleanFailure> {
+    story(of: input, language).map { JSON.line(StoryJSON($0)) }
+  }
+
+  func story(of input: IngestInput, _ language: Language) -> Result<Story, CleanFailure> {
+    capture(of: input)
+      .mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }
+      .flatMap { story(of: $0, language) }
+  }
+
+  func story(of capture: Capture, _ language: Language) -> Result<Story, CleanFailure> {
+    cleaner.story(from: capture).mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }
+  }
+}
+
+/// A capture a line in, a story a line out, in order.
+struct NDJSONFilter {
+  let ingest: Ingest
+  let language: Language
+
+  struct Line: Decodable {
+    var id: String?
+    var url: String?
+    var html: String?
+    var text: String?
+    var path: String?
+    var publisher: String?
+    var time: String?
+  }
+
+  private struct Failure: Encodable {
+    var id: String?
+    var error: String
+  }
+
+  private struct Success: Encodable {
+    var id: String?
+    var story: StoryJSON
+
+    func encode(to encoder: any Encoder) throws {
+      try story.encode(to: encoder)
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encodeIfPresent(id, forKey: .id)
+    }
+
+    enum Key: String, CodingKey {
+      case id
+    }
+  }
+
+  func run() throws {
+    var batch: [String] = []
+    while let line = readLine() {
+      batch.append(line)
+      if batch.count == Ingest.batch { work(&batch) }
+    }
+    work(&batch)
+  }
+
+  private func work(_ batch: inout [String]) {
+    for line in concurrently(batch, answer) { Output.line(line) }
+    batch = []
+  }
+
+  private func answer(_ line: String) -> String {
+    guard let input = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
+      return JSON.line(Failure(id: nil, error: Phrase.manifestJSON[language]))
+    }
+    switch story(of: input) {
+    case .success(let story): return JSON.line(Success(id: input.id, story: StoryJSON(story)))
+    case .failure(let fault): return JSON.line(Failure(id: input.id, error: fault.sentence))
+    }
+  }
+
+  private func story(of line: Line) -> Result<Story, CleanFailure> {
+    let read: Result<Capture, ImportFault>
+    if let path = line.path {
+      read = ingest.reader.read(path: path)
+    } else {
+      let forced = CaptureReader(format: line.html != nil ? .html : .text)
+      read = forced.capture(bytes: Array((line.html ?? line.text ?? "").utf8), path: nil, url: line.url)
+    }
+    return read.mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }.flatMap { capture in
+      var capture = capture
+      capture.url = line.url ?? capture.url
+      capture.publisher = line.publisher
+      capture.time = line.time.flatMap { StoryDate(iso: $0, origin: .metadata)?.instant }
+      return ingest.story(of: capture, language)
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Archive
+import ArgumentParser
+import Glibc
+import Stories
+import Wording
+
+/// `kiosque forget QUERY | --import N | --undo`
+struct ForgetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget",
+    abstract: "Take stories or a whole import back; undoable until the next time.",
+    discussion: """
+      EXAMPLES
+        kiosque forget "tempete aldegonde"   asks first
+        kiosque forget --import 3 --yes
+        kiosque forget --undo
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var filter: FilterOptions
+
+  @Argument(help: ArgumentHelp("Words that all of the stories hold.", valueName: "query"))
+  var words: [String] = []
+
+  @Option(name: .customLong("import"), help: ArgumentHelp("The stories of this import.", valueName: "number"))
+  var importNumber: Int64?
+
+  @Flag(help: "Do not ask.")
+  var yes = false
+
+  @Flag(help: "Bring back what was forgotten last.")
+  var undo = false
+
+  func validate() throws {
+    let isFiltered = filter.source != nil || filter.since != nil || filter.until != nil
+    guard undo || importNumber != nil || !words.isEmpty || isFiltered else {
+      throw ValidationError("Say what to forget: words, --source, --since, --until or --import N.")
+    }
+  }
+
+  func run() throws {
+    let language = try common.spoken()
+    let archive = try common.opened(.writing)
+    try orExit(language) {
+      if undo {
+        let count = try archive.remember()
+        Output.complain((count == 0 ? Phrase.nothingForgotten : .broughtBack(count))[language])
+        return
+      }
+      let what: Forgetting =
+        importNumber.map(Forgetting.importNumber) ?? .query(filter.query(words: words.joined(separator: " ")))
+      let count = try archive.count(of: what)
+      guard count > 0 else {
+        Output.complain(Phrase.nothingToForget[language])
+        return
+      }
+      guard yes || agrees(count, language) else {
+        Output.complain(Phrase.leftAlone[language])
+        return
+      }
+      Output.complain(Phrase.forgot(try archive.forget(what))[language])
+    }
+  }
+
+  private func agrees(_ count: Int, _ language: Language) -> Bool {
+    Output.mention(Phrase.askForget(count)[language])
+    guard let answer = readLine()?.lowercased() else { return false }
+    return answer.hasPrefix("y") || answer.hasPrefix("o")
+  }
+}
+
+/// `kiosque stats`
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats", abstract: "Counts and sizes of the archive, its sources and imports.",
+    discussion: """
+      EXAMPLE
+        kiosque stats --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  private struct StatsJSON: Encodable {
+    var stories: Int
+    var unread: Int
+    var starred: Int
+    var undated: Int
+    var captures: Int
+    var related: Int
+    var linked: Int
+    var rawBytes: Int
+    var keptBytes: Int
+    var sources: [String: Int]
+  }
+
+  func run() throws {
+    let language = try common.spoken()
+    let archive = try common.opened(.reading)
+    let stats = try orExit(language) { try archive.statistics() }
+    if json {
+      Output.line(JSON.line(StatsJSON(
+        stories: stats.counts.stories, unread: stats.counts.unread, starred: stats.counts.starred,
+        undated: stats.undated, captures: stats.captures, related: stats.related, linked: stats.linked,
+        rawBytes: stats.rawBytes, keptBytes: stats.keptBytes,
+        sources: Dictionary(stats.sources.map { ($0.name, $0.stories) }) { first, _ in first })))
+      return
+    }
+    Output.line(Phrase.stories(stats.counts.stories)[language] + ", " + Phrase.unread(stats.counts.unread)[language])
+    Output.line(Phrase.linksStored(stats.linked, of: stats.related)[language])
+    Output.line(Phrase.captureSizes(stats.captures, stats.rawBytes, stats.keptBytes)[language])
+    for source in stats.sources { Output.data("  \(source.stories)  \(source.name)") }
+    for record in stats.imports {
+      Output.data("  import \(record.number)  \(StoryDate.iso(instant: record.at))  \(record.captures)  \(record.label)")
+    }
+  }
+}
+
+/// `kiosque check`
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Whether the archive is sound.",
+    discussion: """
+      EXAMPLE
+        kiosque check --repair               builds the search index anew
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Build the search index anew.")
+  var repair = false
+
+  func run() throws {
+    let language = try common.spoken()
+    let archive = try common.opened(repair ? .writing : .reading)
+    let faults = try orExit(language) {
+      if repair { try archive.rebuildIndex() }
+      return try archive.check()
+    }
+    guard faults.isEmpty else {
+      faults.forEach { Output.complain("\(common.path): \($0)") }
+      throw Status.partly
+    }
+    Output.line(Phrase.archiveIsSound[language])
+  }
+}
+
+/// `kiosque themes`
+struct ThemesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "themes", abstract: "The themes at hand, and what is wrong in their files.",
+    discussion: """
+      In the reader, T tries them on.
+      """)
+
+  func run() throws {
+    let (themes, faults) = ReaderThemes.load()
+    for theme in themes { Output.data(theme.name) }
+    faults.forEach { Output.complain($0.description) }
+    if !faults.isEmpty { throw Status.partly }
+  }
+}

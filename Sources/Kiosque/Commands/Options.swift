@@ -1,0 +1,66 @@
+import Archive
+import ArgumentParser
+import Stories
+import Wording
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "The archive (default: $KIOSQUE_ARCHIVE, else in the data folder).")
+  var archive: String?
+
+  @Option(help: ArgumentHelp("The interface's language: fr or en.", valueName: "code"))
+  var language: String?
+
+  var path: String { archive ?? Places.archive }
+
+  /// The language for messages.
+  func spoken() throws -> Language {
+    if let language {
+      guard let found = Language(locale: language) else {
+        throw ValidationError("--language: the languages are fr and en.")
+      }
+      return found
+    }
+    return Locale.language(asked: Settings.load().settings.language)
+  }
+
+  func opened(_ access: Archive.Access) throws -> Archive {
+    try Archive.opened(path, access, spoken())
+  }
+}
+
+/// A day on the command line: `2026-03-21`.
+struct Day: ExpressibleByArgument {
+  var day: CivilDay
+
+  init?(argument: String) {
+    guard let date = StoryDate(iso: argument, origin: .manifest), date.precision == .day else { return nil }
+    day = date.day
+  }
+}
+
+extension Query.Sort: ExpressibleByArgument {}
+
+/// Which stories a listing command is about.
+struct FilterOptions: ParsableArguments {
+  @Option(help: "Only this publisher.")
+  var source: String?
+
+  @Option(help: ArgumentHelp("First day.", valueName: "2026-03-21"))
+  var since: Day?
+
+  @Option(help: ArgumentHelp("Last day.", valueName: "2026-03-21"))
+  var until: Day?
+
+  @Flag(help: "Only unread stories.")
+  var unread = false
+
+  @Flag(help: "Only starred stories.")
+  var starred = false
+
+  func query(words: String = "", sort: Query.Sort = .newest) -> Query {
+    Query(
+      words: words, unreadOnly: unread, starredOnly: starred, source: source, since: since?.day,
+      until: until?.day, sort: sort)
+  }
+}

@@ -1,0 +1,154 @@
+import Archive
+import ArgumentParser
+import Cells
+import Glibc
+import Stories
+import Wording
+
+/// `kiosque show ID`
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Print one story.",
+    discussion: """
+      EXAMPLES
+        kiosque show 12                      as the reader sets it
+        kiosque show 12 --markdown > a.md
+        kiosque show 12 --raw > capture      the capture, byte for byte
+        kiosque show 12 --removed            what cleaning took away, with its rule
+      """)
+
+  enum Form: String, EnumerableFlag {
+    case text, json, markdown, html, raw, removed
+  }
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("The story's number.", valueName: "id"))
+  var id: Int64
+
+  @Flag(help: "The form.")
+  var form = Form.text
+
+  @Option(help: "Columns of the text.")
+  var width = 72
+
+  func run() throws {
+    let language = try common.spoken()
+    let archive = try common.opened(.reading)
+    let found = try orExit(language) { try archive.story(id) }
+    guard let stored = found else {
+      Output.complain("kiosque: " + Phrase.noStory(id)[language])
+      throw Status.partly
+    }
+    switch form {
+    case .text: Output.line(Rendering.text(stored, width: max(1, width), language))
+    case .json: Output.line(JSON.line(StoryJSON(stored)))
+    case .markdown: Output.line(Rendering.markdown(stored, language))
+    case .html: Output.line(Rendering.html(stored, language))
+    case .removed:
+      for line in stored.story.removed { Output.data(line.rule + "  " + line.text) }
+    case .raw: try orExit(language) { try printRaw(archive) }
+    }
+  }
+
+  /// Byte for byte into a file or a pipe; a terminal gets the gated text.
+  private func printRaw(_ archive: Archive) throws {
+    guard let capture = try archive.rawCapture(of: id) else { return }
+    if Output.isTerminal {
+      Output.line(Gate.lines(String(decoding: capture.bytes, as: UTF8.self)))
+    } else {
+      Output.bytes(capture.bytes)
+    }
+  }
+}
+
+/// `kiosque links ID`
+struct LinksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "links",
+    abstract: "What a story points to, stored or missing, and what points to it.",
+    discussion: """
+      EXAMPLE
+        kiosque links 12 --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("The story's number.", valueName: "id"))
+  var id: Int64
+
+  @Flag(help: "Print a JSON object a line.")
+  var json = false
+
+  private struct LinkJSON: Encodable {
+    var direction: String
+    var title: String
+    var url: String?
+    var stories: [StoryID]
+    var altered: Bool?
+  }
+
+  func run() throws {
+    let language = try common.spoken()
+    let archive = try common.opened(.reading)
+    guard let stored = try orExit(language, { try archive.story(id) }) else {
+      Output.complain("kiosque: " + Phrase.noStory(id)[language])
+      throw Status.partly
+    }
+    for relation in stored.relations {
+      let ids = relation.stored.map(\.id)
+      if json {
+        Output.line(JSON.line(LinkJSON(
+          direction: "to", title: relation.title, url: relation.url, stories: ids, altered: relation.isAltered)))
+      } else {
+        let numbers = ids.isEmpty ? Phrase.notStored[language] : ids.map(String.init).joined(separator: " ")
+        Output.data("→ \(relation.isAltered ? "≈ " : "")\(relation.title)  [\(numbers)]")
+      }
+    }
+    for headline in stored.citedBy {
+      if json {
+        Output.line(JSON.line(LinkJSON(direction: "from", title: headline.title, stories: [headline.id])))
+      } else {
+        Output.data("← \(headline.title)  [\(headline.id)]")
+      }
+    }
+  }
+}
+
+/// `kiosque wanted`
+struct WantedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wanted",
+    abstract: "Headlines that stored stories point to and the archive lacks, most wanted first.",
+    discussion: """
+      EXAMPLE
+        kiosque wanted --limit 100 --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "At most so many.")
+  var limit = 50
+
+  @Flag(help: "Print a JSON object a line.")
+  var json = false
+
+  private struct WantedJSON: Encodable {
+    var title: String
+    var url: String?
+    var citations: Int
+  }
+
+  func run() throws {
+    let language = try common.spoken()
+    let archive = try common.opened(.reading)
+    for wanted in try orExit(language, { try archive.wanted(limit: max(0, limit)) }) {
+      if json {
+        Output.line(JSON.line(WantedJSON(title: wanted.title, url: wanted.url, citations: wanted.citations)))
+      } else {
+        Output.data("\(wanted.citations)  \(wanted.title)\(wanted.url.map { "  \($0)" } ?? "")")
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Cells
+import Screens
+import Stories
+import Typesetting
+import Wording
+
+/// Stories as plain text, Markdown and HTML.
+enum Rendering {
+  /// The story as the reader sets it, gated.
+  static func text(_ stored: StoredStory, width: Int, _ language: Language) -> String {
+    let set = SetStory(story: stored.story, byline: byline(stored, language), measure: width)
+    var lines = set.lines.map { line in
+      let lead = String(repeating: " ", count: max(0, line.indent - Width.of(line.lead))) + line.lead
+      return line.text.isEmpty ? "" : lead + line.text
+    }
+    if !stored.relations.isEmpty {
+      lines += ["", Phrase.alsoDiscover[language]] + stored.relations.map { "  " + label($0, language) }
+    }
+    return lines.map { Gate.line($0) }.joined(separator: "\n")
+  }
+
+  private static func label(_ relation: Relation, _ language: Language) -> String {
+    switch relation.stored.count {
+    case 0: relation.title + " (" + Phrase.notStored[language] + ")"
+    case 1: relation.title + " [\(relation.stored[0].id)]"
+    default: relation.title + " " + relation.stored.map { "[\($0.id)]" }.joined(separator: " ")
+    }
+  }
+
+  /// CommonMark; what would be markup in the text is escaped.
+  static func markdown(_ stored: StoredStory, _ language: Language) -> String {
+    let story = stored.story
+    var parts = ["# " + escapedMarkdown(story.title), "*" + escapedMarkdown(byline(stored, language)) + "*"]
+    if let standfirst = story.standfirst { parts.append("**" + escapedMarkdown(standfirst) + "**") }
+    parts += story.blocks.map(markdown)
+    if !story.related.isEmpty {
+      parts.append("## " + Phrase.alsoDiscover[language])
+      parts.append(story.related.map { "- " + escapedMarkdown($0.title) }.joined(separator: "\n"))
+    }
+    return Gate.lines(parts.joined(separator: "\n\n"))
+  }
+
+  private static func markdown(_ block: Block) -> String {
+    let text = escapedMarkdown(block.text)
+    switch block.kind {
+    case .paragraph, .table, .embed: return text
+    case .heading: return String(repeating: "#", count: min(6, block.level + 1)) + " " + text
+    case .quote: return "> " + text
+    case .item: return String(repeating: "  ", count: block.level - 1) + (block.ordered ? "1. " : "- ") + text
+    case .caption: return "*" + text + "*"
+    case .preformatted: return "```\n" + block.text.replacing("```", with: "'''") + "\n```"
+    case .rule: return "---"
+    }
+  }
+
+  private static func escapedMarkdown(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if "\\`*_[]<>#".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+
+  /// A page of HTML5 that stands by itself.
+  static func html(_ stored: StoredStory, _ language: Language) -> String {
+    let story = stored.story
+    var lines = [
+      "<!DOCTYPE html>",
+      "<html lang=\"\(escapedHTML(story.language ?? "und"))\"><head><meta charset=\"utf-8\">",
+      "<title>\(escapedHTML(story.title))</title></head><body><article>",
+      "<h1>\(escapedHTML(story.title))</h1>", "<p>\(escapedHTML(byline(stored, language)))</p>",
+    ]
+    if let standfirst = story.standfirst { lines.append("<p><strong>\(escapedHTML(standfirst))</strong></p>") }
+    lines += story.blocks.map { block in
+      let (open, close) = tags(block)
+      return open + escapedHTML(block.text) + close
+    }
+    if !story.related.isEmpty {
+      lines.append("<h2>\(escapedHTML(Phrase.alsoDiscover[language]))</h2><ul>")
+      lines += story.related.map { "<li>\(escapedHTML($0.title))</li>" } + ["</ul>"]
+    }
+    return Gate.lines((lines + ["</article></body></html>"]).joined(separator: "\n"))
+  }
+
+  private static func tags(_ block: Block) -> (String, String) {
+    switch block.kind {
+    case .paragraph, .embed: ("<p>", "</p>")
+    case .heading: ("<h\(min(6, block.level + 1))>", "</h\(min(6, block.level + 1))>")
+    case .quote: ("<blockquote>", "</blockquote>")
+    case .item: ("<ul><li>", "</li></ul>")
+    case .caption: ("<p><small>", "</small></p>")
+    case .table, .preformatted: ("<pre>", "</pre>")
+    case .rule: ("<hr>", "")
+    }
+  }
+
+  private static func escapedHTML(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+}

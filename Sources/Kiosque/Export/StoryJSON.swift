@@ -1,0 +1,148 @@
+import Cells
+import Foundation
+import Stories
+
+/// JSON on one line, nothing in it that could reach a terminal as a control.
+enum JSON {
+  static func line(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { return "{}" }
+    return escaped(String(decoding: data, as: UTF8.self))
+  }
+
+  /// C1 controls, bidirectional marks and other scalars that the gate refuses stand only inside strings: escaped.
+  static func escaped(_ json: String) -> String {
+    if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
+    var result = String.UnicodeScalarView()
+    for scalar in json.unicodeScalars {
+      guard scalar.value >= 0x7F, !Gate.passes(scalar) else {
+        result.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        result.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+}
+
+/// A story as the outside interface prints it; what is unknown is left out.
+struct StoryJSON: Encodable {
+  struct BlockJSON: Encodable {
+    var kind: String
+    var text: String
+    var level: Int?
+    var ordered: Bool?
+    var rows: [[String]]?
+  }
+
+  struct RelatedJSON: Encodable {
+    var title: String
+    var url: String?
+    var story: StoryID?
+    var stories: [StoryID]?
+  }
+
+  struct RemovedJSON: Encodable {
+    var text: String
+    var rule: String
+  }
+
+  var id: StoryID?
+  var title: String
+  var byline: [String]?
+  var date: String?
+  var dateFrom: String?
+  var source: String?
+  var url: String?
+  var language: String?
+  var section: String?
+  var standfirst: String?
+  var body: [String]
+  var blocks: [BlockJSON]
+  var related: [RelatedJSON]?
+  var removed: [RemovedJSON]?
+  var words: Int
+  var captured: String?
+  var capture: String?
+  var read: Bool?
+  var starred: Bool?
+
+  init(_ story: Story, relations: [Relation]? = nil) {
+    title = story.title
+    byline = story.byline.isEmpty ? nil : story.byline
+    date = story.date?.iso
+    dateFrom = story.date?.origin.rawValue
+    source = story.source
+    url = story.url
+    language = story.language
+    section = story.section
+    standfirst = story.standfirst
+    body = story.body
+    blocks = story.blocks.map(Self.block)
+    let links = relations ?? story.related.enumerated().map { Relation(position: $0, title: $1.title, url: $1.url) }
+    related = links.isEmpty ? nil : links.map(Self.related)
+    removed = story.removed.isEmpty ? nil : story.removed.map { RemovedJSON(text: $0.text, rule: $0.rule) }
+    words = story.words
+    captured = story.captured.map { StoryDate.iso(instant: $0) }
+  }
+
+  init(_ stored: StoredStory) {
+    self.init(stored.story, relations: stored.relations)
+    id = stored.headline.id
+    capture = "sha256:" + stored.capture
+    read = stored.headline.isRead
+    starred = stored.headline.isStarred
+  }
+
+  private static func block(_ block: Block) -> BlockJSON {
+    var json = BlockJSON(kind: block.kind.rawValue, text: block.text)
+    switch block.kind {
+    case .item: (json.level, json.ordered) = (block.level, block.ordered)
+    case .heading: json.level = block.level
+    case .table:
+      json.rows = block.text.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      }
+    default: break
+    }
+    return json
+  }
+
+  private static func related(_ relation: Relation) -> RelatedJSON {
+    let ids = relation.stored.map(\.id)
+    return RelatedJSON(
+      title: relation.title, url: relation.url, story: ids.count == 1 ? ids.first : nil,
+      stories: ids.count > 1 ? ids : nil)
+  }
+}
+
+/// A row of a list as JSON.
+struct HeadlineJSON: Encodable {
+  var id: StoryID
+  var title: String
+  var source: String?
+  var date: String?
+  var language: String?
+  var captured: String
+  var read: Bool
+  var starred: Bool
+  var linked: Int
+  var snippet: String?
+
+  init(_ headline: Headline, snippet: String? = nil) {
+    id = headline.id
+    title = headline.title
+    source = headline.source
+    date = headline.date?.iso
+    language = headline.language
+    captured = StoryDate.iso(instant: headline.captured)
+    read = headline.isRead
+    starred = headline.isStarred
+    linked = headline.linked
+    self.snippet = snippet
+  }
+}

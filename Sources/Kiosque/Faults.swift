@@ -1,0 +1,77 @@
+import Archive
+import ArgumentParser
+import Importing
+import NcursesTerminal
+import Cleaning
+import Wording
+
+/// Faults as sentences: what is wrong, where, what to do.
+enum Faults {
+  static func phrase(_ fault: ImportFault) -> Phrase {
+    switch fault {
+    case .missing: .noSuchFile
+    case .unreadable(_, let reason): .cannotRead(reason)
+    case .notAFile: .notAFile
+    case .empty: .emptyFile
+    case .binary: .binaryFile
+    case .tooLarge(_, let limit): .tooLarge(megabytes: limit >> 20)
+    }
+  }
+
+  static func phrase(_ fault: CleaningFault) -> Phrase {
+    switch fault {
+    case .noText: .noStoryText
+    }
+  }
+
+  static func phrase(_ fault: ArchiveFault) -> Phrase {
+    switch fault {
+    case .cannotOpen(let path, let reason): .cannotOpenArchive(path, reason)
+    case .readOnly(let path): .archiveReadOnly(path)
+    case .notAnArchive(let path, let reason): .notAnArchive(path, reason)
+    case .tooNew(let path): .archiveTooNew(path)
+    case .cannotWrite(let path, let reason): .cannotWriteArchive(path, reason)
+    }
+  }
+
+  static func phrase(_ fault: TerminalFault) -> Phrase {
+    switch fault {
+    case .notATerminal: .noTerminal
+    case .unknownTerminal(let name): .unknownTerminal(name)
+    }
+  }
+
+  static func phrase(_ fault: DatePatternFault) -> Phrase {
+    switch fault {
+    case .unknownField(let field): .unknownDateField(field)
+    case .missingField(let field): .missingDateField(field)
+    }
+  }
+
+  static func phrase(_ reason: ManifestFault.Reason) -> Phrase {
+    switch reason {
+    case .noHeader: .manifestHeader
+    case .noName: .manifestName
+    case .badDate(let text): .manifestDate(text)
+    case .badJSON: .manifestJSON
+    case .openQuote: .manifestQuote
+    }
+  }
+}
+
+extension Archive {
+  /// Opens an archive for a command, or ends it with the sentence that says why not.
+  static func opened(_ path: String, _ access: Access, _ language: Language) throws -> Archive {
+    try orExit(language) { try Archive(path: path, access: access) }
+  }
+}
+
+/// Runs what needs the archive; its faults become a sentence and exit status 3.
+func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let fault as ArchiveFault {
+    Output.complain("kiosque: " + Faults.phrase(fault)[language])
+    throw Status.archive
+  }
+}

@@ -1,0 +1,68 @@
+import Archive
+import Cleaning
+import Glibc
+import Importing
+import Stories
+
+/// The bundled stories, imported into the cache folder on first use.
+enum SampleArchive {
+  /// The archive's path, imported now where it is not there yet; nil where the installation has no sample.
+  static func path() throws -> String? {
+    guard let folder = Places.bundled("Sample") else { return nil }
+    var files: [String] = []
+    FileWalk.forEach(folder) { if case .success(let path) = $0 { files.append(path) } }
+    let path = Places.cache + "/sample-" + fingerprint(files, folder) + ".sqlite"
+    if !Archive.exists(at: path) { try make(path, files, folder) }
+    return path
+  }
+
+  /// A new version of the sample gets a new archive.
+  private static func fingerprint(_ files: [String], _ folder: String) -> String {
+    var text = ""
+    for file in files {
+      var status = stat()
+      stat(file, &status)
+      text += "\(file.dropFirst(folder.count)):\(status.st_size)\n"
+    }
+    return String(Digest(of: Array(text.utf8)).description.prefix(12))
+  }
+
+  /// Built beside its place and moved there whole, so that an interrupted start leaves nothing half done.
+  private static func make(_ path: String, _ files: [String], _ folder: String) throws {
+    let draft = path + ".\(getpid())"
+    defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
+    do {
+      let archive = try Archive(path: draft, access: .writing)
+      let list = folder + "/manifest.csv"
+      let manifest = TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }
+      let ingest = Ingest(
+        reader: CaptureReader(), cleaner: Cleaner(profiles: Profiles.load().profiles), manifest: manifest,
+        pattern: nil)
+      let importer = Importer(archive: archive, ingest: ingest, label: "Sample", now: Clock.now)
+      for file in files where file != list { try importer.add(.file(file, isNamed: false)) }
+      try importer.flush()
+      try archive.close()
+    }
+    rename(draft, path)
+  }
+}
+
+/// Publisher profiles: the bundled ones, and the person's own over them.
+enum Profiles {
+  static func load() -> (profiles: [Profile], faults: [String]) {
+    let folders = [Places.bundled("Profiles"), Places.configuration + "/publishers"].compactMap(\.self)
+    var profiles: [Profile] = []
+    var faults: [String] = []
+    for folder in folders where access(folder, R_OK) == 0 {
+      let loaded = Profile.load(folder: folder)
+      profiles.removeAll { old in loaded.profiles.contains { $0.id == old.id } }
+      profiles += loaded.profiles
+      faults += loaded.faults.map(\.description)
+    }
+    return (profiles, faults)
+  }
+}
+
+enum Clock {
+  static var now: Instant { Instant(time(nil)) }
+}

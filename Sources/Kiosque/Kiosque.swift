@@ -1,0 +1,59 @@
+import ArgumentParser
+import Glibc
+
+/// The program: what is typed in a shell, and the reader.
+struct Kiosque: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kiosque",
+    abstract: "A newsstand for the stories that you keep.",
+    discussion: """
+      Without a command it opens the reader on your archive, or on a sample while you have none.
+
+      EXAMPLES
+        kiosque                              read
+        kiosque import ~/captures            bring in text and HTML captures
+        kiosque search "éphéméride"          find stories, blind to accents
+        kiosque show 12 --text --width 72    print a story as the reader sets it
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ReadCommand.self, ImportCommand.self, CleanCommand.self, ListCommand.self, ShowCommand.self,
+      SearchCommand.self, LinksCommand.self, WantedCommand.self, ForgetCommand.self, StatsCommand.self,
+      CheckCommand.self, ThemesCommand.self,
+    ],
+    defaultSubcommand: ReadCommand.self)
+}
+
+/// Exit statuses, as scripts rely on them.
+enum Status {
+  static let partly = ExitCode(1)
+  static let usage = ExitCode(2)
+  static let archive = ExitCode(3)
+}
+
+@main
+enum Door {
+  /// Runs a command. What the parser calls a usage error ends with 2, as every other wrong setting does.
+  static func main() {
+    Locale.adopt()
+    do {
+      var command = try Kiosque.parseAsRoot()
+      try command.run()
+      Output.flush()
+    } catch let error as ExitCode {
+      Output.flush()
+      Kiosque.exit(withError: error)
+    } catch {
+      Output.flush()
+      let code = Kiosque.exitCode(for: error)
+      let message = Kiosque.fullMessage(for: error)
+      if code.isSuccess {
+        Output.line(message)
+        Output.flush()
+        exit(0)
+      }
+      Output.complain(message)
+      exit(code == .validationFailure ? Status.usage.rawValue : code.rawValue)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+import Screens
+import Synchronization
+
+/// Where background work leaves actions for the loop; its descriptor is readable while something lies in it.
+final class Mailbox: Sendable {
+  private let actions = Mutex<[Action]>([])
+  /// The reading end of a pipe; -1 where the system gives none, and news waits for the next key.
+  let descriptor: Int32
+  private let bell: Int32
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    pipe(&ends)
+    for end in ends where end >= 0 {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+    (descriptor, bell) = (ends[0], ends[1])
+  }
+
+  deinit {
+    for end in [descriptor, bell] where end >= 0 { close(end) }
+  }
+
+  func post(_ action: Action) {
+    actions.withLock { $0.append(action) }
+    _ = write(bell, [1], 1)
+  }
+
+  func empty() -> [Action] {
+    var rung = [UInt8](repeating: 0, count: 256)
+    while read(descriptor, &rung, rung.count) == rung.count {}
+    return actions.withLock { list in
+      defer { list = [] }
+      return list
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Archive
+import Dispatch
+import Screens
+import Stories
+import Synchronization
+import Wording
+
+/// Performs effects on the archive, off the loop, and posts what came of them.
+final class Performer: Sendable {
+  private let archive: Archive
+  private let mailbox: Mailbox
+  private let queue = DispatchQueue(label: "kiosque.archive", qos: .userInteractive)
+  private let group = DispatchGroup()
+  private let waiting = Mutex(0)
+  /// The newest page that was asked for; a search that was typed over is not run.
+  private let newest = Mutex(0)
+
+  init(archive: Archive, mailbox: Mailbox) {
+    self.archive = archive
+    self.mailbox = mailbox
+  }
+
+  var isBusy: Bool { waiting.withLock { $0 > 0 } }
+
+  func perform(_ effect: Effect) {
+    if case .loadPage(let request) = effect { newest.withLock { $0 = request.number } }
+    waiting.withLock { $0 += 1 }
+    group.enter()
+    queue.async { [self] in
+      if !isOutdated(effect), let action = answer(effect) { mailbox.post(action) }
+      waiting.withLock { $0 -= 1 }
+      group.leave()
+    }
+  }
+
+  /// Waits until everything is done; false where the time ran out first.
+  func wait(until deadline: DispatchTime) -> Bool {
+    group.wait(timeout: deadline) == .success
+  }
+
+  /// Waits for what was asked for, so that no mark is lost on the way out.
+  func finish() {
+    group.wait()
+  }
+
+  private func isOutdated(_ effect: Effect) -> Bool {
+    guard case .loadPage(let request) = effect else { return false }
+    return newest.withLock { $0 } != request.number
+  }
+
+  /// Does the work here and now.
+  func answer(_ effect: Effect) -> Action? {
+    do {
+      return try work(effect)
+    } catch let fault as ArchiveFault {
+      return .told(Message(Faults.phrase(fault), isFault: true))
+    } catch {
+      return .told(Message(.failed("\(error)"), isFault: true))
+    }
+  }
+
+  private func work(_ effect: Effect) throws -> Action? {
+    switch effect {
+    case .loadPage(let request): return .loadedPage(try page(request), request)
+    case .loadStory(let id, let request): return .loadedStory(try archive.story(id), request)
+    case .loadRaw(let id): return .loadedRaw(try rawText(id), id)
+    case .refreshRows(let ids): return .refreshedRows(try archive.headlines(ids))
+    case .loadCounts: return .loadedCounts(try archive.counts())
+    case .loadSources: return .loadedSources(try archive.sources())
+    case .findUnread(var query, let headline, let forward):
+      query.unreadOnly = true
+      let page = try archive.page(query, from: forward ? .after(headline) : .before(headline), limit: 1)
+      return .foundUnread(page.headlines.first)
+    default: return try change(effect)
+    }
+  }
+
+  private func change(_ effect: Effect) throws -> Action? {
+    let now = Clock.now
+    switch effect {
+    case .markRead(let ids, let isRead): return .changed(try archive.mark(ids, read: isRead, at: now))
+    case .markStarred(let ids, let isStarred):
+      return .changed(try archive.mark(ids, starred: isStarred, at: now))
+    case .markAllRead(let query): return .changed(try archive.markAllRead(query, at: now))
+    case .refuse(let target, let position, let id):
+      return .changed(try archive.refuse(target, for: position, of: id, at: now))
+    case .choose(let target, let position, let id):
+      return .changed(try archive.choose(target, for: position, of: id, at: now))
+    case .undo: return .undone(try archive.undo())
+    case .keepProgress(let id, let progress):
+      try archive.keepProgress(progress, of: id)
+      return nil
+    default: return nil
+    }
+  }
+
+  private func page(_ request: PageRequest) throws -> ListPage {
+    let page = try archive.page(request.query, from: request.place, limit: request.limit)
+    guard case .replace = request.purpose else { return ListPage(page: page) }
+    let total = try archive.count(request.query)
+    let offset: Int
+    switch request.place {
+    case .start: offset = 0
+    case .end: offset = total - page.headlines.count
+    default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: request.query) } ?? 0
+    }
+    return ListPage(page: page, offset: offset, total: total)
+  }
+
+  /// As much of a raw capture as a reader looks at; `kiosque show --raw` gives all of it.
+  private func rawText(_ id: StoryID) throws -> String {
+    let limit = 256 << 10
+    guard let capture = try archive.rawCapture(of: id) else { return "" }
+    let text = String(decoding: capture.bytes.prefix(limit), as: UTF8.self)
+    return capture.bytes.count > limit ? text + "\n…" : text
+  }
+}

@@ -1,0 +1,105 @@
+import Archive
+import Cells
+import Dispatch
+import Screens
+import Stories
+import Theming
+
+/// The loop: a key or news in, an update, a frame out. It sleeps in one poll on the keyboard and the mailbox.
+final class ReaderSession {
+  /// So long a frame waits for what the archive answers, so that most keys cost one frame and none blocks.
+  private static let patience = 0.012
+  /// So many keys that are waiting are taken in before the next frame.
+  private static let mostKeys = 64
+
+  private let terminal: any Terminal
+  private let themes: [Theme]
+  private let performer: Performer
+  private let mailbox: Mailbox
+  private(set) var state: State
+  private var isOver = false
+
+  init(terminal: any Terminal, archive: Archive, themes: [Theme], state: State) {
+    self.terminal = terminal
+    self.themes = themes
+    self.state = state
+    mailbox = Mailbox()
+    performer = Performer(archive: archive, mailbox: mailbox)
+  }
+
+  /// Reads until the reader quits; the terminal is given back whatever happens.
+  func run() {
+    defer { terminal.close() }
+    adopt(state.theme)
+    start()
+    terminal.show(view(state))
+    while !isOver {
+      guard let key = terminal.nextKey(mailbox: mailbox.descriptor, timeout: nil) else {
+        takeNews()
+        terminal.show(view(state))
+        continue
+      }
+      take(key)
+      var keys = 1
+      while !isOver, keys < Self.mostKeys, let next = terminal.nextKey(mailbox: -1, timeout: 0) {
+        take(next)
+        keys += 1
+      }
+      if !isOver { terminal.show(view(state)) }
+    }
+    performer.finish()
+  }
+
+  /// What the first frame shows is fetched before it.
+  private func start() {
+    let effects = state.begin()
+    for effect in effects {
+      if let action = performer.answer(effect) { apply(action) }
+    }
+    waitForNews()
+  }
+
+  private func take(_ key: Key) {
+    guard let action = Keymap.standard.action(for: key, in: state) else { return }
+    apply(action)
+    waitForNews()
+    if key == .hangUp { isOver = true }
+  }
+
+  private func apply(_ action: Action) {
+    for effect in update(&state, action) { perform(effect) }
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .quit: isOver = true
+    case .suspend:
+      terminal.suspend()
+      if terminal.size != state.size { apply(.resize(terminal.size)) }
+    case .redraw: terminal.redraw()
+    case .adoptTheme(let name, let keep):
+      adopt(name)
+      if keep { Settings.keep(theme: name, measure: state.measure) }
+    case .keepMeasure(let columns): Settings.keep(theme: state.theme, measure: columns)
+    case .copy(let text): terminal.copy(text)
+    case .openAddress(let url):
+      apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
+    default: performer.perform(effect)
+    }
+  }
+
+  private func adopt(_ name: String) {
+    if let theme = themes.first(where: { $0.name == name }) { terminal.adopt(theme.palette) }
+  }
+
+  /// Gives the archive a moment; what it answers may ask for more.
+  private func waitForNews() {
+    let deadline = DispatchTime.now() + Self.patience
+    while performer.isBusy, performer.wait(until: deadline) { takeNews() }
+    takeNews()
+  }
+
+  private func takeNews() {
+    for action in mailbox.empty() { apply(action) }
+  }
+}

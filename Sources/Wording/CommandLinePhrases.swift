@@ -1,0 +1,68 @@
+/// What commands say on standard error.
+extension Phrase {
+  package static let nothingToForget = Phrase("Nothing fits: nothing is forgotten.", "Rien ne correspond : rien n’est oublié.")
+  package static let nothingForgotten = Phrase("There is nothing to bring back.", "Il n’y a rien à rétablir.")
+  package static let leftAlone = Phrase("Nothing was changed.", "Rien n’a été modifié.")
+  package static let archiveIsSound = Phrase("The archive is sound.", "L’archive est saine.")
+  package static let noSample = Phrase(
+    "the sample archive is missing from the installation; import something with “kiosque import PATH”",
+    "l’archive d’exemple manque à l’installation ; importez quelque chose avec « kiosque import CHEMIN »")
+
+  package static func askForget(_ count: Int) -> Phrase {
+    let stories = stories(count)
+    return Phrase("Forget \(stories.english)? [y/N] ", "Oublier \(stories.french) ? [o/N] ")
+  }
+
+  package static func forgot(_ count: Int) -> Phrase {
+    let stories = stories(count)
+    return Phrase(
+      "\(stories.english) forgotten. “kiosque forget --undo” brings them back until the next forgetting.",
+      "\(stories.french) en moins. « kiosque forget --undo » les rétablit jusqu’au prochain oubli.")
+  }
+
+  package static func broughtBack(_ count: Int) -> Phrase {
+    let stories = stories(count)
+    return Phrase("\(stories.english) brought back.", "Rétabli : \(stories.french).")
+  }
+
+  package static func noStory(_ id: Int64) -> Phrase {
+    Phrase("there is no story \(id); “kiosque list” shows the numbers", "il n’y a pas d’article \(id) ; « kiosque list » donne les numéros")
+  }
+
+  package static func imported(
+    number: Int64, stored: Int, known: Int, updated: Int, skipped: Int, failed: Int
+  ) -> Phrase {
+    let english = [
+      (stored, "stored"), (updated, "updated"), (known, "known before"), (skipped, "skipped"), (failed, "failed"),
+    ]
+    let french = [
+      (stored, "rangés"), (updated, "mis à jour"), (known, "déjà connus"), (skipped, "passés"), (failed, "en échec"),
+    ]
+    return Phrase(
+      "import \(number): " + list(english, .english, "nothing to do"),
+      "import \(number) : " + list(french, .french, "rien à faire"))
+  }
+
+  package static func importing(_ done: Int, perSecond: Int) -> Phrase {
+    let captures = counted(done, ("capture", "captures"), ("capture", "captures"))
+    return Phrase("\(captures.english) · \(perSecond)/s", "\(captures.french) · \(perSecond)/s")
+  }
+
+  private static func list(_ counts: [(Int, String)], _ language: Language, _ none: String) -> String {
+    let parts = counts.filter { $0.0 > 0 }.map { Numbers.grouped($0.0, language) + " " + $0.1 }
+    return parts.isEmpty ? none : parts.joined(separator: ", ")
+  }
+}
+
+extension Phrase {
+  package static func linksStored(_ stored: Int, of all: Int) -> Phrase {
+    Phrase("\(stored) of \(all) related headlines stored", "\(stored) titres liés archivés sur \(all)")
+  }
+
+  package static func captureSizes(_ count: Int, _ raw: Int, _ kept: Int) -> Phrase {
+    let captures = counted(count, ("capture", "captures"), ("capture", "captures"))
+    return Phrase(
+      "\(captures.english), \(raw >> 10) kB kept in \(kept >> 10) kB",
+      "\(captures.french), \(raw >> 10) ko rangés dans \(kept >> 10) ko")
+  }
+}
