@@ -49,7 +49,9 @@ extension Archive {
   }
 
   /// Says that a stored story is not what a related headline means; remembered whatever is imported later.
-  package func refuse(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws -> Change? {
+  package func refuse(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws
+    -> Change?
+  {
     try relink(.refuse, position, of: id, at: instant) { db in
       try db.execute(
         sql: """
@@ -60,7 +62,9 @@ extension Archive {
   }
 
   /// Says which of several stored stories a related headline means.
-  package func choose(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws -> Change? {
+  package func choose(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws
+    -> Change?
+  {
     try relink(.choose, position, of: id, at: instant) { db in
       try db.execute(
         sql: """

@@ -3,7 +3,9 @@ import Glibc
 import Stories
 
 extension Archive {
-  static func open(_ path: String, _ access: Access) throws -> (database: any DatabaseWriter, isWritable: Bool) {
+  static func open(_ path: String, _ access: Access) throws -> (
+    database: any DatabaseWriter, isWritable: Bool
+  ) {
     let exists = Self.exists(at: path)
     if access == .reading && !exists {
       throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(ENOENT)))

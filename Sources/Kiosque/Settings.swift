@@ -29,7 +29,11 @@ struct Settings: Equatable {
     for (key, value) in file.root.sorted(by: { $0.key < $1.key }) {
       switch key {
       case "theme":
-        if let name = value.string { theme = name } else { faults.append(file.fault([key], "a theme is a name in quotes")) }
+        if let name = value.string {
+          theme = name
+        } else {
+          faults.append(file.fault([key], "a theme is a name in quotes"))
+        }
       case "language":
         if let found = value.string.flatMap(Language.init(locale:)) {
           language = found

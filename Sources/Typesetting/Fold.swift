@@ -5,8 +5,7 @@ enum Fold {
   static func lines(_ text: String, measure: Int, most: Int) -> [String] {
     guard !text.isEmpty, most > 0 else { return [] }
     var lines: [String] = []
-    let paragraphs = Rows.of(text)
-      .map { Gated.line(String($0)) }
+    let paragraphs = Rows.of(text).map { Gated.line(String($0)) }
     for (number, paragraph) in paragraphs.enumerated() {
       let room = most - lines.count
       let extents = Breaker.extents(of: paragraph, measure: measure, most: room < .max ? room + 1 : room)

@@ -1,6 +1,7 @@
 /// What commands say on standard error.
 extension Phrase {
-  package static let nothingToForget = Phrase("Nothing fits: nothing is forgotten.", "Rien ne correspond : rien n’est oublié.")
+  package static let nothingToForget = Phrase(
+    "Nothing fits: nothing is forgotten.", "Rien ne correspond : rien n’est oublié.")
   package static let nothingForgotten = Phrase("There is nothing to bring back.", "Il n’y a rien à rétablir.")
   package static let leftAlone = Phrase("Nothing was changed.", "Rien n’a été modifié.")
   package static let archiveIsSound = Phrase("The archive is sound.", "L’archive est saine.")
@@ -26,17 +27,21 @@ extension Phrase {
   }
 
   package static func noStory(_ id: Int64) -> Phrase {
-    Phrase("there is no story \(id); “kiosque list” shows the numbers", "il n’y a pas d’article \(id) ; « kiosque list » donne les numéros")
+    Phrase(
+      "there is no story \(id); “kiosque list” shows the numbers",
+      "il n’y a pas d’article \(id) ; « kiosque list » donne les numéros")
   }
 
   package static func imported(
     number: Int64, stored: Int, known: Int, updated: Int, skipped: Int, failed: Int
   ) -> Phrase {
     let english = [
-      (stored, "stored"), (updated, "updated"), (known, "known before"), (skipped, "skipped"), (failed, "failed"),
+      (stored, "stored"), (updated, "updated"), (known, "known before"), (skipped, "skipped"),
+      (failed, "failed"),
     ]
     let french = [
-      (stored, "rangés"), (updated, "mis à jour"), (known, "déjà connus"), (skipped, "passés"), (failed, "en échec"),
+      (stored, "rangés"), (updated, "mis à jour"), (known, "déjà connus"), (skipped, "passés"),
+      (failed, "en échec"),
     ]
     return Phrase(
       "import \(number): " + list(english, .english, "nothing to do"),

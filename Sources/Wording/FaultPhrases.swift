@@ -1,13 +1,15 @@
 /// What went wrong, and what to do about it.
 extension Phrase {
-  package static let noSuchFile = Phrase("there is no such file or folder", "ce fichier ou dossier n’existe pas")
+  package static let noSuchFile = Phrase(
+    "there is no such file or folder", "ce fichier ou dossier n’existe pas")
   package static let notAFile = Phrase(
     "it is no regular file (a link, a pipe or a device): name it by itself to read it",
     "ce n’est pas un fichier ordinaire (lien, tube, périphérique) : nommez-le pour le lire")
   package static let emptyFile = Phrase("it is empty", "il est vide")
   package static let binaryFile = Phrase(
     "it is a binary file, neither text nor HTML", "c’est un fichier binaire, ni texte ni HTML")
-  package static let noStoryText = Phrase("it holds no text of a story", "il ne contient aucun texte d’article")
+  package static let noStoryText = Phrase(
+    "it holds no text of a story", "il ne contient aucun texte d’article")
 
   package static func cannotRead(_ reason: String) -> Phrase {
     Phrase("it cannot be read (\(reason))", "illisible (\(reason))")
@@ -20,13 +22,15 @@ extension Phrase {
   package static func cannotOpenArchive(_ path: String, _ reason: String) -> Phrase {
     Phrase(
       "the archive \(path) cannot be opened (\(reason)); “kiosque import PATH” makes one, --archive names another",
-      "impossible d’ouvrir l’archive \(path) (\(reason)) ; « kiosque import CHEMIN » en crée une, --archive en nomme une autre")
+      "impossible d’ouvrir l’archive \(path) (\(reason)) ; « kiosque import CHEMIN » en crée une, --archive en nomme une autre"
+    )
   }
 
   package static func archiveReadOnly(_ path: String) -> Phrase {
     Phrase(
       "the archive \(path) is read-only; make it and its folder writable, or name another with --archive",
-      "l’archive \(path) est en lecture seule ; rendez-la modifiable, avec son dossier, ou nommez-en une autre avec --archive")
+      "l’archive \(path) est en lecture seule ; rendez-la modifiable, avec son dossier, ou nommez-en une autre avec --archive"
+    )
   }
 
   package static func notAnArchive(_ path: String, _ reason: String) -> Phrase {
@@ -54,7 +58,8 @@ extension Phrase {
   package static func unknownTerminal(_ name: String) -> Phrase {
     Phrase(
       "the terminal type TERM=\(name) has no screen to draw on; set TERM (xterm-256color for most), or use kiosque list",
-      "le terminal TERM=\(name) n’a pas d’écran utilisable ; réglez TERM (xterm-256color le plus souvent), ou utilisez kiosque list")
+      "le terminal TERM=\(name) n’a pas d’écran utilisable ; réglez TERM (xterm-256color le plus souvent), ou utilisez kiosque list"
+    )
   }
 
   package static func unknownDateField(_ field: String) -> Phrase {
@@ -70,8 +75,10 @@ extension Phrase {
   package static let manifestHeader = Phrase(
     "the first row must name the columns: path, url, date, publisher",
     "la première ligne doit nommer les colonnes : path, url, date, publisher")
-  package static let manifestName = Phrase("this row has neither path nor url", "cette ligne n’a ni path ni url")
-  package static let manifestJSON = Phrase("this line is no JSON object", "cette ligne n’est pas un objet JSON")
+  package static let manifestName = Phrase(
+    "this row has neither path nor url", "cette ligne n’a ni path ni url")
+  package static let manifestJSON = Phrase(
+    "this line is no JSON object", "cette ligne n’est pas un objet JSON")
   package static let manifestQuote = Phrase("a quote is never closed", "un guillemet n’est jamais fermé")
 
   package static func manifestDate(_ text: String) -> Phrase {

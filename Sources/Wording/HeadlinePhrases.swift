@@ -16,7 +16,8 @@ extension Phrase {
   package static let noSuchDay = Phrase(
     "That is no day: write it as 2026-03-21, 2026-03 or 2026.",
     "Ce n’est pas un jour : écrivez 2026-03-21, 2026-03 ou 2026.")
-  package static let noUnread = Phrase("No other unread story in this list.", "Aucun autre article non lu dans cette liste.")
+  package static let noUnread = Phrase(
+    "No other unread story in this list.", "Aucun autre article non lu dans cette liste.")
   package static let emptyArchive = Phrase(
     "No story yet. Bring some in with: kiosque import PATH",
     "Aucun article. Importez-en avec : kiosque import CHEMIN")

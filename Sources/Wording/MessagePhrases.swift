@@ -12,7 +12,8 @@ extension Phrase {
   package static let noEntry = Phrase("Nothing fits.", "Rien ne convient.")
   package static let nothingToUndo = Phrase("Nothing to undo.", "Rien à annuler.")
   package static let readOnly = Phrase(
-    "The archive is read-only: this cannot be kept.", "L’archive est en lecture seule : ceci ne sera pas gardé.")
+    "The archive is read-only: this cannot be kept.",
+    "L’archive est en lecture seule : ceci ne sera pas gardé.")
   package static let everywhere = Phrase("Everywhere", "Partout")
   package static let headlinesSection = Phrase("Headlines", "Titres")
   package static let storySection = Phrase("Story", "Article")
@@ -33,7 +34,8 @@ extension Phrase {
     case .star: counted(count, ("star", "stars"), ("étoile", "étoiles"))
     case .unstar: counted(count, ("star removed", "stars removed"), ("étoile ôtée", "étoiles ôtées"))
     case .allRead:
-      counted(count, ("story marked read", "stories marked read"), ("article marqué lu", "articles marqués lus"))
+      counted(
+        count, ("story marked read", "stories marked read"), ("article marqué lu", "articles marqués lus"))
     case .refuse: Phrase("a link refused", "un lien refusé")
     case .choose: Phrase("a link chosen", "un lien choisi")
     }

@@ -15,16 +15,20 @@ extension Phrase {
   package static let storyGone = Phrase(
     "That story is no longer in the archive.", "Cet article n’est plus dans l’archive.")
   package static let noMatch = Phrase("Not in this story.", "Absent de cet article.")
-  package static let firstStory = Phrase("This is the first story of the list.", "C’est le premier article de la liste.")
-  package static let lastStory = Phrase("This is the last story of the list.", "C’est le dernier article de la liste.")
+  package static let firstStory = Phrase(
+    "This is the first story of the list.", "C’est le premier article de la liste.")
+  package static let lastStory = Phrase(
+    "This is the last story of the list.", "C’est le dernier article de la liste.")
   package static let nothingBefore = Phrase("Nothing to go back to.", "Pas de page précédente.")
   package static let nothingAfter = Phrase("Nothing to go forward to.", "Pas de page suivante.")
   package static let noAddress = Phrase("This story has no address.", "Cet article n’a pas d’adresse.")
   package static let chooseStory = Phrase("Which one is meant?", "Lequel est-ce ?")
   package static let missingStory = Phrase("Not in the archive", "Absent de l’archive")
-  package static let searchItsWords = Phrase("Search the archive for its words", "Chercher ses mots dans l’archive")
+  package static let searchItsWords = Phrase(
+    "Search the archive for its words", "Chercher ses mots dans l’archive")
   package static let copyHeadline = Phrase("Copy the headline", "Copier le titre")
-  package static let openAddress = Phrase("Open its address in the browser", "Ouvrir son adresse dans le navigateur")
+  package static let openAddress = Phrase(
+    "Open its address in the browser", "Ouvrir son adresse dans le navigateur")
   package static let headlineCopied = Phrase("Headline copied.", "Titre copié.")
   package static let addressCopied = Phrase("Address copied.", "Adresse copiée.")
   package static let addressOpened = Phrase("Opening in the browser…", "Ouverture dans le navigateur…")

@@ -38,6 +38,7 @@ struct HarnessTests {
     try shell.terminal.waitFor("Stopped")
     try shell.waitForPrompt()
     shell.run("fg")
+    try shell.terminal.waitFor("fg\ncat")
     shell.terminal.send("encore\r")
     try shell.terminal.waitFor("encore\nencore")
   }

@@ -114,7 +114,8 @@ func story(title: String = "", _ blocks: Block...) -> Story {
         Saint-Denis      1
         """)
     #expect(
-      picture(SetStory(story: table, byline: "", measure: 14)) == """
+      picture(SetStory(story: table, byline: "", measure: 14))
+        == """
         Ville · Morts
         Paris · 130
         Saint-Denis ·

@@ -1,3 +1,5 @@
+import Cells
+import Glibc
 import Stories
 import Testing
 import Typesetting
@@ -63,6 +65,79 @@ private struct Dice: RandomNumberGenerator {
         let seen = set.lines.map(\.text).joined().filter { $0 != " " }
         #expect(seen == passage.filter { $0 != " " }, "\(text.debugDescription) at \(measure)")
       }
+    }
+  }
+}
+
+@Suite struct AnyTextTests {
+  init() { setlocale(LC_CTYPE, "C.UTF-8") }
+
+  /// Scalars from everywhere, with blanks, marks and joiners more often than chance has them.
+  private static let texts: [String] = {
+    var dice = Dice(state: 14)
+    let common: [UInt32] = [
+      0x20, 0x20, 0x0A, 0x301, 0x200D, 0xA0, 0xAB, 0xBB, 0x1F469, 0x6771, 0x1F1EB, 0x61, 0x9,
+    ]
+    return (0..<3000).map { _ in
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 1...30, using: &dice) {
+        let value =
+          Bool.random(using: &dice)
+          ? UInt32.random(in: 0...0x10FFFF, using: &dice)
+          : Bool.random(using: &dice)
+            ? UInt32.random(in: 0...0x2FFF, using: &dice) : common.randomElement(using: &dice)
+        if let value, let scalar = Unicode.Scalar(value) { text.append(scalar) }
+      }
+      return String(text)
+    }
+  }()
+
+  @Test func everyTextIsSetWithinItsMeasure() {
+    for text in Self.texts {
+      var story = Story(title: text)
+      story.language = "fr"
+      story.blocks = [
+        Block(.quote, text), Block(.preformatted, text), Block(.table, text), Block(.item, text),
+      ]
+      for measure in [0, 1, 2, 9, 33] {
+        let set = SetStory(story: story, byline: text, measure: measure)
+        for line in set.lines {
+          #expect(Gate.line(line.text) == line.text, "\(text.debugDescription) at \(measure)")
+          #expect(
+            line.indent + Width.of(line.text) <= max(2, measure), "\(text.debugDescription) at \(measure)")
+        }
+        for passage in set.passages.indices {
+          let scalars = Array(set.passages[passage].unicodeScalars)
+          for line in set.lines where line.block == passage && !line.text.isEmpty {
+            #expect(Array(line.text.unicodeScalars) == Array(scalars[line.range]))
+          }
+        }
+      }
+    }
+  }
+
+  @Test func everyMatchIsOnItsLine() {
+    for text in Self.texts.prefix(1000) {
+      let set = SetStory(story: story(Block(.quote, text)), byline: "", measure: 9)
+      for words in [text, "a", String(text.prefix(2)), "« »"] {
+        for match in set.matches(of: words) {
+          #expect(!match.range.isEmpty)
+          for segment in match.segments {
+            let line = set.lines[segment.line]
+            #expect(segment.columns.lowerBound >= line.indent)
+            #expect(segment.columns.upperBound <= line.indent + Width.of(line.text))
+          }
+        }
+      }
+    }
+  }
+
+  @Test func plainTextTakesAColumnAScalar() {
+    for value in UInt32(0x20)...0x20FF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = "a" + String(Character(scalar)) + "b"
+      let set = SetStory(passages: [Passage(.note(.text), text)], measure: 20)
+      #expect(set.passages == [Gate.line(Typography.repaired(Gate.line(text), language: nil))])
     }
   }
 }

@@ -101,19 +101,24 @@ struct StatsCommand: ParsableCommand {
     let archive = try common.opened(.reading)
     let stats = try orExit(language) { try archive.statistics() }
     if json {
-      Output.line(JSON.line(StatsJSON(
-        stories: stats.counts.stories, unread: stats.counts.unread, starred: stats.counts.starred,
-        undated: stats.undated, captures: stats.captures, related: stats.related, linked: stats.linked,
-        rawBytes: stats.rawBytes, keptBytes: stats.keptBytes,
-        sources: Dictionary(stats.sources.map { ($0.name, $0.stories) }) { first, _ in first })))
+      Output.line(
+        JSON.line(
+          StatsJSON(
+            stories: stats.counts.stories, unread: stats.counts.unread, starred: stats.counts.starred,
+            undated: stats.undated, captures: stats.captures, related: stats.related, linked: stats.linked,
+            rawBytes: stats.rawBytes, keptBytes: stats.keptBytes,
+            sources: Dictionary(stats.sources.map { ($0.name, $0.stories) }) { first, _ in first })))
       return
     }
-    Output.line(Phrase.stories(stats.counts.stories)[language] + ", " + Phrase.unread(stats.counts.unread)[language])
+    Output.line(
+      Phrase.stories(stats.counts.stories)[language] + ", " + Phrase.unread(stats.counts.unread)[language])
     Output.line(Phrase.linksStored(stats.linked, of: stats.related)[language])
     Output.line(Phrase.captureSizes(stats.captures, stats.rawBytes, stats.keptBytes)[language])
     for source in stats.sources { Output.data("  \(source.stories)  \(source.name)") }
     for record in stats.imports {
-      Output.data("  import \(record.number)  \(StoryDate.iso(instant: record.at))  \(record.captures)  \(record.label)")
+      Output.data(
+        "  import \(record.number)  \(StoryDate.iso(instant: record.at))  \(record.captures)  \(record.label)"
+      )
     }
   }
 }

@@ -94,7 +94,8 @@ enum HeadlineLine {
       return
     }
     let fields = [
-      String(headline.id), headline.date?.iso ?? Phrase.noDate[language], headline.source ?? "–", headline.title,
+      String(headline.id), headline.date?.iso ?? Phrase.noDate[language], headline.source ?? "–",
+      headline.title,
     ]
     Output.line(fields.map { Gate.line($0) }.joined(separator: "\t"))
     if let plain { Output.line("\t" + plain) }

@@ -99,8 +99,11 @@ struct LinksCommand: ParsableCommand {
     for relation in stored.relations {
       let ids = relation.stored.map(\.id)
       if json {
-        Output.line(JSON.line(LinkJSON(
-          direction: "to", title: relation.title, url: relation.url, stories: ids, altered: relation.isAltered)))
+        Output.line(
+          JSON.line(
+            LinkJSON(
+              direction: "to", title: relation.title, url: relation.url, stories: ids,
+              altered: relation.isAltered)))
       } else {
         let numbers = ids.isEmpty ? Phrase.notStored[language] : ids.map(String.init).joined(separator: " ")
         Output.data("→ \(relation.isAltered ? "≈ " : "")\(relation.title)  [\(numbers)]")

@@ -71,7 +71,9 @@ enum Rendering {
       "<title>\(escapedHTML(story.title))</title></head><body><article>",
       "<h1>\(escapedHTML(story.title))</h1>", "<p>\(escapedHTML(byline(stored, language)))</p>",
     ]
-    if let standfirst = story.standfirst { lines.append("<p><strong>\(escapedHTML(standfirst))</strong></p>") }
+    if let standfirst = story.standfirst {
+      lines.append("<p><strong>\(escapedHTML(standfirst))</strong></p>")
+    }
     lines += story.blocks.map { block in
       let (open, close) = tags(block)
       return open + escapedHTML(block.text) + close

@@ -22,7 +22,8 @@ enum JSON {
       }
       for unit in String(scalar).utf16 {
         let digits = String(unit, radix: 16)
-        result.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+        result.append(
+          contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
       }
     }
     return String(result)
@@ -83,7 +84,8 @@ struct StoryJSON: Encodable {
     standfirst = story.standfirst
     body = story.body
     blocks = story.blocks.map(Self.block)
-    let links = relations ?? story.related.enumerated().map { Relation(position: $0, title: $1.title, url: $1.url) }
+    let links =
+      relations ?? story.related.enumerated().map { Relation(position: $0, title: $1.title, url: $1.url) }
     related = links.isEmpty ? nil : links.map(Self.related)
     removed = story.removed.isEmpty ? nil : story.removed.map { RemovedJSON(text: $0.text, rule: $0.rule) }
     words = story.words

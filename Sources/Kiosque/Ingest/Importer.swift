@@ -49,7 +49,9 @@ final class Importer {
     return try archive.save(deposits, import: number)
   }
 
-  private func outcome(of prepared: Ingest.Prepared, _ outcomes: inout ArraySlice<SaveOutcome>) -> IngestResult.Outcome {
+  private func outcome(of prepared: Ingest.Prepared, _ outcomes: inout ArraySlice<SaveOutcome>)
+    -> IngestResult.Outcome
+  {
     switch prepared {
     case .failed(let fault): .failed(fault)
     case .skipped(let fault): .skipped(fault)

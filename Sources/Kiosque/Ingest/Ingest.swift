@@ -53,7 +53,9 @@ struct Ingest: Sendable {
   }
 
   /// Reads and cleans a batch on every core; captures that the archive knows are not cleaned again.
-  func prepare(_ inputs: [IngestInput], known: @Sendable ([Digest]) throws -> [Digest: StoryID]) throws -> [Prepared] {
+  func prepare(_ inputs: [IngestInput], known: @Sendable ([Digest]) throws -> [Digest: StoryID]) throws
+    -> [Prepared]
+  {
     let read = concurrently(inputs) { capture(of: $0).map { ($0, Digest(of: $0.bytes)) } }
     let digests = read.compactMap { try? $0.get().1 }
     let knownStories = try known(digests)

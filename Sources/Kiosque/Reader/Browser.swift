@@ -6,7 +6,9 @@ enum Browser {
   static func open(_ address: String) -> Bool {
     let lower = address.lowercased()
     guard lower.hasPrefix("https://") || lower.hasPrefix("http://"),
-      address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !(0x80..<0xA0).contains($0.value) })
+      address.unicodeScalars.allSatisfy({
+        $0.value > 0x20 && $0.value != 0x7F && !(0x80..<0xA0).contains($0.value)
+      })
     else { return false }
     let chosen = (Environment["BROWSER"] ?? "").split(separator: ":").map(String.init)
     return (chosen + ["xdg-open"]).contains { start($0, address) }

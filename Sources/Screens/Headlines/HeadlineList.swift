@@ -53,8 +53,9 @@ package struct HeadlineList: Equatable, Sendable {
   mutating func reload(
     from place: Place = .start, select id: StoryID? = nil, request: inout Int
   ) -> [Effect] {
-    ask(PageRequest(
-      number: 0, query: query, place: place, limit: Self.pageLength, purpose: .replace(select: id)),
+    ask(
+      PageRequest(
+        number: 0, query: query, place: place, limit: Self.pageLength, purpose: .replace(select: id)),
       &request)
   }
 
@@ -76,7 +77,8 @@ package struct HeadlineList: Equatable, Sendable {
     }
     if hasEarlier && selected < Self.margin {
       return ask(
-        PageRequest(number: 0, query: query, place: .before(first), limit: limit, purpose: .prepend), &request)
+        PageRequest(number: 0, query: query, place: .before(first), limit: limit, purpose: .prepend), &request
+      )
     }
     return []
   }
@@ -104,7 +106,8 @@ package struct HeadlineList: Equatable, Sendable {
       (hasEarlier, hasLater) = (page.hasEarlier, page.hasLater)
       total = answer.total ?? total
       offset = answer.offset ?? 0
-      selected = id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.place == .end ? rows.count - 1 : 0)
+      selected =
+        id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.place == .end ? rows.count - 1 : 0)
       selected = max(0, selected)
       top = selected
     }

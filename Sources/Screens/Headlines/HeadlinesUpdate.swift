@@ -135,7 +135,9 @@ private func nextShelf(_ state: inout State, by step: Int) -> [Effect] {
 private func findUnread(_ state: inout State, forward: Bool) -> [Effect] {
   guard let headline = state.list.selectedHeadline else { return [] }
   let rows = state.list.rows
-  let near = forward ? rows.indices.first { $0 > state.list.selected && !rows[$0].isRead }
+  let near =
+    forward
+    ? rows.indices.first { $0 > state.list.selected && !rows[$0].isRead }
     : rows.indices.last { $0 < state.list.selected && !rows[$0].isRead }
   if let near {
     state.list.selected = near
@@ -217,7 +219,9 @@ private func click(_ state: inout State, at point: Point) -> [Effect] {
 }
 
 private func clickMasthead(_ state: inout State, at point: Point) -> [Effect] {
-  guard let tab = Masthead.tabs(state).first(where: { $0.columns.contains(point.column) })?.tab else { return [] }
+  guard let tab = Masthead.tabs(state).first(where: { $0.columns.contains(point.column) })?.tab else {
+    return []
+  }
   switch tab {
   case .shelf(let shelf): return show(&state, shelf.query(like: state.list.query))
   case .sources: return [.loadSources]

@@ -14,14 +14,23 @@ func drawHeadlines(_ state: State, _ frame: inout Frame) {
     return
   }
   let lines = HeadlineRows.lines(of: state.list, height: chrome.content.rows, language: state.language)
+  let sources = sourceColumns(state.list, columns: columns)
   for (number, line) in lines.enumerated() {
     let row = chrome.header + number
     switch line {
     case .day(let name): drawDay(name, row: row, columns: columns, &frame)
-    case .headline(let index): HeadlineRow(state, index: index).draw(row: row, columns: columns, &frame)
+    case .headline(let index):
+      HeadlineRow(state, index: index, sourceColumns: sources).draw(row: row, columns: columns, &frame)
     }
   }
   if chrome.hasPreview { drawPreview(state, chrome, &frame) }
+}
+
+/// So wide that most names are whole: the widest in memory, within bounds that leave the titles their room.
+private func sourceColumns(_ list: HeadlineList, columns: Int) -> Int {
+  guard columns >= 56 else { return 0 }
+  let widest = Set(list.rows.compactMap(\.source)).map { Width.of($0) }.max() ?? 0
+  return min(widest, columns >= 100 ? 18 : columns >= 72 ? 12 : 8)
 }
 
 private func drawDay(_ name: String, row: Int, columns: Int, _ frame: inout Frame) {
@@ -37,7 +46,8 @@ private func drawEmptyList(_ state: State, _ chrome: Chrome, _ frame: inout Fram
   let phrase: Phrase =
     !query.words.isEmpty
     ? .nothingFound(query.words)
-    : query.starredOnly ? .nothingStarred : query.unreadOnly && state.counts.stories > 0 ? .nothingUnread : .emptyArchive
+    : query.starredOnly
+      ? .nothingStarred : query.unreadOnly && state.counts.stories > 0 ? .nothingUnread : .emptyArchive
   let measure = min(60, chrome.listColumns - 4)
   let lines = LineBreaking.lines(phrase[state.language], measure: max(1, measure))
   let top = chrome.header + max(0, (chrome.content.rows - lines.count) / 3)
@@ -53,8 +63,10 @@ private struct HeadlineRow {
   let hasFocus: Bool
   let words: String
   let isTitleSort: Bool
+  let sourceColumns: Int
 
-  init(_ state: State, index: Int) {
+  init(_ state: State, index: Int, sourceColumns: Int) {
+    self.sourceColumns = sourceColumns
     headline = state.list.rows[index]
     isSelected = index == state.list.selected
     hasFocus = state.list.focus == .list
@@ -73,11 +85,10 @@ private struct HeadlineRow {
       frame.write(time, at: Point(column: column, row: row), as: .time)
       column += width + 1
     }
-    if columns >= 56 {
-      let width = columns >= 100 ? 14 : 8
-      let source = Width.cut(headline.source ?? "", to: width)
+    if sourceColumns > 0 {
+      let source = Width.cut(headline.source ?? "", to: sourceColumns)
       frame.write(source, at: Point(column: column, row: row), as: .source)
-      column += width + 1
+      column += sourceColumns + 1
     }
     var end = columns - 1
     if headline.linked > 0, columns >= 24 {

@@ -29,7 +29,8 @@ func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
       row += 1
       if row >= chrome.header + rows { break }
     }
-    RelatedLines.compact(item, columns: columns, state.language).draw(at: Point(column: left, row: row), &frame)
+    RelatedLines.compact(item, columns: columns, state.language).draw(
+      at: Point(column: left, row: row), &frame)
     row += 1
   }
 }

@@ -32,7 +32,8 @@ enum HelpSheet {
   }
 
   private static func sheet(_ state: State) -> Sheet {
-    Sheet(state.size, columns: min(76, state.size.columns - 2), rows: min(rows(state).count + 2, state.size.rows))
+    Sheet(
+      state.size, columns: min(76, state.size.columns - 2), rows: min(rows(state).count + 2, state.size.rows))
   }
 
   static func draw(_ state: State, top: Int, _ frame: inout Frame) {
@@ -43,13 +44,15 @@ enum HelpSheet {
       switch row {
       case .blank: break
       case .heading(let text):
-        frame.write(text, at: Point(column: sheet.left + 2, row: line), as: .helpHeading, limit: sheet.columns - 3)
+        frame.write(
+          text, at: Point(column: sheet.left + 2, row: line), as: .helpHeading, limit: sheet.columns - 3)
       case .key(let keys, let text):
         let gap = min(30, sheet.columns / 2)
         frame.write(
           Width.cut(keys, to: gap - 4), at: Point(column: sheet.left + 3, row: line), as: .helpKey)
         frame.write(
-          Width.cut(text, to: max(0, sheet.columns - gap - 2)), at: Point(column: sheet.left + gap, row: line),
+          Width.cut(text, to: max(0, sheet.columns - gap - 2)),
+          at: Point(column: sheet.left + gap, row: line),
           as: .helpText)
       }
     }

@@ -58,7 +58,9 @@ private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Acti
   let rows = PickerBox(state, picker).rows
   picker.top = max(min(picker.top, picker.selected), picker.selected - max(1, rows) + 1)
   state.overlay = .picker(picker)
-  if case .themes = picker.kind, case .theme(let name) = picker.choice { return adopt(&state, name, keep: false) }
+  if case .themes = picker.kind, case .theme(let name) = picker.choice {
+    return adopt(&state, name, keep: false)
+  }
   return []
 }
 
@@ -93,7 +95,8 @@ private func onMissing(_ state: inout State, _ choice: Picker.Choice, _ relation
   switch choice {
   case .searchWords:
     let left = toList(&state)
-    state.list.origin = state.list.origin
+    state.list.origin =
+      state.list.origin
       ?? HeadlineList.Origin(query: state.list.query, headline: state.list.selectedHeadline)
     let words = relation.title.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 }
     let query = Query(words: words.joined(separator: " ") + " ")

@@ -12,7 +12,7 @@ func drawOverlay(_ state: State, _ frame: inout Frame) {
   }
 }
 
-/// A sheet over the middle of the screen, a thin rule above and below.
+/// A sheet over the middle of the screen, framed by a thin line where there is room.
 struct Sheet {
   let left: Int
   let top: Int
@@ -26,19 +26,24 @@ struct Sheet {
     top = (size.rows - self.rows) / 2
   }
 
-  /// Clears it and writes title and hint into its rules.
+  /// Clears it, frames it, and writes title and hint into the frame.
   func clear(_ title: String, hint: String, _ frame: inout Frame) {
     for row in top..<(top + rows) { frame.fill(left..<(left + columns), row: row, as: Ink(.text)) }
-    guard rows >= 3 else { return }
-    for row in [top, top + rows - 1] {
-      frame.fill(left..<(left + columns), row: row, with: "─", as: Ink(.rule))
+    guard rows >= 3, columns >= 12 else { return }
+    let (right, bottom) = (left + columns - 1, top + rows - 1)
+    for row in [top, bottom] { frame.fill(left..<right, row: row, with: "─", as: Ink(.rule)) }
+    for row in (top + 1)..<bottom {
+      frame.write("│", at: Point(column: left, row: row), as: .rule)
+      frame.write("│", at: Point(column: right, row: row), as: .rule)
     }
-    if columns >= 12 {
-      frame.write(
-        " " + Width.cut(title, to: columns - 6) + " ", at: Point(column: left + 2, row: top), as: .helpHeading)
-      frame.writeRight(
-        " " + hint + " ", before: left + columns - 2, row: top + rows - 1, as: .status, from: left)
+    for (corner, column, row) in [
+      ("┌", left, top), ("┐", right, top), ("└", left, bottom), ("┘", right, bottom),
+    ] {
+      frame.write(corner, at: Point(column: column, row: row), as: .rule)
     }
+    frame.write(
+      " " + Width.cut(title, to: columns - 6) + " ", at: Point(column: left + 2, row: top), as: .helpHeading)
+    frame.writeRight(" " + hint + " ", before: right - 1, row: bottom, as: .status, from: left + 2)
   }
 }
 
@@ -79,22 +84,23 @@ struct PickerBox {
 
   func draw(_ frame: inout Frame) {
     sheet.clear(picker.title[language], hint: Phrase.pickerHint[language], &frame)
-    let room = sheet.columns - 4
+    let room = max(0, sheet.columns - 5)
     var row = sheet.top + 1
     for line in Self.lead(picker) {
-      frame.write(Width.cut(line, to: room), at: Point(column: sheet.left + 2, row: row), as: .missing)
+      frame.write(Width.cut(line, to: room), at: Point(column: sheet.left + 3, row: row), as: .missing)
       row += 1
     }
     if picker.kind == .commands {
-      frame.write(": ", at: Point(column: sheet.left + 2, row: row), as: .prompt)
+      frame.write(": ", at: Point(column: sheet.left + 3, row: row), as: .prompt)
       let width = frame.write(
-        picker.filter, at: Point(column: sheet.left + 4, row: row), as: .input, limit: max(0, room - 4))
-      frame.cursor = Point(column: sheet.left + 4 + width, row: row)
+        picker.filter, at: Point(column: sheet.left + 5, row: row), as: .input, limit: max(0, room - 4))
+      frame.cursor = Point(column: sheet.left + 5 + width, row: row)
       row += 2
     }
     let shown = picker.shown
     if shown.isEmpty {
-      frame.write(Phrase.noEntry[language], at: Point(column: sheet.left + 2, row: row), as: .missing, limit: room)
+      frame.write(
+        Phrase.noEntry[language], at: Point(column: sheet.left + 3, row: row), as: .missing, limit: room)
     }
     for (index, entry) in shown.enumerated().dropFirst(picker.top).prefix(rows) {
       draw(entry, index, row: row, &frame)
@@ -104,14 +110,14 @@ struct PickerBox {
 
   private func draw(_ entry: Picker.Entry, _ index: Int, row: Int, _ frame: inout Frame) {
     let isSelected = index == picker.selected
-    if isSelected { frame.write("▌", at: Point(column: sheet.left, row: row), as: .cursorBar) }
+    if isSelected { frame.write("▌", at: Point(column: sheet.left + 1, row: row), as: .cursorBar) }
     let note = Width.of(entry.note)
-    let room = max(0, sheet.columns - 4 - (note > 0 ? note + 2 : 0))
+    let room = max(0, sheet.columns - 5 - (note > 0 ? note + 2 : 0))
     frame.write(
-      Width.cut(entry.label, to: room), at: Point(column: sheet.left + 2, row: row), as: .related)
+      Width.cut(entry.label, to: room), at: Point(column: sheet.left + 3, row: row), as: .related)
     frame.writeRight(
       entry.note, before: sheet.left + sheet.columns - 2, row: row, as: .relatedNote, from: sheet.left + 2)
-    if isSelected { frame.mark(sheet.left..<(sheet.left + sheet.columns), row: row, .selected) }
+    if isSelected { frame.mark((sheet.left + 1)..<(sheet.left + sheet.columns - 1), row: row, .selected) }
   }
 }
 

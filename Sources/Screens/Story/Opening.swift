@@ -15,7 +15,8 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
     let columns = state.size.columns - Chrome(state).listColumns - 4
     let byline = byline(stored, state.language)
     state.list.preview = Preview(
-      stored: stored, set: SetStory(story: opening(of: stored.story), byline: byline, measure: max(10, columns)))
+      stored: stored,
+      set: SetStory(story: opening(of: stored.story), byline: byline, measure: max(10, columns)))
     return []
   case .open:
     state.back = []
@@ -67,11 +68,15 @@ private func open(_ state: inout State, _ stored: StoredStory, at anchor: Anchor
   state.reading?.document = Document(stored, columns: layout.columns, state.language)
   if let anchor {
     state.reading.map { state.reading?.top = $0.line(of: anchor) }
-  } else if stored.progress > 0.05 && stored.progress < 0.95, let lines = state.reading?.document.set.lines.count {
+  } else if stored.progress > 0.05 && stored.progress < 0.95,
+    let lines = state.reading?.document.set.lines.count
+  {
     state.reading?.top = max(0, Int(stored.progress * Double(lines)) - layout.rows)
   }
   if !words.isEmpty && anchor == nil { find(&state, words, jump: false) }
-  if let index = state.list.rows.firstIndex(where: { $0.id == stored.headline.id }) { state.list.selected = index }
+  if let index = state.list.rows.firstIndex(where: { $0.id == stored.headline.id }) {
+    state.list.selected = index
+  }
   return left + clampStory(&state) + finish(&state)
 }
 
@@ -153,7 +158,9 @@ func find(_ state: inout State, _ words: String, jump: Bool, keep: Int? = nil) {
 
 /// Brings the current match onto the screen, a third from its top.
 func showMatch(_ state: inout State) {
-  guard let find = state.reading?.find, let line = find.matches[find.current].segments.first?.line else { return }
+  guard let find = state.reading?.find, let line = find.matches[find.current].segments.first?.line else {
+    return
+  }
   let rows = StoryLayout(state).rows
   let top = state.reading?.top ?? 0
   if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }

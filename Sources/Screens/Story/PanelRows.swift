@@ -80,7 +80,9 @@ private func drawItem(
   let place = Point(column: point.column + 1, row: point.row)
   if layout.isSide {
     let lines = RelatedLines.full(item, columns: panel.columns - 3, state.language)
-    if lines.rows.indices.contains(line) { frame.write(lines.rows[line], at: place, limit: panel.columns - 2) }
+    if lines.rows.indices.contains(line) {
+      frame.write(lines.rows[line], at: place, limit: panel.columns - 2)
+    }
   } else {
     RelatedLines.compact(item, columns: panel.columns - 2, state.language).draw(at: place, &frame)
   }

@@ -31,6 +31,8 @@ struct StoryLayout: Equatable {
       panel = (left: 0, top: top + rows - height, columns: size.columns, rows: height)
       rows -= height
     }
+    // A blank row under the rule, where rows are not dear.
+    if rows >= 12 { (top, rows) = (top + 1, rows - 1) }
     columns = max(1, min(state.measure, room - (room >= 24 ? 4 : 0)))
     left = max(0, (room - columns) / 2)
   }
@@ -42,6 +44,7 @@ struct StoryLayout: Equatable {
   }
 
   static func == (left: StoryLayout, right: StoryLayout) -> Bool {
-    left.left == right.left && left.columns == right.columns && left.top == right.top && left.rows == right.rows
+    left.left == right.left && left.columns == right.columns && left.top == right.top
+      && left.rows == right.rows
   }
 }

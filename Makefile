@@ -1,0 +1,53 @@
+# make run    build and open the reader          make test   everything that can be tested
+# make bench  figures beside their floors        make format the house style
+# make install PREFIX=/usr/local
+
+PREFIX ?= /usr/local
+ARGUMENTS ?=
+
+# The Debian packages that building and testing need.
+PACKAGES := libncursesw5-dev libsqlite3-dev libgumbo-dev libuchardet-dev libunistring-dev libzstd-dev \
+  libmd-dev libvterm-dev ncurses-term
+MISSING = $(shell for package in $(PACKAGES); do \
+  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done)
+
+RELEASE := swift build -c release --static-swift-stdlib
+STRICT := --explicit-target-dependency-import-check error
+
+.PHONY: run build test bench format format-check install packages clean
+
+run: build
+	@.build/release/kiosque $(ARGUMENTS)
+
+build: packages
+	$(RELEASE) --product kiosque
+
+test: packages
+	swift build --build-tests $(STRICT)
+	swift test --skip-build
+
+bench: packages
+	$(RELEASE) --product kiosque
+	$(RELEASE) --product kiosque-bench
+	.build/release/kiosque-bench
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+format-check:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+install: build
+	install -D -m 755 .build/release/kiosque $(DESTDIR)$(PREFIX)/bin/kiosque
+	mkdir -p $(DESTDIR)$(PREFIX)/share/kiosque
+	cp -R .build/release/kiosque_Kiosque.resources/* $(DESTDIR)$(PREFIX)/share/kiosque/
+
+packages:
+	@missing="$(MISSING)"; if [ -n "$$missing" ]; then \
+	  sudo=; [ "$$(id -u)" -eq 0 ] || sudo=sudo; \
+	  echo "Installing Debian packages: $$missing"; \
+	  $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+	fi
+
+clean:
+	rm -rf .build

@@ -1,0 +1,98 @@
+import Stories
+
+/// What a page says of itself in JSON-LD (schema.org Article and its kinds).
+struct LinkedData {
+  var title: String?
+  var byline: [String] = []
+  var date: StoryDate?
+  var publisher: String?
+  var section: String?
+  var description: String?
+
+  /// The first article among the page's blocks of JSON-LD; broken blocks are passed over.
+  init(_ tree: PageTree) {
+    var articles: [[String: JSONValue]] = []
+    for index in tree.nodes.indices where tree[index].tag == .script {
+      guard tree.attribute("type", index)?.lowercased().contains("ld+json") ?? false else { continue }
+      let source = tree.inside(index).map { tree[$0].text }.joined()
+      if let value = JSONValue(source) { Self.collect(value, into: &articles, depth: 0) }
+    }
+    guard let article = articles.first(where: { $0["headline"] != nil || $0["name"] != nil }) ?? articles.first else {
+      return
+    }
+    title = Self.text(article["headline"]) ?? Self.text(article["name"])
+    byline = Self.names(article["author"]) ?? Self.names(article["creator"]) ?? []
+    date = (article["datePublished"]?.string ?? article["dateCreated"]?.string).flatMap(PageDate.date)
+    publisher = Self.names(article["publisher"])?.first
+    section = article["articleSection"]?.all.first.flatMap { Self.text($0) }
+    description = Self.text(article["description"])
+  }
+
+  private static func collect(
+    _ value: JSONValue, into articles: inout [[String: JSONValue]], depth: Int
+  ) {
+    guard depth < 4 else { return }
+    for item in value.all {
+      guard case .object(let members) = item else { continue }
+      let types = members["@type"]?.all.compactMap(\.string) ?? []
+      if types.contains(where: { $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" }) {
+        articles.append(members)
+      }
+      for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"] {
+        if let more = members[key] { collect(more, into: &articles, depth: depth + 1) }
+      }
+    }
+  }
+
+  /// Names of persons and organisations, plain or as objects.
+  private static func names(_ value: JSONValue?) -> [String]? {
+    guard let value else { return nil }
+    let names = value.all.flatMap { item -> [String] in
+      if let name = text(item) { return Authors.names(name) }
+      return (item["name"]?.all ?? []).compactMap { text($0) }.flatMap { Authors.names($0) }
+    }
+    return names.isEmpty ? nil : names
+  }
+
+  /// Values are often escaped as HTML once more.
+  private static func text(_ value: JSONValue?) -> String? {
+    guard let text = value?.string.map({ Spaces.collapsed(Entities.decoded($0)) }), !text.isEmpty else { return nil }
+    return text
+  }
+}
+
+/// The few character references that people leave in JSON.
+enum Entities {
+  private static let names = [
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "rsquo": "’", "lsquo": "‘",
+    "ldquo": "“", "rdquo": "”", "laquo": "«", "raquo": "»", "hellip": "…", "ndash": "–", "mdash": "—",
+    "eacute": "é", "egrave": "è", "agrave": "à", "ecirc": "ê", "ccedil": "ç", "ouml": "ö", "uuml": "ü", "auml": "ä",
+  ]
+
+  static func decoded(_ text: String) -> String {
+    guard text.utf8.contains(0x26) else { return text }
+    var result = ""
+    var rest = Substring(text)
+    while let at = rest.firstIndex(of: "&") {
+      result += rest[..<at]
+      rest = rest[at...]
+      let name = rest.dropFirst().prefix { $0 != ";" && $0 != "&" && $0 != " " }
+      let length = name.utf8.count
+      if length <= 8, rest.dropFirst(name.count + 1).first == ";", let meant = meaning(String(name)) {
+        result += meant
+        rest = rest.dropFirst(name.count + 2)
+      } else {
+        result += "&"
+        rest = rest.dropFirst()
+      }
+    }
+    return result + rest
+  }
+
+  private static func meaning(_ name: String) -> String? {
+    guard name.hasPrefix("#") else { return names[name] }
+    let digits = name.dropFirst()
+    let value = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+    return value.flatMap(Unicode.Scalar.init).flatMap { $0.value < 0x20 ? nil : String(Character($0)) }
+  }
+}
