@@ -66,5 +66,10 @@ let package = Package(
       ],
       resources: [.copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles")],
       swiftSettings: strict),
+
+    tests("Archive", ["Archive", "Stories"]),
+    tests("Wording", ["Wording", "Stories"]),
+    tests("Kiosque", ["Kiosque", "Archive", "Cells", "Screens", "Stories", "Theming", "Wording"], exclude: ["Pictures"]),
+    tests("House", ["Cells", "Cleaning", "Screens", "Theming", "Wording"]),
   ]
 )

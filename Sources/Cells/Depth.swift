@@ -25,13 +25,12 @@ extension Colour {
   func nearest(in depth: Depth, where fits: (Colour) -> Bool) -> Colour {
     guard depth != .monochrome, let tint = Tint(self) else { return .terminal }
     if let own = Tint.own(self, in: depth), fits(own) { return own }
-    let candidates = Tint.table(of: depth)
     var best: (colour: Colour, distance: Double)?
-    for candidate in candidates where fits(candidate.colour) {
-      let distance = tint.distance(to: candidate.tint)
+    for candidate in Tint.table(of: depth) where fits(candidate.colour) {
+      let distance = tint.distance(to: candidate.tint, in: depth)
       if distance < best?.distance ?? .infinity { best = (candidate.colour, distance) }
     }
-    return best?.colour ?? (Tint.own(self, in: depth) ?? nearest(in: depth) { _ in true })
+    return best?.colour ?? Tint.own(self, in: depth) ?? nearest(in: depth)
   }
 }
 
@@ -40,7 +39,7 @@ extension Style {
   ///
   /// Foreground and background may fall together when each is rounded for itself; the foreground then gives
   /// way to the nearest colour that keeps a contrast of 7 where there was one, of 4.5 where there was one,
-  /// else most of what there was.
+  /// else most of what there was. A rule that had to become much louder is dimmed.
   package func reduced(to depth: Depth) -> Style {
     var style = self
     style.background = background.nearest(in: depth)
@@ -55,6 +54,7 @@ extension Style {
       let (black, white) = (Colour.ansi(0), Colour.ansi(depth == .colours8 ? 7 : 15))
       style.foreground = black.contrast(with: ground) ?? 0 > white.contrast(with: ground) ?? 0 ? black : white
     }
+    if meant < 3, style.foreground.contrast(with: ground) ?? 0 > meant * 2 { style.attributes.insert(.dim) }
     return style
   }
 }

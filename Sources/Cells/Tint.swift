@@ -20,11 +20,17 @@ struct Tint: Equatable {
     luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
 
-  func distance(to other: Tint) -> Double {
+  /// Squared. Among few colours a grey is never shown by a hue: it would look like a meaning.
+  func distance(to other: Tint, in depth: Depth) -> Double {
     let (l, a, b) = (
       lightness - other.lightness, greenRed - other.greenRed, blueYellow - other.blueYellow
     )
-    return l * l + a * a + b * b
+    let strays = depth != .colours256 && chroma < 0.06 && other.chroma > 0.06
+    return l * l + a * a + b * b + (strays ? 4 : 0)
+  }
+
+  private var chroma: Double {
+    (greenRed * greenRed + blueYellow * blueYellow).squareRoot()
   }
 
   /// Red, green and blue of 0 to 255, with the 16 in the values xterm gives them.

@@ -9,6 +9,7 @@ struct Library: Sendable {
   let general: Shelf
   private(set) var publishers: [Shelf] = []
   let languages: Languages
+  let classes: ClassWords
   private var byHost: [String: Int] = [:]
   private var signs: [[UInt8]: Int] = [:]
 
@@ -16,6 +17,7 @@ struct Library: Sendable {
     let common = profiles.filter { $0.name == nil }
     general = Shelf(profile: nil, lexicon: Lexicon(common))
     languages = Languages(profiles)
+    classes = ClassWords(common)
     for profile in profiles where profile.name != nil {
       for host in profile.hosts { byHost[host] = publishers.count }
       for sign in profile.signs { signs[Fold.key(sign)] = publishers.count }

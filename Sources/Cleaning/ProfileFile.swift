@@ -39,7 +39,7 @@ private struct ProfileReader {
 
   private static let keys = [
     "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "see-also", "bylines", "rules",
-    "stop-words",
+    "classes", "stop-words",
   ]
   private static let ruleKeys = [
     "lines", "glued", "begins", "ends", "contains", "words", "end", "caption",
@@ -62,6 +62,7 @@ private struct ProfileReader {
     profile.seeAlso = strings(["see-also"])
     profile.bylines = strings(["bylines"])
     for name in table(["rules"]).keys.sorted() { profile.rules.append(rule(name)) }
+    for reason in table(["classes"]).keys { profile.classes[reason] = strings(["classes", reason]) }
     for language in table(["stop-words"]).keys {
       profile.stopWords[language] = strings(["stop-words", language]).flatMap { words in
         words.split(separator: " ").map(String.init)

@@ -9,7 +9,8 @@ enum Base64 {
       for byte in group { word = word << 8 | UInt32(byte) }
       word <<= UInt32(8 * (3 - group.count))
       for index in 0..<4 {
-        result.append(index <= group.count ? alphabet[Int(word >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
+        let digit = alphabet[Int(word >> UInt32(18 - 6 * index) & 63)]
+        result.append(index <= group.count ? digit : UInt8(ascii: "="))
       }
     }
     return String(decoding: result, as: UTF8.self)

@@ -33,6 +33,8 @@ struct Input {
   private var hasUntoldResize = false
   private let descriptor: Int32
   private var decoder: KeyDecoder
+  /// When the rest of an unfinished key is not waited for any longer.
+  private var patienceEnds: Deadline?
 
   init(descriptor: Int32, sequences: KeySequences) {
     self.descriptor = descriptor
@@ -59,15 +61,18 @@ struct Input {
     while true {
       if isGone { return .key(.hangUp) }
       if let key = decoder.next() { return .key(key) }
-      let patience = decoder.patience
-      let wait = [deadline?.remaining, patience].compactMap { $0 }.min()
+      patienceEnds = decoder.patience.map { patienceEnds ?? Deadline(milliseconds: $0) }
+      let wait = [deadline, patienceEnds].compactMap { $0?.remaining }.min()
       var waiting = [descriptor, kq_signal_descriptor(), mailbox].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       let ready = poll(&waiting, 3, wait.map { Int32(clamping: $0) } ?? -1)
       if ready < 0 { continue }
       if ready == 0 {
-        if patience == wait, let key = decoder.next(flush: true) { return .key(key) }
+        if patienceEnds?.remaining == 0 {
+          patienceEnds = nil
+          if let key = decoder.next(flush: true) { return .key(key) }
+        }
         if deadline?.remaining == 0 { return .nothing }
         continue
       }
@@ -75,8 +80,12 @@ struct Input {
         let number = kq_signal_take()
         if number != 0 { return .signal(number) }
       }
-      if waiting[0].revents != 0 { read() }
-      if waiting[2].revents != 0 { return decoder.next().map { .key($0) } ?? .nothing }
+      if waiting[0].revents != 0 {
+        read()
+        patienceEnds = nil
+        if let key = decoder.next() { return .key(key) }
+      }
+      if waiting[2].revents != 0 { return .nothing }
     }
   }
 

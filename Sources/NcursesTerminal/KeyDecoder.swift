@@ -2,8 +2,8 @@ import Cells
 
 /// Bytes of a terminal in, keys out.
 ///
-/// Ours and not curses': one read for a burst of keys instead of a call for each byte, the mouse in any TERM, pastes of any
-/// bytes, and the end of the input cannot be mistaken for "no key".
+/// Ours and not curses': one read for a burst of keys instead of a call for each byte, the mouse in any TERM,
+/// pastes of any bytes, and the end of the input cannot be mistaken for "no key".
 struct KeyDecoder {
   /// What is kept of one paste, in bytes.
   static let longestPaste = 1 << 20
@@ -72,13 +72,24 @@ struct KeyDecoder {
   /// A character of UTF-8; nil inside for bytes that are none, nil outside while it is not whole.
   private mutating func character(flush: Bool) -> Character?? {
     guard let first = bytes.first else { return nil }
-    let length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
+    let length = Self.utf8Length(first)
     let present = bytes.prefix(max(1, length))
     let good = present.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count + 1
     if good < length, good == bytes.count, !flush { return nil }
     bytes.removeFirst(min(good, max(1, length)))
     guard good == length else { return .some(nil) }
     return .some(String(validating: present, as: UTF8.self)?.first)
+  }
+
+  /// Bytes of the character that a byte begins; 0 where none begins with it.
+  private static func utf8Length(_ lead: UInt8) -> Int {
+    switch lead {
+    case ..<0x80: 1
+    case 0xC2..<0xE0: 2
+    case 0xE0..<0xF0: 3
+    case 0xF0..<0xF5: 4
+    default: 0
+    }
   }
 
   private mutating func escape(flush: Bool) -> Step {

@@ -1,11 +1,11 @@
 import Cells
 
-/// What sequences of bytes mean: those of xterm and its kin (ECMA-48, xterm's ctlseqs), and the terminal's own.
+/// What sequences of bytes mean: those of xterm and its kin (ECMA-48, xterm's ctlseqs), and the terminal's.
 struct KeySequences {
   /// Sequences that terminfo names for this terminal; they come first.
   var own: [[UInt8]: Key] = [:]
 
-  /// Terminfo's names for keys (terminfo(5)); its kbs is left out, for backspace is both ^H and DEL everywhere.
+  /// Terminfo's names for keys (terminfo(5)); not its kbs, for backspace is both ^H and DEL everywhere.
   static let names: [(String, Key)] =
     [
       ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
@@ -48,7 +48,8 @@ struct KeySequences {
     case UInt8(ascii: "M"): return bytes.count > 5 ? 6 : nil
     default: break
     }
-    guard let final = bytes.dropFirst(2).firstIndex(where: { !(0x20...0x3F).contains($0) }) else { return nil }
+    let body = bytes.dropFirst(2)
+    guard let final = body.firstIndex(where: { !(0x20...0x3F).contains($0) }) else { return nil }
     // A control byte inside breaks the sequence off and is a key of its own.
     return final - start + ((0x40...0x7E).contains(bytes[final]) ? 1 : 0)
   }

@@ -12,7 +12,7 @@ package enum TerminalFault: Error, Equatable {
   case unknownTerminal(String)
 }
 
-/// The terminal the program runs in. One at a time, used from one thread; needs setlocale(LC_CTYPE) with UTF-8.
+/// The terminal the program runs in: one at a time, on one thread; needs setlocale(LC_CTYPE) with UTF-8.
 package final class NcursesTerminal: Terminal {
   package private(set) var size: Size
   /// How many colours it shows.
@@ -98,7 +98,7 @@ package final class NcursesTerminal: Terminal {
     kq_screen_close(input.isHungUp)
   }
 
-  /// Restores a held terminal from anywhere, a signal handler included; the crash signals do it by themselves.
+  /// Restores a held terminal from anywhere, signal handlers included; crash signals do it by themselves.
   package static func restoreForCrash() {
     kq_crash_restore()
   }

@@ -172,7 +172,9 @@ extension PseudoTerminal {
 
   /// Waits until a text is on the screen no more.
   func waitForNo(_ text: String, seconds: Double = 10) throws {
-    if !until(seconds, { !self.screen.contains(text) }) { throw Waited(wanted: "no “\(text)”", screen: screen) }
+    if !until(seconds, { !self.screen.contains(text) }) {
+      throw Waited(wanted: "no “\(text)”", screen: screen)
+    }
   }
 
   /// Waits until no output came for a while.

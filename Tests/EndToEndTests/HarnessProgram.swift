@@ -70,7 +70,8 @@ final class Shell {
   let terminal: PseudoTerminal
   private static let prompt = "kiosque-test$"
 
-  init(environment: [String: String] = PseudoTerminal.environment(), columns: Int = 80, rows: Int = 24) throws {
+  init(environment: [String: String] = PseudoTerminal.environment(), columns: Int = 80, rows: Int = 24) throws
+  {
     var environment = environment
     environment["PS1"] = "\(Self.prompt) "
     environment["BASH_SILENCE_DEPRECATION_WARNING"] = "1"

@@ -34,7 +34,7 @@ final class FakeWindow: @unchecked Sendable {
     }
   }
 
-  /// Does something that writes to the terminal, while a thread reads the other side: a pty's buffer is small.
+  /// Does what writes to the terminal while a thread reads the other side: a pty's buffer is small.
   func looking<Result>(_ work: () throws -> Result) rethrows -> Result {
     let done = DispatchSemaphore(value: 0)
     let ended = DispatchSemaphore(value: 0)

@@ -49,7 +49,8 @@ struct KeyDecoderTests {
   }
 
   @Test func aBurstIsManyKeys() {
-    #expect(Self.keys("jé\u{1B}[A\u{1B}[6~q") == [.character("j"), .character("é"), .up, .pageDown, .character("q")])
+    let keys = Self.keys("jé\u{1B}[A\u{1B}[6~q")
+    #expect(keys == [.character("j"), .character("é"), .up, .pageDown, .character("q")])
     #expect(Self.keys("\u{1B}\u{1B}[A") == [.escape, .up])
   }
 
@@ -67,7 +68,8 @@ struct KeyDecoderTests {
 
   @Test func brokenTextIsDroppedAndTheNextKeyKept() {
     var decoder = KeyDecoder()
-    decoder.feed([0xC3, 0x6A, 0xFF, 0x80, 0xE6, 0xBC, 0x6B, 0xF4, 0x90, 0x80, 0x80, 0x6C, 0xED, 0xA0, 0x80, 0x6D])
+    decoder.feed([0xC3, 0x6A, 0xFF, 0x80, 0xE6, 0xBC, 0x6B, 0xF4, 0x90, 0x80, 0x80, 0x6C])
+    decoder.feed([0xED, 0xA0, 0x80, 0x6D])
     #expect(Self.drain(&decoder) == "jklm".map { .character($0) })
   }
 
@@ -77,9 +79,10 @@ struct KeyDecoderTests {
   }
 
   @Test func aPasteIsOneKeyControlsAndAll() {
-    #expect(Self.keys("\u{1B}[200~a\r\n\u{3}\u{1B}[Aé\u{1B}[201~q") == [
-      .paste("a\r\n\u{3}\u{1B}[Aé"), .character("q"),
-    ])
+    #expect(
+      Self.keys("\u{1B}[200~a\r\n\u{3}\u{1B}[Aé\u{1B}[201~q") == [
+        .paste("a\r\n\u{3}\u{1B}[Aé"), .character("q"),
+      ])
     #expect(Self.keys("\u{1B}[200~\u{1B}[201~") == [.paste("")])
   }
 
@@ -114,7 +117,8 @@ struct KeyDecoderTests {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<300 {
       var decoder = KeyDecoder()
-      decoder.feed((0..<200).map { _ in [0x1B, 0x5B, 0x4F, 0x3B, 0x32, 0x7E, 0x4D].randomElement(using: &generator) ?? 0 })
+      let alphabet: [UInt8] = [0x1B, 0x5B, 0x4F, 0x3B, 0x32, 0x7E, 0x4D]
+      decoder.feed((0..<200).map { _ in alphabet.randomElement(using: &generator) ?? 0 })
       decoder.feed((0..<50).map { _ in UInt8.random(in: 0...255, using: &generator) })
       _ = Self.drain(&decoder)
       decoder.feed("\u{1B}[201~".utf8)

@@ -93,7 +93,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("xterm-256color", [:], Depth.colours256), ("xterm", [:], .colours8), ("vt100", ["COLORTERM": "24bit"], .monochrome),
+    ("xterm-256color", [:], Depth.colours256), ("xterm", [:], .colours8),
+    ("vt100", ["COLORTERM": "24bit"], .monochrome),
     ("xterm-256color", ["NO_COLOR": "1", "COLORTERM": "truecolor"], .monochrome),
     ("xterm-256color", ["NO_COLOR": ""], .colours256),
   ])

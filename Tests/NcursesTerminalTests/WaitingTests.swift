@@ -39,6 +39,16 @@ extension NcursesTerminalTests {
     window.looking { terminal.close() }
   }
 
+  @Test func escapeIsAKeyHoweverOftenWeLookAway() throws {
+    let window = try FakeWindow()
+    let terminal = try window.terminal()
+    window.type("\u{1B}")
+    var key: Key?
+    for _ in 0..<50 where key == nil { key = terminal.nextKey(mailbox: -1, timeout: 2) }
+    #expect(key == .escape)
+    window.looking { terminal.close() }
+  }
+
   @Test func aNewSizeIsAKeyAndTheScreenFollows() throws {
     let window = try FakeWindow()
     let terminal = try window.terminal()
@@ -65,8 +75,10 @@ extension NcursesTerminalTests {
     terminal.close()
   }
 
-  @Test(arguments: [SIGTERM, SIGINT, SIGHUP]) func aSignalThatEndsUsRestoresTheTerminal(signal: Int32) throws {
+  @Test(arguments: [SIGTERM, SIGINT, SIGHUP]) func aSignalThatEndsUsRestoresTheTerminal(signal: Int32) throws
+  {
     let window = try FakeWindow()
+    Glibc.signal(signal, SIG_DFL)
     let terminal = try window.terminal()
     window.looking { terminal.show(Frame(terminal.size)) }
     kill(getpid(), signal)

@@ -52,7 +52,8 @@ import Theming
       for role in Self.ornaments {
         let style = theme.palette.style(of: Ink(role), in: depth)
         guard let contrast = style.foreground.contrast(with: style.background) else { continue }
-        #expect(contrast > 1.2 && contrast < 9, "\(theme.name) \(role) \(depth) \(contrast)")
+        let isQuiet = contrast < 3 || style.attributes.contains(.dim)
+        #expect(contrast > 1.2 && isQuiet, "\(theme.name) \(role) \(depth) \(contrast)")
       }
     }
   }
@@ -78,6 +79,22 @@ import Theming
         return Int(max(red, green, blue)) - Int(min(red, green, blue)) > 60
       }
       #expect(vivid.count == (theme.name == "monochrome" ? 0 : 1))
+    }
+  }
+
+  @Test(arguments: [Depth.colours16, .colours8])
+  func greysStayGrey(depth: Depth) {
+    let greys: Set<Colour> = [.ansi(0), .ansi(7), .ansi(8), .ansi(15)]
+    let accents: Set<Role> = [
+      .activeTab, .unreadMark, .starMark, .cursorBar, .fault, .prompt, .bullet, .number, .altered, .progress,
+      .helpKey,
+    ]
+    for theme in themes() where theme.name != "monochrome" {
+      for role in Role.allCases {
+        let style = theme.palette.style(of: Ink(role), in: depth)
+        #expect(greys.contains(style.background))
+        #expect(greys.contains(style.foreground) != accents.contains(role), "\(theme.name) \(role)")
+      }
     }
   }
 

@@ -80,30 +80,28 @@ private let blue = Colour.ansi(4)
     #expect(theme.palette.match == Palette.monochrome.match)
   }
 
+  private static let faulty = """
+    nmae = "dusk"
+    appearance = "drak"
+    [palette]
+    ink = "#12345"
+    blot = 7
+    dye = "ansi:16"
+    [roles]
+    "healine" = "red"
+    headline = "red"
+    body = "red"
+    story.title = "rde"
+    story.quote = "red blue"
+    rule = { fg = "red", attributes = ["bld"], colour = "red" }
+    day = 5
+    text = "ink"
+    [overlays]
+    selektion = "red"
+    """
+
   @Test func faultsAreSaidByLineAndTheRestLoads() throws {
-    let loaded = load(
-      (
-        "dusk.toml",
-        """
-        nmae = "dusk"
-        appearance = "drak"
-        [palette]
-        ink = "#12345"
-        blot = 7
-        dye = "ansi:16"
-        [roles]
-        "healine" = "red"
-        headline = "red"
-        body = "red"
-        story.title = "rde"
-        story.quote = "red blue"
-        rule = { fg = "red", attributes = ["bld"], colour = "red" }
-        day = 5
-        text = "ink"
-        [overlays]
-        selektion = "red"
-        """
-      ))
+    let loaded = load(("dusk.toml", Self.faulty))
     #expect(
       loaded.faults == [
         "dusk.toml:1: unknown key \"nmae\" (did you mean \"name\"?)",

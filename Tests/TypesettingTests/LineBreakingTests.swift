@@ -92,7 +92,7 @@ import Typesetting
 
   @Test func noLineIsWiderThanTheMeasure() {
     let text =
-      "Der »Kurier« schreibt : 東京 l’été «\u{A0}mot\u{A0}» e\u{301} 👩‍👩‍👧 anticonstitutionnellement \u{200B}… – 3"
+      "Der »Kurier« schreibt : 東京 l’été «\u{A0}mot\u{A0}» e\u{301} 👩‍👩‍👧 anticonstitutionnel \u{200B}… – 3"
     for measure in 2...40 {
       for most in [1, 2, .max] {
         for line in LineBreaking.lines(text, measure: measure, most: most) {

@@ -125,7 +125,7 @@ private struct JSONParser {
     let digits = String(decoding: bytes[at..<min(at + 4, bytes.count)], as: UTF8.self)
     guard let unit = UInt16(digits, radix: 16) else { return 0xFFFD }
     at += 4
-    return unit
+    return unit < 0x20 ? 0x20 : unit
   }
 
   private mutating func skipSpace(andCommas: Bool = false) {

@@ -79,7 +79,7 @@ extension PageTree {
         nodes.append(Self.element(node.pointee.v.element, parent: parent, end: index + 1))
         open.append((node, index, 0))
       case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
-        let text = String(cString: node.pointee.v.text.text)
+        let text = Controls.dropped(String(cString: node.pointee.v.text.text))
         nodes.append(Node(tag: .text, parent: parent, end: index + 1, text: text))
       default: break
       }
@@ -106,7 +106,7 @@ extension PageTree {
       let attribute = data.assumingMemoryBound(to: GumboAttribute.self).pointee
       let name = String(cString: attribute.name)
       guard attributes.contains(name) else { continue }
-      node.attributes[name] = String(cString: attribute.value)
+      node.attributes[name] = Controls.dropped(String(cString: attribute.value))
     }
     return node
   }

@@ -69,6 +69,24 @@ enum Tag: String, Sendable {
   static let headings: [Tag: Int] = [.h1: 1, .h2: 2, .h3: 3, .h4: 4, .h5: 5, .h6: 6]
 }
 
+/// Control characters that character references brought in (`&#27;`).
+enum Controls {
+  static func dropped(_ text: String) -> String {
+    var last: UInt8 = 0
+    let isClean = text.utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte >= 0x20 && byte != 0x7F && !(last == 0xC2 && byte < 0xA0) || byte == 0x0A || byte == 0x09 || byte == 0x0D
+    }
+    if isClean { return text }
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      if !isControl || scalar == "\n" || scalar == "\t" { view.append(scalar) }
+    }
+    return String(view)
+  }
+}
+
 /// White space as HTML collapses it; no-break spaces stay.
 enum Spaces {
   static func collapsed(_ text: String) -> String {

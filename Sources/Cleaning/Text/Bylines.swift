@@ -12,17 +12,17 @@ enum Bylines {
 
   /// `Anna Sleegers und AFP` is two; `Euronews avec AFP` one, as the publisher has it.
   static func names(_ text: String) -> [String]? {
-    var names: [String] = []
+    let names = split(text).filter { isName($0) }
+    return names.isEmpty ? nil : names
+  }
+
+  /// Cut where names are joined, each trimmed.
+  static func split(_ text: String) -> [String] {
     var parts: [Substring] = [Substring(text)]
-    for joint in [", ", " ; ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz "] {
+    for joint in [", ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz "] {
       parts = parts.flatMap { $0.split(separator: joint) }
     }
-    for part in parts {
-      let name = Line.trim(part)
-      guard isName(name) else { continue }
-      names.append(name)
-    }
-    return names.isEmpty ? nil : names
+    return parts.map { Line.trim($0) }
   }
 
   /// A few words, the first with a capital, no number among them.

@@ -1,3 +1,5 @@
+import Stories
+
 /// A line of a text capture and what it turned out to be.
 struct Line {
   enum Label: Equatable {
@@ -26,6 +28,30 @@ struct Line {
   var bullet: Bullet?
   /// The authors, where it is a byline.
   var names: [String]?
+  /// What the page's element says it is; nil in text captures and in plain paragraphs.
+  var block: Block.Kind?
+  var level = 1
+  var ordered = false
+  /// Where its link leads, if most of it is one.
+  var url: String?
+  /// Whether it is hardly more than links.
+  var isLink = false
+  /// The element it comes from, on a page.
+  var home: Home?
+
+  /// Where a page's line stands: lines of one story look alike.
+  struct Home: Equatable {
+    var parent: Int
+    var tag: Tag
+    var classes: String?
+    /// Whether the element calls itself a standfirst.
+    var isStandfirst = false
+  }
+
+  /// A line of text as it is, without a bullet.
+  static func plain(_ text: String, group: Int) -> Line {
+    Line(text: text, group: group, key: text.utf8.count <= Lexicon.longest + 60 ? Fold.key(text) : [])
+  }
 
   enum Bullet: Equatable {
     case dot, number

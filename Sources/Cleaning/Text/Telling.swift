@@ -15,7 +15,7 @@ enum Telling {
       case .caption:
         if story.blocks.last != Block(.caption, line.text) { story.blocks.append(Block(.caption, line.text)) }
       case .relatedHeading: break
-      case .related: story.related.append(RelatedLink(title: line.text))
+      case .related: story.related.append(RelatedLink(title: line.text, url: line.url))
       case .removed(let rule): story.removed.append(RemovedLine(line.text, rule: rule))
       }
     }
@@ -23,7 +23,8 @@ enum Telling {
   }
 
   private static func block(_ line: Line) -> Block {
-    line.bullet == nil ? Block(.paragraph, line.text) : Block(.item, line.text, ordered: line.bullet == .number)
+    if let kind = line.block { return Block(kind, line.text, level: line.level, ordered: line.ordered) }
+    return line.bullet == nil ? Block(.paragraph, line.text) : Block(.item, line.text, ordered: line.bullet == .number)
   }
 
   private static func names(_ line: Line) -> [String] {

@@ -3,9 +3,14 @@ enum Titles {
   /// The index of the title; its copies near the top are marked.
   static func mark(_ lines: inout [Line]) -> Int {
     let title = choose(lines)
+    mark(&lines, title: title)
+    return title
+  }
+
+  static func mark(_ lines: inout [Line], title: Int) {
     lines[title].label = .title
     let key = lines[title].key
-    guard key.count >= 8 else { return title }
+    guard key.count >= 8 else { return }
     var prose = 0
     for index in lines.indices.prefix(title + 40) where lines[index].isOpen {
       if lines[index].key == key {
@@ -16,7 +21,6 @@ enum Titles {
         if prose > 3 { break }
       }
     }
-    return title
   }
 
   /// The first line of all, unless it is furniture, or another line near the top looks more like a headline:

@@ -7,8 +7,8 @@ import Theming
 
 /// The loop: a key or news in, an update, a frame out. It sleeps in one poll on the keyboard and the mailbox.
 final class ReaderSession {
-  /// So long a frame waits for what the archive answers, so that most keys cost one frame and none blocks.
-  private static let patience = 0.012
+  /// So many seconds a frame waits for what the archive answers, so that most keys cost one frame and none blocks.
+  private let patience: Double
   /// So many keys that are waiting are taken in before the next frame.
   private static let mostKeys = 64
 
@@ -19,7 +19,10 @@ final class ReaderSession {
   private(set) var state: State
   private var isOver = false
 
-  init(terminal: any Terminal, archive: Archive, themes: [Theme], state: State) {
+  init(
+    terminal: any Terminal, archive: Archive, themes: [Theme], state: State, patience: Double = 0.012
+  ) {
+    self.patience = patience
     self.terminal = terminal
     self.themes = themes
     self.state = state
@@ -94,7 +97,7 @@ final class ReaderSession {
 
   /// Gives the archive a moment; what it answers may ask for more.
   private func waitForNews() {
-    let deadline = DispatchTime.now() + Self.patience
+    let deadline = DispatchTime.now() + patience
     while performer.isBusy, performer.wait(until: deadline) { takeNews() }
     takeNews()
   }

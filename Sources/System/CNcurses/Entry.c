@@ -12,10 +12,14 @@ enum { BOOLEANS = 37, NUMBERS = 33, STRINGS = 394, CAPACITY = 30000 };
 
 #define REPORTS_OFF "\033[?1006l\033[?1000l\033[?2004l\033[?1004l"
 
-// Values below 256 are indices of xterm's table; the last bit of red is flipped so that black is not among them.
-// Short, because curses interprets it at every change of colour.
-#define DIRECT(kind) \
-  "\033[" kind ";%?%p1%{256}%<%t5;%p1%d%e2;%p1%{65536}%/%{1}%^%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
+/// The colours of a rewritten entry: the terminal's own way, xterm's table of 256, 24 bits.
+typedef enum { KQ_OWN, KQ_TABLE, KQ_DIRECT } kq_kind;
+
+// Strings for colours are short, because curses interprets them anew at every change. In those of 24 bits values
+// below 256 are indices of xterm's table; the last bit of red is flipped so black is none of them.
+#define TABLE(layer) "\033[" layer ";5;%p1%dm"
+#define DIRECT(layer) \
+  "\033[" layer ";%?%p1%{256}%<%t5;%p1%d%e2;%p1%{65536}%/%{1}%^%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
 
 typedef struct {
   unsigned char bytes[CAPACITY];
@@ -51,48 +55,47 @@ static bool kq_among(const char *name, const char *const *names) {
 }
 
 // The string capability as the rewritten entry has it.
-static const char *kq_rewritten(const char *name, bool direct) {
-  // `rep` is claimed by xterm-256color and missing from many that call themselves so; the palette is the user's.
+static const char *kq_rewritten(const char *name, kq_kind kind) {
+  // Many that call themselves xterm-256color lack its `rep`; the palette is the user's.
   static const char *const never[] = {"rep", "initc", "initp", "oc", NULL};
-  // Nothing of ours is in the alternate character set: the end of attributes need not leave it.
-  static const char *const not_direct[] = {"sgr", "smacs", "rmacs", "enacs", "acsc", NULL};
+  // Without `sgr`, another string to interpret, curses uses the single attributes' own. Nothing of ours is in
+  // the alternate character set, so the end of attributes need not leave it.
+  static const char *const slow[] = {"sgr", "smacs", "rmacs", "enacs", "acsc", NULL};
   const char *value = kq_capability(name);
   if (value == NULL || kq_among(name, never)) return NULL;
   // Blinking, shapes (linux, tmux, screen): what was set must not stay behind.
   if (strcmp(name, "cnorm") == 0 && strstr(value, "\033[?25h")) return "\033[?25h";
   if (strcmp(name, "civis") == 0 && strstr(value, "\033[?25l")) return "\033[?25l";
-  if (direct) {
-    if (strcmp(name, "setaf") == 0) return DIRECT("38");
-    if (strcmp(name, "setab") == 0) return DIRECT("48");
-    if (strcmp(name, "op") == 0) return "\033[39;49m";
-    if (strcmp(name, "sgr0") == 0) return "\033[m";
-    if (kq_among(name, not_direct)) return NULL;
-  }
-  return value;
+  if (kind == KQ_OWN) return value;
+  if (strcmp(name, "setaf") == 0) return kind == KQ_TABLE ? TABLE("38") : DIRECT("38");
+  if (strcmp(name, "setab") == 0) return kind == KQ_TABLE ? TABLE("48") : DIRECT("48");
+  if (strcmp(name, "op") == 0) return "\033[39;49m";
+  if (strcmp(name, "sgr0") == 0) return "\033[m";
+  return kq_among(name, slow) ? NULL : value;
 }
 
-static int kq_rewritten_number(const char *name, bool direct) {
-  if (direct && strcmp(name, "colors") == 0) return 1 << 24;
-  if (direct && strcmp(name, "pairs") == 0) return 1 << 16;
-  if (direct && strcmp(name, "ncv") == 0) return -1;
+static int kq_rewritten_number(const char *name, kq_kind kind) {
+  if (kind == KQ_DIRECT && strcmp(name, "colors") == 0) return 1 << 24;
+  if (kind == KQ_DIRECT && strcmp(name, "pairs") == 0) return 1 << 16;
+  if (kind == KQ_DIRECT && strcmp(name, "ncv") == 0) return -1;
   return tigetnum(name);
 }
 
-static void kq_append_strings(kq_buffer *buffer, bool direct, long *table_size) {
+static void kq_append_strings(kq_buffer *buffer, kq_kind kind, long *table_size) {
   long offset = 0;
   for (int i = 0; i < STRINGS; i++) {
-    const char *value = kq_rewritten(strnames[i], direct);
+    const char *value = kq_rewritten(strnames[i], kind);
     kq_append_number(buffer, value ? offset : -1, 2);
     if (value) offset += (long)strlen(value) + 1;
   }
   for (int i = 0; i < STRINGS; i++) {
-    const char *value = kq_rewritten(strnames[i], direct);
+    const char *value = kq_rewritten(strnames[i], kind);
     if (value) kq_append(buffer, value, strlen(value) + 1);
   }
   *table_size = offset;
 }
 
-static void kq_compile(const char *term, bool direct, kq_buffer *buffer) {
+static void kq_compile(const char *term, kq_kind kind, kq_buffer *buffer) {
   const long header[] = {01036, (long)strlen(term) + 1, BOOLEANS, NUMBERS, STRINGS, 0};
   for (int i = 0; i < 6; i++) kq_append_number(buffer, header[i], 2);
   kq_append(buffer, term, strlen(term) + 1);
@@ -101,13 +104,13 @@ static void kq_compile(const char *term, bool direct, kq_buffer *buffer) {
     kq_append_number(buffer, tigetflag(boolnames[i]) > 0 && !palette, 1);
   }
   if (buffer->length % 2) kq_append_number(buffer, 0, 1);
-  for (int i = 0; i < NUMBERS; i++) kq_append_number(buffer, kq_rewritten_number(numnames[i], direct), 4);
+  for (int i = 0; i < NUMBERS; i++) kq_append_number(buffer, kq_rewritten_number(numnames[i], kind), 4);
   long table_size;
-  kq_append_strings(buffer, direct, &table_size);
+  kq_append_strings(buffer, kind, &table_size);
   if (table_size > 32767) buffer->overflow = true;
   buffer->bytes[10] = (unsigned char)table_size;
   buffer->bytes[11] = (unsigned char)(table_size >> 8);
-  if (!direct) return;
+  if (kind != KQ_DIRECT) return;
   if (buffer->length % 2) kq_append_number(buffer, 0, 1);
   // The extension: one flag, true, whose name is RGB.
   kq_append(buffer, "\1\0\0\0\0\0\1\0\4\0" "\1\0" "\0\0" "RGB", 18);
@@ -149,23 +152,30 @@ static void kq_append_farewell(char *farewell, size_t capacity, const char *valu
   farewell[length] = 0;
 }
 
+// 24 bits are for terminals that have colours to begin with.
+static kq_kind kq_kind_of(bool direct) {
+  const char *foreground = kq_capability("setaf");
+  if (foreground == NULL || tigetnum("colors") < 8) return KQ_OWN;
+  if (direct) return KQ_DIRECT;
+  return tigetnum("colors") == 256 && strstr(foreground, "38;5;") ? KQ_TABLE : KQ_OWN;
+}
+
 void kq_entry_read(const char *term, int output, bool direct, kq_entry *entry) {
   int status = 0;
   memset(entry, 0, sizeof *entry);
   if (term[0] == 0 || setupterm(term, output, &status) != OK) return;
   entry->known = kq_capability("cup") != NULL && tigetflag("gn") <= 0 && tigetflag("hc") <= 0;
   entry->reports = tigetnum("colors") >= 8;
-  // 24 bits are for terminals that have colours to begin with.
-  direct = direct && entry->reports && kq_capability("setaf");
+  kq_kind kind = kq_kind_of(direct);
   if (entry->known) {
     if (entry->reports) kq_append_farewell(entry->farewell, sizeof entry->farewell, REPORTS_OFF);
     static const char *const last[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
     for (int i = 0; i < 5; i++) {
-      kq_append_farewell(entry->farewell, sizeof entry->farewell, kq_rewritten(last[i], direct));
+      kq_append_farewell(entry->farewell, sizeof entry->farewell, kq_rewritten(last[i], kind));
     }
     kq_buffer *buffer = calloc(1, sizeof *buffer);
     if (buffer) {
-      kq_compile(term, direct, buffer);
+      kq_compile(term, kind, buffer);
       if (!buffer->overflow) entry->terminfo = kq_encode(buffer);
       free(buffer);
     }

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "internal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
@@ -24,8 +25,14 @@ static cchar_t *kq_looks;
 static int kq_look_count, kq_look_capacity;
 
 static void kq_send(const char *text) {
-  ssize_t ignored = write(fileno(kq_out), text, strlen(text));
-  (void)ignored;
+  size_t length = strlen(text);
+  while (length > 0) {
+    ssize_t sent = write(fileno(kq_out), text, length);
+    if (sent < 0 && errno != EINTR) return;
+    if (sent < 0) continue;
+    text += sent;
+    length -= (size_t)sent;
+  }
 }
 
 static FILE *kq_stream(int descriptor, const char *mode) {

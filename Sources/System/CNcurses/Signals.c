@@ -104,7 +104,11 @@ bool kq_signals_start(int output, const char *farewell) {
   const char *trace = getenv("SWIFT_BACKTRACE");
   kq_wants_trace = trace && strstr(trace, "enable=yes");
   kq_spare_stack();
-  for (int i = 0; i < TOLD; i++) kq_catch(kq_told[i], kq_on_told, SA_RESTART, &kq_told_before[i]);
+  for (int i = 0; i < TOLD; i++) {
+    kq_catch(kq_told[i], kq_on_told, SA_RESTART, &kq_told_before[i]);
+    // nohup, and shells without job control: who started us wants these ignored.
+    if (kq_told_before[i].sa_handler == SIG_IGN) sigaction(kq_told[i], &kq_told_before[i], NULL);
+  }
   for (int i = 0; i < FATAL; i++) kq_catch(kq_fatal[i], kq_on_fatal, SA_ONSTACK, &kq_fatal_before[i]);
   if (!at_exit) at_exit = atexit(kq_crash_restore) == 0;
   return true;

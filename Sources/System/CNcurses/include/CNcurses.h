@@ -20,7 +20,7 @@ kq_opening kq_screen_open(const char *term, int input, int output, kq_colours co
 /// Gives the terminal back for a while; the next kq_screen_flush takes it again.
 void kq_screen_leave(void);
 
-/// Takes the terminal again after kq_screen_leave, or after somebody else used it, and forgets what stood there.
+/// Takes the terminal again after kq_screen_leave, or after somebody else used it; all is to be drawn anew.
 void kq_screen_retake(void);
 
 /// Gives the terminal back for good and frees everything; after a hang-up further SIGHUPs are ignored.
@@ -50,7 +50,7 @@ enum { KQ_BOLD = 1, KQ_DIM = 2, KQ_ITALIC = 4, KQ_UNDERLINE = 8, KQ_REVERSE = 16
 /// A number for attributes and two colours (-1: the terminal's own), for kq_glyph.look.
 int kq_look(unsigned attributes, int foreground, int background);
 
-/// The value to give kq_look for 24 bits; it keeps clear of those that are indices, so #0100xx is one brighter.
+/// The value to give kq_look for 24 bits; it avoids those that are indices, so #0100xx is one brighter.
 int kq_direct_colour(uint8_t red, uint8_t green, uint8_t blue);
 
 /// Forgets every look.

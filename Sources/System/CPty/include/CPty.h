@@ -11,7 +11,7 @@
 
 typedef struct kq_pty kq_pty;
 
-/// A new session with the program on it, found in PATH; NULL where the system refuses. `directory` may be NULL.
+/// A new session with the program on it, found in PATH; NULL where refused; `directory` may be NULL.
 kq_pty *kq_pty_start(char *const arguments[], char *const environment[], const char *directory,
                      int rows, int columns);
 
@@ -21,7 +21,7 @@ kq_pty *kq_pty_pair(int rows, int columns, int *slave);
 /// Kills the program, if it still runs, and frees everything.
 void kq_pty_free(kq_pty *pty);
 
-/// Waits so long for output and takes it in: bytes read, 0 when there was none, -1 when the other side is gone.
+/// Waits so long for output and takes it in: bytes read, 0 for none, -1 when the other side is gone.
 long kq_pty_pump(kq_pty *pty, int milliseconds);
 
 /// Types bytes, taking output in meanwhile; false when they could not be sent within 10 seconds.

@@ -1,0 +1,209 @@
+import Stories
+
+/// The story's element as lines: a block each, with its kind.
+struct PageLines {
+  private let tree: PageTree
+  private let survey: PageSurvey
+  private let classes: ClassWords
+  private let base: String?
+  private var lines: [Line] = []
+  private var open: [Context] = []
+  private var text = ""
+  private var links: [(url: String?, text: String)] = []
+  private var linkEnd = 0
+
+  private struct Context {
+    var end: Int
+    var kind: Block.Kind?
+    var level = 1
+    var ordered = false
+    var home: Line.Home?
+  }
+
+  static func lines(
+    _ tree: PageTree, in range: Range<Int>, _ survey: PageSurvey, _ classes: ClassWords, base: String?
+  ) -> [Line] {
+    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base)
+    walk.walk(range)
+    return walk.lines
+  }
+
+  private init(tree: PageTree, survey: PageSurvey, classes: ClassWords, base: String?) {
+    self.tree = tree
+    self.survey = survey
+    self.classes = classes
+    self.base = base
+  }
+
+  private mutating func walk(_ range: Range<Int>) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      while let last = open.last, last.end <= at {
+        flush()
+        open.removeLast()
+      }
+      at = visit(at)
+    }
+    flush()
+  }
+
+  /// The node to go on with.
+  private mutating func visit(_ at: Int) -> Int {
+    let node = tree[at]
+    if node.tag == .text {
+      add(node.text, at)
+      return at + 1
+    }
+    if Tag.silent.contains(node.tag) { return node.end }
+    if let reason = survey.dropped[at] {
+      flush()
+      note(tree.text(at), reason)
+      return node.end
+    }
+    switch node.tag {
+    case .br: text += "\n"
+    case .a:
+      links.append((node.attributes["href"], ""))
+      linkEnd = node.end
+    case .pre:
+      flush()
+      preformatted(at)
+      return node.end
+    case .table where isData(at):
+      flush()
+      table(at)
+      return node.end
+    default: enter(node, at)
+    }
+    return at + 1
+  }
+
+  private mutating func add(_ more: String, _ at: Int) {
+    if more.utf8.contains(0x0A) {
+      text += String(decoding: more.utf8.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
+    } else {
+      text += more
+    }
+    if at < linkEnd, !links.isEmpty { links[links.count - 1].text += more }
+  }
+
+  private mutating func enter(_ node: PageTree.Node, _ at: Int) {
+    guard Tag.breaking.contains(node.tag) else {
+      if classes.reason(node) == "caption" {
+        flush()
+        open.append(Context(end: node.end, kind: .caption))
+      }
+      return
+    }
+    flush()
+    var context = Context(end: node.end)
+    context.home = home(node, at)
+    let outer = open.last { $0.kind != nil }
+    context.kind = outer?.kind
+    context.level = outer?.level ?? 1
+    context.ordered = outer?.ordered ?? false
+    switch node.tag {
+    case .h1, .h2, .h3, .h4, .h5, .h6:
+      context.kind = .heading
+      context.level = Tag.headings[node.tag] ?? 2
+    case .blockquote:
+      let isEmbed = node.attributes["class"].map { $0.contains("twitter") || $0.contains("instagram") } ?? false
+      context.kind = isEmbed ? .embed : .quote
+    case .figure, .figcaption: context.kind = .caption
+    case .li, .dd, .dt:
+      context.kind = .item
+      context.level = max(1, open.count { $0.kind == nil && $0.level == 0 })
+      context.ordered = lists.last ?? false
+    default:
+      if classes.reason(node) == "caption" { context.kind = .caption }
+    }
+    open.append(context)
+    if node.tag == .ol || node.tag == .ul {
+      open[open.count - 1].level = 0
+      open[open.count - 1].kind = nil
+      open[open.count - 1].ordered = node.tag == .ol
+    }
+  }
+
+  private func home(_ node: PageTree.Node, _ at: Int) -> Line.Home {
+    let isLead = PageStandfirst.isNamed(node, classes) || open.last?.home?.isStandfirst ?? false
+    return Line.Home(
+      parent: node.parent, tag: node.tag, classes: node.attributes["class"], isStandfirst: isLead)
+  }
+
+  /// The lists around, outermost first: whether each is numbered.
+  private var lists: [Bool] { open.filter { $0.level == 0 }.map(\.ordered) }
+
+  /// Ends the line; two line breaks in a row end a paragraph, one is a space.
+  private mutating func flush() {
+    defer {
+      text = ""
+      links = []
+    }
+    guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
+    let context = open.last { $0.kind != nil }
+    let linked = links.reduce(0) { $0 + Spaces.collapsed($1.text).utf8.count }
+    for part in paragraphs() {
+      var line = Line.plain(part, group: lines.count)
+      line.block = context?.kind
+      line.level = context?.level ?? 1
+      line.ordered = context?.ordered ?? false
+      line.home = open.last { $0.home != nil }?.home
+      if linked * 10 >= part.utf8.count * 6, let link = links.max(by: { $0.text.utf8.count < $1.text.utf8.count }) {
+        line.url = link.url.flatMap { Address.resolve($0, against: base) }
+        line.isLink = linked * 10 >= part.utf8.count * 8
+      }
+      lines.append(line)
+    }
+  }
+
+  private func paragraphs() -> [String] {
+    var parts: [String] = []
+    var part = ""
+    var isAfterBreak = false
+    for piece in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isEmpty = !piece.utf8.contains { $0 > 0x20 }
+      if isEmpty && isAfterBreak {
+        parts.append(part)
+        part = ""
+      } else {
+        part += (part.isEmpty ? "" : " ") + piece
+      }
+      isAfterBreak = true
+    }
+    parts.append(part)
+    return parts.map { Spaces.collapsed($0) }.filter { !$0.isEmpty }
+  }
+
+  private mutating func note(_ text: String, _ reason: String) {
+    guard !text.isEmpty, reason != "hidden" else { return }
+    var line = Line.plain(String(text.prefix(300)), group: lines.count)
+    line.label = .removed(rule: "general.\(reason)")
+    lines.append(line)
+  }
+
+  private mutating func preformatted(_ at: Int) {
+    let text = tree.inside(at).map { tree[$0].text }.joined()
+    guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
+    var line = Line.plain(text, group: lines.count)
+    line.block = .preformatted
+    lines.append(line)
+  }
+
+  /// Cells of a few words are data; tables with running text in them only lay the page out.
+  private func isData(_ at: Int) -> Bool {
+    survey.prose(at..<tree[at].end) < 200 && !tree.inside(at).contains { tree[$0].tag == .table }
+  }
+
+  private mutating func table(_ at: Int) {
+    let rows = tree.inside(at).filter { tree[$0].tag == .tr }.map { row in
+      tree.inside(row).filter { tree[$0].tag == .td || tree[$0].tag == .th }.map { tree.text($0) }
+        .joined(separator: "\t")
+    }
+    let text = rows.filter { $0.utf8.contains { $0 > 0x20 } }.joined(separator: "\n")
+    guard !text.isEmpty else { return }
+    var line = Line.plain(text, group: lines.count)
+    line.block = .table
+    lines.append(line)
+  }
+}

@@ -1,0 +1,124 @@
+import Stories
+
+/// What a page's head says, and the elements that carry data for machines.
+struct PageMeta {
+  let linked: LinkedData
+  /// `<meta>` by name or property, in lower case; the first of a name.
+  private var metas: [String: String] = [:]
+  private(set) var titleElement: String?
+  private(set) var heading: String?
+  private(set) var canonical: String?
+  private(set) var base: String?
+  private(set) var language: String?
+  private var time: String?
+  private var authors: [String] = []
+
+  init(_ tree: PageTree) {
+    linked = LinkedData(tree)
+    for index in tree.nodes.indices { note(tree, index) }
+  }
+
+  private mutating func note(_ tree: PageTree, _ index: Int) {
+    let node = tree[index]
+    switch node.tag {
+    case .html: language = node.attributes["lang"]
+    case .title where titleElement == nil:
+      titleElement = Spaces.collapsed(tree.inside(index).map { tree[$0].text }.joined())
+    case .h1 where heading == nil:
+      let text = tree.text(index)
+      if text.utf8.count >= 8 { heading = text }
+    case .meta:
+      let name = node.attributes["property"] ?? node.attributes["name"] ?? node.attributes["itemprop"]
+      guard let name = name?.lowercased(), let content = node.attributes["content"], !content.isEmpty else { return }
+      if metas[name] == nil { metas[name] = Spaces.collapsed(content) }
+    case .link where node.attributes["rel"]?.lowercased() == "canonical": canonical = node.attributes["href"]
+    case .base: base = base ?? node.attributes["href"]
+    case .time where time == nil: time = node.attributes["datetime"]
+    default: break
+    }
+    noteMicrodata(tree, index)
+  }
+
+  private mutating func noteMicrodata(_ tree: PageTree, _ index: Int) {
+    let node = tree[index]
+    if let property = node.attributes["itemprop"]?.lowercased(), property.hasPrefix("datepublished") {
+      let value = node.attributes["content"] ?? node.attributes["datetime"]
+      if let value, metas["datepublished"] == nil { metas["datepublished"] = value }
+    }
+    guard authors.count < 12, node.attributes["rel"]?.lowercased() == "author" || node.attributes["itemprop"] == "author",
+      node.tag != .link, node.tag != .meta
+    else { return }
+    let names = Authors.names(tree.text(index)).filter { Bylines.isName($0) && !authors.contains($0) }
+    authors += names
+  }
+
+  private func meta(_ names: String...) -> String? {
+    names.lazy.compactMap { metas[$0] }.first { !$0.isEmpty }
+  }
+
+  /// The page's own headline; a publisher's name at its end goes.
+  var title: String? {
+    let named = [linked.title, meta("og:title", "twitter:title", "dc.title"), heading, titleElement]
+    for case let title? in named where !title.isEmpty { return withoutSite(title) }
+    return nil
+  }
+
+  var site: String? {
+    linked.publisher ?? meta("og:site_name", "application-name", "dc.publisher")
+  }
+
+  var siteName: String? { meta("og:site_name") }
+
+  var byline: [String] {
+    if !linked.byline.isEmpty { return linked.byline }
+    let written = meta("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+    let names = written.map { Authors.names($0) } ?? []
+    return names.isEmpty ? authors : names
+  }
+
+  var date: StoryDate? {
+    if let date = linked.date { return date }
+    let names = [
+      "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+      "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
+      "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "og:published_time", "last-modified",
+    ]
+    for case let written? in names.map({ metas[$0] }) {
+      if let date = PageDate.date(written) { return date }
+    }
+    return time.flatMap { PageDate.date($0) }
+  }
+
+  var url: String? {
+    Address.web(canonical) ?? Address.web(meta("og:url"))
+  }
+
+  var section: String? { linked.section ?? meta("article:section") }
+
+  var descriptions: [String] {
+    [linked.description, meta("og:description"), meta("description"), meta("twitter:description")].compactMap { $0 }
+  }
+
+  /// The primary tag (BCP 47) that the page declares.
+  var tag: String? {
+    let written = language ?? meta("og:locale", "content-language")
+    let primary = written?.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    return primary.flatMap { (2...3).contains($0.utf8.count) ? $0 : nil }
+  }
+
+  /// `Headline | Publisher`, `Headline - Publisher`: what is not in the heading goes.
+  private func withoutSite(_ title: String) -> String {
+    if let heading, heading.utf8.count >= 12, title.hasPrefix(heading) { return heading }
+    for mark in [" | ", " - ", " – ", " — ", " · ", " • "] {
+      var parts = title.split(separator: mark).map(String.init)
+      guard parts.count > 1, let last = parts.last else { continue }
+      let key = Fold.key(last)
+      let isSite = [siteName, linked.publisher].contains { $0.map { Fold.key($0) == key } ?? false }
+      if isSite || mark == " | " && last.utf8.count <= 30 && parts[0].utf8.count >= 20 {
+        parts.removeLast()
+        return parts.joined(separator: mark)
+      }
+    }
+    return title
+  }
+}

@@ -1,0 +1,71 @@
+import Stories
+
+/// Finds lists of other stories by their headings, wherever on the page they stand.
+enum PageRelated {
+  private static let most = 12
+
+  struct Found {
+    var links: [RelatedLink] = []
+    /// What of the page the lists take, headings included.
+    var ranges: [Range<Int>] = []
+  }
+
+  static func find(_ tree: PageTree, _ survey: PageSurvey, _ lexicon: Lexicon, base: String?) -> Found {
+    var found = Found()
+    var at = 0
+    while at < tree.nodes.count {
+      let node = tree[at]
+      if Tag.silent.contains(node.tag) || node.tag == .nav || node.tag == .footer {
+        at = node.end
+      } else if Tag.breaking.contains(node.tag) || node.tag == .span || node.tag == .strong,
+        node.end - at <= 12, isHeading(tree, at, lexicon), let list = list(tree, survey, heading: at, base: base)
+      {
+        found.links += list.links.filter { link in !found.links.contains { $0.title == link.title } }
+        found.ranges.append(at..<list.end)
+        at = list.end
+      } else {
+        at += 1
+      }
+    }
+    return found
+  }
+
+  private static func isHeading(_ tree: PageTree, _ at: Int, _ lexicon: Lexicon) -> Bool {
+    let text = tree.text(at)
+    return (3...60).contains(text.utf8.count) && lexicon.related.contains(Fold.key(text))
+  }
+
+  /// The links behind the heading in the nearest element around it that has some and no story of its own.
+  private static func list(
+    _ tree: PageTree, _ survey: PageSurvey, heading: Int, base: String?
+  ) -> (links: [RelatedLink], end: Int)? {
+    var around = tree[heading].parent
+    for _ in 0..<4 where around > 0 && tree[around].tag != .body {
+      let range = tree[heading].end..<tree[around].end
+      let links = links(tree, range, base: base)
+      if survey.prose(range) > 600 || links.count > 2 * most { return nil }
+      if !links.isEmpty { return (Array(links.prefix(most)), range.upperBound) }
+      around = tree[around].parent
+    }
+    return nil
+  }
+
+  /// Links that read like headlines, once each.
+  static func links(_ tree: PageTree, _ range: Range<Int>, base: String?) -> [RelatedLink] {
+    var links: [RelatedLink] = []
+    for index in range where tree[index].tag == .a && links.count <= 2 * most {
+      guard let url = tree.attribute("href", index).flatMap({ Address.resolve($0, against: base) }) else { continue }
+      let title = tree.text(headline(tree, in: index))
+      guard (12...250).contains(title.utf8.count), Shape.words(title, atLeast: 3),
+        !links.contains(where: { $0.url == url || $0.title == title })
+      else { continue }
+      links.append(RelatedLink(title: title, url: url))
+    }
+    return links
+  }
+
+  /// A link around a whole teaser has its headline in an element of its own.
+  private static func headline(_ tree: PageTree, in link: Int) -> Int {
+    tree.inside(link).first { Tag.headings[tree[$0].tag] != nil } ?? link
+  }
+}

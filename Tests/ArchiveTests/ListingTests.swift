@@ -1,0 +1,123 @@
+import Archive
+import Stories
+import Testing
+
+@Suite struct ListingTests {
+  /// 57 stories over 7 days, every fifth without a date.
+  private func archive() throws -> Archive {
+    let deposits = (0..<57).map { number in
+      Specimen.deposit(
+        "Titre \(number % 10) \(number)", day: number % 5 == 0 ? nil : number % 7 + 1, text: "Texte \(number)",
+        captured: 1_770_000_000 + Instant(number))
+    }
+    return try Specimen.archive(deposits).archive
+  }
+
+  /// The whole list read forward in pages.
+  private func forward(_ archive: Archive, _ query: Query) throws -> [Headline] {
+    var rows: [Headline] = []
+    var place = Place.start
+    while true {
+      let page = try archive.page(query, from: place, limit: 7)
+      #expect(page.hasEarlier == !rows.isEmpty)
+      rows += page.headlines
+      guard page.hasLater, let last = rows.last else { return rows }
+      place = .after(last)
+    }
+  }
+
+  /// The whole list read backward in pages.
+  private func backward(_ archive: Archive, _ query: Query) throws -> [Headline] {
+    var rows: [Headline] = []
+    var place = Place.end
+    while true {
+      let page = try archive.page(query, from: place, limit: 7)
+      rows = page.headlines + rows
+      guard page.hasEarlier, let first = rows.first else { return rows }
+      place = .before(first)
+    }
+  }
+
+  @Test(arguments: Query.Sort.allCases) func pagesInBothDirectionsMakeTheSameList(_ sort: Query.Sort) throws {
+    let archive = try archive()
+    let query = Query(sort: sort)
+    let rows = try forward(archive, query)
+    #expect(rows.count == 57)
+    #expect(Set(rows.map(\.id)).count == 57)
+    #expect(try backward(archive, query) == rows)
+    for (index, row) in rows.enumerated() { #expect(try archive.rank(of: row, in: query) == index) }
+  }
+
+  @Test func newestComesFirstAndStoriesWithoutADateLast() throws {
+    let rows = try forward(archive(), Query())
+    let dates = rows.map { $0.date?.instant ?? .min }
+    #expect(dates == dates.sorted(by: >))
+    #expect(rows.last?.date == nil)
+    let undated = rows.filter { $0.date == nil }.map(\.captured)
+    #expect(undated == undated.sorted(by: >))
+  }
+
+  @Test func aPageCanBeginAtARow() throws {
+    let archive = try archive()
+    let rows = try forward(archive, Query())
+    let page = try archive.page(Query(), from: .at(rows[20]), limit: 5)
+    #expect(page.headlines == Array(rows[20..<25]))
+    #expect(page.hasEarlier && page.hasLater)
+  }
+
+  @Test func filtersNarrowTheList() throws {
+    let archive = try archive()
+    _ = try archive.mark([1, 2, 3], read: true, at: 0)
+    _ = try archive.mark([4], starred: true, at: 0)
+    #expect(try archive.count(Query(unreadOnly: true)) == 54)
+    #expect(try archive.page(Query(starredOnly: true), limit: 9).headlines.map(\.id) == [4])
+    let day = try #require(CivilDay(year: 2026, month: 3, day: 2))
+    let ofDay = try archive.page(Query(since: day, until: day), limit: 99).headlines
+    #expect(!ofDay.isEmpty && ofDay.allSatisfy { $0.date?.day == day })
+    #expect(try archive.count(Query(source: "Personne")) == 0)
+  }
+}
+
+@Suite struct SearchTests {
+  private func ids(_ archive: Archive, _ words: String) throws -> [StoryID] {
+    try archive.page(Query(words: words), limit: 50).headlines.map(\.id)
+  }
+
+  @Test func searchIsBlindToAccentsCaseElisionAndLigatures() throws {
+    let (archive, _) = try Specimen.archive([
+      Specimen.deposit("L’éphéméride", day: 1, text: "L’Œuvre au noir, à l’État."),
+      Specimen.deposit("Autre chose", day: 2, text: "Le coeur des ETATS-UNIS."),
+    ])
+    #expect(try ids(archive, "ephemeride ") == [1])
+    #expect(try ids(archive, "ÉPHÉMÉRIDE ") == [1])
+    #expect(try ids(archive, "oeuvre ") == [1])
+    #expect(try ids(archive, "œuvre ") == [1])
+    #expect(try ids(archive, "cœur ") == [2])
+    #expect(try ids(archive, "etat ") == [1])
+    #expect(try ids(archive, "eta") == [2, 1])
+    #expect(try ids(archive, "l'état") == [1])
+  }
+
+  @Test func allWordsMustOccurAndTheLastMayBeUnfinished() throws {
+    let (archive, _) = try Specimen.archive([
+      Specimen.deposit("Le tram", day: 1, text: "La ligne D ouvre."),
+      Specimen.deposit("Le tram", day: 2, text: "La ligne E attend."),
+    ])
+    #expect(try ids(archive, "tram lig") == [2, 1])
+    #expect(try ids(archive, "tram ouv") == [1])
+    #expect(try ids(archive, "tram ouv ").isEmpty)
+  }
+
+  @Test(arguments: ["\"", "(", "NEAR(", "a* OR", "-", "title:", "'; DROP TABLE story", "^", "\u{0}"])
+  func nothingTypedBreaksTheSearch(_ words: String) throws {
+    let (archive, _) = try Specimen.archive([Specimen.deposit("Le tram")])
+    _ = try ids(archive, words)
+    #expect(try archive.counts().stories == 1)
+  }
+
+  @Test func aSnippetShowsWhatWasFound() throws {
+    let (archive, _) = try Specimen.archive([Specimen.deposit("Le tram", text: "Le conducteur salue.")])
+    let rows = try archive.page(Query(words: "conducteur "), limit: 5).headlines
+    #expect(try archive.snippets("conducteur ", in: rows)[1]?.contains("\u{2}conducteur\u{3}") == true)
+  }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+/// Who may import whom; the page that the house is drawn on.
+@Suite struct FenceTests {
+  private static let system = ["Glibc", "Synchronization", "Foundation", "FoundationEssentials", "Dispatch"]
+
+  private static let allowed: [String: [String]] = [
+    // ground
+    "Stories": ["CText"],
+    "Wording": ["Stories"],
+    "Cells": ["CText"],
+    "DataFiles": ["TOMLKit"],
+    // crafts
+    "Importing": ["Stories", "CText"],
+    "Cleaning": ["Stories", "DataFiles", "CGumbo"],
+    "Archive": ["Stories", "CZstd", "CDigest", "GRDB"],
+    "Typesetting": ["Stories", "Cells", "CText"],
+    "Theming": ["Cells", "DataFiles"],
+    "NcursesTerminal": ["Cells", "CNcurses"],
+    // hall
+    "Screens": ["Stories", "Wording", "Cells", "Typesetting"],
+    // door
+    "Kiosque": [
+      "Stories", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Archive", "Typesetting", "Theming",
+      "NcursesTerminal", "Screens", "ArgumentParser",
+    ],
+    "Benchmarks": ["Stories", "Cells", "Archive", "Typesetting", "Screens", "CPty", "CSQLiteFloor"],
+  ]
+
+  @Test func everyTargetImportsOnlyWhatItMay() {
+    for file in Checkout.sources {
+      for (number, line) in Checkout.code(file) where line.hasPrefix("import ") {
+        let module = String(line.dropFirst("import ".count).split(separator: ".")[0])
+        let may = (Self.allowed[file.target] ?? []) + Self.system
+        #expect(may.contains(module), "\(file):\(number): \(file.target) may not import \(module)")
+      }
+    }
+  }
+
+  @Test func everyTargetStandsInTheTable() {
+    let targets = Set(Checkout.sources.map(\.target))
+    #expect(targets.subtracting(Self.allowed.keys).isEmpty)
+  }
+
+  @Test func onlyTheArchiveSpeaksSQL() {
+    let words = /\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|PRAGMA)\b/
+    for file in Checkout.sources where !["Archive", "Benchmarks"].contains(file.target) {
+      for (number, line) in Checkout.code(file) where line.contains(words) {
+        Issue.record("\(file):\(number): SQL outside the archive")
+      }
+    }
+  }
+
+  @Test func screensKnowNoColours() {
+    let words = /\b(Colour|Palette|Style)\b/
+    for file in Checkout.sources where file.target == "Screens" {
+      for (number, line) in Checkout.code(file) where line.contains(words) {
+        Issue.record("\(file):\(number): a colour in the screens; name a role")
+      }
+    }
+  }
+
+  @Test func librariesNeitherTrapNorPrint() {
+    let words = /\btry!|\bfatalError\(|\bpreconditionFailure\(|(^|[^.\w])print\(|\bas!/
+    for file in Checkout.sources where !file.path.hasPrefix("Sources/Benchmarks/") {
+      for (number, line) in Checkout.code(file) where line.contains(words) {
+        Issue.record("\(file):\(number): \(line)")
+      }
+    }
+  }
+
+  @Test func noStateIsShared() {
+    for file in Checkout.sources where !file.path.hasPrefix("Sources/Benchmarks/") {
+      for (number, line) in Checkout.code(file)
+      where line.contains(/\bstatic var \w+\s*(:[^{]*)?=/) {
+        Issue.record("\(file):\(number): shared mutable state")
+      }
+    }
+  }
+}
+
+@Suite struct SizeTests {
+  @Test func noFileIsLongerThan300Lines() {
+    for file in Checkout.sources + Checkout.tests where file.lines.count > 301 {
+      Issue.record("\(file) has \(file.lines.count) lines")
+    }
+  }
+
+  @Test func noLineIsLongerThan110Columns() {
+    for file in Checkout.sources + Checkout.tests {
+      for (index, line) in file.lines.enumerated() where line.count > 110 {
+        Issue.record("\(file):\(index + 1) has \(line.count) columns")
+      }
+    }
+  }
+
+  @Test func everyTargetHasItsFace() {
+    for target in Set(Checkout.sources.map(\.target)) where target != "Benchmarks" {
+      let face = Checkout.text("Sources/\(target)/\(target).swift")
+      #expect(face.contains("///"), "Sources/\(target)/\(target).swift says what the target is")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Cells
+import Foundation
+import Testing
+
+/// Every screen as it stands in `Pictures/`, drawn by the real reader on a real archive in memory.
+///
+/// `REDRAW_PICTURES=1 swift test --filter PictureTests` draws them anew: read the difference before you commit it.
+@Suite(.serialized) struct PictureTests {
+  struct Scene: CustomTestStringConvertible, Sendable {
+    let name: String
+    let keys: String
+    var testDescription: String { name }
+  }
+
+  static let scenes = [
+    Scene(name: "headlines", keys: ""),
+    Scene(name: "headlinesMoved", keys: "jjj"),
+    Scene(name: "search", keys: "/ephem"),
+    Scene(name: "nothingFound", keys: "/zzz<enter>"),
+    Scene(name: "unreadOnly", keys: "Lj"),
+    Scene(name: "story", keys: "<enter>"),
+    Scene(name: "storyEnd", keys: "<enter>G"),
+    Scene(name: "find", keys: "<enter>/la l<enter>"),
+    Scene(name: "panel", keys: "<enter><tab>j"),
+    Scene(name: "trail", keys: "<enter>11"),
+    Scene(name: "chooser", keys: "<enter>3"),
+    Scene(name: "missing", keys: "<enter>4"),
+    Scene(name: "removed", keys: "<enter>V"),
+    Scene(name: "raw", keys: "<enter>VV"),
+    Scene(name: "themes", keys: "Tj"),
+    Scene(name: "sources", keys: "O"),
+    Scene(name: "sorts", keys: "S"),
+    Scene(name: "commands", keys: ":retour"),
+    Scene(name: "help", keys: "?"),
+    Scene(name: "details", keys: "i"),
+    Scene(name: "allRead", keys: "A"),
+  ]
+
+  static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 40, rows: 10),
+    Size(columns: 1, rows: 1),
+  ]
+
+  @Test(arguments: sizes) func everyScreenIsItsPicture(_ size: Size) throws {
+    var drawn: [String: String] = [:]
+    for scene in Self.scenes {
+      drawn[scene.name] = try Newsroom.frame(size, Newsroom.keys(scene.keys)).text
+    }
+    if ProcessInfo.processInfo.environment["REDRAW_PICTURES"] != nil {
+      try PictureBook(size).write(Self.scenes.map { ($0.name, drawn[$0.name] ?? "") })
+    } else {
+      let pictures = try PictureBook(size).read()
+      for scene in Self.scenes { #expect(drawn[scene.name] == pictures[scene.name], "\(scene.name) at \(size)") }
+    }
+  }
+}
+
+/// A page of text for each size, a picture below each scene's name.
+struct PictureBook {
+  private let path: URL
+
+  init(_ size: Size) {
+    path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Pictures/\(size.columns)x\(size.rows).txt")
+  }
+
+  func write(_ pictures: [(name: String, text: String)]) throws {
+    let pages = pictures.map { "=== \($0.name)\n\($0.text)\n" }
+    try pages.joined().write(to: path, atomically: true, encoding: .utf8)
+  }
+
+  func read() throws -> [String: String] {
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let pages = text.split(separator: "=== ").map { page in
+      let parts = page.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+      return (String(parts[0]), String(parts[1].dropLast()))
+    }
+    return Dictionary(uniqueKeysWithValues: pages)
+  }
+}
