@@ -67,9 +67,17 @@ let package = Package(
       resources: [.copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles")],
       swiftSettings: strict),
 
+    tests("Stories", ["Stories"]),
+    tests("Cells", ["Cells"]),
+    tests("DataFiles", ["DataFiles"]),
+    tests("Typesetting", ["Typesetting", "Stories", "Cells"]),
+    tests("Theming", ["Theming", "Cells", "DataFiles"]),
+    tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
     tests("Archive", ["Archive", "Stories"]),
     tests("Wording", ["Wording", "Stories"]),
+    tests("Screens", ["Screens", "Cells", "Stories", "Wording"]),
     tests("Kiosque", ["Kiosque", "Archive", "Cells", "Screens", "Stories", "Theming", "Wording"], exclude: ["Pictures"]),
+    tests("EndToEnd", ["CPty", "Kiosque"]),
     tests("House", ["Cells", "Cleaning", "Screens", "Theming", "Wording"]),
   ]
 )

@@ -23,7 +23,8 @@ extension Archive {
     }
   }
 
-  /// Takes stories out and keeps them aside until the next forgetting, so that `remember` can bring them back.
+  /// Takes stories out and keeps them aside until the next forgetting, so that `remember` can bring them
+  /// back.
   package func forget(_ forgetting: Forgetting) throws -> Int {
     try write { db in
       let list = Self.list(forgetting)
@@ -69,7 +70,8 @@ extension Archive {
     }
   }
 
-  /// Puts the story rows back, on a free shelf where theirs was taken; those stored anew meanwhile stay as they are.
+  /// Puts the story rows back, on a free shelf where theirs was taken; those stored anew meanwhile stay as
+  /// they are.
   private static func restoreStories(_ db: Database) throws -> [StoryID] {
     let rows = try Row.fetchAll(db, sql: "SELECT id, shelf, urlKey FROM \(aside("story"))")
     return try rows.compactMap { row in

@@ -24,7 +24,8 @@ extension Archive {
     }
   }
 
-  /// A read-only archive on a read-only disk has no room for the write-ahead log's index: it is opened as it stands.
+  /// A read-only archive on a read-only disk has no room for the write-ahead log's index: it is opened as it
+  /// stands.
   private static func openReadOnly(_ path: String) throws -> any DatabaseWriter {
     do {
       let escaped = path.utf8.map { byte in

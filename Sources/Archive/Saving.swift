@@ -76,8 +76,8 @@ extension Archive {
     return try StoryID.fetchOne(statement, arguments: [digest.data])
   }
 
-  /// Same canonical URL; else same source, headline and date where one of the two has no URL; else, where the source
-  /// is unknown, same headline and same text.
+  /// Same canonical URL; else same source, headline and date where one of the two has no URL; else, where
+  /// the source is unknown, same headline and same text.
   private static func sameStory(as deposit: Deposit, _ db: Database) throws -> StoryID? {
     if let key = deposit.urlKey {
       let statement = try db.cachedStatement(sql: "SELECT id FROM story WHERE urlKey = ?")
@@ -169,7 +169,8 @@ extension Archive {
     }
   }
 
-  /// Gives a story that was there the newer capture's text where that differs; marks and links of readers stay.
+  /// Gives a story that was there the newer capture's text where that differs; marks and links of readers
+  /// stay.
   private static func refresh(_ id: StoryID, with deposit: Deposit, _ db: Database) throws -> Int64 {
     let row = try Row.fetchOne(
       db,

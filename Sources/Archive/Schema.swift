@@ -10,9 +10,9 @@ enum Schema {
     return migrator
   }
 
-  /// `shelf` is sort key and search row at once: UTC second << 20 | sequence, from the story's date; for a story
-  /// without one from its capture's time, lowered by 2^60, so that those stand below every dated story and
-  /// newest-first reads one index backwards whatever is asked.
+  /// `shelf` is sort key and search row at once: UTC second << 20 | sequence, from the story's date; for a
+  /// story without one from its capture's time, lowered by 2^60, so that those stand below every dated story
+  /// and newest-first reads one index backwards whatever is asked.
   private static let stories = """
     CREATE TABLE publisher (
       id INTEGER PRIMARY KEY,

@@ -19,7 +19,8 @@ enum Shelf {
 
   private static let undated: Int64 = 1 << 60
 
-  /// The first free key from a base on; a second that holds more than a million stories runs over into the next.
+  /// The first free key from a base on; a second that holds more than a million stories runs over into the
+  /// next.
   static func free(from base: Int64, _ db: Database) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: "SELECT max(shelf) FROM story WHERE shelf >= ? AND shelf < ?")

@@ -8,7 +8,8 @@ package protocol Terminal: AnyObject {
   /// Puts a frame on the screen, sending only what changed.
   func show(_ frame: Frame)
 
-  /// The next key; nil when `mailbox` (a descriptor, -1 for none) became readable or the time in milliseconds ran out.
+  /// The next key; nil when `mailbox` (a descriptor, -1 for none) became readable or the time in
+  /// milliseconds ran out.
   func nextKey(mailbox: Int32, timeout: Int?) -> Key?
 
   /// Draws everything anew with the next frame, whatever stands on the screen.
@@ -45,8 +46,10 @@ package final class MemoryTerminal: Terminal {
     frames.append(frame)
   }
 
-  /// The next of the list; the terminal hangs up after the last.
+  /// The next of the list, typed one after the other: none is waiting already. The terminal hangs up after
+  /// the last.
   package func nextKey(mailbox: Int32, timeout: Int?) -> Key? {
+    if timeout == 0 { return nil }
     guard let key = keys.popFirst() else { return .hangUp }
     if case .resize(let size) = key { self.size = size }
     return key

@@ -22,12 +22,15 @@ enum Address {
     guard !reference.isEmpty, !reference.hasPrefix("#") else { return nil }
     if let url = web(reference) { return url }
     let scheme = reference.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    guard !scheme.contains(":"), let base = base.flatMap({ web($0) }), let parts = split(base) else { return nil }
+    guard !scheme.contains(":"), let base = base.flatMap({ web($0) }), let parts = split(base) else {
+      return nil
+    }
     if reference.hasPrefix("//") { return web(parts.scheme + ":" + reference) }
     let root = parts.scheme + "://" + parts.authority
     let path = parts.path.prefix { $0 != "?" && $0 != "#" }
     if reference.hasPrefix("?") { return web(root + path + reference) }
-    let folder = reference.hasPrefix("/") ? "" : String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/"
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    let folder = reference.hasPrefix("/") ? "" : String(path[..<slash]) + "/"
     let rest = reference.prefix { $0 != "?" && $0 != "#" }
     return web(root + plain(folder + rest) + reference.dropFirst(rest.count))
   }

@@ -1,69 +1,88 @@
 /// Which language a text is in, by a vote of its commonest words or by its script.
 struct Languages: Sendable {
-  private var languages: [[UInt8]: [String]] = [:]
+  /// Bytes of a text that are looked at.
+  private static let sample = 3000
+
+  private let tags: [String]
+  /// Words of up to eight bytes, packed into a number; a bit for each language that has the word.
+  private var words: [UInt64: UInt32] = [:]
 
   init(_ profiles: [Profile]) {
+    tags = Set(profiles.flatMap(\.stopWords.keys)).sorted()
     for profile in profiles {
-      for (language, words) in profile.stopWords {
-        for word in words { languages[Array(word.utf8), default: []].append(language) }
+      for (tag, list) in profile.stopWords {
+        guard let bit = tags.firstIndex(of: tag), bit < 32 else { continue }
+        for word in list where word.utf8.count <= 8 {
+          words[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: 0] |= 1 << UInt32(bit)
+        }
       }
     }
   }
 
   /// Nil where no language has a clear majority.
   func vote(_ texts: some Sequence<String>) -> String? {
-    var votes: [String: Int] = [:]
-    var words = 0
-    var scripts = Scripts()
-    var room = 6000
-    for text in texts {
-      let bytes = Array(text.utf8.prefix(room))
-      room -= bytes.count
-      for word in bytes.split(whereSeparator: Self.isGap) {
-        let lowered = word.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        words += 1
-        for language in languages[lowered] ?? [] { votes[language, default: 0] += 1 }
-      }
-      scripts.count(bytes)
-      if room <= 0 { break }
+    var bytes: [UInt8] = []
+    for text in texts where bytes.count < Self.sample {
+      bytes += text.utf8.prefix(Self.sample - bytes.count)
+      bytes.append(0x20)
     }
-    if let language = scripts.language { return language }
-    guard words >= 4 else { return nil }
-    let ranked = votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    guard let first = ranked.first else { return nil }
-    let second = ranked.dropFirst().first?.value ?? 0
-    return first.value * 100 >= words * 12 && first.value * 4 >= second * 5 && first.value >= 2 ? first.key : nil
+    if let language = Scripts(bytes).language { return language }
+    let (votes, count) = count(bytes)
+    guard count >= 4, let first = votes.indices.max(by: { votes[$0] < votes[$1] }) else { return nil }
+    let second = votes.indices.filter { $0 != first }.map { votes[$0] }.max() ?? 0
+    let most = votes[first]
+    return most >= 2 && most * 100 >= count * 12 && most * 4 >= second * 5 ? tags[first] : nil
   }
 
-  /// ASCII but letters; everything above is part of a word.
-  private static func isGap(_ byte: UInt8) -> Bool {
-    byte < 0x80 && !(0x61...0x7A).contains(byte | 0x20)
+  /// Votes for each language, and how many words there were. Letters are ASCII ones and all above ASCII.
+  private func count(_ bytes: [UInt8]) -> (votes: [Int], words: Int) {
+    var votes = [Int](repeating: 0, count: tags.count)
+    var count = 0
+    var word: UInt64 = 0
+    var length = 0
+    for byte in bytes {
+      let lowered = byte | 0x20
+      if byte >= 0x80 || (0x61...0x7A).contains(lowered) {
+        word = word << 8 | UInt64(byte >= 0x80 ? byte : lowered)
+        length += 1
+      } else if length > 0 {
+        count += 1
+        if length <= 8, var bits = words[word] {
+          while bits != 0 {
+            votes[bits.trailingZeroBitCount] += 1
+            bits &= bits - 1
+          }
+        }
+        word = 0
+        length = 0
+      }
+    }
+    return (votes, count)
   }
 }
 
 /// Scripts that give their language away.
 private struct Scripts {
-  private var kana = 0
-  private var han = 0
-  private var hangul = 0
-  private var total = 0
+  private(set) var language: String?
 
-  mutating func count(_ bytes: [UInt8]) {
-    for at in bytes.indices.dropLast(2) {
-      switch bytes[at] {
-      case 0xE3 where (0x81...0x83).contains(bytes[at + 1]): kana += 1
-      case 0xE4...0xE9: han += 1
-      case 0xEA...0xED: hangul += 1
-      default: break
-      }
+  init(_ bytes: [UInt8]) {
+    var kana = 0
+    var han = 0
+    var hangul = 0
+    var last: UInt8 = 0
+    for byte in bytes {
+      if last == 0xE3, (0x81...0x83).contains(byte) { kana += 1 }
+      if (0xE4...0xE9).contains(byte) { han += 1 }
+      if (0xEA...0xED).contains(byte) { hangul += 1 }
+      last = byte
     }
-    total += bytes.count
-  }
-
-  var language: String? {
-    let three = total / 3
-    if kana * 10 > three { return "ja" }
-    if hangul * 4 > three { return "ko" }
-    return han * 4 > three ? "zh" : nil
+    let characters = bytes.count / 3
+    if kana * 10 > characters {
+      language = "ja"
+    } else if hangul * 4 > characters {
+      language = "ko"
+    } else if han * 4 > characters {
+      language = "zh"
+    }
   }
 }

@@ -74,7 +74,8 @@ struct Lexicon: Sendable {
     if !rule.words.isEmpty { words.append((Set(rule.words.map { Fold.key($0) }), index)) }
   }
 
-  /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone names the rule.
+  /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone
+  /// names the rule.
   private func glued(_ key: [UInt8]) -> Int? {
     // For each place in the line: the verdict of a way to get there, -1 where only glue led there.
     var reached = [Int?](repeating: nil, count: key.count + 1)
@@ -94,7 +95,7 @@ struct Lexicon: Sendable {
   /// A line of nothing but known words, a number among them: dates, reading times, counts.
   private func wordy(_ key: [UInt8]) -> Int? {
     guard !words.isEmpty, key.contains(0x30), key.count <= 100 else { return nil }
-    let parts = key.split { Self.isJoint($0) || $0 == 0x2E || $0 == 0x28 || $0 == 0x29 || $0 == 0x5B || $0 == 0x5D }
+    let parts = key.split { Self.isJoint($0) || [0x2E, 0x28, 0x29, 0x5B, 0x5D].contains($0) }
     for (known, verdict) in words {
       let fits = parts.allSatisfy { part in
         part.elementsEqual([0x30]) || known.contains(Array(part))

@@ -44,13 +44,15 @@ struct Library: Sendable {
     }
   }
 
-  /// The publisher whose own lines these are; two different ones must be there, or one and its name in the byline.
+  /// The publisher whose own lines these are; two different ones must be there, or one and its name in the
+  /// byline.
   func shelf(keys: some Sequence<[UInt8]>, byline: String?) -> Shelf? {
     var found: [Int: Set<[UInt8]>] = [:]
     for key in keys {
       if let index = signs[key] { found[index, default: []].insert(key) }
     }
-    guard let best = found.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
+    let ranked = found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+    guard let best = ranked else { return nil }
     let shelf = publishers[best.key]
     let named = [shelf.profile?.name ?? ""] + (shelf.profile?.names ?? [])
     let line = byline.map { Fold.key($0) } ?? []

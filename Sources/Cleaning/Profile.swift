@@ -40,7 +40,8 @@ package struct Profile: Equatable, Sendable {
   /// What stands before the authors' names.
   package var bylines: [String] = []
   package var rules: [Rule] = []
-  /// Words of classes and ids by what the element is: `standfirst`, `caption`, `byline`, or why it is left out.
+  /// Words of classes and ids by what the element is: `standfirst`, `caption`, `byline`, or why it is left
+  /// out.
   package var classes: [String: [String]] = [:]
   /// The commonest words of a language, by its BCP 47 tag.
   package var stopWords: [String: [String]] = [:]

@@ -2,7 +2,8 @@ import DataFiles
 import Glibc
 
 extension Profile {
-  /// The profiles of a folder's `*.toml` files, in the order of their names, and what is wrong in them by line.
+  /// The profiles of a folder's `*.toml` files, in the order of their names, and what is wrong in them by
+  /// line.
   package static func load(folder: String) -> (profiles: [Profile], faults: [DataFault]) {
     var profiles: [Profile] = []
     var faults: [DataFault] = []

@@ -80,7 +80,8 @@ package struct DataFile: Equatable, Sendable {
     lines = KeyLines.index(text)
   }
 
-  /// The line where a key stands, by its path (`roles.headline.read`); the nearest parent's where it has none, else 0.
+  /// The line where a key stands, by its path (`roles.headline.read`); the nearest parent's where it has
+  /// none, else 0.
   package func line(of path: [String]) -> Int {
     var path = path[...]
     while !path.isEmpty {

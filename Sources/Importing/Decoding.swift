@@ -45,7 +45,8 @@ enum Decoding {
     return CharsetLabel.name(uchardet(bytes)).flatMap { $0 == "utf-8" ? nil : $0 } ?? "windows-1252"
   }
 
-  /// Multi-byte sequences of UTF-8, and runs of bytes that are none, a run of more than six bytes counting as several.
+  /// Multi-byte sequences of UTF-8, and runs of bytes that are none, a run of more than six bytes counting
+  /// as several.
   private static func sequences(_ bytes: [UInt8]) -> (good: Int, bad: Int) {
     var good = 0
     var bad = 0

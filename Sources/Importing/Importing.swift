@@ -62,10 +62,11 @@ package struct CaptureReader: Sendable {
     guard !BinaryFile.looks(decoded, of: bytes) else { return .failure(.binary(path: name)) }
     let text = Repair.repaired(decoded.text)
     guard text.utf8.contains(where: { !isSpace($0) }) else { return .failure(.empty(path: name)) }
-    let found: Capture.Format = isMarkup || decoded.isWide && Markup.begins(Array(text.utf8.prefix(4096))) ? .html : .text
+    let isPage = isMarkup || decoded.isWide && Markup.begins(Array(text.utf8.prefix(4096)))
     return .success(
       Capture(
-        bytes: bytes, text: text, format: format ?? found, encoding: decoded.encoding, path: path, url: url))
+        bytes: bytes, text: text, format: format ?? (isPage ? .html : .text), encoding: decoded.encoding,
+        path: path, url: url))
   }
 }
 

@@ -33,8 +33,8 @@ package struct Manifest: Sendable, Equatable {
   private var byPath: [String: Entry] = [:]
   private var byURL: [String: Entry] = [:]
 
-  /// Reads CSV (comma, semicolon or tab; a header row in any order) or JSON lines; `name` is the manifest's own path.
-  ///
+  /// Reads CSV (comma, semicolon or tab; a header row in any order) or JSON lines; `name` is the manifest's
+  /// own path.
   /// Rows with a fault in one field keep their others.
   package static func parse(text: String, name: String) -> (Manifest, [ManifestFault]) {
     var manifest = Manifest(folder: ManifestPath.folder(of: name))
@@ -51,7 +51,8 @@ package struct Manifest: Sendable, Equatable {
     let plain = ManifestPath.normal(path)
     if let entry = byPath[plain] { return entry }
     let absolute = ManifestPath.absolute(plain)
-    return byPath[absolute] ?? ManifestPath.relative(absolute, to: ManifestPath.absolute(folder)).flatMap { byPath[$0] }
+    if let entry = byPath[absolute] { return entry }
+    return ManifestPath.relative(absolute, to: ManifestPath.absolute(folder)).flatMap { byPath[$0] }
   }
 
   private init(folder: String) {

@@ -1,8 +1,9 @@
 /// Whether bytes are a page rather than plain text.
 enum Markup {
   private static let tags: Set<String> = [
-    "html", "head", "body", "title", "meta", "link", "script", "style", "base", "p", "div", "span", "article",
-    "main", "section", "header", "nav", "h1", "h2", "h3", "table", "ul", "ol", "center", "font", "a", "b", "i",
+    "html", "head", "body", "title", "meta", "link", "script", "style", "base", "p", "div", "span",
+    "article", "main", "section", "header", "nav", "h1", "h2", "h3", "table", "ul", "ol", "center", "font",
+    "a", "b", "i",
     "br", "img", "rss", "feed", "rdf", "form", "blockquote", "pre", "figure", "noscript", "frameset", "em",
     "strong",
   ]

@@ -1,6 +1,7 @@
 /// UTF-8 that was once read as windows-1252 (`Ã©` for `é`), also twice.
 enum Mojibake {
-  /// The text with certain cases mended; a text with none is left alone, doubtful cases are mended beside certain ones only.
+  /// The text with certain cases mended; a text with none is left alone, doubtful cases are mended beside
+  /// certain ones only.
   static func repaired(_ text: String) -> String {
     var scalars = Array(text.unicodeScalars)
     for _ in 0..<3 {
@@ -72,8 +73,8 @@ enum Mojibake {
     switch lead {
     case 0xE0...: true
     case 0xC2: (0xA0...0xBF).contains(next.value)
-    case 0xC3: (0xA1...0xBF).contains(next.value) && next != "»" || (0x80...0x9F).contains(next.value)
-      || next == "ƒ" || next == "‰"
+    case 0xC3:
+      (0x80...0xBF).contains(next.value) && next != "»" && next != "\u{A0}" || next == "ƒ" || next == "‰"
     default: false
     }
   }

@@ -2,7 +2,8 @@ import Stories
 
 /// Mends what wrong encodings did to a text.
 enum Repair {
-  /// Mojibake, C1 controls that were windows-1252, controls, line ends, then NFC; the text itself where nothing is wrong.
+  /// Mojibake, C1 controls that were windows-1252, controls, line ends, then NFC; the text itself where
+  /// nothing is wrong.
   static func repaired(_ text: String) -> String {
     let signs = Signs(text)
     var text = text
@@ -11,7 +12,8 @@ enum Repair {
     return signs.marks || signs.mojibake ? NormalForm.composed(text) : text
   }
 
-  /// C0 controls but tab and newline go, `\r\n`, `\r` and form feed become newlines, C1 what windows-1252 has there.
+  /// C0 controls but tab and newline go, `\r\n`, `\r` and form feed become newlines, C1 what windows-1252
+  /// has there.
   private static func withoutControls(_ text: String) -> String {
     var view = String.UnicodeScalarView()
     var isAfterReturn = false
@@ -66,10 +68,10 @@ enum Repair {
       // Punctuation, currency and arrows have nothing to compose; nor have Han, Hangul and most kana.
       case (0xE2, 0x80): break
       default:
-        if byte >= 0xCC && byte != 0xE2 && !(0xE4...0xEC).contains(byte) && byte != 0xEF { found.marks = true }
-        if last == 0xE2 && (byte == 0x84 || byte == 0xAB) || last == 0xEF && byte != 0xBF && byte != 0xBC {
-          found.marks = true
-        }
+        let isPlain = byte < 0xCC || byte == 0xE2 || (0xE4...0xEC).contains(byte) || byte == 0xEF
+        if !isPlain { found.marks = true }
+        if last == 0xE2 && (byte == 0x84 || byte == 0xAB) { found.marks = true }
+        if last == 0xEF && byte != 0xBF && byte != 0xBC { found.marks = true }
       }
     }
   }

@@ -9,7 +9,8 @@ enum Locale {
     if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
   }
 
-  /// The interface's language: what was asked for, else the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set.
+  /// The interface's language: what was asked for, else the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is
+  /// set.
   static func language(asked: Language?) -> Language {
     if let asked { return asked }
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {

@@ -12,8 +12,8 @@ enum Places {
   static var state: String { home("XDG_STATE_HOME", ".local/state") + "/kiosque" }
   static var cache: String { home("XDG_CACHE_HOME", ".cache") + "/kiosque" }
 
-  /// A bundled folder (`Themes`, `Profiles`, `Sample`): in `$KIOSQUE_DATA`, in the bundle beside the binary, or in
-  /// `../share/kiosque`; nil where it is nowhere.
+  /// A bundled folder (`Themes`, `Profiles`, `Sample`): in `$KIOSQUE_DATA`, in the bundle beside the binary,
+  /// or in `../share/kiosque`; nil where it is nowhere.
   static func bundled(_ name: String) -> String? {
     var folders: [String] = []
     if let data = Environment["KIOSQUE_DATA"] { folders.append(data) }

@@ -56,7 +56,8 @@ struct Settings: Equatable {
 
   private static var chosenPath: String { Places.state + "/chosen.toml" }
 
-  /// Keeps a choice made in the reader for the next time; the settings file is the person's own and stays untouched.
+  /// Keeps a choice made in the reader for the next time; the settings file is the person's own and stays
+  /// untouched.
   static func keep(theme: String?, measure: Int?) {
     var lines: [String] = []
     if let theme { lines.append("theme = \"\(theme.filter { $0 != "\"" && $0 != "\\" })\"") }

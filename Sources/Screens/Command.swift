@@ -12,7 +12,7 @@ package enum Command: String, CaseIterable, Sendable {
   // Marking
   case toggleRead, toggleStar, markAllRead, refuse, undo
   // Showing
-  case nextView, narrower, wider, details, themes, commands, help
+  case togglePanel, nextView, narrower, wider, details, themes, commands, help
   // The world outside
   case openInBrowser, copyAddress
   // The program

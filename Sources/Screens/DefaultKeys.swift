@@ -27,7 +27,8 @@ extension Keymap {
       Binding(command: .forward, keys: [.character("]"), .altRight]),
       Binding(command: .switchPane, keys: [.tab]), bind(.find, "/"), bind(.nextMatch, "n"),
       bind(.previousMatch, "N"), bind(.nextStory, "J"), bind(.previousStory, "K"), bind(.toggleRead, "r"),
-      bind(.toggleStar, "*"), bind(.nextView, "V"), bind(.narrower, "<"), bind(.wider, ">"),
+      bind(.toggleStar, "*"), bind(.togglePanel, "p"), bind(.nextView, "V"), bind(.narrower, "<"),
+      bind(.wider, ">"),
       bind(.openInBrowser, "o"), bind(.copyAddress, "y"), Binding(command: .cancel, keys: [.escape]),
     ],
     .panel: moves + [
@@ -35,7 +36,8 @@ extension Keymap {
       Binding(command: .toText, keys: [.character("h"), .left, .character("q"), .escape]),
       Binding(command: .back, keys: [.backspace, .character("["), .altLeft]),
       Binding(command: .forward, keys: [.character("]"), .altRight]),
-      Binding(command: .switchPane, keys: [.tab]), bind(.refuse, "x"), bind(.toggleRead, "r"),
+      Binding(command: .switchPane, keys: [.tab]), bind(.togglePanel, "p"), bind(.refuse, "x"),
+      bind(.toggleRead, "r"),
       bind(.toggleStar, "*"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
     ],
   ])

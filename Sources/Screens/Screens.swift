@@ -1,4 +1,5 @@
-/// What is on the screen and what happens next: a state, an update, a view; no SQL, no colours, no keys inside.
+/// What is on the screen and what happens next: a state, an update, a view; no SQL, no colours, no keys
+/// inside.
 import Cells
 import Stories
 import Wording

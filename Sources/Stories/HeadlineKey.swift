@@ -2,7 +2,8 @@ import CText
 
 /// The form under which two spellings of one headline meet.
 package enum HeadlineKey {
-  /// Folds case, accents, ligatures, apostrophes, quotes, dashes and spacing; empty where no letter or digit is left.
+  /// Folds case, accents, ligatures, apostrophes, quotes, dashes and spacing; empty where no letter or digit
+  /// is left.
   ///
   /// Compatibility decomposition (UAX #15) without marks; what is neither letter nor digit becomes one space.
   package static func of(_ headline: String) -> String {

@@ -1,7 +1,8 @@
 extension StoryDate {
   /// Reads ISO 8601: a plain date, or a date and time with an offset. A time without one is taken as UTC.
   ///
-  /// Accepts what pages write in practice: a space for the `T`, a fraction, `+0100`, `Z`. Nil on anything else.
+  /// Accepts what pages write in practice: a space for the `T`, a fraction, `+0100`, `Z`. Nil on anything
+  /// else.
   package init?(iso text: String, origin: Origin) {
     var scanner = DigitScanner(text)
     guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),

@@ -4,7 +4,8 @@ package struct Query: Equatable, Hashable, Sendable {
     case newest, oldest, title
   }
 
-  /// Words to find in titles and bodies, blind to accents and case; all must occur, the last may be unfinished.
+  /// Words to find in titles and bodies, blind to accents and case; all must occur, the last may be
+  /// unfinished.
   package var words: String
   package var unreadOnly: Bool
   package var starredOnly: Bool

@@ -1,6 +1,7 @@
 /// The form under which two addresses of one page meet.
 package enum URLKey {
-  /// Host and path without scheme, `www.`, fragment, trailing slash and tracking parameters; nil where it is no web address.
+  /// Host and path without scheme, `www.`, fragment, trailing slash and tracking parameters; nil where it is
+  /// no web address.
   package static func of(_ url: String) -> String? {
     let trimmed = url.trimmingSpaces()
     guard let scheme = ["https://", "http://"].first(where: { trimmed.lowercased().hasPrefix($0) }) else {

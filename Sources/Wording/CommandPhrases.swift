@@ -41,6 +41,7 @@ extension Phrase {
     "markAllRead": Phrase("mark the whole list read", "marquer toute la liste comme lue"),
     "refuse": Phrase("not this story", "pas cet article"),
     "undo": Phrase("undo the last change", "annuler le dernier changement"),
+    "togglePanel": Phrase("show or hide the related stories", "montrer ou cacher les articles liés"),
     "nextView": Phrase("text, removed lines, raw capture", "texte, lignes retirées, capture brute"),
     "narrower": Phrase("narrower column", "colonne plus étroite"),
     "wider": Phrase("wider column", "colonne plus large"),

@@ -21,15 +21,18 @@ extension Phrase {
 
   package static func cannotOpenArchive(_ path: String, _ reason: String) -> Phrase {
     Phrase(
-      "the archive \(path) cannot be opened (\(reason)); “kiosque import PATH” makes one, --archive names another",
-      "impossible d’ouvrir l’archive \(path) (\(reason)) ; « kiosque import CHEMIN » en crée une, --archive en nomme une autre"
+      "the archive \(path) cannot be opened (\(reason)); "
+        + "“kiosque import PATH” makes one, --archive names another",
+      "impossible d’ouvrir l’archive \(path) (\(reason)) ; "
+        + "« kiosque import CHEMIN » en crée une, --archive en nomme une autre"
     )
   }
 
   package static func archiveReadOnly(_ path: String) -> Phrase {
     Phrase(
       "the archive \(path) is read-only; make it and its folder writable, or name another with --archive",
-      "l’archive \(path) est en lecture seule ; rendez-la modifiable, avec son dossier, ou nommez-en une autre avec --archive"
+      "l’archive \(path) est en lecture seule ; "
+        + "rendez-la modifiable, avec son dossier, ou nommez-en une autre avec --archive"
     )
   }
 
@@ -57,8 +60,10 @@ extension Phrase {
 
   package static func unknownTerminal(_ name: String) -> Phrase {
     Phrase(
-      "the terminal type TERM=\(name) has no screen to draw on; set TERM (xterm-256color for most), or use kiosque list",
-      "le terminal TERM=\(name) n’a pas d’écran utilisable ; réglez TERM (xterm-256color le plus souvent), ou utilisez kiosque list"
+      "the terminal type TERM=\(name) has no screen to draw on; "
+        + "set TERM (xterm-256color for most), or use kiosque list",
+      "le terminal TERM=\(name) n’a pas d’écran utilisable ; "
+        + "réglez TERM (xterm-256color le plus souvent), ou utilisez kiosque list"
     )
   }
 

@@ -51,6 +51,18 @@ extension Phrase {
   }
 }
 
+/// What the details of a story are called.
+extension Phrase {
+  package static let numberLabel = Phrase("number", "numéro")
+  package static let sourceLabel = Phrase("source", "source")
+  package static let addressLabel = Phrase("address", "adresse")
+  package static let dateLabel = Phrase("date", "date")
+  package static let capturedLabel = Phrase("captured", "capturé")
+  package static let languageLabel = Phrase("language", "langue")
+  package static let wordsLabel = Phrase("words", "mots")
+  package static let captureLabel = Phrase("capture", "capture")
+}
+
 /// Words beside keys at the foot of the screen.
 extension Phrase {
   package static let readHint = Phrase("read", "lire")

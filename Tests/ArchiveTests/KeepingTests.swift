@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct MarkingTests {
   @Test func everyChangeIsTakenBackInTurn() throws {
-    let (archive, _) = try Specimen.archive((1...5).map { (day: Int) in Specimen.deposit("Titre \(day)", day: day) })
+    let (archive, _) = try Specimen.archive(
+      (1...5).map { (day: Int) in Specimen.deposit("Titre \(day)", day: day) })
     #expect(try archive.mark([2], read: true, at: 0) == Change(kind: .read, stories: 1))
     #expect(try archive.mark([2], read: true, at: 0) == nil)
     #expect(try archive.mark([3], starred: true, at: 0) == Change(kind: .star, stories: 1))
@@ -21,7 +22,8 @@ import Testing
 
   @Test func markAllReadKeepsToTheList() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("Un"), Specimen.deposit("Deux", source: "La Marée"), Specimen.deposit("Trois", text: "Le phare."),
+      Specimen.deposit("Un"), Specimen.deposit("Deux", source: "La Marée"),
+      Specimen.deposit("Trois", text: "Le phare."),
     ])
     _ = try archive.markAllRead(Query(words: "phare "), at: 0)
     #expect(try archive.counts().unread == 2)
@@ -62,8 +64,10 @@ import Testing
     let archive = try Archive()
     let first = try archive.beginImport(label: "a", at: 0)
     let second = try archive.beginImport(label: "b", at: 0)
-    _ = try archive.save([Specimen.deposit("Un"), Specimen.deposit("Deux", url: "https://x.example/2")], import: first)
-    _ = try archive.save([Specimen.deposit("Deux", url: "https://x.example/2", text: "Encore.")], import: second)
+    _ = try archive.save(
+      [Specimen.deposit("Un"), Specimen.deposit("Deux", url: "https://x.example/2")], import: first)
+    _ = try archive.save(
+      [Specimen.deposit("Deux", url: "https://x.example/2", text: "Encore.")], import: second)
     #expect(try archive.forget(.importNumber(first)) == 1)
     #expect(try archive.page(Query(), limit: 9).headlines.map(\.title) == ["Deux"])
   }

@@ -50,7 +50,8 @@ import Testing
 
   @Test func twoThatFitAreBothOfferedAndTheChoiceIsRemembered() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("L’éphéméride", day: 13, text: "13"), Specimen.deposit("L’éphéméride", day: 19, text: "19"),
+      Specimen.deposit("L’éphéméride", day: 13, text: "13"),
+      Specimen.deposit("L’éphéméride", day: 19, text: "19"),
       Specimen.deposit("Départ", related: [RelatedLink(title: "L'éphéméride")]),
     ])
     #expect(try targets(archive, 3) == [[2, 1]])

@@ -7,7 +7,8 @@ import Testing
   private func archive() throws -> Archive {
     let deposits = (0..<57).map { number in
       Specimen.deposit(
-        "Titre \(number % 10) \(number)", day: number % 5 == 0 ? nil : number % 7 + 1, text: "Texte \(number)",
+        "Titre \(number % 10) \(number)", day: number % 5 == 0 ? nil : number % 7 + 1,
+        text: "Texte \(number)",
         captured: 1_770_000_000 + Instant(number))
     }
     return try Specimen.archive(deposits).archive

@@ -34,7 +34,8 @@ import Testing
     story.section = "Région"
     story.standfirst = "Six ans de vase."
     story.blocks = [
-      Block(.paragraph, "Un paragraphe."), Block(.heading, "Un intertitre", level: 2), Block(.quote, "« Enfin ! »"),
+      Block(.paragraph, "Un paragraphe."), Block(.heading, "Un intertitre", level: 2),
+      Block(.quote, "« Enfin ! »"),
       Block(.item, "un", level: 1, ordered: true), Block(.item, "sous-point", level: 2),
       Block(.preformatted, "a\n\nb"), Block(.rule, ""), Block(.table, "x\ty\nz\tw"),
     ]
@@ -84,7 +85,8 @@ import Testing
 
   @Test func withoutASourceOnlyTheSameTextIsTheSameStory() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Titre", source: nil, text: "Un."), Specimen.deposit("Titre", source: nil, text: "Deux."),
+      Specimen.deposit("Titre", source: nil, text: "Un."),
+      Specimen.deposit("Titre", source: nil, text: "Deux."),
       Specimen.deposit("TITRE", source: nil, text: "Un."),
     ])
     #expect(ids == [1, 2, 1])

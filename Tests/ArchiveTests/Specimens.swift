@@ -5,7 +5,8 @@ import Stories
 enum Specimen {
   /// A capture with its story; the bytes differ with every field.
   static func deposit(
-    _ title: String, day: Int? = 1, source: String? = "Le Fanal", url: String? = nil, text: String = "Un texte.",
+    _ title: String, day: Int? = 1, source: String? = "Le Fanal", url: String? = nil,
+    text: String = "Un texte.",
     standfirst: String? = nil, related: [RelatedLink] = [], captured: Instant = 1_770_000_000
   ) -> Deposit {
     var story = Story(title: title)

@@ -22,7 +22,9 @@ enum Checkout {
     let found = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
     return found.filter { name in endings.contains { name.hasSuffix($0) } }.sorted().compactMap { name in
       let path = folder + "/" + name
-      guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8) else { return nil }
+      guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8) else {
+        return nil
+      }
       return File(path: path, text: text)
     }
   }

@@ -21,7 +21,8 @@ import Testing
     "Screens": ["Stories", "Wording", "Cells", "Typesetting"],
     // door
     "Kiosque": [
-      "Stories", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Archive", "Typesetting", "Theming",
+      "Stories", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Archive", "Typesetting",
+      "Theming",
       "NcursesTerminal", "Screens", "ArgumentParser",
     ],
     "Benchmarks": ["Stories", "Cells", "Archive", "Typesetting", "Screens", "CPty", "CSQLiteFloor"],

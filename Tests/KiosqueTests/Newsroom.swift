@@ -67,8 +67,8 @@ enum Newsroom {
           Block(.heading, "Une lanterne scellée", level: 2),
           Block(
             .paragraph,
-            "Le service des phares assure que la porte est restée fermée. Une enquête est ouverte ; le maire, lui, "
-              + "demande qu'on n'éteigne rien avant dimanche."),
+            "Le service des phares assure que la porte est restée fermée. Une enquête est ouverte ; "
+              + "le maire, lui, demande qu'on n'éteigne rien avant dimanche."),
           Block(.quote, "La mer rend tout, même la lumière."),
         ],
         related: [
@@ -78,8 +78,10 @@ enum Newsroom {
           RelatedLink(title: "La carte des lanternes éteintes"),
         ]),
       deposit(
-        "Vieux port : six ans de vase, et puis la mer", "2026-03-14T11:40:00+01:00", "Le Fanal", by: ["Théo Marrec"],
-        standfirst: nil, [Block(.paragraph, "Les écluses se sont ouvertes à 6 h 12, devant trois cents personnes.")],
+        "Vieux port : six ans de vase, et puis la mer", "2026-03-14T11:40:00+01:00", "Le Fanal",
+        by: ["Théo Marrec"],
+        standfirst: nil,
+        [Block(.paragraph, "Les écluses se sont ouvertes à 6 h 12, devant trois cents personnes.")],
         related: [RelatedLink(title: "Le phare s’est rallumé : personne ne sait pourquoi")]),
       deposit(
         "Phares : combien sont encore habités ?", "2026-03-13", "Le Fanal", by: [], standfirst: nil,

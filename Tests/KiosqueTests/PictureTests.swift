@@ -4,7 +4,8 @@ import Testing
 
 /// Every screen as it stands in `Pictures/`, drawn by the real reader on a real archive in memory.
 ///
-/// `REDRAW_PICTURES=1 swift test --filter PictureTests` draws them anew: read the difference before you commit it.
+/// `REDRAW_PICTURES=1 swift test --filter PictureTests` draws them anew: read the difference before you
+/// commit it.
 @Suite(.serialized) struct PictureTests {
   struct Scene: CustomTestStringConvertible, Sendable {
     let name: String
@@ -50,7 +51,9 @@ import Testing
       try PictureBook(size).write(Self.scenes.map { ($0.name, drawn[$0.name] ?? "") })
     } else {
       let pictures = try PictureBook(size).read()
-      for scene in Self.scenes { #expect(drawn[scene.name] == pictures[scene.name], "\(scene.name) at \(size)") }
+      for scene in Self.scenes {
+        #expect(drawn[scene.name] == pictures[scene.name], "\(scene.name) at \(size)")
+      }
     }
   }
 }

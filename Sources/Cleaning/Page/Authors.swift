@@ -10,7 +10,7 @@ enum Authors {
   }
 
   private static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 80 && !name.contains("://") && !name.hasPrefix("@") && !name.hasPrefix("www.")
+    !name.isEmpty && name.utf8.count <= 80 && !name.contains("://") && !name.hasPrefix("www.")
       && !name.contains("@") && name.unicodeScalars.contains { $0.properties.isAlphabetic }
   }
 }

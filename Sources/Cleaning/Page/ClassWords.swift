@@ -33,7 +33,9 @@ struct ClassWords: Sendable {
       if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
       word = []
     }
-    for byte in name.utf8 {
+    // Utility classes (`md:hidden`, `print:w-[3px]`) tell of looks, not of meaning.
+    let tokens = name.utf8.split(separator: 0x20).filter { !$0.contains(0x3A) && !$0.contains(0x5B) }
+    for byte in tokens.joined(separator: [0x20]) {
       switch byte {
       case 0x61...0x7A:
         word.append(byte)

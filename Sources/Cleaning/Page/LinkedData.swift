@@ -17,9 +17,8 @@ struct LinkedData {
       let source = tree.inside(index).map { tree[$0].text }.joined()
       if let value = JSONValue(source) { Self.collect(value, into: &articles, depth: 0) }
     }
-    guard let article = articles.first(where: { $0["headline"] != nil || $0["name"] != nil }) ?? articles.first else {
-      return
-    }
+    let titled = articles.first { $0["headline"] != nil || $0["name"] != nil }
+    guard let article = titled ?? articles.first else { return }
     title = Self.text(article["headline"]) ?? Self.text(article["name"])
     byline = Self.names(article["author"]) ?? Self.names(article["creator"]) ?? []
     date = (article["datePublished"]?.string ?? article["dateCreated"]?.string).flatMap(PageDate.date)
@@ -56,17 +55,18 @@ struct LinkedData {
 
   /// Values are often escaped as HTML once more.
   private static func text(_ value: JSONValue?) -> String? {
-    guard let text = value?.string.map({ Spaces.collapsed(Entities.decoded($0)) }), !text.isEmpty else { return nil }
-    return text
+    let text = value?.string.map { Spaces.collapsed(Entities.decoded($0)) }
+    return text.flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 
 /// The few character references that people leave in JSON.
 enum Entities {
   private static let names = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "rsquo": "’", "lsquo": "‘",
-    "ldquo": "“", "rdquo": "”", "laquo": "«", "raquo": "»", "hellip": "…", "ndash": "–", "mdash": "—",
-    "eacute": "é", "egrave": "è", "agrave": "à", "ecirc": "ê", "ccedil": "ç", "ouml": "ö", "uuml": "ü", "auml": "ä",
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "rsquo": "’",
+    "lsquo": "‘", "ldquo": "“", "rdquo": "”", "laquo": "«", "raquo": "»", "hellip": "…", "ndash": "–",
+    "mdash": "—", "eacute": "é", "egrave": "è", "agrave": "à", "ecirc": "ê", "ccedil": "ç", "ouml": "ö",
+    "uuml": "ü", "auml": "ä",
   ]
 
   static func decoded(_ text: String) -> String {

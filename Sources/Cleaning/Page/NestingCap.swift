@@ -109,7 +109,8 @@ struct NestingCap {
   private func rawEnd(_ name: UInt64, from: Int) -> Int {
     var at = from
     while let start = bytes[min(at, bytes.count)...].firstIndex(of: 0x3C) {
-      if start + 1 < bytes.count, bytes[start + 1] == 0x2F, self.name(from: start + 2).hash == name { return start }
+      let isEnd = start + 1 < bytes.count && bytes[start + 1] == 0x2F
+      if isEnd, self.name(from: start + 2).hash == name { return start }
       at = start + 1
     }
     return bytes.count

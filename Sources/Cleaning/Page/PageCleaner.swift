@@ -1,6 +1,7 @@
 import Stories
 
-/// Cleans pages of HTML: metadata first, then the story's element as lines that go through the passes of text.
+/// Cleans pages of HTML: metadata first, then the story's element as lines that go through the passes of
+/// text.
 struct PageCleaner {
   let library: Library
 
@@ -48,7 +49,8 @@ struct PageCleaner {
     if lines.contains(where: { $0.isOpen }) { return lines }
     // A page that is all furniture still has its words.
     survey.forget()
-    return PageLines.lines(tree, in: (tree.first(.body) ?? 0)..<tree.nodes.count, survey, library.classes, base: base)
+    let all = (tree.first(.body) ?? 0)..<tree.nodes.count
+    return PageLines.lines(tree, in: all, survey, library.classes, base: base)
   }
 
   private func label(_ lines: inout [Line], _ shelf: Library.Shelf, _ meta: PageMeta) {
@@ -60,8 +62,9 @@ struct PageCleaner {
     Related.mark(&lines, title: 0, shelf.lexicon)
     Tails.mark(&lines, title: 0)
     guard lines.contains(where: { $0.isOpen && $0.isProse && !$0.isLink }) else { return }
-    for index in lines.indices where lines[index].isOpen && lines[index].isLink && lines[index].block != .heading {
-      if lines[index].length < 250 { lines[index].label = .removed(rule: "general.link") }
+    for index in lines.indices where lines[index].isOpen && lines[index].isLink {
+      guard lines[index].block != .heading, lines[index].length < 250 else { continue }
+      lines[index].label = .removed(rule: "general.link")
     }
   }
 

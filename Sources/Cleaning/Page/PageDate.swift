@@ -10,9 +10,9 @@ enum PageDate {
     let day = String(text.prefix(10))
     if let date = StoryDate(iso: day, origin: .metadata) { return date }
     let digits = Array(text.utf8.prefix(8))
-    guard digits.count == 8, digits.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text.prefix(8)) else {
-      return nil
-    }
+    guard digits.count == 8, digits.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = Int(text.prefix(8))
+    else { return nil }
     return StoryDate(year: number / 10000, month: number / 100 % 100, day: number % 100, origin: .metadata)
   }
 

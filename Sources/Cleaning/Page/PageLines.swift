@@ -107,7 +107,8 @@ struct PageLines {
       context.kind = .heading
       context.level = Tag.headings[node.tag] ?? 2
     case .blockquote:
-      let isEmbed = node.attributes["class"].map { $0.contains("twitter") || $0.contains("instagram") } ?? false
+      let isEmbed =
+        node.attributes["class"].map { $0.contains("twitter") || $0.contains("instagram") } ?? false
       context.kind = isEmbed ? .embed : .quote
     case .figure, .figcaption: context.kind = .caption
     case .li, .dd, .dt:
@@ -149,7 +150,9 @@ struct PageLines {
       line.level = context?.level ?? 1
       line.ordered = context?.ordered ?? false
       line.home = open.last { $0.home != nil }?.home
-      if linked * 10 >= part.utf8.count * 6, let link = links.max(by: { $0.text.utf8.count < $1.text.utf8.count }) {
+      if linked * 10 >= part.utf8.count * 6,
+        let link = links.max(by: { $0.text.utf8.count < $1.text.utf8.count })
+      {
         line.url = link.url.flatMap { Address.resolve($0, against: base) }
         line.isLink = linked * 10 >= part.utf8.count * 8
       }

@@ -29,7 +29,9 @@ struct PageMeta {
       if text.utf8.count >= 8 { heading = text }
     case .meta:
       let name = node.attributes["property"] ?? node.attributes["name"] ?? node.attributes["itemprop"]
-      guard let name = name?.lowercased(), let content = node.attributes["content"], !content.isEmpty else { return }
+      guard let name = name?.lowercased(), let content = node.attributes["content"], !content.isEmpty else {
+        return
+      }
       if metas[name] == nil { metas[name] = Spaces.collapsed(content) }
     case .link where node.attributes["rel"]?.lowercased() == "canonical": canonical = node.attributes["href"]
     case .base: base = base ?? node.attributes["href"]
@@ -45,7 +47,8 @@ struct PageMeta {
       let value = node.attributes["content"] ?? node.attributes["datetime"]
       if let value, metas["datepublished"] == nil { metas["datepublished"] = value }
     }
-    guard authors.count < 12, node.attributes["rel"]?.lowercased() == "author" || node.attributes["itemprop"] == "author",
+    guard authors.count < 12,
+      node.attributes["rel"]?.lowercased() == "author" || node.attributes["itemprop"] == "author",
       node.tag != .link, node.tag != .meta
     else { return }
     let names = Authors.names(tree.text(index)).filter { Bylines.isName($0) && !authors.contains($0) }
@@ -79,9 +82,12 @@ struct PageMeta {
   var date: StoryDate? {
     if let date = linked.date { return date }
     let names = [
-      "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-      "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
-      "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "og:published_time", "last-modified",
+      "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+      "dc.date.issued",
+      "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date",
+      "parsely-pub-date",
+      "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "og:published_time",
+      "last-modified",
     ]
     for case let written? in names.map({ metas[$0] }) {
       if let date = PageDate.date(written) { return date }
@@ -96,7 +102,8 @@ struct PageMeta {
   var section: String? { linked.section ?? meta("article:section") }
 
   var descriptions: [String] {
-    [linked.description, meta("og:description"), meta("description"), meta("twitter:description")].compactMap { $0 }
+    [linked.description, meta("og:description"), meta("description"), meta("twitter:description")].compactMap
+    { $0 }
   }
 
   /// The primary tag (BCP 47) that the page declares.

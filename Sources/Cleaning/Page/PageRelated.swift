@@ -18,7 +18,8 @@ enum PageRelated {
       if Tag.silent.contains(node.tag) || node.tag == .nav || node.tag == .footer {
         at = node.end
       } else if Tag.breaking.contains(node.tag) || node.tag == .span || node.tag == .strong,
-        node.end - at <= 12, isHeading(tree, at, lexicon), let list = list(tree, survey, heading: at, base: base)
+        node.end - at <= 12, isHeading(tree, at, lexicon),
+        let list = list(tree, survey, heading: at, base: base)
       {
         found.links += list.links.filter { link in !found.links.contains { $0.title == link.title } }
         found.ranges.append(at..<list.end)
@@ -54,7 +55,9 @@ enum PageRelated {
   static func links(_ tree: PageTree, _ range: Range<Int>, base: String?) -> [RelatedLink] {
     var links: [RelatedLink] = []
     for index in range where tree[index].tag == .a && links.count <= 2 * most {
-      guard let url = tree.attribute("href", index).flatMap({ Address.resolve($0, against: base) }) else { continue }
+      guard let url = tree.attribute("href", index).flatMap({ Address.resolve($0, against: base) }) else {
+        continue
+      }
       let title = tree.text(headline(tree, in: index))
       guard (12...250).contains(title.utf8.count), Shape.words(title, atLeast: 3),
         !links.contains(where: { $0.url == url || $0.title == title })

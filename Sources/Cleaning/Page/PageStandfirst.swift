@@ -53,7 +53,8 @@ enum PageStandfirst {
   }
 
   private static func text(_ tree: PageTree, _ at: Int, title: String) -> String? {
-    guard tree[at].end > at + 1, Tag.breaking.contains(tree[at].tag) || tree[at].tag == .span || tree[at].tag == .strong
+    guard tree[at].end > at + 1,
+      Tag.breaking.contains(tree[at].tag) || tree[at].tag == .span || tree[at].tag == .strong
     else { return nil }
     let text = tree.text(at)
     guard (40...800).contains(text.utf8.count), Fold.key(text) != Fold.key(title) else { return nil }

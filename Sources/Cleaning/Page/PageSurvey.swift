@@ -1,4 +1,5 @@
-/// Weighs a page's text, leaves out what is no story by its element, and finds the element that holds the story.
+/// Weighs a page's text, leaves out what is no story by its element, and finds the element that holds the
+/// story.
 struct PageSurvey {
   /// Why an element is left out, by node; the reasons reach down to all that is inside.
   private(set) var dropped: [String?]
@@ -34,7 +35,9 @@ struct PageSurvey {
       if isNamed(tree, index), prose(range) > named.map({ prose($0..<tree[$0].end) }) ?? 0 { named = index }
     }
     guard let best else { return named }
-    guard let named, prose(named..<tree[named].end) * 10 >= prose(best..<tree[best].end) * 6 else { return best }
+    guard let named, prose(named..<tree[named].end) * 10 >= prose(best..<tree[best].end) * 6 else {
+      return best
+    }
     return named
   }
 
@@ -100,19 +103,39 @@ struct PageSurvey {
 
   private mutating func drop(_ tree: PageTree, _ classes: ClassWords) {
     let all = prose(tree.nodes.indices)
+    var pardoned: Set<String> = []
+    // What takes most of the page's text is the story, whatever its classes say: that reason is given up.
+    for _ in 0..<3 {
+      let found = candidates(tree, classes, all: all, pardoned)
+      var taken: [String: Int] = [:]
+      for (index, reason) in found { taken[reason, default: 0] += prose(index..<tree[index].end) }
+      let excessive = taken.filter { $0.value * 5 > all * 2 && !Self.sure.contains($0.key) }.keys
+      if excessive.isEmpty {
+        for (index, reason) in found { drop(index..<tree[index].end, reason: reason) }
+        return
+      }
+      pardoned.formUnion(excessive)
+    }
+  }
+
+  /// The outermost elements that would be left out, and why.
+  private func candidates(
+    _ tree: PageTree, _ classes: ClassWords, all: Int, _ pardoned: Set<String>
+  ) -> [(index: Int, reason: String)] {
+    var found: [(index: Int, reason: String)] = []
     var at = 0
     while at < tree.nodes.count {
       let node = tree[at]
-      guard node.tag != .text, let reason = Self.reason(node, classes),
-        // What holds most of the page's text is the story, whatever its class says.
+      if node.tag != .text, let reason = Self.reason(node, classes), !pardoned.contains(reason),
         prose(at..<node.end) * 5 <= all * 2 || Self.sure.contains(reason)
-      else {
+      {
+        found.append((at, reason))
+        at = node.end
+      } else {
         at += 1
-        continue
       }
-      for index in at..<node.end { dropped[index] = reason }
-      at = node.end
     }
+    return found
   }
 
   /// Leaves out more, found otherwise.
@@ -130,7 +153,8 @@ struct PageSurvey {
     .nav: "menu", .aside: "aside", .footer: "footer", .form: "form", .dialog: "dialog",
   ]
   private static let roles: [String: String] = [
-    "navigation": "menu", "complementary": "aside", "contentinfo": "footer", "dialog": "dialog", "search": "form",
+    "navigation": "menu", "complementary": "aside", "contentinfo": "footer", "dialog": "dialog",
+    "search": "form",
     "alertdialog": "dialog", "toolbar": "menu", "menu": "menu",
   ]
   /// Reasons of the classes' table that mean something else than leaving out.
@@ -140,7 +164,9 @@ struct PageSurvey {
     if node.tag == .body || node.tag == .html { return nil }
     if let reason = tags[node.tag] { return reason }
     if node.attributes["hidden"] != nil || node.attributes["aria-hidden"] == "true" { return "hidden" }
-    if let style = node.attributes["style"]?.lowercased().filter({ $0 != " " }), style.contains("display:none") {
+    if let style = node.attributes["style"]?.lowercased().filter({ $0 != " " }),
+      style.contains("display:none")
+    {
       return "hidden"
     }
     if let role = node.attributes["role"], let reason = roles[role] { return reason }

@@ -63,7 +63,8 @@ enum Tag: String, Sendable {
   /// Elements that stand on lines of their own.
   static let breaking: Set<Tag> = [
     .html, .body, .article, .section, .nav, .aside, .h1, .h2, .h3, .h4, .h5, .h6, .hgroup, .header, .footer,
-    .address, .p, .hr, .pre, .blockquote, .ol, .ul, .li, .dl, .dt, .dd, .figure, .figcaption, .main, .div, .br,
+    .address, .p, .hr, .pre, .blockquote, .ol, .ul, .li, .dl, .dt, .dd, .figure, .figcaption, .main, .div,
+    .br,
     .table, .caption, .tbody, .thead, .tfoot, .tr, .td, .th, .form, .center, .details, .summary, .fieldset,
   ]
   static let headings: [Tag: Int] = [.h1: 1, .h2: 2, .h3: 3, .h4: 4, .h5: 5, .h6: 6]
@@ -75,7 +76,8 @@ enum Controls {
     var last: UInt8 = 0
     let isClean = text.utf8.allSatisfy { byte in
       defer { last = byte }
-      return byte >= 0x20 && byte != 0x7F && !(last == 0xC2 && byte < 0xA0) || byte == 0x0A || byte == 0x09 || byte == 0x0D
+      return byte >= 0x20 && byte != 0x7F && !(last == 0xC2 && byte < 0xA0) || byte == 0x0A || byte == 0x09
+        || byte == 0x0D
     }
     if isClean { return text }
     var view = String.UnicodeScalarView()

@@ -27,8 +27,11 @@ enum Bylines {
 
   /// A few words, the first with a capital, no number among them.
   static func isName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, text.utf8.count <= 80, !Shape.words(text, atLeast: 8) else { return false }
-    let isCapital = first.properties.isUppercase || !first.properties.isLowercase && first.properties.isAlphabetic
+    guard let first = text.unicodeScalars.first, text.utf8.count <= 80, !Shape.words(text, atLeast: 8) else {
+      return false
+    }
+    let isCapital =
+      first.properties.isUppercase || !first.properties.isLowercase && first.properties.isAlphabetic
     return isCapital && !text.utf8.contains { (0x30...0x39).contains($0) } && !text.hasSuffix(".")
   }
 

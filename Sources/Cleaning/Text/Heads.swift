@@ -72,7 +72,9 @@ enum Heads {
   }
 
   private static func isBeforeByline(_ lines: [Line], _ index: Int, end: Int) -> Bool {
-    lines[index..<end].contains { $0.label == .byline || $0.verdict?.kind == "date" || $0.verdict?.kind == "byline" }
+    lines[index..<end].contains {
+      $0.label == .byline || $0.verdict?.kind == "date" || $0.verdict?.kind == "byline"
+    }
   }
 
   /// The first line that says who wrote it; the same words further down are no story either.
@@ -104,7 +106,8 @@ enum Heads {
       && words.allSatisfy { $0.unicodeScalars.first?.properties.isUppercase ?? false }
   }
 
-  /// A paragraph by itself between the head's furniture and an advertisement, or where the publisher always has one.
+  /// A paragraph by itself between the head's furniture and an advertisement, or where the publisher always
+  /// has one.
   private static func markStandfirst(_ lines: inout [Line], from start: Int, title: Int, leads: Bool) {
     guard start < lines.count, !lines[..<start].contains(where: { $0.label == .standfirst }),
       lines[title..<start].contains(where: { $0.label == .byline || $0.verdict?.kind == "share" })

@@ -39,7 +39,9 @@ enum Related {
 
   /// One line of some words that is no sentence of a text; an ellipsis may cut it.
   static func isHeadline(_ line: Line) -> Bool {
-    guard line.verdict == nil, (12...220).contains(line.length), Shape.words(line.text, atLeast: 3) else { return false }
+    guard line.verdict == nil, (12...220).contains(line.length), Shape.words(line.text, atLeast: 3) else {
+      return false
+    }
     let text = line.text
     return !text.hasSuffix(".") || text.hasSuffix("...")
   }

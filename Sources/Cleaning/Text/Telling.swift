@@ -24,7 +24,8 @@ enum Telling {
 
   private static func block(_ line: Line) -> Block {
     if let kind = line.block { return Block(kind, line.text, level: line.level, ordered: line.ordered) }
-    return line.bullet == nil ? Block(.paragraph, line.text) : Block(.item, line.text, ordered: line.bullet == .number)
+    return line.bullet == nil
+      ? Block(.paragraph, line.text) : Block(.item, line.text, ordered: line.bullet == .number)
   }
 
   private static func names(_ line: Line) -> [String] {

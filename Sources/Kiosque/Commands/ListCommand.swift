@@ -43,7 +43,7 @@ struct ListCommand: ParsableCommand {
       }
       return try archive.page(filter.query(sort: sort), from: place, limit: max(0, limit))
     }
-    for headline in page.headlines { HeadlineLine.print(headline, json: json, language) }
+    for headline in page.headlines { HeadlineLine.write(headline, json: json, language) }
   }
 }
 
@@ -80,14 +80,14 @@ struct SearchCommand: ParsableCommand {
       return (page, try archive.snippets(query.words, in: page.headlines))
     }
     for headline in page.headlines {
-      HeadlineLine.print(headline, snippet: snippets[headline.id], json: json, language)
+      HeadlineLine.write(headline, snippet: snippets[headline.id], json: json, language)
     }
   }
 }
 
 /// One headline on standard output: number, date, source, title, apart by tabs; a snippet below.
 enum HeadlineLine {
-  static func print(_ headline: Headline, snippet: String? = nil, json: Bool, _ language: Language) {
+  static func write(_ headline: Headline, snippet: String? = nil, json: Bool, _ language: Language) {
     let plain = snippet.map { Gate.line($0.filter { $0 != "\u{2}" && $0 != "\u{3}" }) }
     if json {
       Output.line(JSON.line(HeadlineJSON(headline, snippet: plain)))

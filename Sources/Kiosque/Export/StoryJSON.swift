@@ -11,7 +11,8 @@ enum JSON {
     return escaped(String(decoding: data, as: UTF8.self))
   }
 
-  /// C1 controls, bidirectional marks and other scalars that the gate refuses stand only inside strings: escaped.
+  /// C1 controls, bidirectional marks and other scalars that the gate refuses stand only inside strings:
+  /// escaped.
   static func escaped(_ json: String) -> String {
     if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
     var result = String.UnicodeScalarView()

@@ -82,7 +82,8 @@ struct Ingest: Sendable {
     return result.map { told($0) }
   }
 
-  /// The capture with what the person says about it: the manifest's row, then the pattern on path and address.
+  /// The capture with what the person says about it: the manifest's row, then the pattern on path and
+  /// address.
   private func told(_ capture: Capture) -> Capture {
     var capture = capture
     let path = capture.path ?? ""

@@ -7,7 +7,8 @@ import Theming
 
 /// The loop: a key or news in, an update, a frame out. It sleeps in one poll on the keyboard and the mailbox.
 final class ReaderSession {
-  /// So many seconds a frame waits for what the archive answers, so that most keys cost one frame and none blocks.
+  /// So many seconds a frame waits for what the archive answers, so that most keys cost one frame and none
+  /// blocks.
   private let patience: Double
   /// So many keys that are waiting are taken in before the next frame.
   private static let mostKeys = 64
@@ -98,8 +99,11 @@ final class ReaderSession {
   /// Gives the archive a moment; what it answers may ask for more.
   private func waitForNews() {
     let deadline = DispatchTime.now() + patience
-    while performer.isBusy, performer.wait(until: deadline) { takeNews() }
-    takeNews()
+    repeat {
+      let isDone = performer.wait(until: deadline)
+      takeNews()
+      if !isDone { return }
+    } while performer.isBusy
   }
 
   private func takeNews() {

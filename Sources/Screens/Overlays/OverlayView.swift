@@ -60,7 +60,8 @@ struct PickerBox {
     let widest = picker.entries.map { Width.of($0.label) + Width.of($0.note) + 6 }.max() ?? 0
     sheet = Sheet(
       state.size, columns: min(state.size.columns - 2, max(44, min(78, widest + 4))),
-      rows: min(picker.entries.count + head + 2 + (picker.kind == .commands ? 2 : 0), state.size.rows))
+      rows: min(
+        min(picker.entries.count, 14) + head + 2 + (picker.kind == .commands ? 2 : 0), state.size.rows))
   }
 
   /// What the choice is about, above the entries.
@@ -123,18 +124,20 @@ struct PickerBox {
 
 private func drawDetails(_ state: State, _ stored: StoredStory, _ frame: inout Frame) {
   let story = stored.story
-  let rows: [(String, String)] = [
-    ("id", String(stored.headline.id)), ("source", story.source ?? "–"), ("url", story.url ?? "–"),
-    ("date", story.date.map { $0.iso + " (" + $0.origin.rawValue + ")" } ?? "–"),
-    ("captured", StoryDate.iso(instant: stored.headline.captured)), ("language", story.language ?? "–"),
-    ("words", String(story.words)), ("capture", "sha256:" + stored.capture),
+  let rows: [(Phrase, String)] = [
+    (.numberLabel, String(stored.headline.id)), (.sourceLabel, story.source ?? "–"),
+    (.addressLabel, story.url ?? "–"),
+    (.dateLabel, story.date.map { $0.iso + " (" + $0.origin.rawValue + ")" } ?? "–"),
+    (.capturedLabel, StoryDate.iso(instant: stored.headline.captured)),
+    (.languageLabel, story.language ?? "–"), (.wordsLabel, Numbers.grouped(story.words, state.language)),
+    (.captureLabel, "sha256:" + stored.capture),
   ]
   let columns = min(state.size.columns - 2, 88)
   let sheet = Sheet(state.size, columns: columns, rows: rows.count + 2)
   sheet.clear(Phrase.details[state.language], hint: Phrase.helpHint[state.language], &frame)
   for (number, row) in rows.enumerated() where number + 2 < sheet.rows {
     let line = sheet.top + 1 + number
-    frame.write(row.0, at: Point(column: sheet.left + 2, row: line), as: .helpKey)
+    frame.write(row.0[state.language], at: Point(column: sheet.left + 2, row: line), as: .helpKey)
     frame.write(
       Width.cut(row.1, to: columns - 14), at: Point(column: sheet.left + 12, row: line), as: .helpText)
   }

@@ -11,7 +11,8 @@ package enum KeyTable {
       let cells = sections.map { section in
         keymap.keys(for: command, in: [section]).map { code(name(of: $0, language)) }.joined(separator: " ")
       }
-      rows.append("| \(Phrase.help(command.rawValue)?[language] ?? "") | " + cells.joined(separator: " | ") + " |")
+      rows.append(
+        "| \(Phrase.help(command.rawValue)?[language] ?? "") | " + cells.joined(separator: " | ") + " |")
     }
     return rows.joined(separator: "\n") + "\n"
   }

@@ -46,7 +46,7 @@ private func listStatus(_ state: State) -> [Segment] {
   if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
   if state.isSample { text += " · " + Phrase.sampleArchive[state.language] }
   if state.isReadOnly { text += " · " + Phrase.readOnlyArchive[state.language] }
-  return [Segment(text, .status)]
+  return [Segment(Width.cut(text, to: state.size.columns - 2), .status)]
 }
 
 private func storyStatus(_ state: State) -> [Segment] {

@@ -19,11 +19,19 @@ package struct Document: Equatable, Sendable {
   var lines: [Line]
   /// Columns of the text column.
   package var columns: Int
+  /// Whether the related stories follow the text; not where the panel beside it has them.
+  var hasRelated: Bool
 
-  init(_ stored: StoredStory, columns: Int, _ language: Language) {
+  init(_ stored: StoredStory, layout: StoryLayout, _ language: Language) {
+    self.init(stored, columns: layout.columns, hasRelated: !layout.isSide, language)
+  }
+
+  init(_ stored: StoredStory, columns: Int, hasRelated: Bool, _ language: Language) {
     self.columns = columns
+    self.hasRelated = hasRelated
     set = SetStory(story: stored.story, byline: byline(stored, language), measure: columns)
     lines = set.lines.indices.map(Line.set)
+    guard hasRelated else { return }
     var section: Phrase?
     for (index, item) in RelatedItem.items(of: stored).enumerated() {
       if item.section != section {

@@ -55,7 +55,7 @@ extension State {
     reading.map {
       Visit(
         id: $0.stored.headline.id, title: $0.stored.headline.title, language: $0.stored.headline.language,
-        anchor: $0.anchor)
+        anchor: $0.place)
     }
   }
 }
@@ -63,11 +63,13 @@ extension State {
 private func open(_ state: inout State, _ stored: StoredStory, at anchor: Anchor? = nil) -> [Effect] {
   let left = leaveStory(state)
   let words = state.list.query.words
-  state.reading = Reading(stored: stored, document: Document(stored, columns: 1, state.language))
+  state.reading = Reading(
+    stored: stored, document: Document(stored, columns: 1, hasRelated: false, state.language))
   let layout = StoryLayout(state)
-  state.reading?.document = Document(stored, columns: layout.columns, state.language)
+  state.reading?.document = Document(stored, layout: layout, state.language)
   if let anchor {
-    state.reading.map { state.reading?.top = $0.line(of: anchor) }
+    state.reading?.place = anchor
+    if let top = state.reading?.line(of: anchor) { state.reading?.top = top }
   } else if stored.progress > 0.05 && stored.progress < 0.95,
     let lines = state.reading?.document.set.lines.count
   {
@@ -77,7 +79,15 @@ private func open(_ state: inout State, _ stored: StoredStory, at anchor: Anchor
   if let index = state.list.rows.firstIndex(where: { $0.id == stored.headline.id }) {
     state.list.selected = index
   }
-  return left + clampStory(&state) + finish(&state)
+  let moved = clampStory(&state)
+  if anchor == nil { keepPlace(&state) }
+  return left + moved + finish(&state)
+}
+
+/// Remembers the words at the top as those that the reader brought there.
+func keepPlace(_ state: inout State) {
+  guard let reading = state.reading, reading.view == .text else { return }
+  state.reading?.place = reading.anchor
 }
 
 /// How far the story was read is kept when it is left.
@@ -90,13 +100,12 @@ func leaveStory(_ state: State) -> [Effect] {
 /// Sets the story anew at the present size, the same words at the top.
 func relayout(_ state: inout State) {
   guard let reading = state.reading else { return }
-  let columns = StoryLayout(state).columns
-  if columns != reading.document.columns {
-    let anchor = reading.anchor
-    state.reading?.document = Document(reading.stored, columns: columns, state.language)
-    if reading.view == .text, let top = state.reading?.line(of: anchor) { state.reading?.top = top }
+  let layout = StoryLayout(state)
+  if layout.columns != reading.document.columns || layout.isSide == reading.document.hasRelated {
+    state.reading?.document = Document(reading.stored, layout: layout, state.language)
     if let words = reading.find?.words { find(&state, words, jump: false, keep: reading.find?.current) }
   }
+  if reading.view == .text, let top = state.reading?.line(of: reading.place) { state.reading?.top = top }
   setPlainRows(&state)
   _ = clampStory(&state)
 }
@@ -105,9 +114,8 @@ func relayout(_ state: inout State) {
 private func refresh(_ state: inout State, _ stored: StoredStory) {
   if state.reading?.stored.headline.id == stored.headline.id {
     state.reading?.stored = stored
-    if let columns = state.reading?.document.columns {
-      state.reading?.document = Document(stored, columns: columns, state.language)
-    }
+    let document = Document(stored, layout: StoryLayout(state), state.language)
+    state.reading?.document = document
     _ = clampStory(&state)
   }
   if state.list.preview?.stored.headline.id == stored.headline.id { state.list.preview?.stored = stored }
@@ -165,5 +173,6 @@ func showMatch(_ state: inout State) {
   let top = state.reading?.top ?? 0
   if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }
   _ = clampStory(&state)
+  keepPlace(&state)
   state.message = Message(.match(find.current + 1, of: find.matches.count))
 }

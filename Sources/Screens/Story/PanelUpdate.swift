@@ -11,6 +11,15 @@ func openPanel(_ state: inout State) -> [Effect] {
   return []
 }
 
+/// Shows the panel without going into it, or hides it.
+func togglePanel(_ state: inout State) -> [Effect] {
+  guard let reading = state.reading, !reading.items.isEmpty else { return tell(&state, .noRelated) }
+  state.panelIsWanted = StoryLayout(state).panel == nil
+  state.reading?.panel.isFocused = false
+  relayout(&state)
+  return []
+}
+
 /// What happens while the panel has the keys.
 func panelCommand(_ state: inout State, _ command: Command) -> [Effect] {
   guard let reading = state.reading else { return [] }
@@ -20,6 +29,7 @@ func panelCommand(_ state: inout State, _ command: Command) -> [Effect] {
   case .toStart: return select(&state, 0)
   case .toEnd: return select(&state, items.count - 1)
   case .follow: return followItem(&state, reading.panel.selected + 1, of: reading.stored)
+  case .togglePanel: return togglePanel(&state)
   case .toText, .switchPane, .cancel: return leavePanel(&state)
   case .back, .forward: return travel(&state, command)
   default:

@@ -17,7 +17,9 @@ func updateStory(_ state: inout State, _ action: Action) -> [Effect] {
       return []
     }
     state.reading?.top += lines
-    return clampStory(&state)
+    let moved = clampStory(&state)
+    keepPlace(&state)
+    return moved
   default: return []
   }
 }
@@ -36,6 +38,7 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
     }
     return toList(&state)
   case .intoPanel, .switchPane: return openPanel(&state)
+  case .togglePanel: return togglePanel(&state)
   case .back, .forward: return travel(&state, command)
   case .nextStory, .previousStory: return neighbour(&state, by: command == .nextStory ? 1 : -1)
   case .find:
@@ -59,7 +62,9 @@ private func onOpenStory(_ state: inout State, _ command: Command) -> [Effect] {
 private func scroll(_ state: inout State, by lines: Int) -> [Effect] {
   let count = (state.reading?.document.lines.count ?? 0) + (state.reading?.plainRows.count ?? 0)
   state.reading?.top += max(-count, min(count, lines))
-  return clampStory(&state) + finish(&state)
+  let moved = clampStory(&state)
+  keepPlace(&state)
+  return moved + finish(&state)
 }
 
 /// Back to the headlines, on the row of the story that was opened from there.

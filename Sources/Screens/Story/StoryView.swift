@@ -48,20 +48,20 @@ enum Trail {
     let list: String =
       !query.words.isEmpty
       ? "« \(query.words) »" : query.source ?? (Shelf(query) ?? .all).name[state.language]
-    let visits = state.back.map { short($0.title, $0.language) }
     let headline = reading.stored.headline
-    var steps = [list] + visits + [short(headline.title, headline.language)]
-    while steps.count > 3 && Width.of(steps.joined(separator: " › ")) > columns {
-      steps.remove(at: steps[1] == "…" ? 2 : 1)
-      if steps[1] != "…" { steps.insert("…", at: 1) }
-      if steps.count == 3 { break }
-    }
+    var titles = state.back.map { Typography.repaired($0.title, language: $0.language) }
+    titles.append(Typography.repaired(headline.title, language: headline.language))
+    let room = columns - Width.of(list)
+    let most = max(1, room / (leastColumns + 3))
+    let isCut = titles.count > most
+    if isCut { titles = ["…"] + titles.suffix(max(1, most - 1)) }
+    let each = max(leastColumns, (room - (isCut ? 4 : 0)) / max(1, titles.count - (isCut ? 1 : 0)) - 3)
+    let steps = [list] + titles.map { Width.cut($0, to: min(each, 40)) }
     return Width.cut(steps.joined(separator: " › "), to: columns)
   }
 
-  private static func short(_ title: String, _ language: String?) -> String {
-    Width.cut(Typography.repaired(title, language: language), to: 24)
-  }
+  /// A step is never cut shorter than this: older ones give way to `…`.
+  private static let leastColumns = 14
 }
 
 private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State, _ frame: inout Frame) {

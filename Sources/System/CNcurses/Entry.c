@@ -15,8 +15,8 @@ enum { BOOLEANS = 37, NUMBERS = 33, STRINGS = 394, CAPACITY = 30000 };
 /// The colours of a rewritten entry: the terminal's own way, xterm's table of 256, 24 bits.
 typedef enum { KQ_OWN, KQ_TABLE, KQ_DIRECT } kq_kind;
 
-// Strings for colours are short, because curses interprets them anew at every change. In those of 24 bits values
-// below 256 are indices of xterm's table; the last bit of red is flipped so black is none of them.
+// Strings for colours are short, because curses interprets them anew at every change. In those of 24 bits
+// values below 256 are indices of xterm's table; the last bit of red is flipped so black is none of them.
 #define TABLE(layer) "\033[" layer ";5;%p1%dm"
 #define DIRECT(layer) \
   "\033[" layer ";%?%p1%{256}%<%t5;%p1%d%e2;%p1%{65536}%/%{1}%^%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"

@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+
+/// The commands as scripts use them: output, exit status, and what they say when something is wrong.
+@Suite struct CommandTests {
+  @Test func importingAgainChangesNothing() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let again = try stand.kiosque("import", "--json", stand.folder.appending(path: "captures").path)
+    #expect(again.status == 0)
+    let lines = again.output.split(separator: "\n")
+    #expect(lines.count == 12)
+    #expect(lines.allSatisfy { $0.contains("\"outcome\":\"known\"") })
+    #expect(try stand.kiosque("stats", "--json").output.contains("\"stories\":12"))
+  }
+
+  @Test func aStoryIsShownInEveryForm() throws {
+    let stand = try Newsstand()
+    let path = try stand.write(Newsstand.lighthouse, to: "a.txt")
+    try stand.kiosque("import", path)
+    let text = try stand.kiosque("show", "1", "--text", "--width", "60").output
+    #expect(text.contains("l’hiver 1998. « Je croyais rêver ! »".prefix(12)))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 60 })
+    #expect(try stand.kiosque("show", "1", "--json").output.contains("\"byline\":[\"Ana Le Goff\"]"))
+    #expect(try stand.kiosque("show", "1", "--markdown").output.hasPrefix("# Le phare s'est rallumé"))
+    #expect(try stand.kiosque("show", "1", "--html").output.contains("<h1>Le phare s'est rallumé</h1>"))
+    #expect(try stand.kiosque("show", "1", "--removed").output.contains("PUBLICITÉ"))
+    #expect(try stand.kiosque("show", "1", "--raw").output == Newsstand.lighthouse)
+  }
+
+  @Test func datesComeFromMetadataThenFromWhatThePersonSays() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let list = try stand.kiosque("list", "--json", "--limit", "3").output
+    #expect(list.contains("\"date\":\"2026-03-15T09:30:00+01:00\""))
+    #expect(list.contains("\"date\":\"2026-03-14\""))
+    let plain = try Newsstand()
+    try plain.kiosque("import", try plain.write(Newsstand.harbour, to: "2026-03-13.txt"))
+    #expect(!(try plain.kiosque("list", "--json").output.contains("\"date\"")))
+  }
+
+  @Test func aManifestNamesAddressDateAndPublisher() throws {
+    let stand = try Newsstand()
+    try stand.write(Newsstand.harbour, to: "captures/port.txt")
+    let manifest = try stand.write(
+      "path,url,date,publisher\nport.txt,https://maree.example/port,2026-03-13T08:00:00+01:00,La Marée\n",
+      to: "captures/list.csv")
+    try stand.kiosque(
+      "import", "--manifest", manifest, stand.folder.appending(path: "captures/port.txt").path)
+    let story = try stand.kiosque("show", "1", "--json").output
+    #expect(story.contains("\"source\":\"La Marée\""))
+    #expect(story.contains("\"url\":\"https://maree.example/port\""))
+    #expect(story.contains("\"date\":\"2026-03-13T08:00:00+01:00\""))
+    #expect(story.contains("\"dateFrom\":\"manifest\""))
+  }
+
+  @Test func linksAndWantedAndForgettingAndUndo() throws {
+    let stand = try Newsstand()
+    try stand.kiosque("import", try stand.write(Newsstand.lighthouse, to: "a.txt"))
+    #expect(try stand.kiosque("wanted").output.split(separator: "\n").count == 2)
+    try stand.kiosque("import", try stand.write(Newsstand.harbour, to: "b.txt"))
+    #expect(try stand.kiosque("links", "1").output.contains("≈ Le port rouvre a la navigation  [2]"))
+    #expect(try stand.kiosque("wanted").output.split(separator: "\n").count == 1)
+    let asked = try stand.kiosque("forget", "--import", "2", input: Data("n\n".utf8))
+    #expect(asked.errors.contains("Oublier 1 article ?"))
+    #expect(try stand.kiosque("list").output.split(separator: "\n").count == 2)
+    try stand.kiosque("forget", "--import", "2", "--yes")
+    #expect(try stand.kiosque("list").output.split(separator: "\n").count == 1)
+    try stand.kiosque("forget", "--undo")
+    #expect(try stand.kiosque("links", "1").output.contains("[2]"))
+    #expect(try stand.kiosque("check").status == 0)
+  }
+
+  @Test func standardInputIsRead() throws {
+    let stand = try Newsstand()
+    try stand.kiosque("import", "-", input: Data(Newsstand.page.utf8))
+    #expect(try stand.kiosque("search", "mareyeurs").output.contains("La criée repart"))
+    let story = try stand.kiosque("clean", input: Data(Newsstand.harbour.utf8)).output
+    #expect(story.contains("\"title\":\"Le port rouvre à la navigation\""))
+  }
+
+  @Test func cleanFiltersNDJSONInOrder() throws {
+    let stand = try Newsstand()
+    let input = """
+      {"id":"a","text":"Titre A\\n\\nUn texte assez long pour être un paragraphe de journal, en somme."}
+      not json
+      {"id":"b","html":"<h1>Titre B</h1><p>Un autre texte assez long pour être un paragraphe.</p>"}
+      {"id":"c","text":""}
+
+      """
+    let lines = try stand.kiosque("clean", "--ndjson", input: Data(input.utf8)).output.split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines[0].contains("\"id\":\"a\"") && lines[0].contains("Titre A"))
+    #expect(lines[1].contains("\"error\""))
+    #expect(lines[2].contains("\"id\":\"b\"") && lines[2].contains("Titre B"))
+    #expect(lines[3].contains("\"error\"") && lines[3].contains("\"id\":\"c\""))
+  }
+}
+
+/// Bad input and wrong settings: a sentence with the path, the right status, nothing lost.
+@Suite struct FaultTests {
+  @Test func badFilesAreNamedAndTheRestIsStored() throws {
+    let stand = try Newsstand()
+    try stand.write("", to: "captures/empty.txt")
+    try stand.write(Data([0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2, 3, 0, 0, 0]), to: "captures/program")
+    try stand.write(Data("Titre cass\u{E9}".utf8.dropLast() + [0xFF, 0xFE, 0x80]), to: "captures/broken.txt")
+    try stand.write(Newsstand.harbour, to: "captures/good.txt")
+    let result = try stand.kiosque(
+      "import", stand.folder.appending(path: "captures").path, stand.folder.appending(path: "none").path)
+    #expect(result.status == 1)
+    for (name, why) in [("empty.txt", "vide"), ("program", "binaire"), ("none", "n’existe pas")] {
+      #expect(result.errors.split(separator: "\n").contains { $0.contains(name) && $0.contains(why) })
+    }
+    #expect(try stand.kiosque("list").output.split(separator: "\n").count == 2)
+  }
+
+  @Test func wrongCommandLinesEndWith2() throws {
+    let stand = try Newsstand()
+    #expect(try stand.kiosque("import").status == 2)
+    #expect(try stand.kiosque("list", "--sort", "colour").status == 2)
+    #expect(try stand.kiosque("import", "--date-from", "%Q", "x").status == 2)
+    #expect(try stand.kiosque("--language", "tlh", "list").status == 2)
+    #expect(try stand.kiosque("nonsense").status == 2)
+    #expect(try stand.kiosque("--help").status == 0)
+    #expect(try stand.kiosque("import", "--help").output.contains("EXAMPLES"))
+  }
+
+  @Test func anArchiveThatCannotBeOpenedEndsWith3() throws {
+    let stand = try Newsstand()
+    #expect(try stand.kiosque("list").status == 3)
+    try stand.write("This is no database, just a note to myself.", to: "archive.sqlite")
+    let result = try stand.kiosque("import", try stand.write(Newsstand.harbour, to: "a.txt"))
+    #expect(result.status == 3)
+    #expect(result.errors.contains("archive.sqlite"))
+    let kept = try String(contentsOfFile: stand.archive, encoding: .utf8)
+    #expect(kept.hasPrefix("This is no database"))
+  }
+
+  @Test func aStoryThatIsNotThereEndsWith1() throws {
+    let stand = try Newsstand()
+    try stand.kiosque("import", try stand.write(Newsstand.harbour, to: "a.txt"))
+    let result = try stand.kiosque("show", "99")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("99"))
+  }
+
+  @Test func withoutATerminalTheReaderSaysWhatToUse() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let result = try stand.kiosque()
+    #expect(result.status == 2)
+    #expect(result.errors.contains("kiosque list"))
+  }
+
+  /// As a user who may not write where the archive lies; root becomes nobody for it.
+  @Test func aReadOnlyArchiveIsReadAndNotWritten() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let other = getuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+    chmod(stand.archive, 0o444)
+    chmod(stand.folder.path, 0o555)
+    let list = try stand.kiosque("list", as: other)
+    #expect(list.status == 0)
+    #expect(list.output.split(separator: "\n").count == 12)
+    let written = try stand.kiosque("import", stand.folder.appending(path: "captures").path, as: other)
+    #expect(written.status == 3)
+    #expect(written.errors.contains("lecture seule"))
+    let terminal = try PseudoTerminal(arguments: other + [Program.path], environment: stand.environment)
+    try terminal.waitFor("lecture seule")
+    terminal.send("r")
+    try terminal.waitFor("ne sera pas gardé")
+    terminal.send("q")
+    #expect(terminal.exitStatus() == 0)
+  }
+}

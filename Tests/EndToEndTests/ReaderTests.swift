@@ -1,0 +1,183 @@
+import Foundation
+import Testing
+
+/// The built program in a real pseudo-terminal, judged by what libvterm shows.
+@Suite struct ReaderTests {
+  private func reader(_ stand: Newsstand, columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      arguments: [Program.path], environment: stand.environment, columns: columns, rows: rows)
+  }
+
+  private func selectedRow(_ terminal: PseudoTerminal) -> String? {
+    terminal.screen.split(separator: "\n").first { $0.hasPrefix("▌") }.map(String.init)
+  }
+
+  @Test func importsOpensReadsJumpsGoesBackAndQuits() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let terminal = try reader(stand)
+    try terminal.waitFor("12 articles")
+    #expect(terminal.screen.contains("Dimanche 15 mars 2026"))
+    terminal.send("j")
+    try terminal.waitUntilQuiet()
+    let row = selectedRow(terminal)
+    #expect(row?.contains("Le phare s’est rallumé") == true)
+
+    terminal.send(Keys.enter)
+    try terminal.waitFor("Par Ana Le Goff")
+    #expect(terminal.screen.contains("l’hiver 1998. «\u{A0}Je croyais"))
+    terminal.send("jjjjj")
+    try terminal.waitUntilQuiet()
+    let place = terminal.screen
+    terminal.send("1")
+    try terminal.waitFor("Les écluses se sont ouvertes")
+    #expect(terminal.row(0).contains("›"))
+    terminal.send(Keys.backspace)
+    try terminal.waitForNo("Les écluses se sont ouvertes")
+    try terminal.waitUntilQuiet()
+    #expect(terminal.screen == place)
+
+    terminal.send("q")
+    try terminal.waitFor("12 articles")
+    #expect(selectedRow(terminal)?.contains("Le phare s’est rallumé") == true)
+    terminal.send("q")
+    #expect(terminal.exitStatus() == 0)
+    #expect(!terminal.state.alternate)
+  }
+
+  @Test func aMissingStorySaysSoAndOffersASearch() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let terminal = try reader(stand)
+    try terminal.waitFor("12 articles")
+    terminal.send("j\r2")
+    try terminal.waitFor("Absent de l’archive")
+    terminal.send(Keys.enter)
+    try terminal.waitFor("Recherche")
+    terminal.send("q")
+    #expect(terminal.exitStatus() == 0)
+  }
+
+  @Test func theThemeChangesTheColoursAndNothingElse() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let terminal = try reader(stand)
+    try terminal.waitFor("12 articles")
+    try terminal.waitUntilQuiet()
+    let text = terminal.screen
+    let before = terminal.attributes(atColumn: 40, row: 10).background
+    terminal.send("T")
+    try terminal.waitFor("Thèmes")
+    terminal.send("Gk" + Keys.down + Keys.enter)
+    try terminal.waitForNo("Thèmes")
+    try terminal.waitUntilQuiet()
+    #expect(terminal.screen == text)
+    #expect(terminal.attributes(atColumn: 40, row: 10).background != before)
+    terminal.send("Q")
+    #expect(terminal.exitStatus() == 0)
+    let again = try reader(stand)
+    try again.waitFor("12 articles")
+    try again.waitUntilQuiet()
+    #expect(again.attributes(atColumn: 40, row: 10).background != before, "the choice is kept")
+  }
+
+  @Test func resizingKeepsTheStoryAndItsPlace() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let terminal = try reader(stand)
+    try terminal.waitFor("12 articles")
+    terminal.send("j\rd")
+    try terminal.waitFor("Paragraphe 5")
+    for (columns, rows) in [(120, 40), (40, 10), (1, 1), (200, 60), (80, 24)] {
+      terminal.resize(columns: columns, rows: rows)
+      try terminal.waitUntilQuiet()
+    }
+    #expect(terminal.screen.contains("Paragraphe 5"))
+    terminal.resize(columns: 120, rows: 40)
+    try terminal.waitFor("│")
+    #expect(terminal.screen.contains("À DÉCOUVRIR ÉGALEMENT"))
+    terminal.send("Q")
+    #expect(terminal.exitStatus() == 0)
+  }
+
+  @Test func suspendsAndResumesUnderAShell() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let shell = try Shell(environment: stand.environment)
+    let quoted = "'" + Program.path.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    shell.run(quoted)
+    try shell.terminal.waitFor("12 articles")
+    shell.terminal.send("jj")
+    try shell.terminal.waitUntilQuiet()
+    let picture = shell.terminal.screen
+    shell.terminal.send(Keys.control("z"))
+    try shell.waitForPrompt()
+    #expect(!shell.terminal.state.alternate)
+    shell.run("fg")
+    try shell.terminal.waitFor("12 articles")
+    try shell.terminal.waitUntilQuiet()
+    #expect(shell.terminal.screen == picture)
+    shell.terminal.send("q")
+    try shell.waitForPrompt()
+    shell.run("stty -a | grep -o ' echo '; echo status $?")
+    try shell.terminal.waitFor("status 0")
+  }
+
+  @Test func wheelAndClickMoveAndOpen() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let terminal = try reader(stand)
+    try terminal.waitFor("12 articles")
+    let place = try #require(terminal.place(of: "Brève numéro 8"))
+    terminal.send(Keys.click(column: place.column, row: place.row))
+    try terminal.waitUntilQuiet()
+    #expect(selectedRow(terminal)?.contains("Brève numéro 8") == true)
+    terminal.send(Keys.click(column: place.column, row: place.row))
+    try terminal.waitFor("Le conseil a délibéré")
+    terminal.send("q")
+    try terminal.waitFor("12 articles")
+    terminal.send(Keys.wheel(up: true))
+    try terminal.waitUntilQuiet()
+    #expect(selectedRow(terminal)?.contains("Brève numéro 8") == false)
+    terminal.send("Q")
+    #expect(terminal.exitStatus() == 0)
+  }
+
+  @Test func searchesTheArchiveWhileItIsTyped() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let terminal = try reader(stand)
+    try terminal.waitFor("12 articles")
+    terminal.send("/ecluses")
+    try terminal.waitFor("1 article")
+    #expect(selectedRow(terminal)?.contains("Le port rouvre") == true)
+    terminal.send(Keys.escape)
+    try terminal.waitFor("La criée repart")
+    terminal.send("q")
+    #expect(terminal.exitStatus() == 0)
+  }
+
+  @Test(arguments: ["xterm-256color", "tmux-256color", "screen", "linux", "vt100", "xterm"])
+  func everyTerminalShowsTheList(_ name: String) throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    var environment = stand.environment
+    environment["TERM"] = name
+    environment["COLORTERM"] = nil
+    environment["NO_COLOR"] = name == "xterm" ? "1" : nil
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: environment)
+    try terminal.waitFor("Le phare")
+    terminal.send("q")
+    #expect(terminal.exitStatus() == 0)
+  }
+
+  @Test(arguments: ["dumb", "", "no-such-terminal"]) func aTerminalWithoutAScreenIsRefused(_ name: String) throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    var environment = stand.environment
+    environment["TERM"] = name
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: environment)
+    #expect(terminal.exitStatus() == 2)
+    #expect(terminal.screen.contains("TERM"))
+  }
+}
