@@ -73,6 +73,8 @@ let package = Package(
     tests("Typesetting", ["Typesetting", "Stories", "Cells"]),
     tests("Theming", ["Theming", "Cells", "DataFiles"]),
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
+    tests("Importing", ["Importing", "Stories"]),
+    tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
     tests("Archive", ["Archive", "Stories"]),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Wording"]),

@@ -98,8 +98,8 @@ struct Lexicon: Sendable {
     let parts = key.split { Self.isJoint($0) || [0x2E, 0x28, 0x29, 0x5B, 0x5D].contains($0) }
     for (known, verdict) in words {
       let fits = parts.allSatisfy { part in
-        part.elementsEqual([0x30]) || known.contains(Array(part))
-          || part.last != 0x30 && part.first == 0x30 && known.contains(Array(part.dropFirst()))
+        // `10h24`, `12th`: what is left beside the numbers must be known.
+        known.contains(Array(part)) || part.split(separator: 0x30).allSatisfy { known.contains(Array($0)) }
       }
       if fits { return verdict }
     }

@@ -72,7 +72,7 @@ enum Mojibake {
   private static func isCertain(_ lead: UInt8, next: Unicode.Scalar) -> Bool {
     switch lead {
     case 0xE0...: true
-    case 0xC2: (0xA0...0xBF).contains(next.value)
+    case 0xC2: (0xA0...0xBF).contains(next.value) && next != "«" && next != "»"
     case 0xC3:
       (0x80...0xBF).contains(next.value) && next != "»" && next != "\u{A0}" || next == "ƒ" || next == "‰"
     default: false
@@ -81,9 +81,18 @@ enum Mojibake {
 
   /// `Ã ` for `à `: the no-break space of the pair is often lost on the way.
   private static func withGraveAs(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    var result = scalars
-    for at in result.indices.dropLast() where result[at] == "Ã" && result[at + 1] == " " {
-      if at == 0 || result[at - 1].value <= 0x20 { result[at] = "à" }
+    var result: [Unicode.Scalar] = []
+    result.reserveCapacity(scalars.count)
+    for (at, scalar) in scalars.enumerated() {
+      let isFirst = at == 0 || scalars[at - 1].value <= 0x20
+      let isAlone = isFirst && at + 1 < scalars.count && scalars[at + 1] == " "
+      // Of two spaces one was the pair's.
+      if scalar == " ", at >= 1, result.last == "à", scalars[at - 1] == "Ã", at + 1 < scalars.count,
+        scalars[at + 1] == " "
+      {
+        continue
+      }
+      result.append(scalar == "Ã" && isAlone ? "à" : scalar)
     }
     return result
   }

@@ -96,6 +96,6 @@ struct PageCleaner {
 
   /// A title of a page without one: the beginning of its first line.
   static func cut(_ text: String) -> String {
-    text.utf8.count <= 120 ? text : Line.trim(text.prefix(100)) + "…"
+    text.utf8.count <= 80 ? text : Line.trim(text.prefix(70)) + "…"
   }
 }

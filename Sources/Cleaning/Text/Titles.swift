@@ -26,23 +26,35 @@ enum Titles {
   /// The first line of all, unless it is furniture, or another line near the top looks more like a headline:
   /// pages print it twice, and stand it apart.
   private static func choose(_ lines: [Line]) -> Int {
+    let first = lines.firstIndex { !$0.isFurniture } ?? 0
+    // Plain text has no furniture before its title: nothing of it may be lost.
+    guard lines.contains(where: { $0.verdict != nil }) else { return first }
     let end = zone(lines)
-    var best = (index: 0, score: Int.min)
+    var best = (index: first, score: Int.min)
+    var prose = 0
     for index in 0..<end {
-      let line = lines[index]
-      var score = -index
-      if line.isFurniture { score -= 60 }
-      if line.bullet != nil { score -= 12 }
-      if line.text.hasPrefix("http") { score -= 40 }
-      if line.length > 250 { score -= 20 }
-      if line.length < 15 { score -= 12 }
-      if line.endsSentence && line.text.hasSuffix(".") { score -= 10 }
-      let copies = lines[0..<end].count { $0.key == line.key && !line.key.isEmpty }
-      if copies > 1, !line.isFurniture, line.length >= 15 { score += 9 }
+      let copies = lines[0..<end].count { $0.key == lines[index].key && !$0.key.isEmpty }
+      var score = likeness(lines[index]) - 7 * prose + (index == first ? 3 : -index)
+      if copies > 1, lines[index].length >= 15 { score += 9 }
       if isAlone(lines, index) { score += 5 }
       if score > best.score { best = (index, score) }
+      if lines[index].isProse { prose += 1 }
     }
     return best.index
+  }
+
+  /// How much a line looks like a headline by itself.
+  private static func likeness(_ line: Line) -> Int {
+    var score = 0
+    if line.isFurniture { score -= 60 }
+    if line.bullet != nil { score -= 12 }
+    if line.text.hasPrefix("http") { score -= 40 }
+    if line.length > 250 { score -= 20 }
+    if line.isProse { score -= 12 }
+    if line.endsSentence && line.text.hasSuffix(".") { score -= 10 }
+    if line.length < 25 { score -= line.length < 12 ? 10 : 5 }
+    if (25...160).contains(line.length), Shape.words(line.text, atLeast: 5) { score += 4 }
+    return score
   }
 
   /// The lines before the story is well under way.

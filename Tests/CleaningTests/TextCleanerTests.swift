@@ -1,0 +1,157 @@
+import Stories
+import Testing
+
+@testable import Cleaning
+
+private let first = """
+  Le port rouvre ce matin après trois semaines de travaux, et les premiers bateaux sont attendus avant midi au quai nord.
+  """
+private let second = """
+  « Nous avons tenu les délais », assure la cheffe du chantier, qui remercie les équipes restées sur place chaque nuit.
+  """
+private let third = """
+  Les pêcheurs, eux, attendent de voir : la criée ne reprendra que lundi, et plusieurs ont déjà vendu dans le port voisin.
+  """
+
+@Suite struct TextCleanerTests {
+  @Test func proseKeepsEveryLine() throws {
+    let story = try clean("Le port rouvre\n\n\(first)\n\nUn mot\n\nDeux\n\n\(second)")
+    #expect(story.title == "Le port rouvre")
+    #expect(story.body == [first, "Un mot", "Deux", second])
+    #expect(story.removed.isEmpty)
+    #expect(story.language == "fr")
+  }
+
+  @Test func theFirstLineOfProseIsItsTitle() throws {
+    let story = try clean("AVANT le texte\nUne ligne qui ressemble plus à un titre\n\n\(first)")
+    #expect(story.title == "AVANT le texte")
+    #expect(story.body == ["Une ligne qui ressemble plus à un titre", first])
+  }
+
+  @Test func theHeadOfAnUnknownPublisherIsRead() throws {
+    let story = try clean(
+      """
+      Le port rouvre
+
+      Après trois semaines de travaux, les bateaux reviennent au quai nord.
+      Par Anne Le Goff et Jean Morel
+      Publié le 12/03/2021 à 10h24
+      Temps de lecture : 3 min.
+      Partager cet articleDiscussion
+
+      \(first)
+
+      \(second)
+      """)
+    #expect(story.byline == ["Anne Le Goff", "Jean Morel"])
+    #expect(story.standfirst == "Après trois semaines de travaux, les bateaux reviennent au quai nord.")
+    #expect(story.body == [first, second])
+    #expect(
+      story.removed == [
+        RemovedLine("Publié le 12/03/2021 à 10h24", rule: "general.date"),
+        RemovedLine("Temps de lecture : 3 min.", rule: "general.date"),
+        RemovedLine("Partager cet articleDiscussion", rule: "general.share"),
+      ])
+    #expect(story.date == nil)
+  }
+
+  @Test func aParagraphBetweenButtonsAndAdvertisementIsTheStandfirst() throws {
+    let story = try clean(
+      "Titre du jour\n\nBy Jo Ray\nShare\n\n\(first)\n\nADVERTISEMENT\n\n\(second)\n\n\(third)")
+    #expect(story.standfirst == first)
+    #expect(story.body == [second, third])
+    #expect(story.byline == ["Jo Ray"])
+  }
+
+  @Test func ratherNoStandfirstThanAWrongOne() throws {
+    let story = try clean("Titre du jour\n\nPar Jo Ray\nPartager\n\n\(first)\n\n\(second)")
+    #expect(story.standfirst == nil)
+    #expect(story.body == [first, second])
+  }
+
+  @Test func furnitureInTheBodyGoes() throws {
+    let story = try clean(
+      "Le port rouvre\n\n\(first)\n\nPUBLICITÉ\n\nInscrivez-vous à la lettre du soir\n\n\(second)")
+    #expect(story.body == [first, second])
+    #expect(story.removed.map(\.rule) == ["general.advertisement", "general.newsletter"])
+  }
+
+  @Test func relatedHeadlinesFollowTheirHeading() throws {
+    let story = try clean(
+      """
+      Le port rouvre
+
+      \(first)
+
+      À découvrir également
+
+      La criée reprend lundi
+
+      Tram : la ligne D attend toujours
+
+      Copyright 2021
+      """)
+    #expect(story.related.map(\.title) == ["La criée reprend lundi", "Tram : la ligne D attend toujours"])
+    #expect(story.body == [first])
+    #expect(story.removed.map(\.text) == ["Copyright 2021"])
+  }
+
+  @Test func seeAlsoInsideTheBodyBecomesRelated() throws {
+    let story = try clean(
+      "Le port rouvre\n\n\(first)\n\nLire aussi : La criée reprend lundi matin\n\n\(second)")
+    #expect(story.related.map(\.title) == ["La criée reprend lundi matin"])
+    #expect(story.body == [first, second])
+  }
+
+  @Test func theStoryEndsAtTheComments() throws {
+    let story = try clean(
+      "Le port rouvre\n\n\(first)\n\n\(second)\n\n\(third)\n\nCommentaires\n\nMoi je trouve que ce port est très beau, vraiment, et vous ?"
+    )
+    #expect(story.body == [first, second, third])
+    #expect(story.removed.map(\.rule) == ["general.end", "general.end"])
+  }
+
+  @Test func captionsStayAsCaptions() throws {
+    let story = try clean(
+      "Le port rouvre\n\nPar Jo Ray\n\n\(first)\n\nLe quai nord, mardi. (ANNE ROUX / AFP)\n\n\(second)")
+    #expect(story.blocks.map(\.kind) == [.paragraph, .caption, .paragraph])
+  }
+
+  @Test func subheadsStayAndMenusGo() throws {
+    let story = try clean(
+      "Le port rouvre\n\nPar Jo Ray\nPartager\n\n\(first)\n\nTrois semaines de chantier\n\n\(second)\n\n• Sports\n\n• Culture"
+    )
+    #expect(story.blocks.map(\.kind) == [.paragraph, .heading, .paragraph])
+    #expect(story.removed.map(\.rule) == ["general.share", "general.menu", "general.menu"])
+  }
+
+  @Test func paragraphsWrappedByHandAreJoined() throws {
+    let story = try clean(
+      """
+      Le port rouvre
+
+      Le port rouvre ce matin après trois semaines de travaux, et
+      les premiers bateaux sont attendus avant midi au quai nord,
+      dit la capitainerie.
+      """)
+    #expect(story.body.count == 1)
+  }
+
+  @Test func aTitleThatStandsTwiceIsFoundBehindAMenu() throws {
+    let story = try clean(
+      "Menu\nAccueil Sports\nCulture\n\nLe port rouvre ce matin\n\nLe port rouvre ce matin\nPar Jo Ray\n\n\(first)"
+    )
+    #expect(story.title == "Le port rouvre ce matin")
+    #expect(story.body == [first])
+  }
+
+  @Test func aCaptureWithoutTextIsAFault() {
+    let capture = Capture(bytes: [], text: " \n\u{A0}\n\u{200B}", format: .text)
+    #expect(Checkout.cleaner.story(from: capture) == .failure(.noText))
+  }
+
+  @Test func oneLineIsATitle() throws {
+    #expect(try clean("x").title == "x")
+    #expect(try clean("PUBLICITÉ").title == "PUBLICITÉ")
+  }
+}
