@@ -27,13 +27,13 @@ extension Archive {
 
 /// What people type, as FTS5 understands it.
 enum SearchWords {
-  /// All words must occur; the last may be unfinished unless a space follows it. Nil where no word is left.
-  static func expression(_ typed: String) -> String? {
+  /// All words must occur, or any of them; the last may be unfinished unless a space follows it. Nil where no word is left.
+  static func expression(_ typed: String, any: Bool = false) -> String? {
     let words = typed.split { !isWordPart($0) }.map(String.init)
     guard let last = words.last else { return nil }
     let isUnfinished = typed.last.map(isWordPart) ?? false
     let terms = words.dropLast().map { term($0, isPrefix: false) } + [term(last, isPrefix: isUnfinished)]
-    return terms.joined(separator: " AND ")
+    return terms.joined(separator: any ? " OR " : " AND ")
   }
 
   /// A word in both spellings of its ligatures, which the tokenizer keeps apart.

@@ -70,11 +70,11 @@ enum Linking {
     let links = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT link.position, link.match, story.publisher IS citing.publisher AS isNear,
+          SELECT link.position, link.match, link.isRefused, story.publisher IS citing.publisher AS isNear,
             \(HeadlineRow.columns)
           FROM link JOIN story ON story.id = link.target JOIN story AS citing ON citing.id = link.story
           LEFT JOIN publisher ON publisher.id = story.publisher
-          WHERE link.story = ? AND link.isRefused = 0 ORDER BY link.position, story.shelf DESC
+          WHERE link.story = ? ORDER BY link.position, story.shelf DESC
           """), arguments: [id])
     let byPosition = Dictionary(grouping: links) { $0["position"] as Int }
     let printed = try Row.fetchAll(
@@ -82,8 +82,11 @@ enum Linking {
       arguments: [id])
     return printed.map { row in
       let position: Int = row["position"]
+      let found = byPosition[position] ?? []
       return Relation(
-        position: position, title: row["title"], url: row["url"], stored: best(byPosition[position] ?? []))
+        position: position, title: row["title"], url: row["url"],
+        stored: best(found.filter { !$0["isRefused"] }),
+        refused: found.filter { $0["isRefused"] }.map(HeadlineRow.headline))
     }
   }
 

@@ -71,7 +71,7 @@ struct ListQuestion {
       (isSearch ? "search JOIN story ON story.shelf = search.rowid" : "story")
       + " LEFT JOIN publisher ON publisher.id = story.publisher"
     if isSearch {
-      if let expression = SearchWords.expression(query.words) {
+      if let expression = SearchWords.expression(query.words, any: query.anyWord) {
         require("search MATCH ?", expression)
       } else {
         isImpossible = true

@@ -27,8 +27,7 @@ package struct Cleaner: Sendable {
     story.captured = capture.time
     story.source = capture.publisher ?? story.source
     story.url = capture.url ?? story.url
-    // What a person says outranks what a page says.
-    story.date = capture.date ?? story.date ?? story.url.flatMap(AddressDate.date)
+    story.date = story.date ?? capture.date
     return .success(story)
   }
 }

@@ -8,6 +8,16 @@ enum Fold {
   }
 
   static func key(_ text: Substring.UTF8View) -> [UInt8] {
+    trimmed(folded(text))
+  }
+
+  /// The same with its closing punctuation, for a phrase within a line: `photo:` is not the `photo` of
+  /// `photographe`.
+  static func phrase(_ text: String) -> [UInt8] {
+    folded(text[...].utf8)
+  }
+
+  private static func folded(_ text: Substring.UTF8View) -> [UInt8] {
     var key: [UInt8] = []
     key.reserveCapacity(text.count)
     var iterator = text.makeIterator()
@@ -22,7 +32,7 @@ enum Fold {
         key += [byte, iterator.next() ?? 0x80, iterator.next() ?? 0x80, iterator.next() ?? 0x80]
       }
     }
-    return trimmed(key)
+    return key
   }
 
   private static func append(_ byte: UInt8, to key: inout [UInt8]) {

@@ -43,7 +43,9 @@ struct Lexicon: Sendable {
   func verdict(_ key: [UInt8]) -> Verdict? {
     guard let first = key.first, let last = key.last, key.count <= Self.longest else { return nil }
     if let verdict = whole[key] { return verdicts[verdict] }
-    for phrase in begins[first] ?? [] where key.starts(with: phrase.bytes) { return verdicts[phrase.verdict] }
+    for phrase in begins[first] ?? [] where Bytes.begins(key, phrase.bytes) {
+      return verdicts[phrase.verdict]
+    }
     for phrase in ends[last] ?? [] where key.suffix(phrase.bytes.count).elementsEqual(phrase.bytes) {
       return verdicts[phrase.verdict]
     }
@@ -64,13 +66,13 @@ struct Lexicon: Sendable {
     for piece in rule.glued.map({ Fold.key($0) }) {
       if let first = piece.first { pieces[first, default: []].append((piece, nil)) }
     }
-    for phrase in rule.begins.map({ Fold.key($0) }) {
+    for phrase in rule.begins.map({ Fold.phrase($0) }) {
       if let first = phrase.first { begins[first, default: []].append((phrase, index)) }
     }
     for phrase in rule.ends.map({ Fold.key($0) }) {
       if let last = phrase.last { ends[last, default: []].append((phrase, index)) }
     }
-    contains += rule.contains.map { (Fold.key($0), index) }
+    contains += rule.contains.map { (Fold.phrase($0), index) }
     if !rule.words.isEmpty { words.append((Set(rule.words.map { Fold.key($0) }), index)) }
   }
 
@@ -114,6 +116,17 @@ struct Lexicon: Sendable {
 
 /// Plain searches in bytes.
 enum Bytes {
+  /// Whether a line begins with a phrase, and not in the middle of a word.
+  static func begins(_ bytes: [UInt8], _ phrase: [UInt8]) -> Bool {
+    guard bytes.starts(with: phrase) else { return false }
+    guard let last = phrase.last, isLetter(last), bytes.count > phrase.count else { return true }
+    return !isLetter(bytes[phrase.count])
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || byte >= 0x80
+  }
+
   static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
     guard let first = needle.first, bytes.count >= needle.count else { return false }
     for at in 0...bytes.count - needle.count where bytes[at] == first {

@@ -20,6 +20,14 @@ package struct DataFault: Error, Equatable, Sendable, CustomStringConvertible {
   }
 }
 
+extension DataFault {
+  /// The same with the file's last name only, for one line of a screen.
+  package var brief: String {
+    DataFault(file: file.split(separator: "/").last.map(String.init) ?? file, line: line, message: message)
+      .description
+  }
+}
+
 /// A value of a data file.
 package indirect enum DataValue: Equatable, Sendable {
   case string(String)

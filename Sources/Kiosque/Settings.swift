@@ -58,10 +58,23 @@ struct Settings: Equatable {
 
   /// Keeps a choice made in the reader for the next time; the settings file is the person's own and stays
   /// untouched.
-  static func keep(theme: String?, measure: Int?) {
+  static func keep(theme: String) {
+    keep { $0.theme = theme }
+  }
+
+  static func keep(measure: Int) {
+    keep { $0.measure = measure }
+  }
+
+  private static func keep(_ change: (inout Settings) -> Void) {
+    var chosen = Settings()
+    if let text = TextFile.read(chosenPath), let file = try? DataFile(text: text, name: chosenPath) {
+      _ = chosen.take(file)
+    }
+    change(&chosen)
     var lines: [String] = []
-    if let theme { lines.append("theme = \"\(theme.filter { $0 != "\"" && $0 != "\\" })\"") }
-    if let measure { lines.append("measure = \(measure)") }
+    if let theme = chosen.theme { lines.append("theme = \"\(theme.filter { $0 != "\"" && $0 != "\\" })\"") }
+    if let measure = chosen.measure { lines.append("measure = \(measure)") }
     TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)
   }
 }

@@ -39,8 +39,13 @@ package struct Relation: Equatable, Sendable {
   package var url: String?
   /// The stored stories that fit: none, the one, or several to choose from.
   package var stored: [Headline]
+  /// Stored stories of which the reader said that they are not meant.
+  package var refused: [Headline]
 
-  package init(position: Int, title: String, url: String? = nil, stored: [Headline] = []) {
+  package init(
+    position: Int, title: String, url: String? = nil, stored: [Headline] = [], refused: [Headline] = []
+  ) {
+    self.refused = refused
     self.position = position
     self.title = title
     self.url = url

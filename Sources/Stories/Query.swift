@@ -7,6 +7,8 @@ package struct Query: Equatable, Hashable, Sendable {
   /// Words to find in titles and bodies, blind to accents and case; all must occur, the last may be
   /// unfinished.
   package var words: String
+  /// Whether one of the words is enough.
+  package var anyWord = false
   package var unreadOnly: Bool
   package var starredOnly: Bool
   package var source: String?

@@ -40,7 +40,7 @@ extension Phrase {
       (failed, "failed"),
     ]
     let french = [
-      (stored, "rangés"), (updated, "mis à jour"), (known, "déjà connus"), (skipped, "passés"),
+      (stored, "enregistrés"), (updated, "mis à jour"), (known, "déjà connus"), (skipped, "passés"),
       (failed, "en échec"),
     ]
     return Phrase(
@@ -68,6 +68,6 @@ extension Phrase {
     let captures = counted(count, ("capture", "captures"), ("capture", "captures"))
     return Phrase(
       "\(captures.english), \(raw >> 10) kB kept in \(kept >> 10) kB",
-      "\(captures.french), \(raw >> 10) ko rangés dans \(kept >> 10) ko")
+      "\(captures.french), \(raw >> 10) ko gardés dans \(kept >> 10) ko")
   }
 }

@@ -51,7 +51,7 @@ extension Phrase {
   package static func cannotWriteArchive(_ path: String, _ reason: String) -> Phrase {
     Phrase(
       "writing to the archive \(path) failed (\(reason)); what was stored before is safe",
-      "écriture impossible dans l’archive \(path) (\(reason)) ; ce qui était rangé est sauf")
+      "écriture impossible dans l’archive \(path) (\(reason)) ; ce qui était enregistré est sauf")
   }
 
   package static let noTerminal = Phrase(
@@ -75,6 +75,12 @@ extension Phrase {
 
   package static func missingDateField(_ field: String) -> Phrase {
     Phrase("--date-from: a date needs \(field)", "--date-from : il manque \(field) pour faire une date")
+  }
+
+  package static func noSuchTheme(_ name: String, _ names: [String]) -> Phrase {
+    let list = names.joined(separator: ", ")
+    return Phrase(
+      "there is no theme \(name); there are \(list)", "il n’y a pas de thème \(name) ; il y a \(list)")
   }
 
   package static let manifestHeader = Phrase(

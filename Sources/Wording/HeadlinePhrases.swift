@@ -28,6 +28,12 @@ extension Phrase {
   package static let sampleArchive = Phrase("sample archive", "archive d’exemple")
   package static let readOnlyArchive = Phrase("read-only", "lecture seule")
 
+  package static func noPreview(_ columns: Int) -> Phrase {
+    Phrase(
+      "The story stands beside the list from \(columns) columns on.",
+      "L’article s’affiche à côté de la liste à partir de \(columns) colonnes.")
+  }
+
   package static func capturedOn(_ english: String, _ french: String) -> Phrase {
     Phrase("captured \(english)", "capturé le \(french)")
   }

@@ -3,6 +3,7 @@ extension Phrase {
   package static let alsoDiscover = Phrase("Also discover", "À découvrir également")
   package static let citedBy = Phrase("Cited by", "Cité par")
   package static let notStored = Phrase("not stored", "non archivé")
+  package static let refused = Phrase("refused", "refusé")
   package static let noDate = Phrase("undated", "sans date")
   package static let text = Phrase("text", "texte")
   package static let removed = Phrase("removed", "retiré")
@@ -41,7 +42,7 @@ extension Phrase {
   }
 
   package static func minutes(_ count: Int) -> Phrase {
-    Phrase("\(count) min", "\(count) min")
+    Phrase("\(count)\u{A0}min", "\(count)\u{A0}min")
   }
 
   package static func storedOf(_ stored: Int, _ all: Int) -> Phrase {
@@ -58,6 +59,10 @@ extension Phrase {
 
   package static func otherThan(_ title: String) -> Phrase {
     Phrase("Not “\(title)”: remembered. U takes it back.", "Pas « \(title) » : retenu. U annule.")
+  }
+
+  package static func afterAll(_ title: String) -> Phrase {
+    Phrase("It is this one after all: \(title)", "C’est bien celui-ci : \(title)")
   }
 
   package static func measure(_ columns: Int) -> Phrase {

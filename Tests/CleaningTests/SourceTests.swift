@@ -25,17 +25,19 @@ private let prose = """
     #expect(try clean("Titre\n\nPartager cet articleDiscussion\n\n\(prose)").source == nil)
   }
 
-  @Test func theDayInAnAddressIsTheStorysDate() throws {
-    let story = try clean("Titre\n\n\(prose)", url: "https://e.example/2015/11/17/a")
-    #expect(story.date?.iso == "2015-11-17")
-    #expect(story.date?.origin == .url)
+  @Test func noDateIsGuessedFromAnAddressOrTheText() throws {
+    #expect(try clean("Titre\n\n\(prose)", url: "https://e.example/2015/11/17/a").date == nil)
     #expect(try clean("Titre\n\n\(prose)\n\nLe 17 novembre 2015").date == nil)
   }
 
-  @Test func thePersonsDateOutranksThePages() throws {
-    var capture = Capture(
-      bytes: [], text: "Titre\n\n\(prose)", format: .text, url: "https://e.example/2015/11/17/a")
+  @Test func thePagesOwnDateComesFirstThenThePersons() throws {
+    var capture = Capture(bytes: [], text: "Titre\n\n\(prose)", format: .text)
     capture.date = StoryDate(year: 2014, month: 1, day: 2, origin: .manifest)
     #expect(try Checkout.cleaner.story(from: capture).get().date?.iso == "2014-01-02")
+    capture.format = .html
+    capture.text = """
+      <meta property="article:published_time" content="2021-03-12"><h1>Titre</h1><p>\(prose)</p>
+      """
+    #expect(try Checkout.cleaner.story(from: capture).get().date?.iso == "2021-03-12")
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The commands as scripts use them: output, exit status, and what they say when something is wrong.
-@Suite struct CommandTests {
+@Suite(.serialized) struct CommandTests {
   @Test func importingAgainChangesNothing() throws {
     let stand = try Newsstand()
     try stand.stock()
@@ -98,7 +98,7 @@ import Testing
 }
 
 /// Bad input and wrong settings: a sentence with the path, the right status, nothing lost.
-@Suite struct FaultTests {
+@Suite(.serialized) struct FaultTests {
   @Test func badFilesAreNamedAndTheRestIsStored() throws {
     let stand = try Newsstand()
     try stand.write("", to: "captures/empty.txt")

@@ -82,7 +82,8 @@ final class Newsstand {
     try write(Self.harbour, to: "captures/2026-03-13-port.txt")
     try write(Self.page, to: "captures/page.html")
     for day in 1...9 {
-      let text = "Brève numéro \(day)\n\nLe conseil a délibéré le matin, puis le soir, sans rien décider du tout.\n"
+      let text =
+        "Brève numéro \(day)\n\nLe conseil a délibéré le matin, puis le soir, sans rien décider du tout.\n"
       try write(text, to: "captures/2026-02-0\(day)-breve.txt")
     }
     try kiosque("import", "--date-from", "%Y-%m-%d", folder.appending(path: "captures").path)

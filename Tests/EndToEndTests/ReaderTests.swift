@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The built program in a real pseudo-terminal, judged by what libvterm shows.
-@Suite struct ReaderTests {
+@Suite(.serialized) struct ReaderTests {
   private func reader(_ stand: Newsstand, columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
     try PseudoTerminal(
       arguments: [Program.path], environment: stand.environment, columns: columns, rows: rows)
@@ -16,7 +16,7 @@ import Testing
     let stand = try Newsstand()
     try stand.stock()
     let terminal = try reader(stand)
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     #expect(terminal.screen.contains("Dimanche 15 mars 2026"))
     terminal.send("j")
     try terminal.waitUntilQuiet()
@@ -38,7 +38,7 @@ import Testing
     #expect(terminal.screen == place)
 
     terminal.send("q")
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     #expect(selectedRow(terminal)?.contains("Le phare s’est rallumé") == true)
     terminal.send("q")
     #expect(terminal.exitStatus() == 0)
@@ -49,7 +49,7 @@ import Testing
     let stand = try Newsstand()
     try stand.stock()
     let terminal = try reader(stand)
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     terminal.send("j\r2")
     try terminal.waitFor("Absent de l’archive")
     terminal.send(Keys.enter)
@@ -62,7 +62,7 @@ import Testing
     let stand = try Newsstand()
     try stand.stock()
     let terminal = try reader(stand)
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     try terminal.waitUntilQuiet()
     let text = terminal.screen
     let before = terminal.attributes(atColumn: 40, row: 10).background
@@ -76,7 +76,7 @@ import Testing
     terminal.send("Q")
     #expect(terminal.exitStatus() == 0)
     let again = try reader(stand)
-    try again.waitFor("12 articles")
+    try again.waitFor("/12 ·")
     try again.waitUntilQuiet()
     #expect(again.attributes(atColumn: 40, row: 10).background != before, "the choice is kept")
   }
@@ -85,7 +85,7 @@ import Testing
     let stand = try Newsstand()
     try stand.stock()
     let terminal = try reader(stand)
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     terminal.send("j\rd")
     try terminal.waitFor("Paragraphe 5")
     for (columns, rows) in [(120, 40), (40, 10), (1, 1), (200, 60), (80, 24)] {
@@ -106,7 +106,7 @@ import Testing
     let shell = try Shell(environment: stand.environment)
     let quoted = "'" + Program.path.replacingOccurrences(of: "'", with: "'\\''") + "'"
     shell.run(quoted)
-    try shell.terminal.waitFor("12 articles")
+    try shell.terminal.waitFor("/12 ·")
     shell.terminal.send("jj")
     try shell.terminal.waitUntilQuiet()
     let picture = shell.terminal.screen
@@ -114,7 +114,7 @@ import Testing
     try shell.waitForPrompt()
     #expect(!shell.terminal.state.alternate)
     shell.run("fg")
-    try shell.terminal.waitFor("12 articles")
+    try shell.terminal.waitFor("/12 ·")
     try shell.terminal.waitUntilQuiet()
     #expect(shell.terminal.screen == picture)
     shell.terminal.send("q")
@@ -127,7 +127,7 @@ import Testing
     let stand = try Newsstand()
     try stand.stock()
     let terminal = try reader(stand)
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     let place = try #require(terminal.place(of: "Brève numéro 8"))
     terminal.send(Keys.click(column: place.column, row: place.row))
     try terminal.waitUntilQuiet()
@@ -135,7 +135,7 @@ import Testing
     terminal.send(Keys.click(column: place.column, row: place.row))
     try terminal.waitFor("Le conseil a délibéré")
     terminal.send("q")
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     terminal.send(Keys.wheel(up: true))
     try terminal.waitUntilQuiet()
     #expect(selectedRow(terminal)?.contains("Brève numéro 8") == false)
@@ -147,7 +147,7 @@ import Testing
     let stand = try Newsstand()
     try stand.stock()
     let terminal = try reader(stand)
-    try terminal.waitFor("12 articles")
+    try terminal.waitFor("/12 ·")
     terminal.send("/ecluses")
     try terminal.waitFor("1 article")
     #expect(selectedRow(terminal)?.contains("Le port rouvre") == true)
@@ -171,7 +171,9 @@ import Testing
     #expect(terminal.exitStatus() == 0)
   }
 
-  @Test(arguments: ["dumb", "", "no-such-terminal"]) func aTerminalWithoutAScreenIsRefused(_ name: String) throws {
+  @Test(arguments: ["dumb", "", "no-such-terminal"]) func aTerminalWithoutAScreenIsRefused(_ name: String)
+    throws
+  {
     let stand = try Newsstand()
     try stand.stock()
     var environment = stand.environment

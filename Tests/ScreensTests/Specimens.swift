@@ -23,7 +23,8 @@ enum Specimen {
     guard case .loadPage(let request) = effects.first else { return state }
     let rows = (1...StoryID(count)).map { headline($0) }
     let page = Page(headlines: rows, hasEarlier: false, hasLater: later)
-    _ = update(&state, .loadedPage(ListPage(page: page, offset: 0, total: count + (later ? 500 : 0)), request))
+    _ = update(
+      &state, .loadedPage(ListPage(page: page, offset: 0, total: count + (later ? 500 : 0)), request))
     return state
   }
 
@@ -33,7 +34,9 @@ enum Specimen {
     var story = Story(title: "Titre \(id)")
     story.language = "fr"
     story.blocks = (1...paragraphs).map {
-      Block(.paragraph, "Paragraphe \($0) de l’article \(id), assez long pour tenir sur deux lignes au moins, dit-on.")
+      Block(
+        .paragraph,
+        "Paragraphe \($0) de l’article \(id), assez long pour tenir sur deux lignes au moins, dit-on.")
     }
     return StoredStory(
       headline: headline(id, read: read), story: story, relations: relations, progress: progress)

@@ -31,7 +31,7 @@ struct CleanCommand: ParsableCommand {
     let language = try common.spoken()
     let ingest = try IngestOptions(format: format, language: language).ingest()
     if ndjson {
-      try NDJSONFilter(ingest: ingest, language: language).run()
+      if NDJSONFilter(ingest: ingest, language: language).run() { throw Status.partly }
       return
     }
     var inputs: [IngestInput] = []
@@ -81,82 +81,5 @@ extension Ingest {
 
   func story(of capture: Capture, _ language: Language) -> Result<Story, CleanFailure> {
     cleaner.story(from: capture).mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }
-  }
-}
-
-/// A capture a line in, a story a line out, in order.
-struct NDJSONFilter {
-  let ingest: Ingest
-  let language: Language
-
-  struct Line: Decodable {
-    var id: String?
-    var url: String?
-    var html: String?
-    var text: String?
-    var path: String?
-    var publisher: String?
-    var time: String?
-  }
-
-  private struct Failure: Encodable {
-    var id: String?
-    var error: String
-  }
-
-  private struct Success: Encodable {
-    var id: String?
-    var story: StoryJSON
-
-    func encode(to encoder: any Encoder) throws {
-      try story.encode(to: encoder)
-      var container = encoder.container(keyedBy: Key.self)
-      try container.encodeIfPresent(id, forKey: .id)
-    }
-
-    enum Key: String, CodingKey {
-      case id
-    }
-  }
-
-  func run() throws {
-    var batch: [String] = []
-    while let line = readLine() {
-      batch.append(line)
-      if batch.count == Ingest.batch { work(&batch) }
-    }
-    work(&batch)
-  }
-
-  private func work(_ batch: inout [String]) {
-    for line in concurrently(batch, answer) { Output.line(line) }
-    batch = []
-  }
-
-  private func answer(_ line: String) -> String {
-    guard let input = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
-      return JSON.line(Failure(id: nil, error: Phrase.manifestJSON[language]))
-    }
-    switch story(of: input) {
-    case .success(let story): return JSON.line(Success(id: input.id, story: StoryJSON(story)))
-    case .failure(let fault): return JSON.line(Failure(id: input.id, error: fault.sentence))
-    }
-  }
-
-  private func story(of line: Line) -> Result<Story, CleanFailure> {
-    let read: Result<Capture, ImportFault>
-    if let path = line.path {
-      read = ingest.reader.read(path: path)
-    } else {
-      let forced = CaptureReader(format: line.html != nil ? .html : .text)
-      read = forced.capture(bytes: Array((line.html ?? line.text ?? "").utf8), path: nil, url: line.url)
-    }
-    return read.mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }.flatMap { capture in
-      var capture = capture
-      capture.url = line.url ?? capture.url
-      capture.publisher = line.publisher
-      capture.time = line.time.flatMap { StoryDate(iso: $0, origin: .metadata)?.instant }
-      return ingest.story(of: capture, language)
-    }
   }
 }

@@ -66,10 +66,25 @@ struct ImportCommand: ParsableCommand {
     }
     try FileWalk.forEach(path) { found in
       switch found {
+      case .success(let file) where file != path && isManifest(file): break
       case .success(let file): try importer.add(.file(file, isNamed: file == path))
       case .failure(let fault): try importer.add(.fault(fault))
       }
     }
+  }
+}
+
+extension ImportCommand {
+  /// The list that stands beside its captures is no capture.
+  private func isManifest(_ path: String) -> Bool {
+    guard let manifest, let left = realpath(manifest, nil), let right = realpath(path, nil) else {
+      return false
+    }
+    defer {
+      free(left)
+      free(right)
+    }
+    return strcmp(left, right) == 0
   }
 }
 

@@ -24,8 +24,14 @@ struct CommonOptions: ParsableArguments {
     return Locale.language(asked: Settings.load().settings.language)
   }
 
+  /// Says what is wrong in the settings, which the reader shows on its own screen.
+  func complainAboutSettings() {
+    Settings.load().faults.forEach { Output.complain($0.description) }
+  }
+
   func opened(_ access: Archive.Access) throws -> Archive {
-    try Archive.opened(path, access, spoken())
+    complainAboutSettings()
+    return try Archive.opened(path, access, spoken())
   }
 }
 

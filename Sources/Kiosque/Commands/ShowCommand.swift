@@ -56,7 +56,7 @@ struct ShowCommand: ParsableCommand {
   private func printRaw(_ archive: Archive) throws {
     guard let capture = try archive.rawCapture(of: id) else { return }
     if Output.isTerminal {
-      Output.line(Gate.lines(String(decoding: capture.bytes, as: UTF8.self)))
+      Output.line(Gate.lines(capture.decoded))
     } else {
       Output.bytes(capture.bytes)
     }

@@ -46,6 +46,7 @@ struct StoryJSON: Encodable {
     var url: String?
     var story: StoryID?
     var stories: [StoryID]?
+    var altered: Bool?
   }
 
   struct RemovedJSON: Encodable {
@@ -119,7 +120,7 @@ struct StoryJSON: Encodable {
     let ids = relation.stored.map(\.id)
     return RelatedJSON(
       title: relation.title, url: relation.url, story: ids.count == 1 ? ids.first : nil,
-      stories: ids.count > 1 ? ids : nil)
+      stories: ids.count > 1 ? ids : nil, altered: relation.isAltered ? true : nil)
   }
 }
 

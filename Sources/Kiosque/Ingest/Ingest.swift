@@ -100,6 +100,14 @@ struct Ingest: Sendable {
   }
 }
 
+extension Capture {
+  /// The text of a capture that came back from the archive, read in its charset as at its import.
+  var decoded: String {
+    let read = CaptureReader(format: format).capture(bytes: bytes, path: path)
+    return (try? read.get().text) ?? String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 /// The same work on each element, on every core, in order.
 func concurrently<Element: Sendable, Value: Sendable>(
   _ elements: [Element], _ work: @Sendable (Element) -> Value

@@ -111,7 +111,7 @@ final class Performer: Sendable {
   private func rawText(_ id: StoryID) throws -> String {
     let limit = 256 << 10
     guard let capture = try archive.rawCapture(of: id) else { return "" }
-    let text = String(decoding: capture.bytes.prefix(limit), as: UTF8.self)
-    return capture.bytes.count > limit ? text + "\n…" : text
+    let text = capture.decoded
+    return text.utf8.count > limit ? String(text.prefix(limit)) + "\n…" : text
   }
 }

@@ -27,6 +27,10 @@ struct ReadCommand: ParsableCommand {
 
   func run() throws {
     let (settings, faults) = Settings.load()
+    let (themes, themeFaults) = ReaderThemes.load()
+    if let theme, !themes.contains(where: { $0.name == theme }) {
+      throw ValidationError(Phrase.noSuchTheme(theme, themes.map(\.name))[try common.spoken()])
+    }
     let language = try common.spoken()
     var place = common.path
     var isSample = false
@@ -45,7 +49,6 @@ struct ReadCommand: ParsableCommand {
       Output.complain("kiosque: " + Faults.phrase(error)[language])
       throw Status.usage
     }
-    let (themes, themeFaults) = ReaderThemes.load()
     let chosen = themes.first { $0.name == theme ?? settings.theme } ?? ReaderThemes.preferred(themes)
     var state = State(
       size: terminal.size, language: language, measure: settings.measure ?? 68, themes: themes.map(\.name),
@@ -53,7 +56,9 @@ struct ReadCommand: ParsableCommand {
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
     if let fault = (faults + themeFaults).first {
-      state.message = Message(.said(fault.description), isFault: true)
+      state.message = Message(.said(fault.brief), isFault: true)
+    } else if let name = settings.theme, theme == nil, name != chosen.name {
+      state.message = Message(.noSuchTheme(name, themes.map(\.name)), isFault: true)
     }
     let session = ReaderSession(terminal: terminal, archive: archive, themes: themes, state: state)
     session.run()

@@ -83,8 +83,8 @@ final class ReaderSession {
     case .redraw: terminal.redraw()
     case .adoptTheme(let name, let keep):
       adopt(name)
-      if keep { Settings.keep(theme: name, measure: state.measure) }
-    case .keepMeasure(let columns): Settings.keep(theme: state.theme, measure: columns)
+      if keep { Settings.keep(theme: name) }
+    case .keepMeasure(let columns): Settings.keep(measure: columns)
     case .copy(let text): terminal.copy(text)
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))

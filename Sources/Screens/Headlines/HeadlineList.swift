@@ -40,6 +40,9 @@ package struct HeadlineList: Equatable, Sendable {
   package struct Origin: Equatable, Sendable {
     package var query: Query
     package var headline: Headline?
+    /// The story that the search began from, and the way that had led there.
+    package var visit: Visit?
+    package var back: [Visit] = []
   }
 
   package var selectedHeadline: Headline? {

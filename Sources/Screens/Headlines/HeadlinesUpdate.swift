@@ -28,7 +28,8 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
   case .toEnd: return toEdge(&state, .end)
   case .open: return state.list.selectedHeadline.map { [.loadStory($0.id, .open)] } ?? []
   case .switchPane:
-    if Chrome(state).hasPreview { state.list.focus = state.list.focus == .list ? .preview : .list }
+    guard Chrome(state).hasPreview else { return tell(&state, .noPreview(Chrome.wide)) }
+    state.list.focus = state.list.focus == .list ? .preview : .list
     return []
   case .nextUnread: return findUnread(&state, forward: true)
   case .previousUnread: return findUnread(&state, forward: false)
@@ -69,7 +70,8 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     return []
   default:
     if state.list.origin != nil { return leaveSearch(&state) }
-    return state.list.query.source == nil ? [] : show(&state, Query(sort: state.list.query.sort))
+    let all = Query(sort: state.list.query.sort)
+    return state.list.query == all ? [] : show(&state, all, keeping: state.list.selectedHeadline)
   }
 }
 
@@ -122,7 +124,10 @@ func show(_ state: inout State, _ query: Query, keeping headline: Headline? = ni
 func leaveSearch(_ state: inout State) -> [Effect] {
   guard let origin = state.list.origin else { return [] }
   state.list.origin = nil
-  return show(&state, origin.query, keeping: origin.headline)
+  let effects = show(&state, origin.query, keeping: origin.headline)
+  guard let visit = origin.visit else { return effects }
+  state.back = origin.back
+  return effects + [.loadStory(visit.id, .forward(visit))]
 }
 
 private func nextShelf(_ state: inout State, by step: Int) -> [Effect] {

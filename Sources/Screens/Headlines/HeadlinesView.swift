@@ -7,7 +7,8 @@ import Wording
 func drawHeadlines(_ state: State, _ frame: inout Frame) {
   let chrome = Chrome(state)
   drawMasthead(state, chrome, &frame)
-  Rules.draw(chrome, divider: chrome.hasPreview ? chrome.listColumns : nil, &frame)
+  let divider = chrome.hasPreview ? chrome.listColumns : nil
+  Rules.draw(chrome, divider: divider, isBright: state.list.focus == .preview, &frame)
   let columns = chrome.listColumns
   guard !state.list.rows.isEmpty else {
     drawEmptyList(state, chrome, &frame)
@@ -30,7 +31,7 @@ func drawHeadlines(_ state: State, _ frame: inout Frame) {
 private func sourceColumns(_ list: HeadlineList, columns: Int) -> Int {
   guard columns >= 56 else { return 0 }
   let widest = Set(list.rows.compactMap(\.source)).map { Width.of($0) }.max() ?? 0
-  return min(widest, columns >= 100 ? 18 : columns >= 72 ? 12 : 8)
+  return min(widest, columns >= 100 ? 18 : 12)
 }
 
 private func drawDay(_ name: String, row: Int, columns: Int, _ frame: inout Frame) {
@@ -98,7 +99,7 @@ private struct HeadlineRow {
       end -= 1
     }
     drawTitle(at: Point(column: column, row: row), columns: end - column, &frame)
-    if isSelected { frame.mark(0..<columns, row: row, .selected) }
+    if isSelected && hasFocus { frame.mark(0..<columns, row: row, .selected) }
   }
 
   private func drawTitle(at point: Point, columns: Int, _ frame: inout Frame) {

@@ -12,17 +12,23 @@ func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   else { return }
   let rows = chrome.content.rows
   let items = RelatedItem.items(of: preview.stored)
-  let related = items.isEmpty ? 0 : min(items.count + 2, max(3, rows / 2))
+  let related = items.isEmpty ? 0 : min(items.count + 4, max(3, rows / 2))
   let room = rows - related
-  for (number, line) in preview.set.lines.dropFirst(preview.top).prefix(max(0, room - 1)).enumerated() {
+  let text = preview.set.lines.dropFirst(preview.top)
+  for (number, line) in text.prefix(max(0, room - 2)).enumerated() {
     draw(line, at: Point(column: left, row: chrome.header + number), &frame)
+  }
+  if text.count > room - 2, room > 2 {
+    frame.write("…", at: Point(column: left, row: chrome.header + room - 2), as: .relatedNote)
   }
   guard related > 0 else { return }
   var row = chrome.header + min(room, max(1, preview.set.lines.count - preview.top) + 1)
   var section: Phrase?
   for item in items where row < chrome.header + rows {
     if item.section != section {
+      if section != nil { row += 1 }
       section = item.section
+      guard row < chrome.header + rows else { break }
       frame.write(
         item.section[state.language].uppercased(), at: Point(column: left, row: row), as: .section,
         limit: columns)
@@ -60,5 +66,5 @@ package func byline(_ stored: StoredStory, _ language: Language) -> String {
     parts.append(Phrase.noDate[language] + " (" + captured[language] + ")")
   }
   parts.append(Phrase.minutes(Words.minutes(story.words))[language])
-  return parts.joined(separator: " · ")
+  return parts.joined(separator: "\u{A0}· ")
 }

@@ -39,7 +39,9 @@ enum HelpSheet {
   static func draw(_ state: State, top: Int, _ frame: inout Frame) {
     let sheet = sheet(state)
     sheet.clear(Phrase.help[state.language], hint: Phrase.helpHint[state.language], &frame)
-    for (number, row) in rows(state).dropFirst(top).prefix(max(0, sheet.rows - 2)).enumerated() {
+    let all = rows(state)
+    sheet.markMore(above: top > 0, below: top + sheet.rows - 2 < all.count, &frame)
+    for (number, row) in all.dropFirst(top).prefix(max(0, sheet.rows - 2)).enumerated() {
       let line = sheet.top + 1 + number
       switch row {
       case .blank: break

@@ -82,11 +82,11 @@ private func pick(_ state: inout State, _ picker: Picker) -> [Effect] {
     return show(&state, query)
   case .command(let command): return update(&state, .command(command))
   case .story(let headline):
-    guard case .chooser(let relation, let id) = picker.kind else { return [] }
+    guard let (relation, id) = picker.relation else { return [] }
     let follow = Effect.loadStory(headline.id, .follow)
     return state.isReadOnly ? [follow] : [.choose(headline.id, position: relation.position, of: id), follow]
   case .searchWords, .copyHeadline, .openAddress:
-    guard case .missing(let relation) = picker.kind else { return [] }
+    guard case .missing(let relation, _) = picker.kind else { return [] }
     return onMissing(&state, choice, relation)
   }
 }
@@ -94,12 +94,15 @@ private func pick(_ state: inout State, _ picker: Picker) -> [Effect] {
 private func onMissing(_ state: inout State, _ choice: Picker.Choice, _ relation: Relation) -> [Effect] {
   switch choice {
   case .searchWords:
+    let (visit, back) = (state.visit, state.back)
     let left = toList(&state)
-    state.list.origin =
-      state.list.origin
-      ?? HeadlineList.Origin(query: state.list.query, headline: state.list.selectedHeadline)
-    let words = relation.title.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 }
-    let query = Query(words: words.joined(separator: " ") + " ")
+    let origin = state.list.origin
+    state.list.origin = HeadlineList.Origin(
+      query: origin?.query ?? state.list.query, headline: origin?.headline ?? state.list.selectedHeadline,
+      visit: visit, back: back)
+    let words = relation.title.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 }.map(String.init)
+    var query = Query(words: words.joined(separator: " "))
+    query.anyWord = true
     return left + show(&state, query)
   case .copyHeadline:
     state.message = Message(.headlineCopied)

@@ -45,6 +45,14 @@ struct Sheet {
       " " + Width.cut(title, to: columns - 6) + " ", at: Point(column: left + 2, row: top), as: .helpHeading)
     frame.writeRight(" " + hint + " ", before: right - 1, row: bottom, as: .status, from: left + 2)
   }
+
+  /// Arrows in the frame where there is more above or below.
+  func markMore(above: Bool, below: Bool, _ frame: inout Frame) {
+    guard rows >= 4, columns >= 12 else { return }
+    let right = left + columns - 1
+    if above { frame.write("↑", at: Point(column: right, row: top + 1), as: .statusKey) }
+    if below { frame.write("↓", at: Point(column: right, row: top + rows - 2), as: .statusKey) }
+  }
 }
 
 /// Where a picker stands.
@@ -67,7 +75,7 @@ struct PickerBox {
   /// What the choice is about, above the entries.
   private static func lead(_ picker: Picker) -> [String] {
     switch picker.kind {
-    case .chooser(let relation, _), .missing(let relation): [relation.title, ""]
+    case .chooser(let relation, _), .missing(let relation, _): [relation.title, ""]
     default: []
     }
   }
@@ -103,6 +111,7 @@ struct PickerBox {
       frame.write(
         Phrase.noEntry[language], at: Point(column: sheet.left + 3, row: row), as: .missing, limit: room)
     }
+    sheet.markMore(above: picker.top > 0, below: picker.top + rows < shown.count, &frame)
     for (index, entry) in shown.enumerated().dropFirst(picker.top).prefix(rows) {
       draw(entry, index, row: row, &frame)
       row += 1

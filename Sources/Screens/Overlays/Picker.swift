@@ -12,7 +12,7 @@ package struct Picker: Equatable, Sendable {
     case sorts
     case commands
     case chooser(Relation, of: StoryID)
-    case missing(Relation)
+    case missing(Relation, of: StoryID)
   }
 
   package enum Choice: Equatable, Sendable {
@@ -51,6 +51,14 @@ package struct Picker: Equatable, Sendable {
 }
 
 extension Picker {
+  /// The related headline that it is about, and the story that prints it.
+  var relation: (Relation, StoryID)? {
+    switch kind {
+    case .chooser(let relation, let id), .missing(let relation, let id): (relation, id)
+    default: nil
+    }
+  }
+
   static func themes(_ names: [String], current: String) -> Picker {
     Picker(
       kind: .themes(original: current), title: .themes,
@@ -98,15 +106,19 @@ extension Picker {
     return Picker(kind: .chooser(relation, of: id), title: .chooseStory, entries: entries)
   }
 
-  static func missing(_ relation: Relation, _ language: Language) -> Picker {
-    var entries = [
+  static func missing(_ relation: Relation, of id: StoryID, _ language: Language) -> Picker {
+    var entries = relation.refused.map { headline in
+      let title = Typography.repaired(headline.title, language: headline.language)
+      return Entry(label: Phrase.afterAll(title)[language], note: "", choice: .story(headline))
+    }
+    entries += [
       Entry(label: Phrase.searchItsWords[language], note: "", choice: .searchWords),
       Entry(label: Phrase.copyHeadline[language], note: "", choice: .copyHeadline),
     ]
     if relation.url != nil {
       entries.append(Entry(label: Phrase.openAddress[language], note: "", choice: .openAddress))
     }
-    return Picker(kind: .missing(relation), title: .missingStory, entries: entries)
+    return Picker(kind: .missing(relation, of: id), title: .missingStory, entries: entries)
   }
 
   static func name(of sort: Query.Sort) -> Phrase {

@@ -33,14 +33,16 @@ struct Chrome: Equatable {
 /// Thin lines across the screen.
 enum Rules {
   /// Draws the rules above and below the content, joined by a vertical one where a pane begins.
-  static func draw(_ chrome: Chrome, divider: Int?, _ frame: inout Frame) {
+  ///
+  /// The vertical one is bright where the pane behind it has the keys.
+  static func draw(_ chrome: Chrome, divider: Int?, isBright: Bool = false, _ frame: inout Frame) {
     let columns = 0..<chrome.size.columns
     let (above, below) = (chrome.header - 1, chrome.size.rows - chrome.footer)
     if chrome.header == 2 { frame.fill(columns, row: above, with: "─", as: Ink(.rule)) }
     if chrome.footer == 2 { frame.fill(columns, row: below, with: "─", as: Ink(.rule)) }
     guard let divider else { return }
     for row in chrome.header..<(chrome.size.rows - chrome.footer) {
-      frame.write("│", at: Point(column: divider, row: row), as: .rule)
+      frame.write("│", at: Point(column: divider, row: row), as: isBright ? .cursorBar : .rule)
     }
     if chrome.header == 2 { frame.write("┬", at: Point(column: divider, row: above), as: .rule) }
     if chrome.footer == 2 { frame.write("┴", at: Point(column: divider, row: below), as: .rule) }

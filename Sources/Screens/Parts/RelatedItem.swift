@@ -82,19 +82,21 @@ struct RelatedLines {
       rows: [head + [Segment(title, titleRole(item))]], right: fits ? note : [], columns: columns)
   }
 
-  /// The headline on up to two rows, the stored headline where it differs, and source, date, read.
+  /// The headline on up to three rows, the stored headline where it differs, and source, date, read.
   static func full(_ item: RelatedItem, columns: Int, _ language: Language) -> RelatedLines {
     let head = lead(item)
     let indent = Width.of(head[0].text + head[1].text)
     let room = max(4, columns - indent)
     let blank = Segment(String(repeating: " ", count: indent), .text)
     var rows: [[Segment]] = []
-    for (number, line) in LineBreaking.lines(item.shownTitle, measure: room, most: 2).enumerated() {
+    for (number, line) in LineBreaking.lines(item.shownTitle, measure: room, most: 3).enumerated() {
       rows.append((number == 0 ? head : [blank]) + [Segment(line, titleRole(item))])
     }
     if let stored = item.storedTitle {
       let shown = Typography.repaired(stored, language: item.target?.language)
-      rows.append([blank, Segment("≈ ", .altered), Segment(Width.cut(shown, to: room - 2), .relatedNote)])
+      for (number, line) in LineBreaking.lines(shown, measure: max(2, room - 2), most: 3).enumerated() {
+        rows.append([blank, Segment(number == 0 ? "≈ " : "  ", .altered), Segment(line, .relatedNote)])
+      }
     }
     rows.append([blank, Segment(Width.cut(longNote(item, language), to: room), .relatedNote)])
     return RelatedLines(rows: rows, columns: columns)
@@ -109,7 +111,8 @@ struct RelatedLines {
   }
 
   private static func lead(_ item: RelatedItem) -> [Segment] {
-    let number = (item.number < 10 ? " " : "") + String(item.number) + " "
+    // Only nine can be called by a digit.
+    let number = item.number < 10 ? " \(item.number) " : "   "
     let isStored = item.candidates > 0
     let isUnread = item.target.map { !$0.isRead } ?? (item.candidates > 1)
     return [
@@ -124,7 +127,7 @@ struct RelatedLines {
   }
 
   private static func shortNote(_ item: RelatedItem, _ language: Language) -> [Segment] {
-    if item.candidates == 0 { return [Segment(Phrase.notStored[language], .missing)] }
+    if item.candidates == 0 { return [Segment(absence(item)[language], .missing)] }
     guard let target = item.target else {
       return [Segment(Phrase.fits(item.candidates)[language], .altered)]
     }
@@ -132,8 +135,12 @@ struct RelatedLines {
     return item.storedTitle == nil ? [date] : [Segment("≈ ", .altered), date]
   }
 
+  private static func absence(_ item: RelatedItem) -> Phrase {
+    if case .relation(let relation) = item.kind, !relation.refused.isEmpty { .refused } else { .notStored }
+  }
+
   private static func longNote(_ item: RelatedItem, _ language: Language) -> String {
-    if item.candidates == 0 { return Phrase.notStored[language] }
+    if item.candidates == 0 { return absence(item)[language] }
     guard let target = item.target else { return Phrase.fits(item.candidates)[language] }
     return [target.source, day(target, language)].compactMap(\.self).joined(separator: " · ")
   }

@@ -44,6 +44,8 @@ func drawPanel(_ reading: Reading, _ layout: StoryLayout, _ state: State, _ fram
   guard let panel = layout.panel else { return }
   let items = reading.items
   let rows = PanelRows.rows(items, layout: layout, state.language)
+  let more = Point(column: panel.left + panel.columns - 1, row: panel.top + panel.rows - 1)
+  if reading.panel.top + panel.rows < rows.count { frame.write("↓", at: more, as: .statusKey) }
   for (number, row) in rows.dropFirst(reading.panel.top).prefix(panel.rows).enumerated() {
     let point = Point(column: panel.left, row: panel.top + number)
     switch row {

@@ -57,7 +57,7 @@ private func onItem(
   switch command {
   case .refuse:
     guard case .relation(let relation) = item.kind, let target = item.target else { return [] }
-    state.message = Message(.otherThan(target.title))
+    state.message = Message(.otherThan(Width.cut(target.title, to: 24)))
     return keeping(&state, [.refuse(target.id, position: relation.position, of: stored.headline.id)])
   case .toggleRead, .toggleStar:
     return item.target.map { onHeadline(&state, command, $0) } ?? []
@@ -77,7 +77,8 @@ func followItem(_ state: inout State, _ number: Int, of stored: StoredStory) -> 
   guard case .relation(let relation) = item.kind else { return [] }
   let picker: Picker =
     relation.stored.isEmpty
-    ? .missing(relation, state.language) : .chooser(relation, of: stored.headline.id, state.language)
+    ? .missing(relation, of: stored.headline.id, state.language)
+    : .chooser(relation, of: stored.headline.id, state.language)
   state.overlay = .picker(picker)
   return []
 }

@@ -33,7 +33,8 @@ package struct Reading: Equatable, Sendable {
   package var raw: String?
   /// The rows of the removed lines or of the raw capture, set at the text's measure.
   var plainRows: [[Segment]] = []
-  /// The words that the reader brought to the top; a window too large for them to stay there does not change it.
+  /// The words that the reader brought to the top; a window too large for them to stay there does not change
+  /// it.
   var place = Anchor(passage: 0, offset: 0, lines: 0)
   /// Whether its end was on the screen and it was said to be read.
   package var isFinished = false

@@ -9,7 +9,8 @@ func drawStory(_ state: State, _ frame: inout Frame) {
   let chrome = Chrome(state)
   let layout = StoryLayout(state)
   drawStoryHeader(state, reading, chrome, &frame)
-  Rules.draw(chrome, divider: layout.isSide ? layout.panel.map { $0.left - 1 } : nil, &frame)
+  let divider = layout.isSide ? layout.panel.map { $0.left - 1 } : nil
+  Rules.draw(chrome, divider: divider, isBright: reading.panel.isFocused, &frame)
   switch reading.view {
   case .text: drawText(reading, layout, state, &frame)
   case .removed, .raw: drawPlain(reading, layout, state, &frame)
