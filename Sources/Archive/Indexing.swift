@@ -27,7 +27,8 @@ extension Archive {
 
 /// What people type, as FTS5 understands it.
 enum SearchWords {
-  /// All words must occur, or any of them; the last may be unfinished unless a space follows it. Nil where no word is left.
+  /// All words must occur, or any of them; the last may be unfinished unless a space follows it. Nil where no
+  /// word is left.
   static func expression(_ typed: String, any: Bool = false) -> String? {
     let words = typed.split { !isWordPart($0) }.map(String.init)
     guard let last = words.last else { return nil }
