@@ -30,7 +30,11 @@ let arguments: Target.Dependency = .product(
 
 let package = Package(
   name: "kiosque",
-  products: [.executable(name: "kiosque", targets: ["Kiosque"])],
+  products: [
+    .executable(name: "kiosque", targets: ["Kiosque"]),
+    .executable(name: "kiosque-bench", targets: ["kiosque-bench"]),
+    .executable(name: "ncurses-floor", targets: ["ncurses-floor"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -43,6 +47,8 @@ let package = Package(
     system("CDigest", links: ["md"]),
     system("CGumbo", links: ["gumbo"]),
     system("CPty", links: ["util", "vterm"]),
+    system("CStopwatch", links: ["util"]),
+    system("CSQLiteFloor", links: ["sqlite3"]),
 
     part("Stories", ["CText"]),
     part("Wording", ["Stories"]),
@@ -67,6 +73,14 @@ let package = Package(
       resources: [.copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles")],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "ncurses-floor", path: "Sources/Benchmarks/Floors/Ncurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo"), .linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "kiosque-bench",
+      dependencies: ["Stories", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor"],
+      path: "Sources/Benchmarks", exclude: ["Floors"], swiftSettings: strict),
+
     tests("Stories", ["Stories"]),
     tests("Cells", ["Cells"]),
     tests("DataFiles", ["DataFiles"]),
@@ -78,7 +92,9 @@ let package = Package(
     tests("Archive", ["Archive", "Stories"]),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Wording"]),
-    tests("Kiosque", ["Kiosque", "Archive", "Cells", "Screens", "Stories", "Theming", "Wording"], exclude: ["Pictures"]),
+    tests(
+      "Kiosque", ["Kiosque", "Archive", "Cells", "Screens", "Stories", "Theming", "Wording"],
+      exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque"]),
     tests("House", ["Cells", "Cleaning", "Screens", "Theming", "Wording"]),
   ]

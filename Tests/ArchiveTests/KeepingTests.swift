@@ -1,5 +1,5 @@
 import Archive
-import Glibc
+import Foundation
 import Stories
 import Testing
 
@@ -86,7 +86,7 @@ import Testing
 @Suite struct OpeningTests {
   /// A folder of its own for a test, gone afterwards.
   private func inFolder(_ body: (String) throws -> Void) throws {
-    let path = "/tmp/kiosque-archive-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    let path = FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID().uuidString)").path
     mkdir(path, 0o700)
     defer { _ = system("chmod -R u+w '\(path)'; rm -rf '\(path)'") }
     try body(path)

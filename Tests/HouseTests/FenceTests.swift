@@ -25,7 +25,7 @@ import Testing
       "Theming",
       "NcursesTerminal", "Screens", "ArgumentParser",
     ],
-    "Benchmarks": ["Stories", "Cells", "Archive", "Typesetting", "Screens", "CPty", "CSQLiteFloor"],
+    "Benchmarks": ["Stories", "CPty", "CStopwatch", "CSQLiteFloor"],
   ]
 
   @Test func everyTargetImportsOnlyWhatItMay() {

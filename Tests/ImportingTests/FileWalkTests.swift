@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Stories
 import Testing
@@ -9,7 +10,7 @@ private final class Folder {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/kiosque-walk-XXXXXX".utf8CString)
+    var template = Array((NSTemporaryDirectory() + "kiosque-walk-XXXXXX").utf8CString)
     path = try #require(mkdtemp(&template).map { String(cString: $0) })
   }
 

@@ -1,4 +1,5 @@
 import DataFiles
+import Foundation
 import Glibc
 import Testing
 import Theming
@@ -6,7 +7,7 @@ import Theming
 @Suite struct ThemeFolderTests {
   /// A folder with these files, removed afterwards.
   private func withFolder(_ files: [String: [UInt8]], _ body: (String) -> Void) throws {
-    var template = Array("/tmp/kiosque-themes-XXXXXX".utf8CString)
+    var template = Array((NSTemporaryDirectory() + "kiosque-themes-XXXXXX").utf8CString)
     let made = try #require(mkdtemp(&template))
     let folder = String(cString: made)
     for (name, bytes) in files {

@@ -1,0 +1,59 @@
+/// The figures of the program, each beside its floor measured in the same run: `make bench`.
+import CStopwatch
+import Glibc
+
+@main
+enum Benchmarks {
+  static func main() {
+    guard let options = Options(CommandLine.arguments.dropFirst()) else {
+      Report.complain(Options.usage)
+      exit(2)
+    }
+    kq_interrupts_watch()
+    do {
+      try run(options)
+    } catch {
+      Report.complain("kiosque-bench: \(error)")
+      exit(kq_interrupted() ? 130 : 1)
+    }
+  }
+
+  private static func run(_ options: Options) throws {
+    let workshop = try Workshop(options)
+    defer { workshop.tidy() }
+    let start = kq_now()
+    var report = Report(isQuick: options.isQuick)
+    let shelf = try Shelf(workshop, &report)
+    let parts: [(Workshop, Shelf) throws -> [Figure]] = [
+      Cleaning.figures, Starting.figures, ListKeys.figures, StoryKeys.figures, Searching.figures,
+      Memory.figures,
+    ]
+    for part in parts {
+      report.figures += try part(workshop, shelf)
+      if kq_interrupted() { throw BenchFault.interrupted }
+    }
+    report.seconds = Double(kq_now() - start) / 1e9
+    report.printTable()
+    if let path = options.json { try report.write(to: path) }
+  }
+}
+
+/// Why there are no figures.
+enum BenchFault: Error, CustomStringConvertible {
+  case interrupted
+  case noProgram(String)
+  case cannotWrite(String)
+  case failed(String, status: Int)
+  /// The screen does not show what was to be measured.
+  case unexpected(String, screen: String)
+
+  var description: String {
+    switch self {
+    case .interrupted: "interrupted"
+    case .noProgram(let path): "\(path) is not there; build it first (make bench does)"
+    case .cannotWrite(let path): "cannot write \(path)"
+    case .failed(let what, let status): "\(what) ended with \(status)"
+    case .unexpected(let what, let screen): "wanted \(what); the screen:\n\(screen)"
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import CStopwatch
+import FoundationEssentials
+import Glibc
+
+/// Where the work is done: the programs, a temporary folder, an environment that is nobody's own.
+struct Workshop {
+  let isQuick: Bool
+  let folder: String
+  let kiosque: String
+  let ncursesFloor: String
+  private let environment: [String]
+
+  init(_ options: Options) throws {
+    isQuick = options.isQuick
+    let beside = Self.folder(of: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    kiosque = options.program ?? beside + "/kiosque"
+    ncursesFloor = beside + "/ncurses-floor"
+    for program in [kiosque, ncursesFloor] where access(program, X_OK) != 0 {
+      throw BenchFault.noProgram(program)
+    }
+    let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array((temporary + "/kiosque-bench.XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw BenchFault.cannotWrite(temporary + "/kiosque-bench.XXXXXX") }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    environment = [
+      "PATH=\(path)", "HOME=\(folder)", "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8",
+      "SWIFT_BACKTRACE=enable=no",
+    ]
+  }
+
+  /// Removes everything that was made.
+  func tidy() {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func path(_ name: String) -> String { folder + "/" + name }
+
+  /// So many runs, or the fewer of a quick bench.
+  func runs(_ many: Int, quick few: Int) -> Int { isQuick ? few : many }
+
+  /// Runs a program to its end; any status but success is a fault.
+  func run(_ arguments: [String], input: String? = nil, output: String? = nil) throws -> kq_cost {
+    let cost = withCStrings(arguments, environment) { kq_run($0, $1, input, output) }
+    if kq_interrupted() { throw BenchFault.interrupted }
+    guard cost.status == 0 else {
+      throw BenchFault.failed(arguments.joined(separator: " "), status: Int(cost.status))
+    }
+    return cost
+  }
+
+  /// Starts a program on a terminal of so many columns and rows.
+  func session(_ arguments: [String], columns: Int, rows: Int) throws -> Session {
+    let watch = withCStrings(arguments, environment) { kq_watch_start($0, $1, Int32(rows), Int32(columns)) }
+    guard let watch else { throw BenchFault.noProgram(arguments.first ?? "") }
+    return Session(watch: watch, columns: columns, rows: rows)
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+}
+
+/// Two lists of C strings that end with a null, for as long as `body` runs.
+private func withCStrings<Value>(
+  _ arguments: [String], _ environment: [String],
+  _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>, UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Value
+) -> Value {
+  let first = arguments.map { strdup($0) } + [nil]
+  let second = environment.map { strdup($0) } + [nil]
+  defer { (first + second).forEach { free($0) } }
+  return body(first, second)
+}
+
+enum TextFile {
+  static func write(_ text: String, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw BenchFault.cannotWrite(path) }
+    fputs(text, file)
+    guard fclose(file) == 0 else { throw BenchFault.cannotWrite(path) }
+  }
+}

@@ -1,0 +1,30 @@
+#ifndef KIOSQUE_CSQLITEFLOOR_H
+#define KIOSQUE_CSQLITEFLOOR_H
+
+#include <stdint.h>
+
+// What SQLite alone needs for the archive's work, through its C interface. Times are nanoseconds; -1 is a
+// failure.
+
+typedef struct kq_floor kq_floor;
+
+/// Opens an archive for reading; NULL where that fails.
+kq_floor *kq_floor_open(const char *archive);
+void kq_floor_close(kq_floor *floor);
+
+/// The newest rows that match an FTS5 expression; their number goes to `found`.
+int64_t kq_floor_page(kq_floor *floor, const char *expression, int limit, int *found);
+
+/// How many rows match; their number goes to `found`.
+int64_t kq_floor_count(kq_floor *floor, const char *expression, int *found);
+
+typedef struct {
+  int stories;          // -1 for a failure
+  int64_t wall, cpu;
+} kq_floor_copied;
+
+/// Inserts the texts of an archive into a new database at `path` with a full-text index of this tokenizer,
+/// `batch` rows a transaction, WAL and synchronous=FULL; reading them is not in the times.
+kq_floor_copied kq_floor_copy(kq_floor *floor, const char *path, const char *tokenizer, int batch);
+
+#endif

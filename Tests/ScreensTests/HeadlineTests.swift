@@ -1,0 +1,131 @@
+import Cells
+import Stories
+import Testing
+import Wording
+
+@testable import Screens
+
+@Suite struct HeadlineTests {
+  @Test func selectionStopsAtTheEnds() {
+    var state = Specimen.list(5)
+    _ = update(&state, .command(.previousLine))
+    #expect(state.list.selected == 0)
+    for _ in 1...9 { _ = update(&state, .command(.nextLine)) }
+    #expect(state.list.selected == 4)
+    #expect(state.list.position == 5)
+  }
+
+  @Test func theCursorStaysOnTheScreen() {
+    var state = Specimen.list(100)
+    for command in [
+      Command.nextPage, .nextPage, .previousHalfPage, .nextHalfPage, .previousPage, .toEnd, .toStart,
+    ] {
+      _ = update(&state, .command(command))
+      let lines = HeadlineRows.lines(of: state.list, height: 20, language: .french)
+      #expect(lines.contains(.headline(state.list.selected)), "after \(command)")
+    }
+  }
+
+  @Test func moreRowsAreAskedForBeforeTheyAreNeeded() throws {
+    var state = Specimen.list(120, later: true)
+    var asked: [PageRequest] = []
+    for _ in 1...70 {
+      for case .loadPage(let request) in update(&state, .command(.nextLine)) { asked.append(request) }
+    }
+    let request = try #require(asked.first)
+    #expect(asked.count == 1)
+    #expect(request.place == .after(state.list.rows[119]))
+    let page = Page(headlines: (121...240).map { Specimen.headline($0) }, hasEarlier: true, hasLater: false)
+    _ = update(&state, .loadedPage(ListPage(page: page), request))
+    #expect(state.list.rows.count == 240)
+    #expect(state.list.selected == 70)
+  }
+
+  @Test func theWindowInMemoryIsBoundedAndPositionsStayTrue() {
+    var state = Specimen.list(120, later: true)
+    for number in 1...20 {
+      _ = update(&state, .command(.toEnd))
+      state.list.selected = state.list.rows.count - 1
+      guard case .loadPage(let request)? = settle(&state).first ?? state.list.awaited.map(Effect.loadPage)
+      else {
+        continue
+      }
+      let first = StoryID(number * 1000)
+      let page = Page(
+        headlines: (first..<first + 120).map { Specimen.headline($0) }, hasEarlier: true, hasLater: true)
+      _ = update(&state, .loadedPage(ListPage(page: page, offset: number * 120, total: 9999), request))
+    }
+    #expect(state.list.rows.count <= 720)
+  }
+
+  @Test func anAnswerToAnOlderRequestIsDropped() {
+    var state = Specimen.list(3)
+    let old = update(&state, .command(.toggleUnreadOnly))
+    _ = update(&state, .command(.toggleUnreadOnly))
+    guard case .loadPage(let request) = old[0] else { return }
+    let page = Page(headlines: [Specimen.headline(77)], hasEarlier: false, hasLater: false)
+    _ = update(&state, .loadedPage(ListPage(page: page), request))
+    #expect(!state.list.rows.contains { $0.id == 77 })
+  }
+
+  @Test func searchingFollowsEveryKeyAndEscapeRestoresTheRow() throws {
+    var state = Specimen.list(30)
+    for _ in 1...4 { _ = update(&state, .command(.nextLine)) }
+    let here = try #require(state.list.selectedHeadline)
+    #expect(update(&state, .command(.search)).isEmpty)
+    let effects = update(&state, .type("é"))
+    guard case .loadPage(let request)? = effects.first else {
+      Issue.record("nothing was asked for")
+      return
+    }
+    #expect(request.query.words == "é")
+    let back = update(&state, .command(.cancel))
+    guard case .loadPage(let again)? = back.first else {
+      Issue.record("the list was not asked for again")
+      return
+    }
+    #expect(again.query == Query())
+    #expect(again.place == .at(here))
+    #expect(again.purpose == .replace(select: here.id))
+  }
+
+  @Test func marksAreWishesThatTheArchiveAnswers() {
+    var state = Specimen.list(3)
+    #expect(update(&state, .command(.toggleStar)) == [.markStarred([1], true)])
+    #expect(update(&state, .command(.markAllRead)) == [.markAllRead(Query())])
+    #expect(update(&state, .command(.undo)) == [.undo])
+    let effects = update(&state, .changed(Change(kind: .allRead, stories: 3)))
+    #expect(effects.contains(.loadCounts))
+    #expect(state.message?.text == .markedAllRead(3))
+  }
+
+  @Test func aReadOnlyArchiveSaysSoInsteadOfWriting() {
+    var state = Specimen.list(3)
+    state.isReadOnly = true
+    #expect(update(&state, .command(.toggleRead)).isEmpty)
+    #expect(state.message?.text == .readOnly)
+  }
+
+  @Test func aDayIsGoneToByDayMonthOrYear() {
+    var state = Specimen.list(3)
+    for (typed, isDay) in [
+      ("2026-03-14", true), ("2026-02", true), ("2025", true), ("mars", false), ("", false),
+    ] {
+      _ = update(&state, .command(.goToDay))
+      for character in typed { _ = update(&state, .type(character)) }
+      let effects = update(&state, .accept)
+      #expect(effects.isEmpty != isDay, "\(typed)")
+      #expect((state.message?.text == .noSuchDay) != isDay, "\(typed)")
+    }
+  }
+
+  @Test func everySizeCanBeDrawn() {
+    var state = Specimen.list(40)
+    for columns in [0, 1, 2, 3, 7, 19, 20, 36, 56, 79, 109, 110, 300] {
+      for rows in [0, 1, 2, 3, 4, 7, 8, 9, 12, 90] {
+        _ = update(&state, .resize(Size(columns: columns, rows: rows)))
+        #expect(view(state).cells.count == columns * rows)
+      }
+    }
+  }
+}
