@@ -89,7 +89,7 @@ let package = Package(
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
     tests("Importing", ["Importing", "Stories"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
-    tests("Archive", ["Archive", "Stories"]),
+    tests("Archive", ["Archive", "Stories", grdb]),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Wording"]),
     tests(

@@ -2,6 +2,7 @@
 import GRDB
 import Glibc
 import Stories
+import Synchronization
 
 /// An archive cannot be used; the door makes a sentence of it.
 package enum ArchiveFault: Error, Equatable, Sendable {
@@ -31,21 +32,27 @@ package final class Archive: Sendable {
   package let path: String
   /// Whether marks and imports can be kept.
   package let isWritable: Bool
-  let database: any DatabaseWriter
+  private let readers: any DatabaseReader
+  /// Opened with the first write where the archive was opened for reading, so that a start never waits for
+  /// it.
+  private let writer: Mutex<(any DatabaseWriter)?>
 
   /// An archive in memory, empty, for tests and trials.
   package init() throws {
     path = ":memory:"
     isWritable = true
-    database = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
-    try Schema.migrator.migrate(database)
+    let queue = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
+    try Schema.migrator.migrate(queue)
+    readers = queue
+    writer = Mutex(queue)
   }
 
   /// Opens the archive at a path. Throws `ArchiveFault`.
   package init(path: String, access: Access) throws {
     self.path = path
     let opened = try Self.open(path, access)
-    database = opened.database
+    readers = opened.readers
+    writer = Mutex(opened.writer)
     isWritable = opened.isWritable
   }
 
@@ -58,15 +65,34 @@ package final class Archive: Sendable {
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
     guard isWritable else { throw ArchiveFault.readOnly(path: path) }
     do {
-      return try database.write(updates)
+      return try writing().write(updates)
     } catch let error as DatabaseError {
       throw Self.fault(error, path: path, writing: true)
     }
   }
 
+  /// The one writer.
+  func writing() throws -> any DatabaseWriter {
+    try writer.withLock { writer in
+      if let writer { return writer }
+      let pool = try Self.pool(path)
+      writer = pool
+      return pool
+    }
+  }
+
+  /// Closes what is open; the archive answers no more.
+  package func close() throws {
+    try writer.withLock { writer in
+      try writer?.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      try writer?.close()
+    }
+    try readers.close()
+  }
+
   func read<Value>(_ question: (Database) throws -> Value) throws -> Value {
     do {
-      return try database.read(question)
+      return try readers.read(question)
     } catch let error as DatabaseError {
       throw Self.fault(error, path: path, writing: false)
     }

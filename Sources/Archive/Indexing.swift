@@ -30,11 +30,18 @@ enum SearchWords {
   /// All words must occur, or any of them; the last may be unfinished unless a space follows it. Nil where no
   /// word is left.
   static func expression(_ typed: String, any: Bool = false) -> String? {
-    let words = typed.split { !isWordPart($0) }.map(String.init)
+    var words = typed.split { !isWordPart($0) }.map(String.init)
+    // One letter that may go on stands for half of the vocabulary: the words before it are enough.
+    if words.count > 1, let last = words.last, isWordStart(last, of: typed) { words.removeLast() }
     guard let last = words.last else { return nil }
     let isUnfinished = typed.last.map(isWordPart) ?? false
     let terms = words.dropLast().map { term($0, isPrefix: false) } + [term(last, isPrefix: isUnfinished)]
     return terms.joined(separator: any ? " OR " : " AND ")
+  }
+
+  private static func isWordStart(_ word: String, of typed: String) -> Bool {
+    word.unicodeScalars.count == 1 && word.unicodeScalars.allSatisfy { $0.value < 0x3000 }
+      && typed.last.map(isWordPart) == true
   }
 
   /// A word in both spellings of its ligatures, which the tokenizer keeps apart.

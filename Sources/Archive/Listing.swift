@@ -60,16 +60,19 @@ extension Archive {
 struct ListQuestion {
   private var conditions: [String] = []
   private var arguments: [(any DatabaseValueConvertible)?] = []
+  /// The tables that conditions and order are about.
   private let tables: String
+  /// Fewer tables, where no condition is about the story's own columns.
+  private var counted: String { tables.hasPrefix("search") ? "search" : tables }
+  /// The same with the publisher's name, for rows.
+  private var named: String { tables + " LEFT JOIN publisher ON publisher.id = story.publisher" }
   private let sort: Query.Sort
   private var isImpossible = false
 
   init(_ query: Query) {
     sort = query.sort
     let isSearch = !query.words.isEmpty
-    tables =
-      (isSearch ? "search JOIN story ON story.shelf = search.rowid" : "story")
-      + " LEFT JOIN publisher ON publisher.id = story.publisher"
+    tables = isSearch ? "search JOIN story ON story.shelf = search.rowid" : "story"
     if isSearch {
       if let expression = SearchWords.expression(query.words, any: query.anyWord) {
         require("search MATCH ?", expression)
@@ -143,7 +146,8 @@ struct ListQuestion {
   func count(_ db: Database) throws -> Int {
     if isImpossible { return 0 }
     return try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM \(tables)\(filter)", arguments: StatementArguments(arguments)) ?? 0
+      db, sql: "SELECT count(*) FROM \(filter.contains("story.") ? tables : counted)\(filter)",
+      arguments: StatementArguments(arguments)) ?? 0
   }
 
   /// The ids of the list's rows, for a statement around it.
@@ -177,7 +181,7 @@ struct ListQuestion {
     let order =
       sort == .title ? "story.titleKey \(direction), story.shelf \(direction)" : "\(key) \(direction)"
     let statement = try db.cachedStatement(
-      sql: "SELECT \(HeadlineRow.columns) FROM \(tables)\(filter) ORDER BY \(order) LIMIT ?")
+      sql: "SELECT \(HeadlineRow.columns) FROM \(named)\(filter) ORDER BY \(order) LIMIT ?")
     return try Row.fetchAll(statement, arguments: StatementArguments(arguments + [limit]))
       .map(HeadlineRow.headline)
   }

@@ -3,30 +3,49 @@ import Glibc
 import Stories
 
 extension Archive {
-  static func open(_ path: String, _ access: Access) throws -> (
-    database: any DatabaseWriter, isWritable: Bool
-  ) {
+  typealias Opened = (readers: any DatabaseReader, writer: (any DatabaseWriter)?, isWritable: Bool)
+
+  static func open(_ path: String, _ access: Access) throws -> Opened {
     let exists = Self.exists(at: path)
     if access == .reading && !exists {
       throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(ENOENT)))
     }
     if exists && !Self.isWritable(path) {
       guard access == .reading else { throw ArchiveFault.readOnly(path: path) }
-      return (try openReadOnly(path), false)
+      return (try openAsItStands(path), nil, false)
     }
     if !exists { try makeFolder(of: path) }
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
-      try migrate(pool, path: path)
-      return (pool, true)
+      if access == .reading, let readers = try openForReading(path) { return (readers, nil, true) }
+      let pool = try Self.pool(path)
+      return (pool, pool, true)
     } catch let error as DatabaseError {
       throw fault(error, path: path, writing: false)
     }
   }
 
+  /// The pool that writes. The pool itself sets `synchronous` to NORMAL; what was acknowledged must outlast a
+  /// power cut, so it is set to FULL again.
+  static func pool(_ path: String) throws -> DatabasePool {
+    let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try migrate(pool, path: path)
+    return pool
+  }
+
+  /// One connection that only reads: no write-ahead log is set up, nothing is synced. Nil where tables are
+  /// missing.
+  private static func openForReading(_ path: String) throws -> DatabaseQueue? {
+    let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
+    return try queue.read { db in
+      try checkVersion(db, path: path)
+      return try Schema.migrator.hasCompletedMigrations(db)
+    } ? queue : nil
+  }
+
   /// A read-only archive on a read-only disk has no room for the write-ahead log's index: it is opened as it
   /// stands.
-  private static func openReadOnly(_ path: String) throws -> any DatabaseWriter {
+  private static func openAsItStands(_ path: String) throws -> any DatabaseReader {
     do {
       let escaped = path.utf8.map { byte in
         byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%")
@@ -100,13 +119,5 @@ extension Archive {
       return writing
         ? .cannotWrite(path: path, reason: reason) : .cannotOpen(path: path, reason: reason)
     }
-  }
-}
-
-extension Archive {
-  /// Moves the write-ahead log into the file and closes it; the archive answers no more.
-  package func close() throws {
-    try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-    try database.close()
   }
 }

@@ -78,6 +78,6 @@ extension Archive {
 
   /// Moves what the write-ahead log holds into the archive, as far as readers allow.
   package func checkpoint() throws {
-    try database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+    try writing().writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
   }
 }

@@ -73,7 +73,7 @@ package struct DataFile: Equatable, Sendable {
   /// The name for messages, usually the last part of the path.
   package let name: String
   package let root: [String: DataValue]
-  private let lines: [String: Int]
+  private let text: String
 
   /// Throws the parser's complaint with its line.
   package init(text: String, name: String) throws(DataFault) {
@@ -85,12 +85,14 @@ package struct DataFile: Equatable, Sendable {
     } catch {
       throw DataFault(file: name, line: 0, message: "\(error)")
     }
-    lines = KeyLines.index(text)
+    self.text = text
   }
 
   /// The line where a key stands, by its path (`roles.headline.read`); the nearest parent's where it has
   /// none, else 0.
   package func line(of path: [String]) -> Int {
+    // Only a fault asks, so the index is made only then.
+    let lines = KeyLines.index(text)
     var path = path[...]
     while !path.isEmpty {
       if let line = lines[KeyLines.join(path)] { return line }

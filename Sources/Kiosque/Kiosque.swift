@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Importing
 
 /// The program: what is typed in a shell, and the reader.
 struct Kiosque: ParsableCommand {
@@ -37,8 +38,13 @@ enum Door {
   static func main() {
     Locale.adopt()
     do {
-      var command = try Kiosque.parseAsRoot()
-      try command.run()
+      if CommandLine.arguments.count == 1 {
+        // The parser takes a fifth of the start, and there is nothing to parse.
+        try ReaderLaunch().run()
+      } else {
+        var command = try Kiosque.parseAsRoot(Arguments.all)
+        try command.run()
+      }
       Output.flush()
     } catch let error as ExitCode {
       Output.flush()
@@ -54,6 +60,19 @@ enum Door {
       }
       Output.complain(message)
       exit(code == .validationFailure ? Status.usage.rawValue : code.rawValue)
+    }
+  }
+}
+
+/// What was typed, file names of any bytes among it.
+enum Arguments {
+  /// Without the program's name; bytes that are no UTF-8 are carried as `PathBytes` carries them.
+  static var all: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { argument in
+        PathBytes.string(
+          UnsafeBufferPointer(start: argument, count: strlen(argument)).map(UInt8.init(bitPattern:)))
+      }
     }
   }
 }

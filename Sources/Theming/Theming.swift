@@ -45,9 +45,41 @@ package enum ThemeShelf {
     return (loaded.themes, faults + loaded.faults)
   }
 
+  /// The theme of that name and those that it inherits from, as far as a look at the lines tells; faults are
+  /// left for the day when all are loaded.
+  package static func load(folders: [String], only name: String) -> [Theme] {
+    let sources = folders.flatMap { ThemeFolder.sources(of: $0).sources }
+    var wanted = [name]
+    var chosen: [Int] = []
+    var next = 0
+    while next < wanted.count {
+      for (index, source) in sources.enumerated() where !chosen.contains(index) && source.name == wanted[next]
+      {
+        chosen.append(index)
+        if let parent = source.word(after: "inherits") { wanted.append(parent) }
+      }
+      next += 1
+    }
+    return load(chosen.sorted().map { sources[$0] }).themes
+  }
+
   /// The same of texts, later ones over earlier ones. A theme may inherit from the namesake it replaces.
   package static func load(_ sources: [Source]) -> (themes: [Theme], faults: [DataFault]) {
     var library = ThemeLibrary(sources)
     return library.themes()
+  }
+}
+
+extension ThemeShelf.Source {
+  /// The name by which the theme goes, read off its line.
+  fileprivate var name: String {
+    word(after: "name") ?? (file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)
+  }
+
+  /// The quoted word on the first line that begins with a key.
+  fileprivate func word(after key: String) -> String? {
+    let line = text.split(whereSeparator: \.isNewline).first { $0.hasPrefix(key) }
+    let parts = line?.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.flatMap { $0.count > 2 ? String($0[1]) : nil }
   }
 }

@@ -33,7 +33,7 @@ extension Phrase {
   }
 
   package static func imported(
-    number: Int64, stored: Int, known: Int, updated: Int, skipped: Int, failed: Int
+    number: Int64?, stored: Int, known: Int, updated: Int, skipped: Int, failed: Int
   ) -> Phrase {
     let english = [
       (stored, "stored"), (updated, "updated"), (known, "known before"), (skipped, "skipped"),
@@ -44,8 +44,8 @@ extension Phrase {
       (failed, "en échec"),
     ]
     return Phrase(
-      "import \(number): " + list(english, .english, "nothing to do"),
-      "import \(number) : " + list(french, .french, "rien à faire"))
+      (number.map { "import \($0): " } ?? "") + list(english, .english, "nothing to do"),
+      (number.map { "import \($0) : " } ?? "") + list(french, .french, "rien à faire"))
   }
 
   package static func importing(_ done: Int, perSecond: Int) -> Phrase {

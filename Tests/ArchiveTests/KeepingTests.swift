@@ -1,7 +1,9 @@
-import Archive
 import Foundation
+import GRDB
 import Stories
 import Testing
+
+@testable import Archive
 
 @Suite struct MarkingTests {
   @Test func everyChangeIsTakenBackInTurn() throws {
@@ -102,6 +104,32 @@ import Testing
         try archive.close()
       }
       #expect(try Archive(path: path, access: .reading).counts().stories == 1)
+    }
+  }
+
+  @Test func whatIsAcknowledgedIsSynced() throws {
+    try inFolder { folder in
+      for access in [Archive.Access.writing, .reading] {
+        let archive = try Archive(path: folder + "/archive.sqlite", access: access)
+        let level = try archive.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+        #expect(level == 2, "FULL")
+        try archive.close()
+      }
+    }
+  }
+
+  @Test func anArchiveOpenedForReadingSeesWhatItWritesAndWhatOthersWrite() throws {
+    try inFolder { folder in
+      let path = folder + "/archive.sqlite"
+      let writing = try Archive(path: path, access: .writing)
+      let number = try writing.beginImport(label: "a", at: 0)
+      _ = try writing.save([Specimen.deposit("Un")], import: number)
+      let reading = try Archive(path: path, access: .reading)
+      #expect(try reading.counts().unread == 1)
+      _ = try reading.mark([1], read: true, at: 0)
+      #expect(try reading.counts().unread == 0)
+      _ = try writing.save([Specimen.deposit("Deux", day: 2)], import: number)
+      #expect(try reading.counts().stories == 2)
     }
   }
 

@@ -114,6 +114,15 @@ import Testing
     #expect(try stand.kiosque("list").output.split(separator: "\n").count == 2)
   }
 
+  @Test func aFileNameMayHoldAnyBytes() throws {
+    let stand = try Newsstand()
+    try stand.write(Newsstand.harbour, to: "a.txt")
+    let shell = "cd '\(stand.folder.path)' && name=$(printf 'lat\\351.txt') && cp a.txt \"$name\""
+    let result = try stand.shell(shell + " && '\(Program.path)' import \"$name\"")
+    #expect(result.status == 0)
+    #expect(try stand.kiosque("list").output.contains("Le port rouvre"))
+  }
+
   @Test func wrongCommandLinesEndWith2() throws {
     let stand = try Newsstand()
     #expect(try stand.kiosque("import").status == 2)

@@ -52,6 +52,11 @@ final class Newsstand {
     return try run(command[0], Array(command.dropFirst()), input: input)
   }
 
+  /// Runs a shell's line.
+  func shell(_ line: String) throws -> Outcome {
+    try run("sh", ["-c", line])
+  }
+
   private func run(_ program: String, _ arguments: [String], input: Data? = nil) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")

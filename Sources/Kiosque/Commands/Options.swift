@@ -15,13 +15,16 @@ struct CommonOptions: ParsableArguments {
 
   /// The language for messages.
   func spoken() throws -> Language {
-    if let language {
-      guard let found = Language(locale: language) else {
-        throw ValidationError("--language: the languages are fr and en.")
-      }
-      return found
+    try Self.language(language, language == nil ? Settings.load().settings : Settings())
+  }
+
+  /// What was asked for, else what the settings or the environment say.
+  static func language(_ asked: String?, _ settings: Settings) throws -> Language {
+    guard let asked else { return Locale.language(asked: settings.language) }
+    guard let found = Language(locale: asked) else {
+      throw ValidationError("--language: the languages are fr and en.")
     }
-    return Locale.language(asked: Settings.load().settings.language)
+    return found
   }
 
   /// Says what is wrong in the settings, which the reader shows on its own screen.

@@ -43,8 +43,8 @@ final class ImportReporter {
   func finish(number: Int64?) {
     clearProgress()
     let phrase = Phrase.imported(
-      number: number ?? 0, stored: stored, known: known, updated: updated, skipped: skipped, failed: failed)
-    Output.complain(number == nil ? phrase[language].replacing(" 0", with: "") : phrase[language])
+      number: number, stored: stored, known: known, updated: updated, skipped: skipped, failed: failed)
+    Output.complain(phrase[language])
   }
 
   private func clearProgress() {

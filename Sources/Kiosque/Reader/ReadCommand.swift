@@ -26,22 +26,24 @@ struct ReadCommand: ParsableCommand {
   var theme: String?
 
   func run() throws {
+    try ReaderLaunch(archive: common.archive, language: common.language, theme: theme).run()
+  }
+}
+
+/// From a command line to the first frame; nothing is done before it that it does not show.
+struct ReaderLaunch {
+  var archive: String?
+  var language: String?
+  var theme: String?
+
+  func run() throws {
     let (settings, faults) = Settings.load()
-    let (themes, themeFaults) = ReaderThemes.load()
-    if let theme, !themes.contains(where: { $0.name == theme }) {
-      throw ValidationError(Phrase.noSuchTheme(theme, themes.map(\.name))[try common.spoken()])
-    }
-    let language = try common.spoken()
-    var place = common.path
-    var isSample = false
-    if common.archive == nil && Environment["KIOSQUE_ARCHIVE"] == nil && !Archive.exists(at: place) {
-      guard let sample = try orExit(language, SampleArchive.path) else {
-        Output.complain("kiosque: " + Phrase.noSample[language])
-        throw Status.archive
-      }
-      (place, isSample) = (sample, true)
-    }
+    let language = try CommonOptions.language(self.language, settings)
+    let (place, isSample) = try archivePlace(language)
     let archive = try Archive.opened(place, .reading, language)
+    if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
+      throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
+    }
     let terminal: NcursesTerminal
     do throws(TerminalFault) {
       terminal = try NcursesTerminal(environment: Environment.all)
@@ -49,33 +51,58 @@ struct ReadCommand: ParsableCommand {
       Output.complain("kiosque: " + Faults.phrase(error)[language])
       throw Status.usage
     }
-    let chosen = themes.first { $0.name == theme ?? settings.theme } ?? ReaderThemes.preferred(themes)
+    let wanted = theme ?? settings.theme ?? ReaderThemes.standard
+    let first = ReaderThemes.load(only: wanted)
     var state = State(
-      size: terminal.size, language: language, measure: settings.measure ?? 68, themes: themes.map(\.name),
-      theme: chosen.name)
+      size: terminal.size, language: language, measure: settings.measure ?? 68, themes: [first.name],
+      theme: first.name)
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
-    if let fault = (faults + themeFaults).first {
+    if let fault = faults.first {
       state.message = Message(.said(fault.brief), isFault: true)
-    } else if let name = settings.theme, theme == nil, name != chosen.name {
-      state.message = Message(.noSuchTheme(name, themes.map(\.name)), isFault: true)
+    } else if first.name != wanted {
+      state.message = Message(.noSuchTheme(wanted, ReaderThemes.load().themes.map(\.name)), isFault: true)
     }
-    let session = ReaderSession(terminal: terminal, archive: archive, themes: themes, state: state)
-    session.run()
+    ReaderSession(
+      terminal: terminal, archive: archive, themes: [first], state: state, moreThemes: ReaderThemes.load
+    ).run()
+  }
+
+  /// The archive to open, and whether it is the bundled sample because there is no other.
+  private func archivePlace(_ language: Language) throws -> (path: String, isSample: Bool) {
+    let place = archive ?? Places.archive
+    if archive != nil || Environment["KIOSQUE_ARCHIVE"] != nil || Archive.exists(at: place) {
+      return (place, false)
+    }
+    guard let sample = try orExit(language, SampleArchive.path) else {
+      Output.complain("kiosque: " + Phrase.noSample[language])
+      throw Status.archive
+    }
+    return (sample, true)
   }
 }
 
 /// The themes that the reader can wear.
 enum ReaderThemes {
+  /// The dark one where nobody chose, as most terminals are.
+  static let standard = "ink"
+
+  private static var folders: [String] {
+    [Places.bundled("Themes"), Places.configuration + "/themes"].compactMap(\.self)
+  }
+
+  /// All of them; never none.
   static func load() -> (themes: [Theme], faults: [DataFault]) {
-    let folders = [Places.bundled("Themes"), Places.configuration + "/themes"].compactMap(\.self)
     let (themes, faults) = ThemeShelf.load(folders: folders)
-    guard !themes.isEmpty else { return ([Theme(name: "monochrome", palette: .monochrome)], faults) }
+    guard !themes.isEmpty else { return ([fallback], faults) }
     return (themes, faults)
   }
 
-  /// The dark one where nobody chose, as most terminals are.
-  static func preferred(_ themes: [Theme]) -> Theme {
-    themes.first { $0.name == "ink" } ?? themes.first ?? Theme(name: "monochrome", palette: .monochrome)
+  /// One of them with those that it builds on, for a quick start; another where there is none of that name.
+  static func load(only name: String) -> Theme {
+    let themes = ThemeShelf.load(folders: folders, only: name)
+    return themes.first { $0.name == name } ?? load().themes.first { $0.name == standard } ?? fallback
   }
+
+  private static let fallback = Theme(name: "monochrome", palette: .monochrome)
 }

@@ -1,9 +1,11 @@
 import Archive
 import Cells
+import DataFiles
 import Dispatch
 import Screens
 import Stories
 import Theming
+import Wording
 
 /// The loop: a key or news in, an update, a frame out. It sleeps in one poll on the keyboard and the mailbox.
 final class ReaderSession {
@@ -14,15 +16,19 @@ final class ReaderSession {
   private static let mostKeys = 64
 
   private let terminal: any Terminal
-  private let themes: [Theme]
+  /// At first the one that is worn; all of them after the first frame.
+  private var themes: [Theme]
+  private let moreThemes: () -> (themes: [Theme], faults: [DataFault])
   private let performer: Performer
   private let mailbox: Mailbox
   private(set) var state: State
   private var isOver = false
 
   init(
-    terminal: any Terminal, archive: Archive, themes: [Theme], state: State, patience: Double = 0.012
+    terminal: any Terminal, archive: Archive, themes: [Theme], state: State, patience: Double = 0.012,
+    moreThemes: @escaping () -> (themes: [Theme], faults: [DataFault])
   ) {
+    self.moreThemes = moreThemes
     self.patience = patience
     self.terminal = terminal
     self.themes = themes
@@ -37,6 +43,7 @@ final class ReaderSession {
     adopt(state.theme)
     start()
     terminal.show(view(state))
+    takeThemes()
     while !isOver {
       guard let key = terminal.nextKey(mailbox: mailbox.descriptor, timeout: nil) else {
         takeNews()
@@ -52,6 +59,16 @@ final class ReaderSession {
       if !isOver { terminal.show(view(state)) }
     }
     performer.finish()
+  }
+
+  /// The other themes, and what is wrong in their files, when the reader can already read.
+  private func takeThemes() {
+    let (all, faults) = moreThemes()
+    themes = all
+    state.themes = all.map(\.name)
+    guard let fault = faults.first, state.message == nil else { return }
+    apply(.told(Message(.said(fault.brief), isFault: true)))
+    terminal.show(view(state))
   }
 
   /// What the first frame shows is fetched before it.

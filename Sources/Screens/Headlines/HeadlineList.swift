@@ -12,12 +12,14 @@ package struct HeadlineList: Equatable, Sendable {
   /// So many rows stay in memory.
   private static let mostRows = 600
   /// So many are asked for at once.
-  static let pageLength = 120
+  static let pageLength = 60
   /// More are asked for when so few are left beyond the cursor.
-  private static let margin = 60
+  private static let margin = 30
 
   package var query = Query()
   package var rows: [Headline] = []
+  /// The rows' titles as they are printed, set when they come and not with every frame.
+  private(set) var titles: [StoryID: String] = [:]
   /// How many rows of the list stand before `rows`.
   package var offset = 0
   /// Rows of the whole list; nil until it was counted.
@@ -92,6 +94,7 @@ package struct HeadlineList: Equatable, Sendable {
     awaited = nil
     isLoaded = true
     let page = answer.page
+    printTitles(of: page.headlines)
     switch request.purpose {
     case .append:
       rows += page.headlines
@@ -116,6 +119,13 @@ package struct HeadlineList: Equatable, Sendable {
     }
     state.list = self
     return settle(&state)
+  }
+
+  private mutating func printTitles(of headlines: [Headline]) {
+    if titles.count > 2 * Self.mostRows { titles = [:] }
+    for headline in rows + headlines where titles[headline.id] == nil {
+      titles[headline.id] = Typography.repaired(headline.title, language: headline.language)
+    }
   }
 
   private mutating func forgetEarliest() {

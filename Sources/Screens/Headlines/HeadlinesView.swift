@@ -35,7 +35,7 @@ private func sourceColumns(_ list: HeadlineList, columns: Int) -> Int {
 }
 
 private func drawDay(_ name: String, row: Int, columns: Int, _ frame: inout Frame) {
-  frame.fill(1..<(columns - 1), row: row, with: "─", as: Ink(.rule))
+  frame.fill(1..<max(1, columns - 1), row: row, with: "─", as: Ink(.rule))
   guard columns >= 12 else { return }
   let shown = Width.cut(name, to: columns - 6)
   frame.write(" " + shown + " ", at: Point(column: 2, row: row), as: .day)
@@ -65,10 +65,12 @@ private struct HeadlineRow {
   let words: String
   let isTitleSort: Bool
   let sourceColumns: Int
+  let title: String
 
   init(_ state: State, index: Int, sourceColumns: Int) {
     self.sourceColumns = sourceColumns
     headline = state.list.rows[index]
+    title = state.list.titles[headline.id] ?? headline.title
     isSelected = index == state.list.selected
     hasFocus = state.list.focus == .list
     words = state.list.query.words
@@ -104,8 +106,7 @@ private struct HeadlineRow {
 
   private func drawTitle(at point: Point, columns: Int, _ frame: inout Frame) {
     let role: Role = headline.isRead ? .readHeadline : .headline
-    let repaired = Typography.repaired(headline.title, language: headline.language)
-    let shown = Width.cut(repaired, to: columns)
+    let shown = Width.cut(title, to: columns)
     frame.write(shown, at: point, as: role, limit: columns)
     guard !words.isEmpty else { return }
     for range in Highlights.columns(of: words, in: shown) {

@@ -127,7 +127,8 @@ struct PickerBox {
       Width.cut(entry.label, to: room), at: Point(column: sheet.left + 3, row: row), as: .related)
     frame.writeRight(
       entry.note, before: sheet.left + sheet.columns - 2, row: row, as: .relatedNote, from: sheet.left + 2)
-    if isSelected { frame.mark((sheet.left + 1)..<(sheet.left + sheet.columns - 1), row: row, .selected) }
+    let inner = (sheet.left + 1)..<max(sheet.left + 1, sheet.left + sheet.columns - 1)
+    if isSelected { frame.mark(inner, row: row, .selected) }
   }
 }
 

@@ -51,7 +51,9 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
 
 private func search(_ state: inout State, _ words: String) -> [Effect] {
   guard let origin = state.list.origin else { return [] }
-  let hasWords = words.contains { $0.isLetter || $0.isNumber }
+  // One letter finds half of the archive; an ideograph is a word.
+  let letters = words.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+  let hasWords = letters.count > 1 || letters.contains { $0.value >= 0x3000 }
   guard hasWords else {
     state.list.query = origin.query
     return state.list.reload(request: &state.request)

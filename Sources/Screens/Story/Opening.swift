@@ -16,7 +16,9 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
     let byline = byline(stored, state.language)
     state.list.preview = Preview(
       stored: stored,
-      set: SetStory(story: opening(of: stored.story), byline: byline, measure: max(10, columns)))
+      set: SetStory(
+        story: opening(of: stored.story, rows: state.size.rows, columns: max(10, columns)), byline: byline,
+        measure: max(10, columns)))
     return []
   case .open:
     state.back = []
@@ -42,10 +44,15 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
   }
 }
 
-/// So much of a long story is set for a preview as any screen can show.
-private func opening(of story: Story) -> Story {
+/// So much of a story is set for a preview as the screen can show.
+private func opening(of story: Story, rows: Int, columns: Int) -> Story {
   var opening = story
-  opening.blocks = Array(story.blocks.prefix(12))
+  var room = rows * columns
+  opening.blocks = Array(
+    story.blocks.prefix { block in
+      defer { room -= max(columns, block.text.utf8.count / 2) + columns }
+      return room > 0
+    })
   return opening
 }
 
