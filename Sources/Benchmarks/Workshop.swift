@@ -50,8 +50,11 @@ struct Workshop {
   }
 
   /// Starts a program on a terminal of so many columns and rows.
-  func session(_ arguments: [String], columns: Int, rows: Int) throws -> Session {
-    let watch = withCStrings(arguments, environment) { kq_watch_start($0, $1, Int32(rows), Int32(columns)) }
+  func session(
+    _ arguments: [String], columns: Int, rows: Int, archive: String? = nil
+  ) throws -> Session {
+    let variables = environment + (archive.map { ["KIOSQUE_ARCHIVE=" + $0] } ?? [])
+    let watch = withCStrings(arguments, variables) { kq_watch_start($0, $1, Int32(rows), Int32(columns)) }
     guard let watch else { throw BenchFault.noProgram(arguments.first ?? "") }
     return Session(watch: watch, columns: columns, rows: rows)
   }

@@ -8,19 +8,22 @@ enum Starting {
   private struct Course {
     var name: String
     var arguments: [String]
+    /// The archive by the environment, as a person who types the bare name has it.
+    var archive: String?
     var frames: [Reaction] = []
   }
 
   static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
     let archives = [shelf.smallArchive, shelf.largeArchive]
     var courses =
-      archives.map { Course(name: "kiosque", arguments: [workshop.kiosque, "--archive", $0]) }
+      archives.map { Course(name: "kiosque", arguments: [workshop.kiosque], archive: $0) }
       + [Course(name: "C, ncurses", arguments: [workshop.ncursesFloor])]
       + [Course(name: "C, ncurses and SQLite", arguments: [workshop.ncursesFloor, shelf.largeArchive])]
       + [Course(name: "kiosque --version", arguments: [workshop.kiosque, "--version"])]
     for _ in 0..<workshop.runs(21, quick: 7) {
       for index in courses.indices {
-        let session = try workshop.session(courses[index].arguments, columns: 120, rows: 40)
+        let session = try workshop.session(
+          courses[index].arguments, columns: 120, rows: 40, archive: courses[index].archive)
         courses[index].frames.append(try session.firstFrame())
         if index < 2 { try session.quit() }
       }
