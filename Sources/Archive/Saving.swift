@@ -93,8 +93,10 @@ extension Archive {
     let rows = try Row.fetchAll(statement, arguments: [deposit.titleKey, deposit.urlKey])
     let same = rows.first { row in
       let isDated = row["date"] as Int64? == deposit.story.date?.instant
-      guard let source = deposit.story.source else { return isDated && row["text"] == deposit.stored.text }
-      return isDated && row["name"] == source
+      guard let source = deposit.story.source else {
+        return isDated && row["text"] as String? == deposit.stored.text
+      }
+      return isDated && row["name"] as String? == source
     }
     return same.map { $0["id"] }
   }

@@ -18,16 +18,35 @@ struct StoredText: Equatable {
   }
 
   static func blocks(text: String, shapes: String) -> [Block] {
-    let shapes = shapes.split(separator: " ")
+    let shapes = shapes.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
     guard !shapes.isEmpty else { return [] }
-    let texts = text.split(separator: "\n\n", omittingEmptySubsequences: false)
-    return zip(shapes, texts).map { block(shape: $0, text: String($1)) }
+    return zip(shapes, paragraphs(text)).map { block(shape: $0, text: $1) }
+  }
+
+  /// The texts between blank lines, cut in bytes: a preview must not wait for graphemes.
+  private static func paragraphs(_ text: String) -> [String] {
+    let lineFeed = UInt8(ascii: "\n")
+    let bytes = Array(text.utf8)
+    var paragraphs: [String] = []
+    var start = 0
+    var index = 0
+    while index + 1 < bytes.count {
+      if bytes[index] == lineFeed && bytes[index + 1] == lineFeed {
+        paragraphs.append(String(decoding: bytes[start..<index], as: UTF8.self))
+        start = index + 2
+        index += 1
+      }
+      index += 1
+    }
+    paragraphs.append(String(decoding: bytes[min(start, bytes.count)...], as: UTF8.self))
+    return paragraphs
   }
 
   static func removed(_ lines: String) -> [RemovedLine] {
-    lines.split(separator: "\n").map { line in
-      let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-      return RemovedLine(parts.count > 1 ? String(parts[1]) : "", rule: String(parts[0]))
+    lines.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+      return RemovedLine(
+        parts.count > 1 ? String(Substring(parts[1])) : "", rule: String(Substring(parts[0])))
     }
   }
 

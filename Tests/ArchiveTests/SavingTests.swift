@@ -83,6 +83,14 @@ import Testing
     #expect(Set(ids).count == 3)
   }
 
+  @Test func aKnownSourceAndAnUnknownOneAreTwoStories() throws {
+    let (_, ids) = try Specimen.archive([
+      Specimen.deposit("Accueil", source: nil, text: "Un."), Specimen.deposit("Accueil", text: "Deux."),
+      Specimen.deposit("Accueil", source: nil, text: "Trois."),
+    ])
+    #expect(ids == [1, 2, 3])
+  }
+
   @Test func withoutASourceOnlyTheSameTextIsTheSameStory() throws {
     let (archive, ids) = try Specimen.archive([
       Specimen.deposit("Titre", source: nil, text: "Un."),
