@@ -156,4 +156,12 @@ import Wording
       }
     }
   }
+
+  @Test func aCommandIsFoundByItsName() {
+    var state = Specimen.list(3)
+    state.language = .english
+    _ = update(&state, .command(.commands))
+    for character in "star" { _ = update(&state, .type(character)) }
+    #expect(update(&state, .accept) == [.markStarred([1], true)])
+  }
 }

@@ -37,11 +37,12 @@ package struct Picker: Equatable, Sendable {
   package var selected = 0
   package var top = 0
 
-  /// The entries that hold what was typed, blind to case and accents.
+  /// The entries that hold what was typed, blind to case and accents; those that begin with it first.
   package var shown: [Entry] {
     let key = HeadlineKey.of(filter)
     if key.isEmpty { return entries }
-    return entries.filter { HeadlineKey.of($0.label + " " + $0.note).contains(key) }
+    let begins = entries.filter { HeadlineKey.of($0.label).hasPrefix(key) }
+    return begins + entries.filter { !begins.contains($0) && HeadlineKey.of($0.label).contains(key) }
   }
 
   package var choice: Choice? {
