@@ -11,6 +11,10 @@ final class Performer: Sendable {
   private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "kiosque.archive", qos: .userInteractive)
   private let group = DispatchGroup()
+  /// Stories for the pane beside the list: no frame waits for them, and only the newest is wanted.
+  private let previews = DispatchGroup()
+  private let newestPreview = Mutex<StoryID>(0)
+  private let waitingPreviews = Mutex(0)
   private let waiting = Mutex(0)
   /// The newest page that was asked for; a search that was typed over is not run.
   private let newest = Mutex(0)
@@ -20,32 +24,54 @@ final class Performer: Sendable {
     self.mailbox = mailbox
   }
 
-  var isBusy: Bool { waiting.withLock { $0 > 0 } }
+  /// Whether something is still to come, previews among it or not.
+  func isBusy(previews isPatient: Bool) -> Bool {
+    waiting.withLock { $0 > 0 } || (isPatient && waitingPreviews.withLock { $0 > 0 })
+  }
 
   func perform(_ effect: Effect) {
+    if case .loadStory(let id, .preview) = effect {
+      newestPreview.withLock { $0 = id }
+      waitingPreviews.withLock { $0 += 1 }
+      previews.enter()
+      queue.async { [self] in
+        post(effect)
+        waitingPreviews.withLock { $0 -= 1 }
+        previews.leave()
+      }
+      return
+    }
     if case .loadPage(let request) = effect { newest.withLock { $0 = request.number } }
     waiting.withLock { $0 += 1 }
     group.enter()
     queue.async { [self] in
-      if !isOutdated(effect), let action = answer(effect) { mailbox.post(action) }
+      post(effect)
       waiting.withLock { $0 -= 1 }
       group.leave()
     }
   }
 
-  /// Waits until everything is done; false where the time ran out first.
-  func wait(until deadline: DispatchTime) -> Bool {
-    group.wait(timeout: deadline) == .success
+  private func post(_ effect: Effect) {
+    if !isOutdated(effect), let action = answer(effect) { mailbox.post(action) }
+  }
+
+  /// Waits until everything but previews is done, or previews too; false where the time ran out first.
+  func wait(until deadline: DispatchTime, previews isPatient: Bool) -> Bool {
+    group.wait(timeout: deadline) == .success && (!isPatient || previews.wait(timeout: deadline) == .success)
   }
 
   /// Waits for what was asked for, so that no mark is lost on the way out.
   func finish() {
     group.wait()
+    previews.wait()
   }
 
   private func isOutdated(_ effect: Effect) -> Bool {
-    guard case .loadPage(let request) = effect else { return false }
-    return newest.withLock { $0 } != request.number
+    switch effect {
+    case .loadPage(let request): newest.withLock { $0 } != request.number
+    case .loadStory(let id, .preview): newestPreview.withLock { $0 } != id
+    default: false
+    }
   }
 
   /// Does the work here and now.

@@ -12,6 +12,8 @@ final class ReaderSession {
   /// So many seconds a frame waits for what the archive answers, so that most keys cost one frame and none
   /// blocks.
   private let patience: Double
+  /// Whether a frame waits for the preview too; else the list moves at once and the preview follows.
+  private let isPatient: Bool
   /// So many keys that are waiting are taken in before the next frame.
   private static let mostKeys = 64
 
@@ -26,10 +28,12 @@ final class ReaderSession {
 
   init(
     terminal: any Terminal, archive: Archive, themes: [Theme], state: State, patience: Double = 0.012,
+    isPatient: Bool = false,
     moreThemes: @escaping () -> (themes: [Theme], faults: [DataFault])
   ) {
     self.moreThemes = moreThemes
     self.patience = patience
+    self.isPatient = isPatient
     self.terminal = terminal
     self.themes = themes
     self.state = state
@@ -77,13 +81,13 @@ final class ReaderSession {
     for effect in effects {
       if let action = performer.answer(effect) { apply(action) }
     }
-    waitForNews()
+    waitForNews(previews: true)
   }
 
   private func take(_ key: Key) {
     guard let action = Keymap.standard.action(for: key, in: state) else { return }
     apply(action)
-    waitForNews()
+    waitForNews(previews: isPatient)
     if key == .hangUp { isOver = true }
   }
 
@@ -114,13 +118,13 @@ final class ReaderSession {
   }
 
   /// Gives the archive a moment; what it answers may ask for more.
-  private func waitForNews() {
+  private func waitForNews(previews: Bool) {
     let deadline = DispatchTime.now() + patience
     repeat {
-      let isDone = performer.wait(until: deadline)
+      let isDone = performer.wait(until: deadline, previews: previews)
       takeNews()
       if !isDone { return }
-    } while performer.isBusy
+    } while performer.isBusy(previews: previews)
   }
 
   private func takeNews() {

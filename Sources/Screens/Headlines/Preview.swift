@@ -7,9 +7,8 @@ import Wording
 func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   let left = chrome.listColumns + 3
   let columns = chrome.size.columns - left - 1
-  guard let preview = state.list.preview, columns > 10,
-    preview.stored.headline.id == state.list.selectedHeadline?.id
-  else { return }
+  // The one before stays until the next is there: better a moment late than a flicker.
+  guard let preview = state.list.preview, columns > 10 else { return }
   let rows = chrome.content.rows
   let items = RelatedItem.items(of: preview.stored)
   let related = items.isEmpty ? 0 : min(items.count + 4, max(3, rows / 2))

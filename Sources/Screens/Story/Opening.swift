@@ -6,6 +6,7 @@ import Wording
 /// Takes in a story that was loaded.
 func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequest) -> [Effect] {
   guard let stored else {
+    if request == .preview { state.list.preview = nil }
     if request == .preview || request == .refresh { return [] }
     return tell(&state, .storyGone)
   }
