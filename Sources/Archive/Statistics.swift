@@ -75,9 +75,4 @@ extension Archive {
   package func rebuildIndex() throws {
     try write { try $0.execute(sql: "INSERT INTO search (search) VALUES ('rebuild')") }
   }
-
-  /// Moves what the write-ahead log holds into the archive, as far as readers allow.
-  package func checkpoint() throws {
-    try writing().writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
-  }
 }

@@ -63,25 +63,6 @@ package struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Copies a smaller frame to a place.
-  package mutating func draw(_ other: Frame, at point: Point) {
-    for row in 0..<other.size.rows where point.row + row >= 0 && point.row + row < size.rows {
-      for column in 0..<other.size.columns {
-        let target = point.column + column
-        guard target >= 0, target < size.columns else { continue }
-        let cell = other[column, row]
-        if cell.width > 0 {
-          put(cell, at: Point(column: target, row: point.row + row))
-        } else if target == 0 {
-          put(Cell(glyph: " ", width: 1, ink: cell.ink), at: Point(column: 0, row: point.row + row))
-        }
-      }
-    }
-    if let inner = other.cursor {
-      cursor = Point(column: point.column + inner.column, row: point.row + inner.row)
-    }
-  }
-
   private mutating func put(_ cell: Cell, at point: Point) {
     guard point.column >= 0 else { return }
     let index = point.row * size.columns + point.column

@@ -18,7 +18,6 @@ extension Phrase {
   package static let headlinesSection = Phrase("Headlines", "Titres")
   package static let storySection = Phrase("Story", "Article")
   package static let panelSection = Phrase("Related stories", "Articles liés")
-  package static let pressQToQuit = Phrase("q quits.", "q pour quitter.")
 
   package static func undone(_ change: Change) -> Phrase {
     let what = done(change)

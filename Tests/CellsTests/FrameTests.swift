@@ -84,28 +84,6 @@ import Testing
     #expect(frame.text == " xx 都")
   }
 
-  @Test func aDrawnFrameKeepsItsWideGlyphs() {
-    let inner = frame(6) { $0.write("a東京b", at: Point(column: 0, row: 0), as: .body) }
-    let whole = frame(8) { $0.draw(inner, at: Point(column: 1, row: 0)) }
-    #expect(whole.text == " a東京b")
-    for column in -6...8 {
-      let part = frame(8) {
-        $0.write("都都都都", at: Point(column: 0, row: 0), as: .body)
-        $0.draw(inner, at: Point(column: column, row: 0))
-      }
-      #expect(isSound(part), "at \(column)")
-    }
-    let cut = frame(4) { $0.draw(inner, at: Point(column: -2, row: 0)) }
-    #expect(cut.text == " 京b")
-  }
-
-  @Test func aDrawnFrameBringsItsCursor() {
-    var inner = Frame(Size(columns: 2, rows: 2))
-    inner.cursor = Point(column: 1, row: 1)
-    let outer = frame(9, 9) { $0.draw(inner, at: Point(column: 3, row: 4)) }
-    #expect(outer.cursor == Point(column: 4, row: 5))
-  }
-
   @Test func marksCountAsOneGlyph() {
     let frame = frame(4) { $0.write("e\u{301}\u{301}a", at: Point(column: 0, row: 0), as: .body) }
     #expect(frame[0, 0].glyph == "e\u{301}\u{301}")
