@@ -30,11 +30,9 @@ func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
 func resize(_ state: inout State, to size: Size) -> [Effect] {
   state.size = size
   relayout(&state)
-  let preview = state.list.preview
+  // It was set for the old width; the list asks for it again when it is shown.
   state.list.preview = nil
-  let effects = settle(&state)
-  if effects.isEmpty { state.list.preview = Chrome(state).hasPreview ? preview : nil }
-  return effects
+  return settle(&state)
 }
 
 /// Says what was changed where it is not plain to see, and fetches what it touched.

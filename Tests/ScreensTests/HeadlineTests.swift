@@ -164,4 +164,13 @@ import Wording
     for character in "star" { _ = update(&state, .type(character)) }
     #expect(update(&state, .accept) == [.markStarred([1], true)])
   }
+
+  @Test func aPreviewIsSetAnewForTheWindowThatItStandsIn() {
+    var state = Specimen.list(3, size: Size(columns: 200, rows: 40))
+    _ = update(&state, .loadedStory(Specimen.story(1), .preview))
+    #expect(state.list.preview != nil)
+    _ = update(&state, .loadedStory(Specimen.story(1), .open))
+    _ = update(&state, .resize(Size(columns: 120, rows: 40)))
+    #expect(update(&state, .command(.toList)).contains(.loadStory(1, .preview)))
+  }
 }
