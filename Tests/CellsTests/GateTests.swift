@@ -79,22 +79,37 @@ import Testing
     #expect(Gate.lines("a\u{7}\n\nb\r\nc") == "a\n\nb\nc")
   }
 
-  @Test func aThousandScalarsNeverGiveAControl() {
+  /// Signs that stand before a number are format characters and can be seen. A scalar that is not assigned may
+  /// pass where the C library knows its columns: its tables are not of the standard library's age.
+  @Test(
+    arguments: [0...0xFFFF, 0x10000...0x1FFFF, 0xE0000...0xE1FFF, 0x10F000...0x10FFFF]
+      as [ClosedRange<UInt32>])
+  func noScalarAtAllGivesAControl(range: ClosedRange<UInt32>) {
+    let seen = Set(
+      scalars(0x600...0x605) + [
+        "\u{6DD}", "\u{70F}", "\u{890}", "\u{891}", "\u{8E2}", "\u{110BD}", "\u{110CD}",
+      ])
+    for scalar in scalars(range) {
+      let hostile = Gate.line(String(Character(scalar))).unicodeScalars.filter { shown in
+        switch shown.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: !seen.contains(shown)
+        case .unassigned: Width.ofScalar(shown) <= 0
+        default: false
+        }
+      }
+      if !hostile.isEmpty { Issue.record("U+\(String(scalar.value, radix: 16)) gives \(hostile)") }
+    }
+  }
+
+  @Test func mixturesPassOnce() {
     var generator = SystemRandomNumberGenerator()
-    let all = scalars(0...0x10FFFF)
+    let all = scalars(0...0x1FFFF)
     for _ in 0..<1000 {
       let picked = (0..<12).compactMap { _ in all.randomElement(using: &generator) }
       let text = String(String.UnicodeScalarView(picked))
       let shown = Gate.line(text)
-      for scalar in shown.unicodeScalars {
-        let category = scalar.properties.generalCategory
-        let isHostile =
-          [.control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned].contains(category)
-        #expect(
-          !isHostile || Width.ofScalar(scalar) > 0 && category == .unassigned, "\(text.debugDescription)")
-      }
       #expect(Gate.line(shown) == shown, "\(text.debugDescription)")
-      #expect(Width.of(shown) == Width.of(text))
+      #expect(Width.of(shown) == Width.of(text), "\(text.debugDescription)")
     }
   }
 }
