@@ -1,5 +1,6 @@
 # make run    build and open the reader          make test   everything that can be tested
 # make bench  figures beside their floors        make format the house style
+# make score  cleaning judged on a corpus        make train  its weights learnt anew
 # make install PREFIX=/usr/local
 
 PREFIX ?= /usr/local
@@ -14,7 +15,10 @@ MISSING = $(shell for package in $(PACKAGES); do \
 RELEASE := swift build -c release --static-swift-stdlib
 STRICT := --explicit-target-dependency-import-check error
 
-.PHONY: run build test bench format format-check install packages clean
+# The pages that cleaning is learnt and judged on; nothing of them is part of this repository.
+CORPUS ?= ../shared/corpus
+
+.PHONY: run build test bench train score format format-check install packages clean
 
 run: build
 	@.build/release/kiosque $(ARGUMENTS)
@@ -30,6 +34,21 @@ bench: packages
 	$(RELEASE) --product kiosque
 	$(RELEASE) --product kiosque-bench
 	.build/release/kiosque-bench
+
+# Learns the weights of the line labels anew; the same corpus gives the same file.
+train: packages
+	$(RELEASE) --product kiosque-train
+	@if [ ! -d $(CORPUS) ]; then echo "train: skipped, $(CORPUS) is not there (CORPUS=DIR names another)"; else \
+	  mkdir -p .build/score && \
+	  zcat $(CORPUS)/archive/pages.warc.wet.gz > .build/score/pages.wet && \
+	  .build/release/kiosque-train --corpus $(CORPUS) --profiles Sources/Cleaning/Profiles \
+	    --whole-pages .build/score/pages.wet --out Sources/Cleaning/Weights/lines.tsv; fi
+
+# What cleaning reaches on the corpus, beside other tools: as it is, and by publishers it never saw.
+score: packages
+	@if [ ! -d $(CORPUS) ]; then echo "score: skipped, $(CORPUS) is not there (CORPUS=DIR names another)"; else \
+	  $(RELEASE) --product kiosque && $(RELEASE) --product kiosque-train && \
+	  CORPUS=$(CORPUS) Sources/Training/score; fi
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -33,6 +33,7 @@ let package = Package(
   products: [
     .executable(name: "kiosque", targets: ["Kiosque"]),
     .executable(name: "kiosque-bench", targets: ["kiosque-bench"]),
+    .executable(name: "kiosque-train", targets: ["kiosque-train"]),
     .executable(name: "ncurses-floor", targets: ["ncurses-floor"]),
   ],
   dependencies: [
@@ -56,7 +57,7 @@ let package = Package(
     part("DataFiles", [toml]),
 
     part("Importing", ["Stories", "CText"]),
-    part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles"]),
+    part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
     part("Archive", ["Stories", "CZstd", "CDigest", grdb]),
     part("Typesetting", ["Stories", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
@@ -70,9 +71,15 @@ let package = Package(
         "Stories", "Wording", "Cells", "Importing", "Cleaning", "Archive", "Typesetting",
         "Theming", "NcursesTerminal", "Screens", "DataFiles", arguments,
       ],
-      resources: [.copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles")],
+      resources: [
+        .copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles"), .copy("../Cleaning/Weights"),
+      ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "kiosque-train", dependencies: ["Stories", "Cleaning"], path: "Sources/Training",
+      exclude: ["score"],
+      swiftSettings: strict),
     .executableTarget(
       name: "ncurses-floor", path: "Sources/Benchmarks/Floors/Ncurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo"), .linkedLibrary("sqlite3")]),

@@ -9,18 +9,21 @@ package enum CleaningFault: Error, Equatable, Sendable {
 
 /// Makes stories of captures, by the publishers' profiles and by rules that hold for all.
 package struct Cleaner: Sendable {
-  private let library: Library
+  let library: Library
+  let model: SequenceModel?
 
-  /// The profile `general` serves every capture; each other one the captures of its publisher.
-  package init(profiles: [Profile]) {
+  /// The profile `general` serves every capture; each other one the captures of its publisher. Without a
+  /// model every line of a text capture stays that is no furniture by its words.
+  package init(profiles: [Profile], model: SequenceModel?) {
     library = Library(profiles)
+    self.model = model
   }
 
   /// The story that a capture holds: any bytes give one, unless there is no text in them.
   package func story(from capture: Capture) -> Result<Story, CleaningFault> {
     let cleaned =
       switch capture.format {
-      case .text: TextCleaner(library: library).story(from: capture)
+      case .text: TextCleaner(library: library, model: model).story(from: capture)
       case .html: PageCleaner(library: library).story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }

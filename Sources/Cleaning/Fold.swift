@@ -4,102 +4,153 @@
 /// as one `0`; no bullet before, no closing punctuation behind. Bytes of UTF-8, for speed.
 enum Fold {
   static func key(_ text: some StringProtocol) -> [UInt8] {
-    key(Substring(text).utf8)
-  }
-
-  static func key(_ text: Substring.UTF8View) -> [UInt8] {
     trimmed(folded(text))
   }
 
   /// The same with its closing punctuation, for a phrase within a line: `photo:` is not the `photo` of
   /// `photographe`.
   static func phrase(_ text: String) -> [UInt8] {
-    folded(text[...].utf8)
+    folded(text)
   }
 
-  private static func folded(_ text: Substring.UTF8View) -> [UInt8] {
-    var key: [UInt8] = []
-    key.reserveCapacity(text.count)
-    var iterator = text.makeIterator()
-    while let byte = iterator.next() {
-      if byte < 0x80 {
-        append(byte, to: &key)
-      } else if byte < 0xE0 {
-        two(byte, iterator.next() ?? 0x80, to: &key)
-      } else if byte < 0xF0 {
-        three(byte, iterator.next() ?? 0x80, iterator.next() ?? 0x80, to: &key)
-      } else {
-        key += [byte, iterator.next() ?? 0x80, iterator.next() ?? 0x80, iterator.next() ?? 0x80]
-      }
-    }
-    return key
-  }
-
-  private static func append(_ byte: UInt8, to key: inout [UInt8]) {
-    switch byte {
-    case 0x41...0x5A: key.append(byte | 0x20)
-    case 0x30...0x39: if key.last != 0x30 { key.append(0x30) }
-    case 0x09...0x0D, 0x20: if key.last != 0x20 && !key.isEmpty { key.append(0x20) }
-    case 0x60: key.append(0x27)
-    default: key.append(byte)
-    }
-  }
-
-  private static func two(_ lead: UInt8, _ next: UInt8, to key: inout [UInt8]) {
-    switch (lead, next) {
-    case (0xC2, 0xA0): append(0x20, to: &key)
-    case (0xC2, 0xAB), (0xC2, 0xBB): key.append(0x22)
-    case (0xC2, 0xB4): key.append(0x27)
-    case (0xC2, 0xAD): break
-    case (0xC3, 0x80...0xBF): letters(latin1[Int(next - 0x80)], lead, next, to: &key)
-    case (0xC4, 0x80...0xBF): letters(latinA[Int(next - 0x80)], lead, next, to: &key)
-    case (0xC5, 0x80...0xBF): letters(latinA[Int(next - 0x80) + 64], lead, next, to: &key)
-    case (0xCA, 0xBC): key.append(0x27)
-    case (0xCE...0xD1, _): lowered(lead, next, to: &key)
-    default: key += [lead, next]
-    }
-  }
-
-  /// Greek and Cyrillic.
-  private static func lowered(_ lead: UInt8, _ next: UInt8, to key: inout [UInt8]) {
-    let scalar = Unicode.Scalar(UInt32(lead & 0x1F) << 6 | UInt32(next & 0x3F))
-    key += Array((scalar?.properties.lowercaseMapping ?? "").utf8)
-  }
-
-  private static func letters(_ letters: [UInt8], _ lead: UInt8, _ next: UInt8, to key: inout [UInt8]) {
-    if letters == [0x2A] { key += [lead, next] } else { key += letters }
-  }
-
-  private static func three(_ lead: UInt8, _ second: UInt8, _ third: UInt8, to key: inout [UInt8]) {
-    switch (lead, second, third) {
-    case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80): append(0x20, to: &key)
-    case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xA8...0xAE), (0xE2, 0x81, 0xA0...0xA4),
-      (0xEF, 0xBB, 0xBF):
-      break
-    case (0xE2, 0x80, 0x90...0x95): key.append(0x2D)
-    case (0xE2, 0x80, 0x98...0x9B): key.append(0x27)
-    case (0xE2, 0x80, 0x9C...0x9F), (0xE2, 0x80, 0xB9), (0xE2, 0x80, 0xBA): key.append(0x22)
-    case (0xE2, 0x80, 0xA6): key += [0x2E, 0x2E, 0x2E]
-    default: key += [lead, second, third]
-    }
-  }
-
-  /// Bullets in front; spaces and closing punctuation at both ends.
-  private static func trimmed(_ key: [UInt8]) -> [UInt8] {
-    let isEdge = { (byte: UInt8) in [0x20, 0x2E, 0x3A, 0x2C, 0x21, 0x3E, 0x7C, 0x2D, 0x2A].contains(byte) }
-    var from = key.startIndex
-    var to = key.endIndex
+  /// The part of a folded text that is left without bullets in front, and without spaces and closing
+  /// punctuation at both ends.
+  static func core(_ key: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    var from = 0
+    var to = key.count
     while from < to {
       if isEdge(key[from]) {
         from += 1
-      } else if key[from...].starts(with: [0xE2, 0x80, 0xA2]) {
+      } else if to - from >= 3, key[from] == 0xE2, key[from + 1] == 0x80, key[from + 2] == 0xA2 {
         from += 3
       } else {
         break
       }
     }
     while to > from, isEdge(key[to - 1]) { to -= 1 }
-    return Array(key[from..<to])
+    return from..<to
+  }
+
+  /// Writes the folded bytes, never more than came in; how many they are.
+  static func write(_ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutablePointer<UInt8>) -> Int {
+    var key = Writer(room: room)
+    var at = 0
+    let end = bytes.count
+    let next = { (offset: Int) in offset < end ? bytes[offset] : 0x80 }
+    while at < end {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        key.add(plain: byte)
+        at += 1
+      } else if byte < 0xE0 {
+        two(byte, next(at + 1), to: &key)
+        at += 2
+      } else if byte < 0xF0 {
+        three(byte, next(at + 1), next(at + 2), to: &key)
+        at += 3
+      } else {
+        for offset in at..<min(at + 4, end) { key.add(bytes[offset]) }
+        at += 4
+      }
+    }
+    return key.count
+  }
+
+  private struct Writer {
+    let room: UnsafeMutablePointer<UInt8>
+    var count = 0
+
+    @inline(__always)
+    mutating func add(_ byte: UInt8) {
+      room[count] = byte
+      count += 1
+    }
+
+    @inline(__always)
+    mutating func add(plain byte: UInt8) {
+      switch byte {
+      case 0x61...0x7A: add(byte)
+      case 0x41...0x5A: add(byte | 0x20)
+      case 0x30...0x39: if count == 0 || room[count - 1] != 0x30 { add(0x30) }
+      case 0x09...0x0D, 0x20: if count > 0 && room[count - 1] != 0x20 { add(0x20) }
+      case 0x60: add(0x27)
+      default: add(byte)
+      }
+    }
+
+    @inline(__always)
+    mutating func add(_ first: UInt8, _ second: UInt8) {
+      add(first)
+      add(second)
+    }
+  }
+
+  private static func folded(_ text: some StringProtocol) -> [UInt8] {
+    var text = String(text)
+    return text.withUTF8 { bytes in
+      [UInt8](unsafeUninitializedCapacity: bytes.count + 3) { room, count in
+        count = room.baseAddress.map { write(bytes, to: $0) } ?? 0
+      }
+    }
+  }
+
+  private static func trimmed(_ key: [UInt8]) -> [UInt8] {
+    key.withUnsafeBufferPointer { bytes in Array(bytes[core(bytes)]) }
+  }
+
+  private static func two(_ lead: UInt8, _ next: UInt8, to key: inout Writer) {
+    switch (lead, next) {
+    case (0xC2, 0xA0): key.add(plain: 0x20)
+    case (0xC2, 0xAB), (0xC2, 0xBB): key.add(0x22)
+    case (0xC2, 0xB4): key.add(0x27)
+    case (0xC2, 0xAD): break
+    case (0xC3, 0x80...0xBF): letters(latin1[Int(next - 0x80)], lead, next, to: &key)
+    case (0xC4, 0x80...0xBF): letters(latinA[Int(next - 0x80)], lead, next, to: &key)
+    case (0xC5, 0x80...0xBF): letters(latinA[Int(next - 0x80) + 64], lead, next, to: &key)
+    case (0xCA, 0xBC): key.add(0x27)
+    case (0xCE, 0x91...0x9F): key.add(lead, next + 0x20)
+    case (0xCE, 0xA0...0xA9): key.add(0xCF, next - 0x20)
+    case (0xD0, 0x80...0x8F): key.add(0xD1, next + 0x10)
+    case (0xD0, 0x90...0x9F): key.add(lead, next + 0x20)
+    case (0xD0, 0xA0...0xAF): key.add(0xD1, next - 0x20)
+    default: key.add(lead, next)
+    }
+  }
+
+  @inline(__always)
+  private static func letters(_ letters: UInt16, _ lead: UInt8, _ next: UInt8, to key: inout Writer) {
+    if letters == 0 {
+      key.add(lead, next)
+    } else {
+      key.add(UInt8(letters & 0xFF))
+      if letters > 0xFF { key.add(UInt8(letters >> 8)) }
+    }
+  }
+
+  private static func three(_ lead: UInt8, _ second: UInt8, _ third: UInt8, to key: inout Writer) {
+    switch (lead, second, third) {
+    case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80): key.add(plain: 0x20)
+    case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xA8...0xAE), (0xE2, 0x81, 0xA0...0xA4),
+      (0xEF, 0xBB, 0xBF):
+      break
+    case (0xE2, 0x80, 0x90...0x95): key.add(0x2D)
+    case (0xE2, 0x80, 0x98...0x9B): key.add(0x27)
+    case (0xE2, 0x80, 0x9C...0x9F), (0xE2, 0x80, 0xB9), (0xE2, 0x80, 0xBA): key.add(0x22)
+    case (0xE2, 0x80, 0xA6):
+      key.add(0x2E, 0x2E)
+      key.add(0x2E)
+    default:
+      key.add(lead, second)
+      key.add(third)
+    }
+  }
+
+  @inline(__always)
+  private static func isEdge(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x2E, 0x3A, 0x2C, 0x21, 0x3E, 0x7C, 0x2D, 0x2A: true
+    default: false
+    }
   }
 
   /// U+00C0 to U+00FF, `*` where the sign stays as it is.
@@ -112,7 +163,10 @@ enum Fold {
       + "ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe r r r r r r s s s s s s s s "
       + "t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s")
 
-  private static func table(_ letters: String) -> [[UInt8]] {
-    letters.split(separator: " ").map { Array($0.utf8) }
+  /// One letter in the low byte, a second one above it; 0 where the sign stays.
+  private static func table(_ letters: String) -> [UInt16] {
+    letters.split(separator: " ").map { part in
+      part == "*" ? 0 : part.utf8.reversed().reduce(0) { $0 << 8 | UInt16($1) }
+    }
   }
 }

@@ -6,6 +6,8 @@ struct Verdict: Equatable, Sendable {
   var kind: String
   var isEnd: Bool
   var isCaption: Bool
+  /// Whether a publisher's own profile says so.
+  var isOwn: Bool
 }
 
 /// The rules of some profiles, ready to be asked about a line; those of the first profile go first.
@@ -13,125 +15,144 @@ struct Lexicon: Sendable {
   /// Longer lines are no furniture by their words; in bytes.
   static let longest = 240
 
-  private typealias Phrase = (bytes: [UInt8], verdict: Int)
+  typealias Key = UnsafeBufferPointer<UInt8>
 
-  private var verdicts: [Verdict] = []
-  private var whole: [[UInt8]: Int] = [:]
-  /// Pieces of glued lines by their first byte, longest first; those with a verdict may stand alone.
-  private var pieces: [UInt8: [(bytes: [UInt8], verdict: Int?)]] = [:]
-  private var begins: [UInt8: [Phrase]] = [:]
-  private var ends: [UInt8: [Phrase]] = [:]
-  private var contains: [Phrase] = []
-  private var words: [(words: Set<[UInt8]>, verdict: Int)] = []
-  private(set) var related: Set<[UInt8]> = []
+  private(set) var verdicts: [Verdict] = []
+  private var whole = PhraseTable()
+  private var pieces = PhraseTable()
+  private var begins = PhraseTable()
+  private var ends = PhraseTable()
+  private var contains = PhraseTable()
+  private var words = WordTable(capacity: 1500)
+  private var wordRules: [Int] = []
+  private var related = PhraseTable()
   private(set) var seeAlso: [[UInt8]] = []
+  private var seeAlsoTable = PhraseTable()
   private(set) var bylines: [[UInt8]] = []
+  private var bylineTable = PhraseTable()
 
   init(_ profiles: [Profile]) {
     for profile in profiles {
-      for rule in profile.rules { add(rule, of: profile.id) }
-      related.formUnion(profile.related.map { Fold.key($0) })
+      for rule in profile.rules { add(rule, of: profile) }
+      for heading in profile.related { related.add(Fold.key(heading), 0) }
       seeAlso += profile.seeAlso.map { Fold.key($0) }
       bylines += profile.bylines.map { Fold.key($0) }
     }
     seeAlso.sort { $0.count > $1.count }
     bylines.sort { $0.count > $1.count }
-    for key in pieces.keys { pieces[key]?.sort { $0.bytes.count > $1.bytes.count } }
+    for (index, phrase) in seeAlso.enumerated() { seeAlsoTable.add(phrase, index) }
+    for (index, phrase) in bylines.enumerated() { bylineTable.add(phrase, index) }
+    whole.sort()
+    pieces.sort()
+    begins.sort()
+    ends.sort()
+    contains.sort()
+    related.sort()
+    seeAlsoTable.sort()
+    bylineTable.sort()
   }
 
   /// What the line with this key is; nil where it may be part of the story.
   func verdict(_ key: [UInt8]) -> Verdict? {
-    guard let first = key.first, let last = key.last, key.count <= Self.longest else { return nil }
-    if let verdict = whole[key] { return verdicts[verdict] }
-    for phrase in begins[first] ?? [] where Bytes.begins(key, phrase.bytes) {
-      return verdicts[phrase.verdict]
-    }
-    for phrase in ends[last] ?? [] where key.suffix(phrase.bytes.count).elementsEqual(phrase.bytes) {
-      return verdicts[phrase.verdict]
-    }
-    if let verdict = glued(key) ?? wordy(key) { return verdicts[verdict] }
-    for phrase in contains where Bytes.contains(key, phrase.bytes) { return verdicts[phrase.verdict] }
-    return nil
+    key.withUnsafeBufferPointer { index($0).map { verdicts[$0] } }
   }
 
-  private mutating func add(_ rule: Profile.Rule, of profile: String) {
+  /// The number of the verdict on the line with this key.
+  func index(_ key: Key) -> Int? {
+    guard !key.isEmpty, key.count <= Self.longest else { return nil }
+    if let verdict = whole.whole(key) { return verdict }
+    if let verdict = begins.beginning(key) { return verdict }
+    if let verdict = ends.ending(key) { return verdict }
+    return glued(key) ?? wordy(key) ?? contains.within(key)
+  }
+
+  func isRelatedHeading(_ key: [UInt8]) -> Bool {
+    key.withUnsafeBufferPointer { isRelatedHeading($0) }
+  }
+
+  func isRelatedHeading(_ key: Key) -> Bool { !key.isEmpty && related.whole(key) != nil }
+
+  /// Whether the line begins as one that names another story (`Lire aussi : …`).
+  func isSeeAlso(_ key: Key) -> Bool { seeAlsoTable.beginning(key) != nil }
+
+  /// Whether the line begins as one that names its authors.
+  func isByline(_ key: Key) -> Bool { bylineTable.beginning(key) != nil }
+
+  private mutating func add(_ rule: Profile.Rule, of profile: Profile) {
     let index = verdicts.count
     verdicts.append(
       Verdict(
-        rule: "\(profile).\(rule.name)", kind: rule.name, isEnd: rule.isEnd, isCaption: rule.isCaption))
+        rule: "\(profile.id).\(rule.name)", kind: rule.name, isEnd: rule.isEnd, isCaption: rule.isCaption,
+        isOwn: profile.name != nil))
     for line in rule.lines.map({ Fold.key($0) }) {
-      whole[line] = whole[line] ?? index
-      if let first = line.first { pieces[first, default: []].append((line, index)) }
+      whole.add(line, index)
+      pieces.add(line, index)
     }
-    for piece in rule.glued.map({ Fold.key($0) }) {
-      if let first = piece.first { pieces[first, default: []].append((piece, nil)) }
+    for piece in rule.glued { pieces.add(Fold.key(piece), PhraseTable.glue) }
+    for phrase in rule.begins { begins.add(Fold.phrase(phrase), index) }
+    for phrase in rule.ends { ends.add(Fold.key(phrase).reversed(), index) }
+    for phrase in rule.contains { contains.add(Fold.phrase(phrase), index) }
+    guard !rule.words.isEmpty, wordRules.count < 60 else { return }
+    for word in rule.words {
+      for part in Fold.key(word).split(whereSeparator: { Self.isBreak($0) || $0 == 0x30 }) {
+        words.add(bytes: part, 1 << UInt64(wordRules.count))
+      }
     }
-    for phrase in rule.begins.map({ Fold.phrase($0) }) {
-      if let first = phrase.first { begins[first, default: []].append((phrase, index)) }
-    }
-    for phrase in rule.ends.map({ Fold.key($0) }) {
-      if let last = phrase.last { ends[last, default: []].append((phrase, index)) }
-    }
-    contains += rule.contains.map { (Fold.phrase($0), index) }
-    if !rule.words.isEmpty { words.append((Set(rule.words.map { Fold.key($0) }), index)) }
+    wordRules.append(index)
   }
 
   /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone
   /// names the rule.
-  private func glued(_ key: [UInt8]) -> Int? {
+  private func glued(_ key: Key) -> Int? {
+    guard pieces.mayBegin(key, at: 0) else { return nil }
+    let unreached = -2
     // For each place in the line: the verdict of a way to get there, -1 where only glue led there.
-    var reached = [Int?](repeating: nil, count: key.count + 1)
-    reached[0] = -1
-    for at in key.indices {
-      guard let before = reached[at] else { continue }
-      if at > 0, Self.isJoint(key[at]), reached[at + 1] == nil { reached[at + 1] = before }
-      for piece in pieces[key[at]] ?? [] where key[at...].starts(with: piece.bytes) {
-        let verdict = before >= 0 ? before : piece.verdict ?? -1
-        let end = at + piece.bytes.count
-        reached[end] = max(reached[end] ?? -1, verdict)
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: key.count + 1) { reached in
+      reached.initialize(repeating: unreached)
+      reached[0] = PhraseTable.glue
+      for at in 0..<key.count {
+        let before = reached[at]
+        guard before != unreached else { continue }
+        if at > 0, Self.isJoint(key[at]) { reached[at + 1] = max(reached[at + 1], before) }
+        pieces.forEach(key, at: at) { length, verdict in
+          reached[at + length] = max(reached[at + length], before >= 0 ? before : verdict)
+        }
       }
+      let end = reached[key.count]
+      return end >= 0 ? end : nil
     }
-    return reached[key.count].flatMap { $0 >= 0 ? $0 : nil }
   }
 
   /// A line of nothing but known words, a number among them: dates, reading times, counts.
-  private func wordy(_ key: [UInt8]) -> Int? {
-    guard !words.isEmpty, key.contains(0x30), key.count <= 100 else { return nil }
-    let parts = key.split { Self.isJoint($0) || [0x2E, 0x28, 0x29, 0x5B, 0x5D].contains($0) }
-    for (known, verdict) in words {
-      let fits = parts.allSatisfy { part in
-        // `10h24`, `12th`: what is left beside the numbers must be known.
-        known.contains(Array(part)) || part.split(separator: 0x30).allSatisfy { known.contains(Array($0)) }
+  private func wordy(_ key: Key) -> Int? {
+    guard key.count <= 100, key.contains(0x30) else { return nil }
+    var fits = ~UInt64(0)
+    var hash = WordHash.start
+    var isWord = false
+    for at in 0...key.count {
+      if at == key.count || key[at] == 0x30 || Self.isBreak(key[at]) {
+        if isWord { fits &= words.bits(hash) }
+        if fits == 0 { return nil }
+        hash = WordHash.start
+        isWord = false
+      } else {
+        hash = WordHash.add(key[at], to: hash)
+        isWord = true
       }
-      if fits { return verdict }
     }
-    return nil
+    let group = fits.trailingZeroBitCount
+    return group < wordRules.count ? wordRules[group] : nil
+  }
+
+  private static func isBreak(_ byte: UInt8) -> Bool {
+    isJoint(byte) || byte == 0x2E || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D
   }
 
   /// What may stand between two pieces: a space, `|`, `/`, `-`, `,`, `:`, `+`.
   private static func isJoint(_ byte: UInt8) -> Bool {
-    [0x20, 0x7C, 0x2F, 0x2D, 0x2C, 0x3A, 0x2B].contains(byte)
-  }
-}
-
-/// Plain searches in bytes.
-enum Bytes {
-  /// Whether a line begins with a phrase, and not in the middle of a word.
-  static func begins(_ bytes: [UInt8], _ phrase: [UInt8]) -> Bool {
-    guard bytes.starts(with: phrase) else { return false }
-    guard let last = phrase.last, isLetter(last), bytes.count > phrase.count else { return true }
-    return !isLetter(bytes[phrase.count])
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || byte >= 0x80
-  }
-
-  static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
-    guard let first = needle.first, bytes.count >= needle.count else { return false }
-    for at in 0...bytes.count - needle.count where bytes[at] == first {
-      if bytes[at..<at + needle.count].elementsEqual(needle) { return true }
+    switch byte {
+    case 0x20, 0x7C, 0x2F, 0x2D, 0x2C, 0x3A, 0x2B: true
+    default: false
     }
-    return false
   }
 }

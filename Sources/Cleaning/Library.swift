@@ -1,26 +1,39 @@
+import Stories
+
 /// All profiles, ready for use.
 struct Library: Sendable {
   /// A publisher's profile with the lexicon of its captures: its own rules, then the general ones.
   struct Shelf: Sendable {
     var profile: Profile?
     var lexicon: Lexicon
+    /// The kinds of the lexicon's verdicts, as `Scene` numbers them.
+    var kinds: [UInt8]
+
+    init(profile: Profile?, lexicon: Lexicon) {
+      self.profile = profile
+      self.lexicon = lexicon
+      kinds = Scene.kindNumbers(lexicon)
+    }
   }
 
   let general: Shelf
   private(set) var publishers: [Shelf] = []
   let languages: Languages
   let classes: ClassWords
+  let words: WordTable
+  let features = FeatureSpace()
   private var byHost: [String: Int] = [:]
-  private var signs: [[UInt8]: Int] = [:]
+  private var signs: [UInt64: Int] = [:]
 
   init(_ profiles: [Profile]) {
     let common = profiles.filter { $0.name == nil }
     general = Shelf(profile: nil, lexicon: Lexicon(common))
     languages = Languages(profiles)
     classes = ClassWords(common)
+    words = WordTable(profiles)
     for profile in profiles where profile.name != nil {
       for host in profile.hosts { byHost[host] = publishers.count }
-      for sign in profile.signs { signs[Fold.key(sign)] = publishers.count }
+      for sign in profile.signs { signs[LineReader.key(of: sign)] = publishers.count }
       publishers.append(Shelf(profile: profile, lexicon: Lexicon([profile] + common)))
     }
   }
@@ -44,19 +57,19 @@ struct Library: Sendable {
     }
   }
 
-  /// The publisher whose own lines these are; two different ones must be there, or one and its name in the
-  /// byline.
-  func shelf(keys: some Sequence<[UInt8]>, byline: String?) -> Shelf? {
-    var found: [Int: Set<[UInt8]>] = [:]
-    for key in keys {
-      if let index = signs[key] { found[index, default: []].insert(key) }
+  /// The publisher as the person said it, or by the address; else what holds for all.
+  func shelf(of capture: Capture) -> Shelf {
+    if let publisher = capture.publisher { return shelf(name: publisher) ?? general }
+    return capture.url.flatMap { shelf(url: $0) } ?? general
+  }
+
+  /// The publisher whose own lines these are; two different ones must be there.
+  func shelf(signs looks: [LineLook]) -> Shelf? {
+    var found: [Int: Set<UInt64>] = [:]
+    for look in looks {
+      if let index = signs[look.key] { found[index, default: []].insert(look.key) }
     }
-    let ranked = found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-    guard let best = ranked else { return nil }
-    let shelf = publishers[best.key]
-    let named = [shelf.profile?.name ?? ""] + (shelf.profile?.names ?? [])
-    let line = byline.map { Fold.key($0) } ?? []
-    let isNamed = named.contains { !$0.isEmpty && Bytes.contains(line, Fold.key($0)) }
-    return best.value.count >= 2 || isNamed ? shelf : nil
+    let best = found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+    return best.flatMap { $0.value.count >= 2 ? publishers[$0.key] : nil }
   }
 }

@@ -46,6 +46,10 @@ package struct Profile: Equatable, Sendable {
   /// The commonest words of a language, by its BCP 47 tag.
   package var stopWords: [String: [String]] = [:]
 
+  /// Names of months and of days, whole and cut short, in all languages.
+  package var months: [String] = []
+  package var weekdays: [String] = []
+
   package init(id: String) {
     self.id = id
   }

@@ -31,7 +31,7 @@ import Testing
   @Test func glueThatNearlyFitsTakesNoTime() throws {
     let line = String(repeating: "partager", count: 28) + "!x"
     let text = "Titre\n\n" + String(repeating: line + "\n", count: 500)
-    #expect(try clean(text).title == "Titre")
+    #expect(try clean(text).body.count <= 500)
   }
 
   @Test func referencesBringNoControls() throws {

@@ -62,7 +62,9 @@ private func parse(_ text: String) throws -> (Profile, [DataFault]) {
 
   @Test func withoutProfilesStoriesStillComeOut() throws {
     #expect(
-      try Cleaner(profiles: []).story(from: .init(bytes: [], text: "Titre\n\nCorps.", format: .text)).get()
+      try Cleaner(profiles: [], model: nil).story(
+        from: .init(bytes: [], text: "Titre\n\nCorps.", format: .text)
+      ).get()
         .title == "Titre")
   }
 }

@@ -25,6 +25,7 @@ import Testing
       "Theming",
       "NcursesTerminal", "Screens", "ArgumentParser",
     ],
+    "Training": ["Stories", "Cleaning"],
     "Benchmarks": ["Stories", "CPty", "CStopwatch", "CSQLiteFloor"],
   ]
 

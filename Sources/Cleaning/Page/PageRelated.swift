@@ -33,7 +33,7 @@ enum PageRelated {
 
   private static func isHeading(_ tree: PageTree, _ at: Int, _ lexicon: Lexicon) -> Bool {
     let text = tree.text(at)
-    return (3...60).contains(text.utf8.count) && lexicon.related.contains(Fold.key(text))
+    return (3...60).contains(text.utf8.count) && lexicon.isRelatedHeading(Fold.key(text))
   }
 
   /// The links behind the heading in the nearest element around it that has some and no story of its own.

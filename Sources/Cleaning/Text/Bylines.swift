@@ -1,5 +1,30 @@
 /// Reads who wrote a story.
 enum Bylines {
+  /// The authors that lines name, each once; a line that names one again has nothing new.
+  static func names(ofLines lines: [String], _ lexicon: Lexicon, _ words: WordTable) -> [String] {
+    var found: [String] = []
+    for text in lines {
+      let names = names(ofByline: text, lexicon, words)
+      if found.contains(where: { names.contains($0) }) { continue }
+      found += names
+    }
+    return found
+  }
+
+  /// The authors in a line that is a byline, with or without `Par` before them.
+  static func names(ofByline text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
+    var parts = [unbracketed(text)]
+    for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] {
+      parts = parts.flatMap { $0.split(separator: mark).map { Line.trim($0) } }
+    }
+    for part in parts {
+      let rest = beforeDate(behindPrefix(part, lexicon), words)
+      let names = split(rest).map { withoutRole($0) }.filter { isName($0) }
+      if !names.isEmpty { return names }
+    }
+    return []
+  }
+
   /// The authors that a line names behind `Par`, `By`, `Von`; nil where it is no byline.
   static func names(in line: Line, _ lexicon: Lexicon) -> [String]? {
     guard line.length <= 160, !line.key.isEmpty else { return nil }
@@ -35,10 +60,86 @@ enum Bylines {
     return isCapital && !text.utf8.contains { (0x30...0x39).contains($0) } && !text.hasSuffix(".")
   }
 
+  /// Without what stands in brackets: `(avec AFP)`.
+  private static func unbracketed(_ text: String) -> String {
+    guard text.contains("(") else { return text }
+    var result = ""
+    var depth = 0
+    for character in text {
+      if character == "(" {
+        depth += 1
+      } else if character == ")", depth > 0 {
+        depth -= 1
+      } else if depth == 0 {
+        result.append(character)
+      }
+    }
+    return Line.trim(Substring(result))
+  }
+
+  /// What follows `Par` and its like, once or twice, wherever they stand in the first words.
+  private static func behindPrefix(_ text: String, _ lexicon: Lexicon) -> String {
+    var text = text
+    for _ in 0..<2 {
+      let key = Fold.key(text)
+      guard let prefix = lexicon.bylines.first(where: { key.starts(with: $0) }),
+        let rest = Prefix.rest(of: text, after: prefix)
+      else { break }
+      text = rest
+    }
+    return text
+  }
+
+  /// The words before the first one with a digit, or that names a month or a day.
+  private static func beforeDate(_ text: String, _ words: WordTable) -> String {
+    var kept: [Substring] = []
+    for word in text.split(whereSeparator: { $0.isWhitespace }) {
+      if let digit = word.firstIndex(where: { $0.isNumber }) {
+        let letters = word[..<digit]
+        // `TF1` is a name, `Kinsella2 minutes ago` is glued.
+        guard letters.isEmpty || letters.count > 3 else {
+          kept.append(word)
+          continue
+        }
+        if !letters.isEmpty { kept.append(letters) }
+        break
+      }
+      let bits = words.bits(WordHash.of(Fold.key(word)))
+      if bits & (WordTable.month | WordTable.weekday) != 0, kept.count > 1 { break }
+      kept.append(word)
+    }
+    return kept.joined(separator: " ")
+  }
+
+  /// Without the paper and the office behind a person's name: `for Dailymail.com`, `기자`.
+  private static func withoutRole(_ name: String) -> String {
+    var words = name.split(separator: " ")
+    if let role = words.firstIndex(where: { roles.contains($0.lowercased()) }),
+      role > 1 || words[0].utf8.count > 8
+    {
+      words = Array(words[..<role])
+    }
+    return words.joined(separator: " ").trimmedEnd
+  }
+
+  private static let roles: Set<String> = [
+    "for", "pour", "für", "para", "per", "avec", "with", "mit", "con", "com", "기자", "updated", "published",
+    "veröffentlicht", "mis", "publié", "입력", "korrespondent", "correspondent", "editor", "reporter", "staff",
+  ]
+
   private static func rest(of line: Line, after prefix: [UInt8]) -> String? {
     guard let rest = Prefix.rest(of: line.text, after: prefix), !Shape.endsSentence(rest),
       isName(String(rest.split(separator: " ").first ?? ""))
     else { return nil }
     return rest
+  }
+}
+
+extension String {
+  /// Without commas and colons at the end.
+  fileprivate var trimmedEnd: String {
+    var text = Substring(self)
+    while let last = text.last, [",", ":", ";", "-", "–"].contains(last) { text.removeLast() }
+    return Line.trim(text)
   }
 }

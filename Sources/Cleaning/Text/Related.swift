@@ -6,7 +6,7 @@ enum Related {
   static func mark(_ lines: inout [Line], title: Int, _ lexicon: Lexicon) {
     var index = title + 1
     while index < lines.count {
-      if lines[index].isOpen, lexicon.related.contains(lines[index].key) {
+      if lines[index].isOpen, lexicon.isRelatedHeading(lines[index].key) {
         index = markSection(&lines, heading: index)
       } else {
         if lines[index].isOpen, let headline = seeAlso(lines[index], lexicon) {

@@ -1,13 +1,37 @@
 import Stories
 
-/// Cleans text captures: labels each line in passes, then tells the story from the labels.
+/// Cleans text captures: a sequence model labels each line, and the story is told from the labels. Of a
+/// capture with few paragraphs the rules know more than the model, which learns from what surrounds many.
 struct TextCleaner {
+  /// Paragraphs that a capture has at least for the model to label it.
+  static let leastParagraphs = 5
+
+  /// Lines above which it labels any capture.
+  static let mostLines = 20
+
   let library: Library
+  let model: SequenceModel?
 
   func story(from capture: Capture) -> Story? {
-    var lines = Lines.split(capture.text)
-    guard !lines.isEmpty else { return nil }
-    let shelf = shelf(of: capture, lines)
+    var text = Wrapped.joined(capture.text)
+    return text.withUTF8 { bytes in
+      let lines = TextLines(bytes)
+      guard !lines.ranges.isEmpty else { return nil }
+      let scene = Scene.text(bytes, lines, capture, library)
+      guard let model, scene.paragraphs >= Self.leastParagraphs || lines.ranges.count > Self.mostLines else {
+        return RuleCleaner.story(bytes, lines, scene.shelf, library)
+      }
+      return Telling.story(Labelled(scene, library, model), bytes, lines, library)
+    }
+  }
+}
+
+/// Labels the lines of short captures by rules alone, in passes.
+enum RuleCleaner {
+  static func story(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: TextLines, _ shelf: Library.Shelf, _ library: Library
+  ) -> Story? {
+    var lines = Lines.lines(bytes, ranges)
     Furniture.mark(&lines, shelf.lexicon)
     let title = Titles.mark(&lines)
     Heads.mark(&lines, title: title, shelf)
@@ -19,21 +43,49 @@ struct TextCleaner {
     story.language = library.languages.vote(story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text))
     return story
   }
-
-  /// The publisher as the person said it, by the address, or by lines that only one publisher has.
-  private func shelf(of capture: Capture, _ lines: [Line]) -> Library.Shelf {
-    if let publisher = capture.publisher { return library.shelf(name: publisher) ?? library.general }
-    if let url = capture.url, let shelf = library.shelf(url: url) { return shelf }
-    let byline = lines.prefix(40).first { Bylines.names(in: $0, library.general.lexicon) != nil }
-    return library.shelf(keys: lines.lazy.map(\.key), byline: byline?.text) ?? library.general
-  }
 }
 
-/// Marks what the lexicon knows.
-enum Furniture {
-  static func mark(_ lines: inout [Line], _ lexicon: Lexicon) {
-    for index in lines.indices where !lines[index].key.isEmpty {
-      lines[index].verdict = lexicon.verdict(lines[index].key)
-    }
+/// A text capture's lines with what each of them is.
+struct Labelled {
+  let shelf: Library.Shelf
+  let looks: [LineLook]
+  let labels: [Label]
+  /// By line, the probability of each label.
+  let odds: [SequenceModel.Scores]
+
+  init(_ scene: Scene, _ library: Library, _ model: SequenceModel) {
+    shelf = scene.shelf
+    looks = scene.looks
+    var scene = scene
+    let features = scene.features(library.features)
+    let scores = model.scores(features)
+    labels = model.labels(scores, gaps: features.gaps)
+    odds = model.marginals(scores, gaps: features.gaps).values
+  }
+
+  /// How likely a line is no part of the story's text.
+  func doubt(_ line: Int) -> Double {
+    Double(1 - odds[line][Int(Label.body.rawValue)] - odds[line][Int(Label.subhead.rawValue)])
+  }
+
+  /// Whether a standfirst may stand apart: what might as well be the story's first paragraph stays there.
+  func isSureStandfirst(_ line: Int) -> Bool {
+    odds[line][Int(Label.standfirst.rawValue)] > 0.5 || !looks[line].isProse
+  }
+
+  /// The line that most looks like a byline where none was sure enough, among those left out.
+  func likelyByline(before end: Int) -> Int? {
+    let lane = Int(Label.byline.rawValue)
+    let candidates = odds.indices.prefix(end).filter { !labels[$0].isText && labels[$0] != .title }
+    let best = candidates.max { odds[$0][lane] < odds[$1][lane] }
+    return best.flatMap { odds[$0][lane] > 0.08 ? $0 : nil }
+  }
+
+  /// The likeliest title.
+  var title: Int {
+    let lane = Int(Label.title.rawValue)
+    var best = 0
+    for line in odds.indices where odds[line][lane] > odds[best][lane] { best = line }
+    return best
   }
 }

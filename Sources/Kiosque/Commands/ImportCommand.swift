@@ -106,7 +106,7 @@ struct IngestOptions {
     let loaded = Profiles.load()
     loaded.faults.forEach { Output.complain($0) }
     return Ingest(
-      reader: CaptureReader(format: wanted), cleaner: Cleaner(profiles: loaded.profiles),
+      reader: CaptureReader(format: wanted), cleaner: Profiles.cleaner(loaded.profiles),
       manifest: try readManifest(), pattern: try pattern())
   }
 

@@ -36,7 +36,7 @@ enum SampleArchive {
       let list = folder + "/manifest.csv"
       let manifest = TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }
       let ingest = Ingest(
-        reader: CaptureReader(), cleaner: Cleaner(profiles: Profiles.load().profiles), manifest: manifest,
+        reader: CaptureReader(), cleaner: Profiles.cleaner(Profiles.load().profiles), manifest: manifest,
         pattern: nil)
       let importer = Importer(archive: archive, ingest: ingest, label: "Sample", now: Clock.now)
       for file in files where file != list { try importer.add(.file(file, isNamed: false)) }
@@ -60,6 +60,12 @@ enum Profiles {
       faults += loaded.faults.map(\.description)
     }
     return (profiles, faults)
+  }
+
+  /// A cleaner with these profiles and the bundled weights.
+  static func cleaner(_ profiles: [Profile]) -> Cleaner {
+    let model = Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }
+    return Cleaner(profiles: profiles, model: model?.0)
   }
 }
 

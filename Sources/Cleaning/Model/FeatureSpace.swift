@@ -1,0 +1,173 @@
+/// Which features there are, each with a name and a number.
+package struct FeatureSpace: Sendable {
+  /// A family of features: one number for each value.
+  struct Block: Sendable {
+    var name: String
+    var base: Int
+    var size: Int
+
+    @inline(__always)
+    subscript(_ value: Int) -> UInt16 { UInt16(base + min(max(value, 0), size - 1)) }
+  }
+
+  /// Words share so many numbers, by their hash.
+  static let wordBuckets = 4096
+
+  private(set) var blocks: [Block] = []
+  package private(set) var count = 0
+
+  let bias: Block
+  let length: Block
+  let lengthEnd: Block
+  let startEnd: Block
+  let words: Block
+  let stops: Block
+  let capitals: Block
+  let digits: Block
+  let commas: Block
+  let mark: Block
+  let markShape: Block
+  let date: Block
+  let datezone: Block
+  let name: Block
+  let kind: Block
+  let kindZone: Block
+  let kindBefore: Block
+  let kindAfter: Block
+  let kindBefore2: Block
+  let kindAfter2: Block
+  let shapes: Block
+  let shapesBack: Block
+  let shapesOn: Block
+  let zone: Block
+  let zoneShape: Block
+  let zoneLengthEnd: Block
+  let nearest: Block
+  let nearestShape: Block
+  let fromTop: Block
+  let fromTopShape: Block
+  let fromEnd: Block
+  let fromEndShape: Block
+  let gapBefore: Block
+  let gapAfter: Block
+  let gaps: Block
+  let run: Block
+  let density: Block
+  let densityZone: Block
+  let slug: Block
+  let slugShape: Block
+  let slugFirst: Block
+  let copies: Block
+  let likeness: Block
+  let likenessZone: Block
+  let overHeading: Block
+  let template: Block
+  let templateShape: Block
+  let previousMark: Block
+  let nextMark: Block
+  let previousName: Block
+  let nextName: Block
+  let startBefore: Block
+  let headline: Block
+  let lead: Block
+  let leadZone: Block
+  let leadCopies: Block
+  let sinceSlug: Block
+  let sinceSlugLead: Block
+  let numbered: Block
+  let size: Block
+  let sizeZone: Block
+  let sizeGap: Block
+  let word: Block
+  let proseWord: Block
+
+  package init() {
+    var made: [Block] = []
+    var next = 0
+    func block(_ name: String, _ size: Int) -> Block {
+      let block = Block(name: name, base: next, size: size)
+      made.append(block)
+      next += size
+      return block
+    }
+    bias = block("bias", 1)
+    length = block("length", 12)
+    lengthEnd = block("lengthEnd", 72)
+    startEnd = block("startEnd", 30)
+    words = block("words", 8)
+    stops = block("stops", 36)
+    capitals = block("capitals", 36)
+    digits = block("digits", 36)
+    commas = block("commas", 4)
+    mark = block("mark", 20)
+    markShape = block("markShape", 160)
+    date = block("date", 32)
+    datezone = block("datezone", 128)
+    name = block("name", 8)
+    kind = block("kind", 48)
+    kindZone = block("kindZone", 192)
+    kindBefore = block("kindBefore", 24)
+    kindAfter = block("kindAfter", 24)
+    kindBefore2 = block("kindBefore2", 24)
+    kindAfter2 = block("kindAfter2", 24)
+    shapes = block("shapes", 512)
+    shapesBack = block("shapesBack", 512)
+    shapesOn = block("shapesOn", 512)
+    zone = block("zone", 16)
+    zoneShape = block("zoneShape", 128)
+    zoneLengthEnd = block("zoneLengthEnd", 576)
+    nearest = block("nearest", 36)
+    nearestShape = block("nearestShape", 288)
+    fromTop = block("fromTop", 10)
+    fromTopShape = block("fromTopShape", 80)
+    fromEnd = block("fromEnd", 10)
+    fromEndShape = block("fromEndShape", 80)
+    gapBefore = block("gapBefore", 32)
+    gapAfter = block("gapAfter", 32)
+    gaps = block("gaps", 128)
+    run = block("run", 128)
+    density = block("density", 40)
+    densityZone = block("densityZone", 80)
+    slug = block("slug", 32)
+    slugShape = block("slugShape", 64)
+    slugFirst = block("slugFirst", 8)
+    copies = block("copies", 32)
+    likeness = block("likeness", 48)
+    likenessZone = block("likenessZone", 96)
+    overHeading = block("overHeading", 48)
+    template = block("template", 32)
+    templateShape = block("templateShape", 64)
+    previousMark = block("previousMark", 20)
+    nextMark = block("nextMark", 20)
+    previousName = block("previousName", 4)
+    nextName = block("nextName", 4)
+    startBefore = block("startBefore", 30)
+    headline = block("headline", 8)
+    lead = block("lead", 4 * 6)
+    leadZone = block("leadZone", 4 * 16)
+    leadCopies = block("leadCopies", 4 * 4)
+    sinceSlug = block("sinceSlug", 10 * 8)
+    sinceSlugLead = block("sinceSlugLead", 10 * 4)
+    numbered = block("numbered", 8)
+    size = block("size", 5 * 8)
+    sizeZone = block("sizeZone", 5 * 16)
+    sizeGap = block("sizeGap", 5 * 16)
+    word = block("word", Self.wordBuckets)
+    proseWord = block("proseWord", Self.wordBuckets)
+    blocks = made
+    count = next
+  }
+
+  /// `length.3`.
+  package func name(_ index: Int) -> String {
+    for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }
+    return "?"
+  }
+
+  package func index(_ name: some StringProtocol) -> Int? {
+    guard let dot = name.lastIndex(of: "."), let value = Int(name[name.index(after: dot)...]),
+      let block = blocks.first(where: { $0.name == name[..<dot] }), value < block.size
+    else { return nil }
+    return block.base + value
+  }
+}

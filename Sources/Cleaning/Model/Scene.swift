@@ -1,0 +1,250 @@
+/// The lines of a capture and what the whole of it tells about each.
+struct Scene {
+  /// Kinds of furniture as features know them; others count as the last.
+  static let kinds = [
+    "share", "advertisement", "credit", "picture", "date", "picture-count", "live", "newsletter", "end",
+    "menu", "source", "partner", "translated", "", "other",
+  ]
+
+  let shelf: Library.Shelf
+  let looks: [LineLook]
+  /// Blank lines before each line; the first has 3.
+  let gaps: [UInt8]
+  /// Hashes of longer words, where `LineLook.long` points.
+  let words: [UInt32]
+  /// Words of the address's last part; empty where there is none.
+  let slug: [UInt32]
+  /// How often each line recurs in its source's other stories, 0 (unknown) to 7; empty without a template.
+  var templates: [UInt8] = []
+
+  private var shapes: [UInt8] = []
+  private var zones: [UInt8] = []
+
+  init(shelf: Library.Shelf, looks: [LineLook], gaps: [UInt8], words: [UInt32], slug: [UInt32]) {
+    self.shelf = shelf
+    self.looks = looks
+    self.gaps = gaps
+    self.words = words
+    self.slug = slug
+  }
+
+  /// Lines that are surely running text.
+  var paragraphs: Int { looks.count { $0.isProse && $0.verdict == nil } }
+
+  static func kindNumbers(_ lexicon: Lexicon) -> [UInt8] {
+    lexicon.verdicts.map { verdict in
+      let kind = kinds.firstIndex(of: verdict.kind) ?? kinds.count - 1
+      return UInt8(kind + (verdict.isOwn ? 16 : 0))
+    }
+  }
+
+  /// The features of every line.
+  mutating func features(_ space: FeatureSpace) -> SequenceModel.Lines {
+    shapes = looks.map { shape($0) }
+    var lines = SequenceModel.Lines()
+    lines.features.reserveCapacity(looks.count * 56)
+    let walk = Walk(looks: looks, shapes: shapes)
+    zones = walk.zones
+    let copies = copies()
+    let prose = Bloom(looks, words)
+    let density = density()
+    let size = Bucket.size(shapes.count { $0 >= 5 })
+    var bestSlug = (at: -1, share: 0)
+    let slugs = looks.indices.map { slugShare($0) }
+    for (at, share) in slugs.enumerated() where share > bestSlug.share { bestSlug = (at, share) }
+    var sinceHeading = 99
+    for at in looks.indices {
+      sinceHeading = looks[at].marks.contains(.relatedHeading) ? 0 : sinceHeading + 1
+      lone(at, space, &lines.features)
+      around(at, space, walk, &lines.features)
+      let shape = Int(shapes[at])
+      let zone = Int(zones[at])
+      lines.features.append(space.size[size * 8 + shape])
+      lines.features.append(space.sizeZone[size * 16 + zone])
+      let next = at + 1 < looks.count ? Int(min(gaps[at + 1], 3)) : 3
+      lines.features.append(space.sizeGap[size * 16 + Int(min(gaps[at], 3)) * 4 + next])
+      lines.features.append(space.density[density * 8 + shape])
+      lines.features.append(space.densityZone[density * 16 + zone])
+      lines.features.append(space.copies[Int(copies[at]) * 8 + shape])
+      let lead = Int(looks[at].lead)
+      if lead > 0 {
+        lines.features.append(space.lead[lead * 6 + min(Bucket.length(looks[at].length) / 2, 5)])
+        lines.features.append(space.leadZone[lead * 16 + zone])
+        lines.features.append(space.leadCopies[lead * 4 + Int(copies[at])])
+      }
+      if bestSlug.share > 3 {
+        let place = Bucket.since(at - bestSlug.at)
+        lines.features.append(space.sinceSlug[place * 8 + shape])
+        if lead > 0 { lines.features.append(space.sinceSlugLead[place * 4 + lead]) }
+      }
+      if !slug.isEmpty {
+        lines.features.append(space.slug[slugs[at] * 4 + min(zone / 4, 3)])
+        lines.features.append(space.slugShape[slugs[at] * 8 + shape])
+        if at == bestSlug.at { lines.features.append(space.slugFirst[bestSlug.share]) }
+      }
+      if looks[at].length <= 240 {
+        let likeness = prose.share(looks[at], words)
+        lines.features.append(space.likeness[likeness * 8 + shape])
+        lines.features.append(space.likenessZone[likeness * 16 + zone])
+      }
+      if sinceHeading < 12 {
+        let distance = sinceHeading < 4 ? sinceHeading : sinceHeading < 7 ? 4 : 5
+        lines.features.append(space.overHeading[distance * 8 + shape])
+      }
+      if !templates.isEmpty {
+        lines.features.append(space.template[Int(templates[at]) * 4 + min(zone / 4, 3)])
+        lines.features.append(space.templateShape[Int(templates[at]) * 8 + shape])
+      }
+      lines.end(gap: at == 0 ? 0 : Int(gaps[at]))
+    }
+    return lines
+  }
+
+  /// What a line is by itself.
+  private func lone(_ at: Int, _ space: FeatureSpace, _ out: inout [UInt16]) {
+    let look = looks[at]
+    let shape = Int(shapes[at])
+    let zone = Int(zones[at])
+    let length = Bucket.length(look.length)
+    let end = Int(look.end.rawValue)
+    let third = min(length / 2, 5)
+    out.append(space.bias[0])
+    out.append(space.length[length])
+    out.append(space.lengthEnd[length * 6 + end])
+    out.append(space.startEnd[Int(look.start.rawValue) * 6 + end])
+    out.append(space.words[Bucket.words(look.words)])
+    out.append(space.stops[Bucket.share(look.stops, look.words) * 6 + third])
+    out.append(space.capitals[Bucket.share(look.capitals, look.words) * 6 + third])
+    out.append(space.digits[Bucket.share(look.digits * 3, min(look.length, 240)) * 6 + third])
+    out.append(space.commas[look.commas])
+    var marks = look.marks.rawValue
+    while marks != 0 {
+      let mark = marks.trailingZeroBitCount
+      out.append(space.mark[mark])
+      out.append(space.markShape[mark * 8 + shape])
+      marks &= marks - 1
+    }
+    let date = date(look)
+    if date > 0 {
+      out.append(space.date[date])
+      out.append(space.datezone[date * 4 + zone / 4])
+    }
+    let block = look.isProse ? space.proseWord : space.word
+    for word in look.long.prefix(12) { out.append(block[Int(words[word]) & FeatureSpace.wordBuckets - 1]) }
+    if look.isName { out.append(space.name[zone / 4]) }
+    if let verdict = look.verdict {
+      let kind = Int(shelf.kinds[verdict])
+      out.append(space.kind[kind])
+      out.append(space.kindZone[kind * 4 + zone / 4])
+    }
+  }
+
+  /// What stands around a line.
+  private func around(_ at: Int, _ space: FeatureSpace, _ walk: Walk, _ out: inout [UInt16]) {
+    let shape = Int(shapes[at])
+    let zone = Int(zones[at])
+    let last = looks.count - 1
+    let before = at > 0 ? Int(shapes[at - 1]) : 7
+    let after = at < last ? Int(shapes[at + 1]) : 7
+    out.append(space.shapes[(before * 8 + shape) * 8 + after])
+    out.append(space.shapesBack[((at > 1 ? Int(shapes[at - 2]) : 7) * 8 + before) * 8 + shape])
+    out.append(space.shapesOn[((at + 1 < last ? Int(shapes[at + 2]) : 7) * 8 + after) * 8 + shape])
+    out.append(space.zone[zone])
+    out.append(space.zoneShape[zone * 8 + shape])
+    let length = min(Bucket.length(looks[at].length) / 2, 5)
+    out.append(space.zoneLengthEnd[zone * 36 + length * 6 + Int(looks[at].end.rawValue)])
+    let nearest = Bucket.distance(walk.sinceProse[at]) * 6 + Bucket.distance(walk.untilProse[at])
+    out.append(space.nearest[nearest])
+    out.append(space.nearestShape[nearest * 8 + shape])
+    let top = Bucket.place(at)
+    let end = Bucket.place(last - at)
+    out.append(space.fromTop[top])
+    out.append(space.fromTopShape[top * 8 + shape])
+    out.append(space.fromEnd[end])
+    out.append(space.fromEndShape[end * 8 + shape])
+    let gap = min(Int(gaps[at]), 3)
+    let next = at < last ? min(Int(gaps[at + 1]), 3) : 3
+    out.append(space.gapBefore[gap * 8 + shape])
+    out.append(space.gapAfter[next * 8 + shape])
+    out.append(space.gaps[(gap * 4 + next) * 8 + shape])
+    out.append(space.run[walk.run[at] * 8 + shape])
+    if at > 0 {
+      neighbour(looks[at - 1], space.kindBefore, space.previousMark, &out)
+      out.append(space.startBefore[Int(looks[at].start.rawValue) * 6 + Int(looks[at - 1].end.rawValue)])
+      if looks[at - 1].isName { out.append(space.previousName[zone / 4]) }
+    }
+    if at < last {
+      neighbour(looks[at + 1], space.kindAfter, space.nextMark, &out)
+      if looks[at + 1].isName { out.append(space.nextName[zone / 4]) }
+    }
+    if at > 1, let verdict = looks[at - 2].verdict {
+      out.append(space.kindBefore2[Int(shelf.kinds[verdict]) & 15])
+    }
+    if at + 1 < last, let verdict = looks[at + 2].verdict {
+      out.append(space.kindAfter2[Int(shelf.kinds[verdict]) & 15])
+    }
+  }
+
+  private func neighbour(
+    _ look: LineLook, _ kind: FeatureSpace.Block, _ mark: FeatureSpace.Block, _ out: inout [UInt16]
+  ) {
+    if let verdict = look.verdict { out.append(kind[Int(shelf.kinds[verdict]) & 15]) }
+    for (number, value) in [
+      LineLook.Marks.byline, .relatedHeading, .seeAlso, .copyright, .bullet, .clock, .year, .shouted,
+    ].enumerated() where look.marks.contains(value) {
+      out.append(mark[number])
+    }
+  }
+
+  /// Seven shapes, and 7 for no line at all.
+  private func shape(_ look: LineLook) -> UInt8 {
+    if look.isProse { return look.length >= 140 ? 6 : 5 }
+    if look.verdict != nil { return 0 }
+    if look.length <= 25 { return look.words <= 2 ? 1 : 2 }
+    return look.end.isSentence ? 4 : 3
+  }
+
+  private func date(_ look: LineLook) -> Int {
+    (look.classes & WordTable.month != 0 ? 1 : 0) + (look.classes & WordTable.weekday != 0 ? 2 : 0)
+      + (look.marks.contains(.clock) ? 4 : 0) + (look.marks.contains(.year) ? 8 : 0)
+      + (look.classes & WordTable.dateWord != 0 ? 16 : 0)
+  }
+
+  /// For each line: 0 the only one of its kind, 1 the first of two, 2 the second, 3 one of more.
+  private func copies() -> [UInt8] {
+    var seen: [UInt64: (count: Int, first: Int)] = [:]
+    seen.reserveCapacity(looks.count)
+    for (at, look) in looks.enumerated() where look.key != 0 {
+      seen[look.key, default: (0, at)].count += 1
+    }
+    return looks.enumerated().map { at, look in
+      guard look.key != 0, let found = seen[look.key], found.count > 1 else { return 0 }
+      return found.count > 2 ? 3 : found.first == at ? 1 : 2
+    }
+  }
+
+  /// How much of the capture is prose, in five steps.
+  private func density() -> Int {
+    var prose = 0
+    var all = 1
+    for (at, look) in looks.enumerated() {
+      all += look.length
+      if shapes[at] >= 5 { prose += look.length }
+    }
+    return min(4, prose * 5 / all)
+  }
+
+  /// How many of the line's words the address has, 0 to 7.
+  private func slugShare(_ at: Int) -> Int {
+    let look = looks[at]
+    guard !slug.isEmpty, look.length <= 240, !look.long.isEmpty else { return 0 }
+    var found = 0
+    for word in look.long where slug.contains(words[word]) { found += 1 }
+    guard found > 0 else { return 0 }
+    let least = min(look.long.count, slug.count)
+    let most = max(look.long.count, slug.count)
+    if found == 1 && least > 1 { return 1 }
+    let share = found * 10 / most
+    return share >= 8 ? 7 : share >= 6 ? 6 : share >= 4 ? 5 : found * 10 / least >= 6 ? 4 : found > 2 ? 3 : 2
+  }
+}

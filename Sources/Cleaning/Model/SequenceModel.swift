@@ -1,0 +1,181 @@
+/// Weights of a linear-chain conditional random field over lines (Lafferty, McCallum and Pereira, 2001).
+package struct SequenceModel: Sendable {
+  package typealias Scores = SIMD16<Float>
+
+  /// How far a line stands from the one before it: in its block, behind a blank line, behind more.
+  package static let gaps = 3
+
+  /// By feature.
+  package var weights: [Scores]
+  /// By gap and label before; the label after is the lane.
+  package var steps: [Scores]
+  package var first: Scores
+  package var last: Scores
+
+  package init(features: Int) {
+    weights = Array(repeating: .zero, count: features)
+    steps = Array(repeating: .zero, count: Self.gaps * Label.count)
+    first = .zero
+    last = .zero
+  }
+
+  /// A line's features and its gap to the line before.
+  package struct Lines: Sendable {
+    /// Indexes into `weights`, one line after the other.
+    package var features: [UInt16] = []
+    /// Where each line's features begin; the last one is their count.
+    package var starts: [Int32] = [0]
+    package var gaps: [UInt8] = []
+
+    package init() {}
+
+    package var count: Int { gaps.count }
+
+    package mutating func end(gap: Int) {
+      starts.append(Int32(features.count))
+      gaps.append(UInt8(min(gap, SequenceModel.gaps - 1)))
+    }
+  }
+
+  /// The scores of each line by itself.
+  package func scores(_ lines: Lines) -> [Scores] {
+    var scores: [Scores] = []
+    scores.reserveCapacity(lines.count)
+    weights.withUnsafeBufferPointer { weights in
+      lines.features.withUnsafeBufferPointer { features in
+        for line in 0..<lines.count {
+          var sum = Scores.zero
+          for at in Int(lines.starts[line])..<Int(lines.starts[line + 1]) {
+            sum += weights[Int(features[at])]
+          }
+          scores.append(sum)
+        }
+      }
+    }
+    return scores
+  }
+
+  /// The probability of each label for each line, all other lines considered (forward and backward sums), and
+  /// the logarithm of the sum over all ways.
+  package func marginals(_ scores: [Scores], gaps: [UInt8]) -> (values: [Scores], log: Double) {
+    guard !scores.isEmpty else { return ([], 0) }
+    let count = scores.count
+    let steps = self.steps.map { Exponential.of($0) }
+    var values = [Scores](repeating: .zero, count: count)
+    var emissions = [Scores](repeating: .zero, count: count)
+    var log = 0.0
+    for at in 0..<count {
+      let most = scores[at].max()
+      emissions[at] = Exponential.of(scores[at] - most)
+      log += Double(most)
+    }
+    var state = emissions[0] * Exponential.of(first)
+    log += Self.scale(&state)
+    values[0] = state
+    for at in 1..<max(1, count) {
+      state = Self.forward(state, steps, Int(gaps[at])) * emissions[at]
+      log += Self.scale(&state)
+      values[at] = state
+    }
+    let end = Exponential.of(last)
+    log += Double(Exponential.log((state * end).sum()))
+    var back = end
+    for at in stride(from: count - 1, through: 0, by: -1) {
+      var both = values[at] * back
+      both /= max(both.sum(), .leastNormalMagnitude)
+      values[at] = both
+      if at > 0 {
+        back = Self.backward(back * emissions[at], steps, Int(gaps[at]))
+        _ = Self.scale(&back)
+      }
+    }
+    return (values, log)
+  }
+
+  @inline(__always)
+  package static func forward(_ state: Scores, _ steps: [Scores], _ gap: Int) -> Scores {
+    var next = Scores.zero
+    let base = gap * Label.count
+    for label in 0..<Label.count { next += steps[base + label] * state[label] }
+    return next
+  }
+
+  @inline(__always)
+  package static func backward(_ state: Scores, _ steps: [Scores], _ gap: Int) -> Scores {
+    var before = Scores.zero
+    let base = gap * Label.count
+    for label in 0..<Label.count { before[label] = (steps[base + label] * state).sum() }
+    return before
+  }
+
+  @inline(__always)
+  static func scale(_ state: inout Scores) -> Double {
+    let sum = max(state.sum(), .leastNormalMagnitude)
+    state /= sum
+    return Double(Exponential.log(sum))
+  }
+
+  /// The likeliest labels of all lines together (Viterbi).
+  package func labels(_ scores: [Scores], gaps: [UInt8]) -> [Label] {
+    guard !scores.isEmpty else { return [] }
+    var best = scores[0] + first
+    var from: [SIMD16<Int32>] = [.zero]
+    from.reserveCapacity(scores.count)
+    for at in 1..<max(1, scores.count) {
+      let base = Int(gaps[at]) * Label.count
+      var most = Scores(repeating: -.greatestFiniteMagnitude)
+      var origin = SIMD16<Int32>.zero
+      for label in 0..<Label.count {
+        let way = steps[base + label] + best[label]
+        let isBetter = way .> most
+        most.replace(with: way, where: isBetter)
+        origin.replace(with: Int32(label), where: isBetter)
+      }
+      best = most + scores[at]
+      from.append(origin)
+    }
+    best += last
+    var label = 0
+    for other in 0..<Label.count where best[other] > best[label] { label = other }
+    var labels = [Label](repeating: .front, count: scores.count)
+    for at in stride(from: scores.count - 1, through: 0, by: -1) {
+      labels[at] = Label(rawValue: UInt8(label)) ?? .front
+      label = Int(from[at][label])
+    }
+    return labels
+  }
+}
+
+/// e to the x and the natural logarithm, for sixteen numbers at once, to about six digits.
+package enum Exponential {
+  /// By 2^x = 2^n · 2^f and a polynomial of the sixth degree.
+  @inline(__always)
+  package static func of(_ x: SIMD16<Float>) -> SIMD16<Float> {
+    let scaled = (x * 1.442_695_04).clamped(
+      lowerBound: SIMD16(repeating: -126), upperBound: SIMD16(repeating: 126))
+    let whole = scaled.rounded(.down)
+    let f = scaled - whole
+    var sum = SIMD16<Float>(repeating: 1.535_336_18e-4)
+    sum = sum * f + 1.339_887_4e-3
+    sum = sum * f + 9.618_437e-3
+    sum = sum * f + 5.550_332_4e-2
+    sum = sum * f + 2.402_264_6e-1
+    sum = sum * f + 6.931_472e-1
+    sum = sum * f + 1
+    // Adding 1.5 · 2^23 puts a small whole number into the lowest bits.
+    let bits = unsafeBitCast(whole + 12_582_912, to: SIMD16<Int32>.self) &- 0x4B40_0000
+    let power = (bits &+ 127) &<< 23
+    return sum * unsafeBitCast(power, to: SIMD16<Float>.self)
+  }
+
+  @inline(__always)
+  static func log(_ x: Float) -> Float {
+    let bits = x.bitPattern
+    let exponent = Float(Int32(bits >> 23 & 0xFF) - 127)
+    let m = Float(bitPattern: bits & 0x007F_FFFF | 0x3F80_0000)
+    let t = (m - 1) / (m + 1)
+    let t2 = t * t
+    let mantissa = 2 * t * (1 + t2 * (0.333_333_3 + t2 * (0.2 + t2 * (0.142_857_1 + t2 * 0.111_111_1))))
+    return exponent * 0.693_147_18 + mantissa
+  }
+}

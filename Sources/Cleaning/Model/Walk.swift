@@ -1,0 +1,137 @@
+/// Where prose stands, seen from each line.
+struct Walk {
+  var zones: [UInt8]
+  var sinceProse: [Int]
+  var untilProse: [Int]
+  /// The run of lines that are no prose: its length in four steps, and where in it the line stands.
+  var run: [Int]
+
+  init(looks: [LineLook], shapes: [UInt8]) {
+    let count = looks.count
+    zones = Array(repeating: 0, count: count)
+    sinceProse = Array(repeating: 99, count: count)
+    untilProse = Array(repeating: 99, count: count)
+    run = Array(repeating: 0, count: count)
+    var prose = 0
+    var since = 99
+    for at in 0..<count {
+      zones[at] = UInt8(Bucket.few(prose)) * 4
+      sinceProse[at] = since
+      since += 1
+      if shapes[at] >= 5 {
+        prose += 1
+        since = 0
+      }
+    }
+    prose = 0
+    since = 99
+    for at in stride(from: count - 1, through: 0, by: -1) {
+      zones[at] += UInt8(Bucket.few(prose))
+      untilProse[at] = since
+      since += 1
+      if shapes[at] >= 5 {
+        prose += 1
+        since = 0
+      }
+    }
+    var from = 0
+    while from < count {
+      let isProse = shapes[from] >= 5
+      var to = from + 1
+      while to < count, (shapes[to] >= 5) == isProse { to += 1 }
+      let length = to - from
+      let size = length == 1 ? 0 : length == 2 ? 1 : length <= 5 ? 2 : 3
+      for at in from..<to { run[at] = size * 4 + (at == from ? 0 : at == to - 1 ? 2 : 1) }
+      from = to
+    }
+  }
+}
+
+/// Which words the prose of a capture has, roughly.
+struct Bloom {
+  private var bits: [UInt64] = Array(repeating: 0, count: 64)
+
+  init(_ looks: [LineLook], _ words: [UInt32]) {
+    for look in looks where look.isProse {
+      for at in look.long { bits[Int(words[at] >> 6) & 63] |= 1 << UInt64(words[at] & 63) }
+    }
+  }
+
+  /// 0 without words, else 1 to 5 by the share of them that stands in prose too.
+  func share(_ look: LineLook, _ words: [UInt32]) -> Int {
+    guard !look.long.isEmpty, !look.isProse else { return 0 }
+    var found = 0
+    for at in look.long where bits[Int(words[at] >> 6) & 63] & 1 << UInt64(words[at] & 63) != 0 { found += 1 }
+    return 1 + found * 4 / look.long.count
+  }
+}
+
+enum Bucket {
+  static func length(_ length: Int) -> Int {
+    switch length {
+    case ..<4: 0
+    case ..<9: 1
+    case ..<16: 2
+    case ..<26: 3
+    case ..<41: 4
+    case ..<61: 5
+    case ..<91: 6
+    case ..<141: 7
+    case ..<221: 8
+    case ..<401: 9
+    case ..<801: 10
+    default: 11
+    }
+  }
+
+  static func words(_ words: Int) -> Int {
+    switch words {
+    case ...1: 0
+    case 2: 1
+    case 3: 2
+    case 4...5: 3
+    case 6...8: 4
+    case 9...13: 5
+    case 14...25: 6
+    default: 7
+    }
+  }
+
+  /// 0 none, 1 to 5 by share.
+  static func share(_ part: Int, _ whole: Int) -> Int {
+    part == 0 || whole == 0 ? 0 : min(5, 1 + part * 5 / whole)
+  }
+
+  /// Lines since a place, 0 and 1 before it.
+  static func since(_ lines: Int) -> Int {
+    switch lines {
+    case ..<(-3): 0
+    case ..<0: 1
+    case 0...4: lines + 2
+    case 5...7: 7
+    case 8...14: 8
+    default: 9
+    }
+  }
+
+  /// Paragraphs of a capture.
+  static func size(_ count: Int) -> Int { count < 3 ? count : count < 6 ? 3 : 4 }
+
+  static func few(_ count: Int) -> Int { count < 2 ? count : count < 4 ? 2 : 3 }
+
+  static func distance(_ lines: Int) -> Int {
+    lines == 0 ? 0 : lines == 1 ? 1 : lines < 4 ? 2 : lines < 9 ? 3 : lines < 99 ? 4 : 5
+  }
+
+  static func place(_ lines: Int) -> Int {
+    switch lines {
+    case ...3: lines
+    case ...5: 4
+    case ...8: 5
+    case ...13: 6
+    case ...24: 7
+    case ...60: 8
+    default: 9
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// What is known of single words, by the hash of their folded letters: languages they are common in, dates.
+struct WordTable: Sendable {
+  /// A bit for each language in which the word is among the commonest, and above them the classes.
+  typealias Bits = UInt64
+
+  static let month: Bits = 1 << 40
+  static let weekday: Bits = 1 << 41
+  static let dateWord: Bits = 1 << 42
+  static let languages: Bits = (1 << 40) - 1
+
+  private var keys: [UInt64]
+  private var values: [Bits]
+  private var count = 0
+
+  init(capacity: Int) {
+    var room = 64
+    while room < capacity * 2 { room *= 2 }
+    keys = Array(repeating: 0, count: room)
+    values = Array(repeating: 0, count: room)
+  }
+
+  /// The words that the profiles name: a bit for each language of `stop-words`, and those of dates.
+  init(_ profiles: [Profile]) {
+    self.init(capacity: 4000)
+    let tags = Set(profiles.flatMap(\.stopWords.keys)).sorted()
+    for profile in profiles {
+      for (tag, words) in profile.stopWords {
+        guard let bit = tags.firstIndex(of: tag), bit < 40 else { continue }
+        for word in words { add(word, 1 << UInt64(bit)) }
+      }
+      for word in profile.months { add(word, Self.month) }
+      for word in profile.weekdays { add(word, Self.weekday) }
+      for rule in profile.rules where rule.name == "date" {
+        for word in rule.words where word.utf8.count > 2 { add(word, Self.dateWord) }
+      }
+    }
+  }
+
+  mutating func add(_ word: String, _ bits: Bits) {
+    let folded = Fold.key(word)
+    if folded.allSatisfy({ WordHash.isLetter($0) }) { add(bytes: folded, bits) }
+  }
+
+  mutating func add(bytes: some Collection<UInt8>, _ bits: Bits) {
+    guard !bytes.isEmpty, count * 2 < keys.count else { return }
+    let hash = bytes.reduce(WordHash.start) { WordHash.add($1, to: $0) }
+    var at = Int(truncatingIfNeeded: hash >> 20) & (keys.count - 1)
+    while keys[at] != 0 && keys[at] != hash { at = (at + 1) & (keys.count - 1) }
+    if keys[at] == 0 { count += 1 }
+    keys[at] = hash
+    values[at] |= bits
+  }
+
+  @inline(__always)
+  func bits(_ hash: UInt64) -> Bits {
+    let mask = keys.count - 1
+    var at = Int(truncatingIfNeeded: hash >> 20) & mask
+    while true {
+      let key = keys[at]
+      if key == hash { return values[at] }
+      if key == 0 { return 0 }
+      at = (at + 1) & mask
+    }
+  }
+}
+
+/// The hash of a word, byte by byte.
+enum WordHash {
+  static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
+
+  static func of(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(start) { add($1, to: $0) } }
+
+  /// Whether a folded byte belongs to a word: ASCII letters and all that is not ASCII.
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x61...0x7A).contains(byte)
+  }
+}

@@ -1,0 +1,137 @@
+/// Folded phrases, found by their first bytes.
+struct PhraseTable: Sendable {
+  /// The value of a phrase that means nothing alone.
+  static let glue = -1
+
+  typealias Key = UnsafeBufferPointer<UInt8>
+
+  private struct Phrase: Sendable {
+    var bytes: [UInt8]
+    var value: Int
+    var bucket: Int
+  }
+
+  private static let buckets = 2048
+
+  /// By bucket, longest first.
+  private var phrases: [Phrase] = []
+  /// Where each bucket begins in `phrases`; the last one is their count.
+  private var starts: [UInt16] = []
+  /// Values of phrases of one byte, by the byte.
+  private var single: [UInt8: Int] = [:]
+
+  mutating func add(_ bytes: some Sequence<UInt8>, _ value: Int) {
+    let bytes = Array(bytes)
+    guard let first = bytes.first else { return }
+    guard bytes.count > 1 else {
+      single[first] = single[first] ?? value
+      return
+    }
+    guard phrases.count < Int(UInt16.max) else { return }
+    phrases.append(Phrase(bytes: bytes, value: value, bucket: Self.bucket(bytes[0], bytes[1])))
+  }
+
+  /// To be called once everything was added.
+  mutating func sort() {
+    let order = phrases.indices.sorted { left, right in
+      let (a, b) = (phrases[left], phrases[right])
+      return (a.bucket, -a.bytes.count, left) < (b.bucket, -b.bytes.count, right)
+    }
+    phrases = order.map { phrases[$0] }
+    starts = Array(repeating: 0, count: Self.buckets + 1)
+    for phrase in phrases { starts[phrase.bucket + 1] += 1 }
+    for bucket in 0..<Self.buckets { starts[bucket + 1] += starts[bucket] }
+  }
+
+  /// The value of the phrase that is the whole key.
+  func whole(_ key: Key) -> Int? {
+    if key.count == 1 { return single[key[0]] }
+    for at in range(key, at: 0) where phrases[at].bytes.count == key.count && matches(key, at: 0, phrases[at])
+    {
+      return phrases[at].value
+    }
+    return nil
+  }
+
+  /// The value of the longest phrase that the key begins with, and not in the middle of a word.
+  func beginning(_ key: Key) -> Int? {
+    for at in range(key, at: 0) where matches(key, at: 0, phrases[at]) {
+      let length = phrases[at].bytes.count
+      if length == key.count || !WordHash.isLetter(key[length - 1]) || !WordHash.isLetter(key[length]) {
+        return phrases[at].value
+      }
+    }
+    return nil
+  }
+
+  /// The value of a phrase that the key ends in; phrases were added backwards.
+  func ending(_ key: Key) -> Int? {
+    guard key.count >= 2 else { return nil }
+    for at in range(Self.bucket(key[key.count - 1], key[key.count - 2])) {
+      let bytes = phrases[at].bytes
+      guard bytes.count <= key.count else { continue }
+      var isSame = true
+      for offset in 0..<bytes.count where bytes[offset] != key[key.count - 1 - offset] {
+        isSame = false
+        break
+      }
+      if isSame { return phrases[at].value }
+    }
+    return nil
+  }
+
+  /// The value of a phrase anywhere in the key.
+  func within(_ key: Key) -> Int? {
+    guard key.count >= 2, !phrases.isEmpty else { return nil }
+    for place in 0..<key.count - 1 {
+      for at in range(key, at: place) where matches(key, at: place, phrases[at]) { return phrases[at].value }
+    }
+    return nil
+  }
+
+  func mayBegin(_ key: Key, at place: Int) -> Bool {
+    single[key[place]] != nil || !range(key, at: place).isEmpty
+  }
+
+  /// Every phrase that stands at a place: its length and its value.
+  func forEach(_ key: Key, at place: Int, _ body: (Int, Int) -> Void) {
+    for at in range(key, at: place) where matches(key, at: place, phrases[at]) {
+      body(phrases[at].bytes.count, phrases[at].value)
+    }
+    if let value = single[key[place]] { body(1, value) }
+  }
+
+  @inline(__always)
+  private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
+    (Int(first) &* 37 ^ Int(second) &* 5) & (buckets - 1)
+  }
+
+  @inline(__always)
+  private func range(_ bucket: Int) -> Range<Int> {
+    starts.isEmpty ? 0..<0 : Int(starts[bucket])..<Int(starts[bucket + 1])
+  }
+
+  @inline(__always)
+  private func range(_ key: Key, at place: Int) -> Range<Int> {
+    place + 1 < key.count ? range(Self.bucket(key[place], key[place + 1])) : 0..<0
+  }
+
+  @inline(__always)
+  private func matches(_ key: Key, at place: Int, _ phrase: Phrase) -> Bool {
+    let bytes = phrase.bytes
+    guard place + bytes.count <= key.count else { return false }
+    for offset in 0..<bytes.count where bytes[offset] != key[place + offset] { return false }
+    return true
+  }
+}
+
+/// Plain searches in bytes.
+enum Bytes {
+  static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
+    guard let first = needle.first, bytes.count >= needle.count else { return false }
+    for at in 0...bytes.count - needle.count where bytes[at] == first {
+      if bytes[at..<at + needle.count].elementsEqual(needle) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,106 @@
+import Glibc
+
+/// A text capture cut into lines: where each stands in its bytes, trimmed and without its bullet.
+struct TextLines {
+  /// More lines than that are not looked at one by one: all that follow count as one.
+  static let most = 200_000
+
+  var ranges: [Range<Int>] = []
+  /// Blank lines before each line, at most 3; the first has 3.
+  var gaps: [UInt8] = []
+  var hasBullet: [Bool] = []
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var from = 0
+    var blanks: UInt8 = 3
+    ranges.reserveCapacity(96)
+    while from < bytes.count {
+      var to = from
+      if ranges.count == Self.most {
+        to = bytes.count
+      } else {
+        to = Self.end(bytes, from)
+      }
+      let range = Self.trim(bytes, from..<to)
+      if range.isEmpty {
+        blanks = min(3, blanks + 1)
+      } else {
+        let bullet = Self.bullet(bytes, range)
+        let rest = bullet == 0 ? range : Self.trim(bytes, range.lowerBound + bullet..<range.upperBound)
+        let hasBullet = bullet > 0 && !rest.isEmpty
+        ranges.append(hasBullet ? rest : range)
+        self.hasBullet.append(hasBullet)
+        gaps.append(blanks)
+        blanks = 0
+      }
+      from = to + 1
+    }
+  }
+
+  /// Where the line that begins at a place ends.
+  static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int) -> Int {
+    guard let base = bytes.baseAddress, let found = memchr(base + from, 0x0A, bytes.count - from) else {
+      return bytes.count
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// Without white space and invisible marks at the ends.
+  static func trim(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var from = range.lowerBound
+    var to = range.upperBound
+    while from < to {
+      let width = space(bytes, from, to)
+      if width == 0 { break }
+      from += width
+    }
+    while to > from {
+      let last = bytes[to - 1]
+      if last == 0x20 || (0x09...0x0D).contains(last) {
+        to -= 1
+      } else if last >= 0x80, to - from >= 2, space(bytes, to - 2, to) == 2 {
+        to -= 2
+      } else if last >= 0x80, to - from >= 3, space(bytes, to - 3, to) == 3 {
+        to -= 3
+      } else {
+        break
+      }
+    }
+    return from..<to
+  }
+
+  /// How many bytes of white space stand at a place: U+0009 to U+000D, U+0020, U+0085, U+00A0, U+1680, U+2000
+  /// to U+200B, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF.
+  @inline(__always)
+  private static func space(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
+    let byte = bytes[at]
+    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
+    if byte == 0xC2, at + 1 < end { return bytes[at + 1] == 0xA0 || bytes[at + 1] == 0x85 ? 2 : 0 }
+    guard at + 2 < end else { return 0 }
+    switch (byte, bytes[at + 1], bytes[at + 2]) {
+    case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9),
+      (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+      return 3
+    default: return 0
+    }
+  }
+
+  /// Bytes of a bullet and the space behind it: `•`, `‣`, `◦`, `▪`, `·`, `*`.
+  private static func bullet(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    let at = range.lowerBound
+    let count = range.count
+    let mark: Int
+    switch bytes[at] {
+    case 0x2A: mark = 1
+    case 0xC2: mark = count > 2 && bytes[at + 1] == 0xB7 ? 2 : 0
+    case 0xE2:
+      guard count > 3 else { return 0 }
+      switch (bytes[at + 1], bytes[at + 2]) {
+      case (0x80, 0xA2), (0x80, 0xA3), (0x97, 0xA6), (0x96, 0xAA): mark = 3
+      default: mark = 0
+      }
+    default: return 0
+    }
+    return mark > 0 && count > mark + 1 && bytes[at + mark] == 0x20 ? mark + 1 : 0
+  }
+}

@@ -1,0 +1,112 @@
+import Stories
+
+extension Scene {
+  /// A text capture as features see it; its publisher is inferred where nobody names one.
+  static func text(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ capture: Capture, _ library: Library
+  ) -> Scene {
+    let shelf = library.shelf(of: capture)
+    let scene = text(bytes, lines, url: capture.url, shelf, library)
+    guard shelf.profile == nil, capture.publisher == nil, let found = library.shelf(signs: scene.looks) else {
+      return scene
+    }
+    return text(bytes, lines, url: capture.url, found, library)
+  }
+
+  private static func text(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, url: String?, _ shelf: Library.Shelf,
+    _ library: Library
+  ) -> Scene {
+    var reader = LineReader(lexicon: shelf.lexicon, table: library.words)
+    defer { reader.close() }
+    var looks: [LineLook] = []
+    looks.reserveCapacity(lines.ranges.count)
+    for (at, range) in lines.ranges.enumerated() {
+      var look = reader.look(at: UnsafeBufferPointer(rebasing: bytes[range]))
+      if lines.hasBullet[at] { look.marks.insert(.bullet) }
+      looks.append(look)
+    }
+    return Scene(
+      shelf: shelf, looks: looks, gaps: lines.gaps, words: reader.words,
+      slug: url.map { Slug.words($0) } ?? [])
+  }
+}
+
+/// What an address says about a story's headline.
+enum Slug {
+  /// Hashes of the words of the longest part of the path, four letters and more, as `LineReader` has them.
+  static func words(_ url: String) -> [UInt32] {
+    let path = url.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" }
+    let best = path.split(separator: "/").max { weight($0) < weight($1) }
+    guard let best else { return [] }
+    var words: [UInt32] = []
+    var hash = WordHash.start
+    var length = 0
+    for byte in Fold.phrase(decoded(best)) + [0x20] {
+      if WordHash.isLetter(byte) {
+        hash = WordHash.add(byte, to: hash)
+        length += 1
+      } else {
+        if length >= 4, words.count < 24 { words.append(UInt32(truncatingIfNeeded: hash >> 16)) }
+        hash = WordHash.start
+        length = 0
+      }
+    }
+    return words.count < 2 ? [] : words
+  }
+
+  private static func weight(_ part: Substring) -> Int {
+    part.utf8.count { $0 == 0x2D || $0 == 0x5F || $0 == 0x2B } * 10 + min(part.utf8.count, 9)
+  }
+
+  /// Percent signs undone (RFC 3986, section 2.1).
+  private static func decoded(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var at = text.utf8.startIndex
+    let utf8 = text.utf8
+    while at < utf8.endIndex {
+      let next = utf8.index(after: at)
+      if utf8[at] == 0x25, let end = utf8.index(next, offsetBy: 2, limitedBy: utf8.endIndex),
+        let value = UInt8(text[next..<end], radix: 16)
+      {
+        bytes.append(value)
+        at = end
+      } else {
+        bytes.append(utf8[at])
+        at = next
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// Lines of text captures with their features, for training.
+package struct TextSample {
+  /// Trimmed, without bullets.
+  package var texts: [String]
+  package var lines: SequenceModel.Lines
+  /// The lexicon's kind of each line, if it has one.
+  package var kinds: [String?]
+  package var isRelatedHeading: [Bool]
+  package var isByline: [Bool]
+  package var hasBullet: [Bool]
+}
+
+extension Cleaner {
+  /// What the labeller sees of a text capture.
+  package func sample(of capture: Capture) -> TextSample {
+    var text = Wrapped.joined(capture.text)
+    return text.withUTF8 { bytes in
+      let lines = TextLines(bytes)
+      var scene = Scene.text(bytes, lines, capture, library)
+      let features = scene.features(library.features)
+      return TextSample(
+        texts: lines.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }, lines: features,
+        kinds: scene.looks.map { $0.verdict.map { scene.shelf.lexicon.verdicts[$0].kind } },
+        isRelatedHeading: scene.looks.map { $0.marks.contains(.relatedHeading) },
+        isByline: scene.looks.map { $0.marks.contains(.byline) }, hasBullet: lines.hasBullet)
+    }
+  }
+
+  package var features: FeatureSpace { library.features }
+}

@@ -1,0 +1,42 @@
+import Stories
+
+extension Telling {
+  /// Tells a story from a text capture's labelled lines.
+  static func story(
+    _ labelled: Labelled, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ library: Library
+  ) -> Story {
+    let text = { (line: Int) in String(decoding: bytes[lines.ranges[line]], as: UTF8.self) }
+    let title = labelled.title
+    var story = Story(title: text(title))
+    var standfirst: [String] = []
+    var bylines: [String] = []
+    for line in lines.ranges.indices where line != title {
+      let look = labelled.looks[line]
+      let verdict = look.verdict.map { labelled.shelf.lexicon.verdicts[$0] }
+      switch labelled.labels[line] {
+      case .body where look.marks.contains(.bullet): story.blocks.append(Block(.item, text(line)))
+      case .body: story.blocks.append(Block(.paragraph, text(line)))
+      case .subhead: story.blocks.append(Block(.heading, text(line), level: 2))
+      case .standfirst where labelled.isSureStandfirst(line): standfirst.append(text(line))
+      case .standfirst: story.blocks.append(Block(.paragraph, text(line)))
+      case .byline: bylines.append(text(line))
+      case .credit where verdict?.isCaption ?? false:
+        let caption = Block(.caption, text(line))
+        if story.blocks.last != caption { story.blocks.append(caption) }
+      case .related:
+        let headline = text(line)
+        if !story.related.contains(where: { $0.title == headline }) {
+          story.related.append(RelatedLink(title: headline))
+        }
+      case .relatedHeading: break
+      case let label: story.removed.append(RemovedLine(text(line), rule: verdict?.rule ?? label.rule))
+      }
+    }
+    story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
+    if bylines.isEmpty, let line = labelled.likelyByline(before: 40) { bylines.append(text(line)) }
+    story.byline = Bylines.names(ofLines: bylines, labelled.shelf.lexicon, library.words)
+    story.source = labelled.shelf.profile?.name
+    story.language = library.languages.vote(story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text))
+    return story
+  }
+}

@@ -1,0 +1,46 @@
+/// Text whose paragraphs were wrapped by hand: lines of about one length that break inside sentences.
+enum Wrapped {
+  /// The text with such paragraphs made one line each; itself where there are none.
+  static func joined(_ text: String) -> String {
+    var text = text
+    guard text.withUTF8({ mayBeWrapped($0) }) else { return text }
+    var paragraphs: [String] = []
+    var run: [Substring] = []
+    let all: [Substring] = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for line in all + [""] {
+      guard line.utf8.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) else {
+        run.append(line)
+        continue
+      }
+      if isWrapped(run) {
+        paragraphs.append(run.map { Line.trim($0) }.joined(separator: " "))
+      } else {
+        paragraphs += run.map(String.init)
+      }
+      paragraphs.append("")
+      run = []
+    }
+    return paragraphs.joined(separator: "\n")
+  }
+
+  /// Whether a line goes on in lower case behind one that is as long as wrapped ones.
+  private static func mayBeWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var from = 0
+    var isBehindLong = false
+    for _ in 0..<400 where from < bytes.count {
+      let to = TextLines.end(bytes, from)
+      if isBehindLong, to > from, (0x61...0x7A).contains(bytes[from]) { return true }
+      isBehindLong = (45...104).contains(to - from)
+      from = to + 1
+    }
+    return false
+  }
+
+  private static func isWrapped(_ run: [Substring]) -> Bool {
+    guard run.count >= 3, run.dropLast().allSatisfy({ (45...104).contains($0.utf8.count) }),
+      run.last?.utf8.count ?? 0 <= 104
+    else { return false }
+    let continued = run.dropFirst().count { $0.unicodeScalars.first?.properties.isLowercase ?? false }
+    return continued * 3 >= run.count - 1
+  }
+}

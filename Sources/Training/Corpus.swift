@@ -1,0 +1,96 @@
+import Foundation
+import Stories
+
+/// A capture with what people say must come out of it.
+struct Example {
+  var id: String
+  var capture: Capture
+  /// Captures of one publisher are never split between what is learnt and what is judged.
+  var group: String
+  var gold: Gold
+  var isWholePage: Bool
+}
+
+struct Gold {
+  var title: [String]
+  var byline: [String]
+  var standfirst: String?
+  var body: [String]
+  var related: [String]
+  /// Lines that belong to no field; nil where the gold does not list them.
+  var boilerplate: [String]?
+  /// Whether a title, a byline and a standfirst would be there if the page has them.
+  var hasFields: Bool
+}
+
+/// The corpus of `make score`, as far as captures of text go.
+enum Corpus {
+  /// Captures of `gold_text.jsonl`, and the whole pages of `archive/pages.warc.wet.gz`, unpacked beforehand.
+  static func load(_ folder: String, wholePages: String?) throws -> [Example] {
+    var examples: [Example] = []
+    for gold in try lines(folder + "/gold_text.jsonl") {
+      guard let id = gold["id"] as? String, gold["body"] != nil else { continue }
+      let text = try String(contentsOfFile: "\(folder)/text/\(id).txt", encoding: .utf8)
+      examples.append(example(gold, text: text, isWholePage: false))
+    }
+    guard let wholePages else { return examples }
+    var byID: [String: [String: Any]] = [:]
+    for gold in try lines(folder + "/gold_html.jsonl") where gold["body"] != nil {
+      if let id = gold["id"] as? String { byID[id] = gold }
+    }
+    for (id, text) in try records(wholePages) {
+      guard let gold = byID[id] else { continue }
+      examples.append(example(gold, text: text, isWholePage: true))
+    }
+    return examples
+  }
+
+  private static func example(_ gold: [String: Any], text: String, isWholePage: Bool) -> Example {
+    let url = gold["url"] as? String
+    let source = gold["source"] as? String ?? ""
+    let byline = gold["byline"] as? [String] ?? (gold["byline"] as? String).map { [$0] } ?? []
+    let related = (gold["related"] as? [Any] ?? []).compactMap {
+      ($0 as? [String: Any])?["title"] as? String ?? $0 as? String
+    }
+    return Example(
+      id: gold["id"] as? String ?? "",
+      capture: Capture(bytes: [], text: text.precomposedStringWithCanonicalMapping, format: .text, url: url),
+      group: gold["publisher"] as? String ?? url.flatMap { URL(string: $0)?.host } ?? "",
+      gold: Gold(
+        title: ((gold["title"] as? String).map { [$0] } ?? []) + (gold["title_alt"] as? [String] ?? []),
+        byline: byline, standfirst: gold["standfirst"] as? String, body: gold["body"] as? [String] ?? [],
+        related: related, boilerplate: isWholePage ? nil : gold["boilerplate"] as? [String],
+        hasFields: ["fundus", "fr", "seed", "synth-euronews"].contains(source)),
+      isWholePage: isWholePage)
+  }
+
+  private static func lines(_ path: String) throws -> [[String: Any]] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+    }
+  }
+
+  /// Conversion records with an `X-Gold-Id`.
+  private static func records(_ path: String) throws -> [(String, String)] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    var found: [(String, String)] = []
+    var at = data.startIndex
+    let blank = Data("\r\n\r\n".utf8)
+    while let head = data.range(of: blank, in: at..<data.endIndex) {
+      let header = String(decoding: data[at..<head.lowerBound], as: UTF8.self)
+      var fields: [String: String] = [:]
+      for line in header.split(separator: "\r\n") {
+        guard let colon = line.firstIndex(of: ":") else { continue }
+        fields[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(
+          in: .whitespaces)
+      }
+      let length = Int(fields["content-length"] ?? "") ?? 0
+      let end = min(head.upperBound + length, data.endIndex)
+      if let id = fields["x-gold-id"] {
+        found.append((id, String(decoding: data[head.upperBound..<end], as: UTF8.self)))
+      }
+      at = min(end + 4, data.endIndex)
+    }
+    return found
+  }
+}

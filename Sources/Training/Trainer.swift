@@ -1,0 +1,122 @@
+import Cleaning
+
+/// Learns the weights: gradient ascent on the likelihood of the labels that the gold allows, with AdaGrad
+/// steps (Duchi, Hazan and Singer, 2011). The same input gives the same weights.
+struct Trainer {
+  typealias Scores = SequenceModel.Scores
+
+  var rounds = 24
+  var rate: Float = 0.12
+  /// Pulls every weight to zero, for each time its feature is seen.
+  var decay: Float = 0.001
+
+  struct Sample {
+    var lines: SequenceModel.Lines
+    var masks: [GoldLabels.Mask]
+    var weight: Float
+  }
+
+  func model(_ samples: [Sample], features: Int) -> SequenceModel {
+    var model = SequenceModel(features: features)
+    var squares = SequenceModel(features: features)
+    var order = Array(samples.indices)
+    var dice = Dice(state: 7)
+    for round in 0..<rounds {
+      order.shuffle(using: &dice)
+      let rate = self.rate * (round < rounds / 2 ? 1 : 0.5)
+      for index in order { step(samples[index], &model, &squares, rate: rate) }
+    }
+    return model
+  }
+
+  private func step(
+    _ sample: Sample, _ model: inout SequenceModel, _ squares: inout SequenceModel, rate: Float
+  ) {
+    guard sample.lines.count > 0 else { return }
+    let scores = model.scores(sample.lines)
+    let allowed = zip(scores, sample.masks).map { score, mask in
+      var score = score
+      for label in 0..<Label.count where mask & 1 << GoldLabels.Mask(label) == 0 { score[label] -= 80 }
+      return score
+    }
+    let free = Expectation(model, scores, sample.lines.gaps)
+    let told = Expectation(model, allowed, sample.lines.gaps)
+    for line in 0..<sample.lines.count {
+      let slope = (told.labels[line] - free.labels[line]) * sample.weight
+      if slope.max() < 1e-4 && slope.min() > -1e-4 { continue }
+      for at in Int(sample.lines.starts[line])..<Int(sample.lines.starts[line + 1]) {
+        let feature = Int(sample.lines.features[at])
+        climb(&model.weights[feature], &squares.weights[feature], slope, rate)
+      }
+    }
+    for index in model.steps.indices {
+      climb(
+        &model.steps[index], &squares.steps[index], (told.steps[index] - free.steps[index]) * sample.weight,
+        rate)
+    }
+    climb(&model.first, &squares.first, (told.labels[0] - free.labels[0]) * sample.weight, rate)
+    let end = sample.lines.count - 1
+    climb(&model.last, &squares.last, (told.labels[end] - free.labels[end]) * sample.weight, rate)
+  }
+
+  @inline(__always)
+  private func climb(_ weight: inout Scores, _ square: inout Scores, _ slope: Scores, _ rate: Float) {
+    let slope = slope - weight * decay
+    square += slope * slope
+    weight += rate * slope / (square + 1e-6).squareRoot()
+  }
+}
+
+/// How often each label and each step is expected.
+private struct Expectation {
+  var labels: [Trainer.Scores]
+  var steps: [Trainer.Scores]
+
+  init(_ model: SequenceModel, _ scores: [Trainer.Scores], _ gaps: [UInt8]) {
+    let count = scores.count
+    let weights = model.steps.map { Exponential.of($0) }
+    let emissions = scores.map { Exponential.of($0 - $0.max()) }
+    var forward = [Trainer.Scores](repeating: .zero, count: count)
+    var state = emissions[0] * Exponential.of(model.first)
+    state /= max(state.sum(), .leastNormalMagnitude)
+    forward[0] = state
+    for at in 1..<max(1, count) {
+      state = SequenceModel.forward(state, weights, Int(gaps[at])) * emissions[at]
+      state /= max(state.sum(), .leastNormalMagnitude)
+      forward[at] = state
+    }
+    labels = forward
+    steps = Array(repeating: .zero, count: weights.count)
+    var back = Exponential.of(model.last)
+    for at in stride(from: count - 1, through: 0, by: -1) {
+      var both = forward[at] * back
+      both /= max(both.sum(), .leastNormalMagnitude)
+      labels[at] = both
+      guard at > 0 else { break }
+      let ahead = back * emissions[at]
+      let base = Int(gaps[at]) * Label.count
+      var sum: Float = 0
+      var parts = [Trainer.Scores](repeating: .zero, count: Label.count)
+      for label in 0..<Label.count {
+        parts[label] = weights[base + label] * ahead * forward[at - 1][label]
+        sum += parts[label].sum()
+      }
+      for label in 0..<Label.count { steps[base + label] += parts[label] / max(sum, .leastNormalMagnitude) }
+      back = SequenceModel.backward(ahead, weights, Int(gaps[at]))
+      back /= max(back.sum(), .leastNormalMagnitude)
+    }
+  }
+}
+
+/// Numbers that are always the same (SplitMix64).
+struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

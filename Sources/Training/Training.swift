@@ -1,0 +1,95 @@
+/// Learns the weights of the line labels from a corpus, and judges them by publishers that were not seen.
+import Cleaning
+import Dispatch
+import Foundation
+import Stories
+import Synchronization
+
+@main
+struct Training {
+  static func main() throws {
+    var options: [String: String] = [:]
+    var name = ""
+    for argument in CommandLine.arguments.dropFirst() {
+      if argument.hasPrefix("--") { name = String(argument.dropFirst(2)) } else { options[name] = argument }
+    }
+    guard let corpus = options["corpus"], let profiles = options["profiles"] else {
+      FileHandle.standardError.write(Data(usage.utf8))
+      exit(2)
+    }
+    let cleaner = Cleaner(profiles: Profile.load(folder: profiles).profiles, model: nil)
+    let examples = try Corpus.load(corpus, wholePages: options["whole-pages"])
+    let samples = examples.map { Self.samples($0, cleaner) }
+    if let file = options["out"] {
+      let model = Trainer().model(samples.flatMap(\.self), features: cleaner.features.count)
+      try model.text(cleaner.features).write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    if let folder = options["judge"] {
+      try judge(examples, samples, cleaner, profiles: profiles, into: folder, byPage: options["by"] == "page")
+    }
+  }
+
+  private static let usage = """
+    kiosque-train --corpus DIR --profiles DIR [--whole-pages FILE.wet]
+                  [--out WEIGHTS.tsv] [--judge DIR [--by page]]
+      --out    learns from everything and writes the weights
+      --judge  learns five times without a fifth of the publishers, cleans that fifth, writes DIR/text.jsonl
+               and DIR/whole.jsonl for the scorer; --by page leaves out a fifth of the pages instead
+
+    """
+
+  /// An example as it is, and what can be made of it.
+  private static func samples(_ example: Example, _ cleaner: Cleaner) -> [Trainer.Sample] {
+    let sample = cleaner.sample(of: example.capture)
+    let masks = GoldLabels.masks(sample, example.gold)
+    let whole = Trainer.Sample(lines: sample.lines, masks: masks, weight: example.isWholePage ? 0.5 : 1)
+    return [whole] + (example.isWholePage ? [] : Variants.of(example, sample, masks, cleaner))
+  }
+
+  private static let folds = 5
+
+  private static func fold(_ group: String) -> Int {
+    Int(group.utf8.reduce(UInt64(5381)) { $0 &* 33 ^ UInt64($1) } >> 3 % 1_000_003) % folds
+  }
+
+  private static func judge(
+    _ examples: [Example], _ samples: [[Trainer.Sample]], _ cleaner: Cleaner, profiles: String,
+    into folder: String, byPage: Bool
+  ) throws {
+    let loaded = Profile.load(folder: profiles).profiles
+    let told = Mutex<[Int: Story]>([:])
+    DispatchQueue.concurrentPerform(iterations: folds) { fold in
+      let isJudged = examples.map {
+        Self.fold(byPage ? $0.id : $0.group) == fold
+      }
+      let learnt = zip(samples, isJudged).filter { !$0.1 }.flatMap(\.0)
+      let model = Trainer().model(learnt, features: cleaner.features.count)
+      let judged = Cleaner(profiles: loaded, model: model)
+      for (index, example) in examples.enumerated() where isJudged[index] {
+        guard let story = try? judged.story(from: example.capture).get() else { continue }
+        told.withLock { $0[index] = story }
+      }
+    }
+    let stories = told.withLock { told in examples.indices.map { told[$0] } }
+    for (name, isWhole) in [("text", false), ("whole", true)] {
+      var out = Data()
+      for (example, story) in zip(examples, stories) where example.isWholePage == isWhole {
+        out.append(
+          try JSONSerialization.data(withJSONObject: json(example.id, story), options: [.sortedKeys]))
+        out.append(0x0A)
+      }
+      try out.write(to: URL(fileURLWithPath: "\(folder)/\(name).jsonl"))
+    }
+  }
+
+  private static func json(_ id: String, _ story: Story?) -> [String: Any] {
+    var json: [String: Any] = ["id": id]
+    guard let story else { return json }
+    json["title"] = story.title
+    json["byline"] = story.byline
+    json["standfirst"] = story.standfirst
+    json["body"] = story.body
+    json["related"] = story.related.map(\.title)
+    return json
+  }
+}
