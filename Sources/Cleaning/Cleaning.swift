@@ -11,19 +11,21 @@ package enum CleaningFault: Error, Equatable, Sendable {
 package struct Cleaner: Sendable {
   let library: Library
   let model: SequenceModel?
+  let odds: SequenceModel.Odds?
 
   /// The profile `general` serves every capture; each other one the captures of its publisher. Without a
   /// model every line of a text capture stays that is no furniture by its words.
   package init(profiles: [Profile], model: SequenceModel?) {
     library = Library(profiles)
     self.model = model
+    odds = model.map { SequenceModel.Odds($0) }
   }
 
   /// The story that a capture holds: any bytes give one, unless there is no text in them.
   package func story(from capture: Capture) -> Result<Story, CleaningFault> {
     let cleaned =
       switch capture.format {
-      case .text: TextCleaner(library: library, model: model).story(from: capture)
+      case .text: TextCleaner(library: library, model: model, odds: odds).story(from: capture)
       case .html: PageCleaner(library: library).story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }

@@ -1,20 +1,18 @@
 /// Which language a text is in, by a vote of its commonest words or by its script.
 struct Languages: Sendable {
   /// Bytes of a text that are looked at.
-  private static let sample = 3000
+  private static let sample = 1500
 
   private let tags: [String]
-  /// Words of up to eight bytes, packed into a number; a bit for each language that has the word.
-  private var words: [UInt64: UInt32] = [:]
+  /// A bit for each language that has the word; words as they are printed, in lower case.
+  private var words = WordTable(capacity: 2000)
 
   init(_ profiles: [Profile]) {
     tags = Set(profiles.flatMap(\.stopWords.keys)).sorted()
     for profile in profiles {
       for (tag, list) in profile.stopWords {
         guard let bit = tags.firstIndex(of: tag), bit < 32 else { continue }
-        for word in list where word.utf8.count <= 8 {
-          words[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: 0] |= 1 << UInt32(bit)
-        }
+        for word in list { words.add(bytes: Array(word.utf8), 1 << UInt64(bit)) }
       }
     }
   }
@@ -38,22 +36,21 @@ struct Languages: Sendable {
   private func count(_ bytes: [UInt8]) -> (votes: [Int], words: Int) {
     var votes = [Int](repeating: 0, count: tags.count)
     var count = 0
-    var word: UInt64 = 0
+    var word = WordHash.start
     var length = 0
     for byte in bytes {
       let lowered = byte | 0x20
       if byte >= 0x80 || (0x61...0x7A).contains(lowered) {
-        word = word << 8 | UInt64(byte >= 0x80 ? byte : lowered)
+        word = WordHash.add(byte >= 0x80 ? byte : lowered, to: word)
         length += 1
       } else if length > 0 {
         count += 1
-        if length <= 8, var bits = words[word] {
-          while bits != 0 {
-            votes[bits.trailingZeroBitCount] += 1
-            bits &= bits - 1
-          }
+        var bits = words.bits(word)
+        while bits != 0 {
+          votes[bits.trailingZeroBitCount] += 1
+          bits &= bits - 1
         }
-        word = 0
+        word = WordHash.start
         length = 0
       }
     }

@@ -75,6 +75,7 @@ private struct Expectation {
   init(_ model: SequenceModel, _ scores: [Trainer.Scores], _ gaps: [UInt8]) {
     let count = scores.count
     let weights = model.steps.map { Exponential.of($0) }
+    let turned = SequenceModel.turned(weights)
     let emissions = scores.map { Exponential.of($0 - $0.max()) }
     var forward = [Trainer.Scores](repeating: .zero, count: count)
     var state = emissions[0] * Exponential.of(model.first)
@@ -102,7 +103,7 @@ private struct Expectation {
         sum += parts[label].sum()
       }
       for label in 0..<Label.count { steps[base + label] += parts[label] / max(sum, .leastNormalMagnitude) }
-      back = SequenceModel.backward(ahead, weights, Int(gaps[at]))
+      back = SequenceModel.forward(ahead, turned, Int(gaps[at]))
       back /= max(back.sum(), .leastNormalMagnitude)
     }
   }

@@ -1,7 +1,8 @@
 /// Looks at lines, with what is known of words and phrases.
 struct LineReader {
-  /// So much of a longer line is looked at, and its end.
+  /// So much of a line is looked at, and of one that is longer the beginning and the end.
   private static let most = 240
+  private static let beginning = 96
   private static let leastLong = 4
 
   let lexicon: Lexicon
@@ -22,7 +23,8 @@ struct LineReader {
   mutating func look(at line: UnsafeBufferPointer<UInt8>) -> LineLook {
     var look = LineLook()
     look.length = line.count
-    let shown = UnsafeBufferPointer(rebasing: line[0..<min(line.count, Self.most)])
+    let shown = UnsafeBufferPointer(
+      rebasing: line[0..<(line.count <= Self.most ? line.count : Self.beginning)])
     scan(shown, &look)
     look.end = Self.end(line)
     let count = Fold.write(shown, to: room)

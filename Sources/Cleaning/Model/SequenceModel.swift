@@ -55,64 +55,73 @@ package struct SequenceModel: Sendable {
     return scores
   }
 
-  /// The probability of each label for each line, all other lines considered (forward and backward sums), and
-  /// the logarithm of the sum over all ways.
-  package func marginals(_ scores: [Scores], gaps: [UInt8]) -> (values: [Scores], log: Double) {
-    guard !scores.isEmpty else { return ([], 0) }
+  /// The probability of each label for each line, all other lines considered (forward and backward sums).
+  package func marginals(_ scores: [Scores], gaps: [UInt8], _ odds: Odds) -> [Scores] {
+    guard !scores.isEmpty else { return [] }
     let count = scores.count
-    let steps = self.steps.map { Exponential.of($0) }
     var values = [Scores](repeating: .zero, count: count)
     var emissions = [Scores](repeating: .zero, count: count)
-    var log = 0.0
-    for at in 0..<count {
-      let most = scores[at].max()
-      emissions[at] = Exponential.of(scores[at] - most)
-      log += Double(most)
-    }
-    var state = emissions[0] * Exponential.of(first)
-    log += Self.scale(&state)
+    for at in 0..<count { emissions[at] = Exponential.of(scores[at] - scores[at].max()) }
+    var state = emissions[0] * odds.first
     values[0] = state
     for at in 1..<max(1, count) {
-      state = Self.forward(state, steps, Int(gaps[at])) * emissions[at]
-      log += Self.scale(&state)
+      state = Self.forward(state, odds.steps, Int(gaps[at])) * emissions[at]
+      state /= max(state.sum(), .leastNormalMagnitude)
       values[at] = state
     }
-    let end = Exponential.of(last)
-    log += Double(Exponential.log((state * end).sum()))
-    var back = end
+    var back = odds.last
     for at in stride(from: count - 1, through: 0, by: -1) {
       var both = values[at] * back
       both /= max(both.sum(), .leastNormalMagnitude)
       values[at] = both
       if at > 0 {
-        back = Self.backward(back * emissions[at], steps, Int(gaps[at]))
-        _ = Self.scale(&back)
+        back = Self.forward(back * emissions[at], odds.turned, Int(gaps[at]))
+        back /= max(back.sum(), .leastNormalMagnitude)
       }
     }
-    return (values, log)
+    return values
   }
 
+  /// The exponentials of a model's steps, which every capture needs.
+  package struct Odds: Sendable {
+    var steps: [Scores]
+    var turned: [Scores]
+    var first: Scores
+    var last: Scores
+
+    package init(_ model: SequenceModel) {
+      steps = model.steps.map { Exponential.of($0) }
+      turned = SequenceModel.turned(steps)
+      first = Exponential.of(model.first)
+      last = Exponential.of(model.last)
+    }
+  }
+
+  /// The sums over all labels before, each times its steps.
   @inline(__always)
   package static func forward(_ state: Scores, _ steps: [Scores], _ gap: Int) -> Scores {
     var next = Scores.zero
     let base = gap * Label.count
-    for label in 0..<Label.count { next += steps[base + label] * state[label] }
+    steps.withUnsafeBufferPointer { steps in
+      withUnsafeBytes(of: state) { lanes in
+        let lanes = lanes.assumingMemoryBound(to: Float.self)
+        for label in 0..<Label.count { next += steps[base + label] * lanes[label] }
+      }
+    }
     return next
   }
 
-  @inline(__always)
-  package static func backward(_ state: Scores, _ steps: [Scores], _ gap: Int) -> Scores {
-    var before = Scores.zero
-    let base = gap * Label.count
-    for label in 0..<Label.count { before[label] = (steps[base + label] * state).sum() }
-    return before
-  }
-
-  @inline(__always)
-  static func scale(_ state: inout Scores) -> Double {
-    let sum = max(state.sum(), .leastNormalMagnitude)
-    state /= sum
-    return Double(Exponential.log(sum))
+  /// Steps by the label after, so that `forward` goes backward.
+  package static func turned(_ steps: [Scores]) -> [Scores] {
+    var turned = steps
+    for gap in 0..<gaps {
+      for from in 0..<Label.count {
+        for to in 0..<Label.count {
+          turned[gap * Label.count + to][from] = steps[gap * Label.count + from][to]
+        }
+      }
+    }
+    return turned
   }
 
   /// The likeliest labels of all lines together (Viterbi).
@@ -146,7 +155,7 @@ package struct SequenceModel: Sendable {
   }
 }
 
-/// e to the x and the natural logarithm, for sixteen numbers at once, to about six digits.
+/// e to the x, for sixteen numbers at once, to about six digits.
 package enum Exponential {
   /// By 2^x = 2^n · 2^f and a polynomial of the sixth degree.
   @inline(__always)
@@ -166,16 +175,5 @@ package enum Exponential {
     let bits = unsafeBitCast(whole + 12_582_912, to: SIMD16<Int32>.self) &- 0x4B40_0000
     let power = (bits &+ 127) &<< 23
     return sum * unsafeBitCast(power, to: SIMD16<Float>.self)
-  }
-
-  @inline(__always)
-  static func log(_ x: Float) -> Float {
-    let bits = x.bitPattern
-    let exponent = Float(Int32(bits >> 23 & 0xFF) - 127)
-    let m = Float(bitPattern: bits & 0x007F_FFFF | 0x3F80_0000)
-    let t = (m - 1) / (m + 1)
-    let t2 = t * t
-    let mantissa = 2 * t * (1 + t2 * (0.333_333_3 + t2 * (0.2 + t2 * (0.142_857_1 + t2 * 0.111_111_1))))
-    return exponent * 0.693_147_18 + mantissa
   }
 }

@@ -13,11 +13,10 @@ enum Bylines {
 
   /// The authors in a line that is a byline, with or without `Par` before them.
   static func names(ofByline text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
-    var parts = [unbracketed(text)]
-    for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] {
-      parts = parts.flatMap { $0.split(separator: mark).map { Line.trim($0) } }
-    }
-    for part in parts {
+    guard text.utf8.count <= 240 else { return [] }
+    var parts: [Substring] = [Substring(unbracketed(text))]
+    for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] { parts = cut(parts, at: mark) }
+    for part in parts.lazy.map({ Line.trim($0) }) {
       let rest = beforeDate(behindPrefix(part, lexicon), words)
       let names = split(rest).map { withoutRole($0) }.filter { isName($0) }
       if !names.isEmpty { return names }
@@ -45,9 +44,32 @@ enum Bylines {
   static func split(_ text: String) -> [String] {
     var parts: [Substring] = [Substring(text)]
     for joint in [", ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz "] {
-      parts = parts.flatMap { $0.split(separator: joint) }
+      parts = cut(parts, at: joint)
     }
     return parts.map { Line.trim($0) }
+  }
+
+  /// By bytes: graphemes cost more than the whole line is worth.
+  private static func cut(_ parts: [Substring], at mark: String) -> [Substring] {
+    let needle = Array(mark.utf8)
+    return parts.flatMap { part -> [Substring] in
+      let bytes = Array(part.utf8)
+      guard Bytes.contains(bytes, needle) else { return [part] }
+      var found: [Substring] = []
+      var from = 0
+      var at = 0
+      while at + needle.count <= bytes.count {
+        if bytes[at] == needle[0], bytes[at..<at + needle.count].elementsEqual(needle) {
+          found.append(Substring(String(decoding: bytes[from..<at], as: UTF8.self)))
+          at += needle.count
+          from = at
+        } else {
+          at += 1
+        }
+      }
+      found.append(Substring(String(decoding: bytes[from...], as: UTF8.self)))
+      return found.filter { !$0.isEmpty }
+    }
   }
 
   /// A few words, the first with a capital, no number among them.
@@ -62,7 +84,7 @@ enum Bylines {
 
   /// Without what stands in brackets: `(avec AFP)`.
   private static func unbracketed(_ text: String) -> String {
-    guard text.contains("(") else { return text }
+    guard text.utf8.contains(0x28) else { return text }
     var result = ""
     var depth = 0
     for character in text {

@@ -11,6 +11,7 @@ struct TextCleaner {
 
   let library: Library
   let model: SequenceModel?
+  let odds: SequenceModel.Odds?
 
   func story(from capture: Capture) -> Story? {
     var text = Wrapped.joined(capture.text)
@@ -18,10 +19,12 @@ struct TextCleaner {
       let lines = TextLines(bytes)
       guard !lines.ranges.isEmpty else { return nil }
       let scene = Scene.text(bytes, lines, capture, library)
-      guard let model, scene.paragraphs >= Self.leastParagraphs || lines.ranges.count > Self.mostLines else {
+      guard let model, let odds,
+        scene.paragraphs >= Self.leastParagraphs || lines.ranges.count > Self.mostLines
+      else {
         return RuleCleaner.story(bytes, lines, scene.shelf, library)
       }
-      return Telling.story(Labelled(scene, library, model), bytes, lines, library)
+      return Telling.story(Labelled(scene, library, model, odds), bytes, lines, library)
     }
   }
 }
@@ -53,14 +56,14 @@ struct Labelled {
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
 
-  init(_ scene: Scene, _ library: Library, _ model: SequenceModel) {
+  init(_ scene: Scene, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds) {
     shelf = scene.shelf
     looks = scene.looks
     var scene = scene
     let features = scene.features(library.features)
     let scores = model.scores(features)
     labels = model.labels(scores, gaps: features.gaps)
-    odds = model.marginals(scores, gaps: features.gaps).values
+    odds = model.marginals(scores, gaps: features.gaps, exponentials)
   }
 
   /// How likely a line is no part of the story's text.

@@ -23,17 +23,27 @@ enum Wrapped {
     return paragraphs.joined(separator: "\n")
   }
 
-  /// Whether a line goes on in lower case behind one that is as long as wrapped ones.
+  /// Whether some paragraph looks wrapped, by its bytes alone.
   private static func mayBeWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var from = 0
-    var isBehindLong = false
-    for _ in 0..<400 where from < bytes.count {
+    var lines = 0
+    var continued = 0
+    var isOdd = false
+    while from < bytes.count {
       let to = TextLines.end(bytes, from)
-      if isBehindLong, to > from, (0x61...0x7A).contains(bytes[from]) { return true }
-      isBehindLong = (45...104).contains(to - from)
+      if to == from {
+        if lines >= 3, continued * 3 >= lines - 1 { return true }
+        (lines, continued, isOdd) = (0, 0, false)
+      } else {
+        // Only the last line of a paragraph may be short.
+        if isOdd { (lines, continued) = (0, -9999) }
+        isOdd = to - from < 45 || to - from > 104
+        if lines > 0, (0x61...0x7A).contains(bytes[from]) || bytes[from] == 0xC3 { continued += 1 }
+        lines += 1
+      }
       from = to + 1
     }
-    return false
+    return lines >= 3 && continued * 3 >= lines - 1
   }
 
   private static func isWrapped(_ run: [Substring]) -> Bool {
