@@ -20,17 +20,6 @@ struct Training {
     let cleaner = Cleaner(profiles: Profile.load(folder: profiles).profiles, model: nil)
     let examples = try Corpus.load(corpus, wholePages: options["whole-pages"])
     let samples = examples.map { Self.samples($0, cleaner) }
-    if let weights = options["time"] {
-      let model = SequenceModel.load(file: weights)?.0
-      let timed = Cleaner(profiles: Profile.load(folder: profiles).profiles, model: model)
-      let captures = examples.filter { !$0.isWholePage }.map(\.capture)
-      for _ in 0..<3 {
-        let clock = ContinuousClock()
-        let took = clock.measure { for _ in 0..<30 { for c in captures { _ = timed.story(from: c) } } }
-        print(Double(captures.count * 30) / (Double(took.components.attoseconds) / 1e18 + Double(took.components.seconds)))
-      }
-      return
-    }
     if let file = options["out"] {
       let model = Trainer().model(samples.flatMap(\.self), features: cleaner.features.count)
       try model.text(cleaner.features).write(toFile: file, atomically: true, encoding: .utf8)

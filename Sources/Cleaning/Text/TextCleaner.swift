@@ -13,15 +13,17 @@ struct TextCleaner {
   let model: SequenceModel?
   let odds: SequenceModel.Odds?
 
+  static func isForModel(_ scene: Scene) -> Bool {
+    scene.paragraphs >= leastParagraphs || scene.looks.count > mostLines
+  }
+
   func story(from capture: Capture) -> Story? {
     var text = Wrapped.joined(capture.text)
     return text.withUTF8 { bytes in
       let lines = TextLines(bytes)
       guard !lines.ranges.isEmpty else { return nil }
       let scene = Scene.text(bytes, lines, capture, library)
-      guard let model, let odds,
-        scene.paragraphs >= Self.leastParagraphs || lines.ranges.count > Self.mostLines
-      else {
+      guard let model, let odds, Self.isForModel(scene) else {
         return RuleCleaner.story(bytes, lines, scene.shelf, library)
       }
       return Telling.story(Labelled(scene, library, model, odds), bytes, lines, library)

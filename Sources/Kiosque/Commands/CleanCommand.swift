@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cells
 import Cleaning
 import Foundation
 import Importing
@@ -14,6 +15,7 @@ struct CleanCommand: ParsableCommand {
       EXAMPLES
         kiosque clean page.html | jq .title
         kiosque clean --ndjson < captures.jsonl > stories.jsonl
+        kiosque clean --explain capture.txt | less
       """)
 
   @OptionGroup var common: CommonOptions
@@ -26,6 +28,9 @@ struct CleanCommand: ParsableCommand {
 
   @Flag(help: "Read a capture a line as JSON: id, url, html, text or path, publisher, time.")
   var ndjson = false
+
+  @Flag(help: "Print every line of the captures with what it was taken for, how surely, and why.")
+  var explain = false
 
   func run() throws {
     let language = try common.spoken()
@@ -47,6 +52,10 @@ struct CleanCommand: ParsableCommand {
         }
       }
     }
+    if explain {
+      if try explain(inputs, ingest, language) { throw Status.partly }
+      return
+    }
     var hasFaults = false
     for start in stride(from: 0, to: inputs.count, by: Ingest.batch) {
       let batch = Array(inputs[start..<min(start + Ingest.batch, inputs.count)])
@@ -60,6 +69,32 @@ struct CleanCommand: ParsableCommand {
       }
     }
     if hasFaults { throw Status.partly }
+  }
+}
+
+extension CleanCommand {
+  /// Prints the lines of each input; whether one could not be read.
+  private func explain(_ inputs: [IngestInput], _ ingest: Ingest, _ language: Language) throws -> Bool {
+    var hasFaults = false
+    for input in inputs {
+      switch ingest.capture(of: input) {
+      case .failure(let fault):
+        hasFaults = true
+        Output.complain("\(input.path): \(Faults.phrase(fault)[language])")
+      case .success(let capture):
+        if inputs.count > 1 { Output.line("== \(Gate.line(input.path))") }
+        for line in ingest.cleaner.explanation(of: capture) { Output.line(Self.row(line)) }
+      }
+    }
+    return hasFaults
+  }
+
+  /// ` 97%  body          The text, cut at 60 columns…        zone.5 +0.84`
+  private static func row(_ line: ExplainedLine) -> String {
+    let percent = line.probability.map { "\(Int(($0 * 100).rounded()))%" } ?? "rule"
+    let why = ([line.rule].compactMap(\.self) + line.reasons).joined(separator: "  ")
+    return String(repeating: " ", count: max(0, 4 - percent.utf8.count)) + percent + "  "
+      + Width.fit(line.label, to: 14) + "  " + Width.fit(Gate.line(line.text), to: 60) + "  " + why
   }
 }
 

@@ -1,0 +1,69 @@
+import Stories
+
+/// A line of a capture with what it was taken for, and why.
+package struct ExplainedLine: Equatable, Sendable {
+  package var text: String
+  /// `body`, `byline`, `share`, … .
+  package var label: String
+  /// 0 to 1; nil where a rule decided.
+  package var probability: Double?
+  /// The rule that knows the line by its words, if one does.
+  package var rule: String?
+  /// What spoke most for the label against the next likely one, the strongest first: `shapes.211 +0.84`.
+  package var reasons: [String] = []
+}
+
+extension Cleaner {
+  /// Every line of a capture, explained; empty where it has no text.
+  package func explanation(of capture: Capture) -> [ExplainedLine] {
+    guard capture.format == .text, let model, let odds else { return told(capture) }
+    var text = Wrapped.joined(capture.text)
+    let labelled: [ExplainedLine]? = text.withUTF8 { bytes in
+      let lines = TextLines(bytes)
+      var scene = Scene.text(bytes, lines, capture, library)
+      guard TextCleaner.isForModel(scene) else { return nil }
+      let labelled = Labelled(scene, library, model, odds)
+      let features = scene.features(library.features)
+      return lines.ranges.indices.map { line in
+        let label = line == labelled.title ? .title : labelled.labels[line]
+        let verdict = labelled.looks[line].verdict.map { scene.shelf.lexicon.verdicts[$0].rule }
+        return ExplainedLine(
+          text: String(decoding: bytes[lines.ranges[line]], as: UTF8.self), label: "\(label)",
+          probability: Double(labelled.odds[line][Int(label.rawValue)]), rule: verdict,
+          reasons: reasons(features, line, label, labelled.odds[line], model))
+      }
+    }
+    return labelled ?? told(capture)
+  }
+
+  private func reasons(
+    _ lines: SequenceModel.Lines, _ line: Int, _ label: Label, _ odds: SequenceModel.Scores,
+    _ model: SequenceModel
+  ) -> [String] {
+    let lane = Int(label.rawValue)
+    let rivals = (0..<Label.count).filter { $0 != lane }
+    guard let rival = rivals.max(by: { odds[$0] < odds[$1] }) else { return [] }
+    let range = Int(lines.starts[line])..<Int(lines.starts[line + 1])
+    let gains = lines.features[range].map { feature in
+      let weights = model.weights[Int(feature)]
+      return (name: library.features.name(Int(feature)), gain: weights[lane] - weights[rival])
+    }
+    return gains.sorted { ($1.gain, $0.name) < ($0.gain, $1.name) }.prefix(3).filter { $0.gain > 0 }.map {
+      let hundredths = Int(($0.gain * 100).rounded())
+      return "\($0.name) +\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    }
+  }
+
+  /// What the story itself says of its lines: pages and short captures.
+  private func told(_ capture: Capture) -> [ExplainedLine] {
+    guard case .success(let story) = story(from: capture) else { return [] }
+    var lines = [ExplainedLine(text: story.title, label: "title")]
+    if !story.byline.isEmpty {
+      lines.append(.init(text: story.byline.joined(separator: ", "), label: "byline"))
+    }
+    if let standfirst = story.standfirst { lines.append(.init(text: standfirst, label: "standfirst")) }
+    lines += story.blocks.map { ExplainedLine(text: $0.text, label: $0.kind.rawValue) }
+    lines += story.related.map { ExplainedLine(text: $0.title, label: "related") }
+    return lines + story.removed.map { ExplainedLine(text: $0.text, label: "removed", rule: $0.rule) }
+  }
+}
