@@ -30,7 +30,7 @@ enum Newsroom {
     let themes = ["ink", "monochrome", "paper"].map { Theme(name: $0, palette: .monochrome) }
     let state = State(size: size, language: language, themes: themes.map(\.name), theme: "ink")
     ReaderSession(
-      terminal: terminal, archive: try archive(), themes: themes, state: state, patience: 10, isPatient: true,
+      terminal: terminal, archive: try archive(), themes: themes, state: state, patience: 60, isPatient: true,
       moreThemes: { (themes, []) }
     ).run()
     return terminal.frames
