@@ -27,12 +27,16 @@ enum BinaryFile {
   /// few: noise has 10 % of them.
   static func looks(_ decoded: Decoded, of bytes: [UInt8]) -> Bool {
     var counts = [Int](repeating: 0, count: 32)
-    let sample = decoded.text.utf8.prefix(1 << 16)
-    for byte in sample where isControl(byte) { counts[Int(byte)] += 1 }
+    var text = decoded.text
+    let size = text.withUTF8 { bytes in
+      let sample = bytes.prefix(1 << 16)
+      for byte in sample where isControl(byte) { counts[Int(byte)] += 1 }
+      return sample.count
+    }
     let controls = counts.reduce(0, +)
-    guard decoded.isValid else { return controls * 25 > sample.count }
+    guard decoded.isValid else { return controls * 25 > size }
     let isVaried = counts.count { $0 > 0 } >= 5
-    return counts[0] * 10 > sample.count * 3 || isVaried && controls * 10 > sample.count * 3
+    return counts[0] * 10 > size * 3 || isVaried && controls * 10 > size * 3
   }
 
   /// C0 without white space and ESC, which coloured logs have.

@@ -55,20 +55,26 @@ enum Windows1252 {
   ]
 
   static func text(_ bytes: [UInt8]) -> String {
-    var view = String.UnicodeScalarView()
+    decoded(
+      bytes, (0x80...0xFF).map { $0 < 0xA0 ? high[$0 - 0x80] ?? "\u{FFFD}" : Unicode.Scalar(UInt8($0)) })
+  }
+
+  /// By the meanings of 0x80 to 0xFF.
+  private static func decoded(_ bytes: [UInt8], _ meanings: [Unicode.Scalar]) -> String {
+    let upper = meanings.map { Array(String($0).utf8) }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 16)
     for byte in bytes {
-      view.append((0x80...0x9F).contains(byte) ? high[Int(byte - 0x80)] ?? "\u{FFFD}" : Unicode.Scalar(byte))
+      if byte < 0x80 { text.append(byte) } else { text += upper[Int(byte - 0x80)] }
     }
-    return String(view)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// ISO-8859-15, unless a byte from 0x80 to 0x9F gives the page away as windows-1252: then its eight
   /// signs (¤ ¦ ¨ ´ ¸ ¼ ½ ¾) are meant as they stand.
   static func latin9(_ bytes: [UInt8]) -> String {
     if bytes.contains(where: { (0x80...0x9F).contains($0) }) { return text(bytes) }
-    var view = String.UnicodeScalarView()
-    for byte in bytes { view.append(euroEight[byte] ?? Unicode.Scalar(byte)) }
-    return String(view)
+    return decoded(bytes, (0x80...0xFF).map { euroEight[$0] ?? Unicode.Scalar($0) })
   }
 
   /// The byte that stands for a scalar, C1 controls standing for themselves.

@@ -15,22 +15,32 @@ enum Repair {
   /// C0 controls but tab and newline go, `\r\n`, `\r` and form feed become newlines, C1 what windows-1252
   /// has there.
   private static func withoutControls(_ text: String) -> String {
-    var view = String.UnicodeScalarView()
-    var isAfterReturn = false
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A:
-        if !isAfterReturn { view.append(scalar) }
-      case 0x0D, 0x0B, 0x0C: view.append("\n")
-      case 0x80...0x9F:
-        if let meant = Windows1252.high[Int(scalar.value - 0x80)] { view.append(meant) }
-      case 0x09, 0x20..<0x7F: view.append(scalar)
-      case 0..<0x20, 0x7F, 0xFEFF: break
-      default: view.append(scalar)
+    var text = text
+    return text.withUTF8 { bytes in
+      var clean: [UInt8] = []
+      clean.reserveCapacity(bytes.count)
+      var last: UInt8 = 0
+      var at = 0
+      while at < bytes.count {
+        let byte = bytes[at]
+        let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+        if byte == 0xC2, next < 0xA0 {
+          if let meant = Windows1252.high[Int(next - 0x80)] { clean += String(meant).utf8 }
+          at += 1
+        } else if byte == 0xEF, next == 0xBB, bytes[at + 2] == 0xBF {
+          at += 2
+        } else if byte >= 0x20 {
+          if byte != 0x7F { clean.append(byte) }
+        } else if (0x0A...0x0D).contains(byte) {
+          if byte != 0x0A || last != 0x0D { clean.append(0x0A) }
+        } else if byte == 0x09 {
+          clean.append(byte)
+        }
+        last = byte
+        at += 1
       }
-      isAfterReturn = scalar.value == 0x0D
+      return String(decoding: clean, as: UTF8.self)
     }
-    return String(view)
   }
 
   /// What a look at the bytes shows: most texts need no repair at all.
@@ -41,37 +51,58 @@ enum Repair {
 
     init(_ text: String) {
       var text = text
-      (mojibake, controls, marks) = text.withUTF8 { bytes in
-        var found = (mojibake: false, controls: false, marks: false)
-        var last: UInt8 = 0
-        var isSuspect = false
-        for byte in bytes {
-          if byte < 0x20 {
-            if byte != 0x0A && byte != 0x09 { found.controls = true }
-          } else if byte >= 0x7F {
-            if isSuspect && byte >= 0xC2 { found.mojibake = true }
-            Self.note(byte, after: last, &found)
-          }
-          // Ã Â Ä Å â ï ð: what leads of UTF-8 look like in windows-1252.
-          isSuspect = last == 0xC3 && (0x82...0x85 ~= byte || byte == 0xA2 || byte == 0xAF || byte == 0xB0)
-          last = byte
+      self = text.withUTF8 { Signs($0) }
+    }
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      var last: UInt8 = 0
+      var isSuspect = false
+      var at = 0
+      while at < bytes.count {
+        if last < 0x7F, Self.isPlain(bytes, at) {
+          at += 8
+          continue
         }
-        return found
+        let byte = bytes[at]
+        if byte < 0x20 {
+          if byte != 0x0A && byte != 0x09 { controls = true }
+        } else if byte >= 0x7F {
+          if isSuspect && byte >= 0xC2 { mojibake = true }
+          note(byte, after: last)
+        }
+        // Ã Â Ä Å â ï ð: what leads of UTF-8 look like in windows-1252.
+        isSuspect = last == 0xC3 && (0x82...0x85 ~= byte || byte == 0xA2 || byte == 0xAF || byte == 0xB0)
+        last = byte
+        at += 1
       }
     }
 
-    private static func note(
-      _ byte: UInt8, after last: UInt8, _ found: inout (mojibake: Bool, controls: Bool, marks: Bool)
-    ) {
+    /// Whether the next eight bytes are nothing but visible ASCII and spaces.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+      guard at + 8 <= bytes.count else { return false }
+      let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let low: UInt64 = 0x0101_0101_0101_0101
+      // A byte below 0x20 borrows, a byte of 0x7F or above carries, into its highest bit.
+      return (word &- 0x20 * low | word &+ low | word) & 0x80 * low == 0
+    }
+
+    private mutating func note(_ byte: UInt8, after last: UInt8) {
       switch (last, byte) {
-      case (_, 0x7F), (0xC2, 0x80...0x9F), (0xEF, 0xBB): found.controls = true
-      // Punctuation, currency and arrows have nothing to compose; nor have Han, Hangul and most kana.
-      case (0xE2, 0x80): break
-      default:
-        let isPlain = byte < 0xCC || byte == 0xE2 || (0xE4...0xEC).contains(byte) || byte == 0xEF
-        if !isPlain { found.marks = true }
-        if last == 0xE2 && (byte == 0x84 || byte == 0xAB) { found.marks = true }
-        if last == 0xEF && byte != 0xBF && byte != 0xBC { found.marks = true }
+      case (_, 0x7F), (0xC2, 0x80...0x9F), (0xEF, 0xBB): controls = true
+      case (0xEF, 0xBC), (0xEF, 0xBF): break
+      // Marks of Greek, Cyrillic, Hebrew and Arabic, and signs that stand for others; letters are composed.
+      case (0xCC, _), (0xCD, 0x80...0xAF), (0xCD, 0xB4), (0xCD, 0xBE), (0xCE, 0x87), (0xD2, 0x83...0x87),
+        (0xD6, 0x90...), (0xD7, ...0x87), (0xD8, 0x90...0x9A), (0xD9, 0x8B...0x9F), (0xD9, 0xB0),
+        (0xDB, 0x96...0xAD), (0xDC...0xDF, _):
+        marks = true
+      // Indic and Thai, jamo, polytonic Greek, the ohm sign, forms for compatibility; the marks of kana.
+      case (0xE0, _), (0xE1, ...0xB7), (0xE1, 0xBC...), (0xE2, 0x84), (0xE2, 0xAB), (0xEF, _),
+        (0x82, 0x99...0x9A):
+        marks = true
+      // Emoji and Han.
+      case (0xF0, 0x9F...0xAE): break
+      case (0xF0...0xF4, _): marks = true
+      default: break
       }
     }
   }

@@ -1,55 +1,92 @@
 /// Tells what an element is for by the words of its class and id.
 struct ClassWords: Sendable {
-  /// Reasons by single word, and by two words in a row.
-  private var reasons: [String: String] = [:]
+  /// Numbers of reasons by the hash of a word, or of two words in a row.
+  private var numbers: [UInt64: UInt8] = [:]
+  /// Names of the reasons; the first is none.
+  private(set) var names = [""]
 
   /// From the profiles' tables of classes: reason to words.
   init(_ profiles: [Profile]) {
     for profile in profiles {
-      for (reason, entries) in profile.classes {
-        for entry in entries { reasons[entry.lowercased()] = reason }
+      for (reason, entries) in profile.classes.sorted(by: { $0.key < $1.key }) where names.count < 200 {
+        for entry in entries {
+          let words = Self.words(entry)
+          guard let first = words.first, words.count <= 2 else { continue }
+          numbers[words.count == 2 ? Self.pair(first, words[1]) : first] = UInt8(names.count)
+        }
+        names.append(reason)
       }
     }
   }
 
   func reason(_ node: PageTree.Node) -> String? {
-    let names = [node.attributes["class"], node.attributes["id"]]
-    for case let name? in names where name.utf8.count <= 1000 {
-      let words = Self.words(name)
-      for (at, word) in words.enumerated() {
-        if let reason = reasons[word] { return reason }
-        if at > 0, let reason = reasons[words[at - 1] + " " + word] { return reason }
-      }
-    }
-    return nil
+    let number = number(node)
+    return number == 0 ? nil : names[Int(number)]
   }
 
-  /// `shareBar article__share-list` into share, bar, article, share, list.
-  static func words(_ name: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    var wasLower = false
-    func end() {
-      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-      word = []
+  /// The reason's number; 0 where there is none.
+  func number(_ node: PageTree.Node) -> UInt8 {
+    guard !node.attributes.isEmpty else { return 0 }
+    for name in ["class", "id"] {
+      guard let value = node.attributes.bytes(name), value.count <= 1000 else { continue }
+      let number = number(value)
+      if number > 0 { return number }
     }
-    // Utility classes (`md:hidden`, `print:w-[3px]`) tell of looks, not of meaning.
-    let tokens = name.utf8.split(separator: 0x20).filter { !$0.contains(0x3A) && !$0.contains(0x5B) }
-    for byte in tokens.joined(separator: [0x20]) {
-      switch byte {
-      case 0x61...0x7A:
-        word.append(byte)
-        wasLower = true
-      case 0x41...0x5A:
-        if wasLower { end() }
-        word.append(byte | 0x20)
-        wasLower = false
-      default:
-        end()
-        wasLower = false
-      }
+    for name in ["data-testid", "data-test-tag", "data-component", "data-manual"] {
+      guard let value = node.attributes.bytes(name) else { continue }
+      let number = number(value)
+      if names[Int(number)] == "standfirst" { return number }
     }
-    end()
+    return 0
+  }
+
+  private func number(_ name: ArraySlice<UInt8>) -> UInt8 {
+    var found: UInt8 = 0
+    var last: UInt64 = 0
+    Self.eachWord(of: name) { word in
+      if let number = numbers[word] ?? (last > 0 ? numbers[Self.pair(last, word)] : nil) { found = number }
+      last = word
+      return found == 0
+    }
+    return found
+  }
+
+  private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    first &* 0x9E37_79B9_7F4A_7C15 ^ second
+  }
+
+  static func words(_ name: String) -> [UInt64] {
+    var words: [UInt64] = []
+    eachWord(of: Array(name.utf8)[...]) {
+      words.append($0)
+      return true
+    }
     return words
+  }
+
+  /// `shareBar article__share-list` as share, bar, article, share, list, each as its hash; ends where `body`
+  /// says so.
+  private static func eachWord(of name: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) {
+    var from = name.startIndex
+    while from < name.endIndex {
+      let to = name[from...].firstIndex { $0 <= 0x20 } ?? name.endIndex
+      let token = name[from..<to]
+      from = to + 1
+      // Utility classes (`md:hidden`, `print:w-[3px]`) tell of looks, not of meaning.
+      if token.contains(0x3A) || token.contains(0x5B) { continue }
+      var word: UInt64 = 0
+      var wasLower = false
+      for byte in token {
+        let isUpper = (0x41...0x5A).contains(byte)
+        let isLower = (0x61...0x7A).contains(byte)
+        if word > 0, !isLower, !isUpper || wasLower {
+          guard body(word) else { return }
+          word = 0
+        }
+        if isLower || isUpper { word = NumberTable.add(byte | 0x20, to: word) }
+        wasLower = isLower
+      }
+      if word > 0, !body(word) { return }
+    }
   }
 }

@@ -4,23 +4,26 @@ import Stories
 struct LinkedData {
   var title: String?
   var byline: [String] = []
+  /// Whether nobody else than organisations is named.
+  var isByOrganisation = false
   var date: StoryDate?
   var publisher: String?
   var section: String?
   var description: String?
 
   /// The first article among the page's blocks of JSON-LD; broken blocks are passed over.
-  init(_ tree: PageTree) {
+  init(_ sources: [String]) {
     var articles: [[String: JSONValue]] = []
-    for index in tree.nodes.indices where tree[index].tag == .script {
-      guard tree.attribute("type", index)?.lowercased().contains("ld+json") ?? false else { continue }
-      let source = tree.inside(index).map { tree[$0].text }.joined()
+    for source in sources {
       if let value = JSONValue(source) { Self.collect(value, into: &articles, depth: 0) }
     }
     let titled = articles.first { $0["headline"] != nil || $0["name"] != nil }
     guard let article = titled ?? articles.first else { return }
     title = Self.text(article["headline"]) ?? Self.text(article["name"])
     byline = Self.names(article["author"]) ?? Self.names(article["creator"]) ?? []
+    let authors = article["author"]?.all ?? []
+    isByOrganisation =
+      !authors.isEmpty && authors.allSatisfy { $0["@type"]?.string?.hasSuffix("Organization") ?? false }
     date = (article["datePublished"]?.string ?? article["dateCreated"]?.string).flatMap(PageDate.date)
     publisher = Self.names(article["publisher"])?.first
     section = article["articleSection"]?.all.first.flatMap { Self.text($0) }

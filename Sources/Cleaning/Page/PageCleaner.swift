@@ -11,10 +11,10 @@ struct PageCleaner {
     let shelf = shelf(of: capture, meta)
     let address = capture.url ?? meta.url
     let base = meta.base.flatMap { Address.resolve($0, against: address) } ?? address
-    let survey = PageSurvey(tree, library.classes)
+    var survey = PageSurvey(tree, library.classes)
+    guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
+    let container = survey.widened(tree, found)
     let lists = PageRelated.find(tree, survey, shelf.lexicon, base: base)
-    let container = survey.container(tree) ?? tree.first(.body) ?? 0
-    guard container < tree.nodes.count else { return nil }
     var lines = lines(tree, container, survey, lists, base: base)
     let title = meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
     guard let title, !title.isEmpty else { return nil }
@@ -22,9 +22,15 @@ struct PageCleaner {
     label(&lines, shelf, meta)
     var story = Telling.story(lines, title: 0)
     dress(&story, lines, meta, shelf, capture)
-    story.related += lists.links.filter { link in !story.related.contains { $0.title == link.title } }
+    relate(&story, lists, container..<tree[container].end)
+    let start = survey.firstProse(tree, in: container)
     if story.standfirst == nil {
-      story.standfirst = PageStandfirst.find(tree, meta, before: container + 1, library.classes, title: title)
+      story.standfirst = PageStandfirst.find(tree, meta, before: start, survey, title: title)
+    }
+    if meta.byline.isEmpty {
+      let names = PageByline.find(tree, survey, before: start, shelf.lexicon)
+      let known = names.isEmpty ? story.byline : names
+      story.byline = known.isEmpty ? meta.organisation : known
     }
     takeStandfirst(&story)
     noteCut(&story, capture)
@@ -40,10 +46,13 @@ struct PageCleaner {
   }
 
   private func lines(
-    _ tree: PageTree, _ container: Int, _ survey: PageSurvey, _ lists: PageRelated.Found, base: String?
+    _ tree: PageTree, _ container: Int, _ survey: PageSurvey, _ lists: [PageRelated.List], base: String?
   ) -> [Line] {
     var survey = survey
-    for range in lists.ranges { survey.drop(range, reason: "hidden") }
+    for range in PageTeasers.find(tree, survey, in: container, base: base) {
+      survey.drop(range, reason: "related")
+    }
+    for list in lists { survey.drop(list.range, reason: "hidden") }
     let range = container..<tree[container].end
     let lines = PageLines.lines(tree, in: range, survey, library.classes, base: base)
     if lines.contains(where: { $0.isOpen }) { return lines }
@@ -61,10 +70,28 @@ struct PageCleaner {
     Heads.mark(&lines, title: 0, shelf)
     Related.mark(&lines, title: 0, shelf.lexicon)
     Tails.mark(&lines, title: 0)
-    guard lines.contains(where: { $0.isOpen && $0.isProse && !$0.isLink }) else { return }
+    markLinks(&lines)
+  }
+
+  /// Lines that are nothing but a link are no story; between its paragraphs they lead to other ones.
+  private func markLinks(_ lines: inout [Line]) {
+    let prose = lines.indices.filter { lines[$0].isOpen && lines[$0].isProse && !lines[$0].isLink }
+    guard let first = prose.first, let last = prose.last else { return }
     for index in lines.indices where lines[index].isOpen && lines[index].isLink {
-      guard lines[index].block != .heading, lines[index].length < 250 else { continue }
-      lines[index].label = .removed(rule: "general.link")
+      let line = lines[index]
+      guard line.block != .heading, line.length < 250 else { continue }
+      let isHeadline = first < index && index < last && line.url != nil && Shape.words(line.text, atLeast: 5)
+      lines[index].label = isHeadline ? .related : .removed(rule: "general.link")
+    }
+  }
+
+  /// Links between the paragraphs are the story's own; else the first list in or behind it is.
+  private func relate(_ story: inout Story, _ lists: [PageRelated.List], _ container: Range<Int>) {
+    let inside = lists.filter { container.contains($0.range.lowerBound) && $0.isInline }
+    let behind = lists.first { $0.range.lowerBound > container.lowerBound && !$0.links.isEmpty }
+    let chosen = inside.isEmpty && story.related.isEmpty ? [behind].compactMap(\.self) : inside
+    for link in chosen.flatMap(\.links) where !story.related.contains(where: { $0.title == link.title }) {
+      story.related.append(link)
     }
   }
 

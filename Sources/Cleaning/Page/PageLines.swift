@@ -89,7 +89,7 @@ struct PageLines {
 
   private mutating func enter(_ node: PageTree.Node, _ at: Int) {
     guard Tag.breaking.contains(node.tag) else {
-      if classes.reason(node) == "caption" {
+      if survey.reasons[at] == "caption" {
         flush()
         open.append(Context(end: node.end, kind: .caption))
       }
@@ -116,7 +116,7 @@ struct PageLines {
       context.level = max(1, open.count { $0.kind == nil && $0.level == 0 })
       context.ordered = lists.last ?? false
     default:
-      if classes.reason(node) == "caption" { context.kind = .caption }
+      if survey.reasons[at] == "caption" { context.kind = .caption }
     }
     open.append(context)
     if node.tag == .ol || node.tag == .ul {
@@ -127,7 +127,7 @@ struct PageLines {
   }
 
   private func home(_ node: PageTree.Node, _ at: Int) -> Line.Home {
-    let isLead = PageStandfirst.isNamed(node, classes) || open.last?.home?.isStandfirst ?? false
+    let isLead = PageStandfirst.isNamed(tree, at, survey) || open.last?.home?.isStandfirst ?? false
     return Line.Home(
       parent: node.parent, tag: node.tag, classes: node.attributes["class"], isStandfirst: isLead)
   }

@@ -14,8 +14,8 @@ struct PageMeta {
   private var authors: [String] = []
 
   init(_ tree: PageTree) {
-    linked = LinkedData(tree)
-    for index in tree.nodes.indices { note(tree, index) }
+    linked = LinkedData(tree.linkedData)
+    for index in tree.nodes.indices where tree[index].tag != .text { note(tree, index) }
   }
 
   private mutating func note(_ tree: PageTree, _ index: Int) {
@@ -38,20 +38,19 @@ struct PageMeta {
     case .time where time == nil: time = node.attributes["datetime"]
     default: break
     }
-    noteMicrodata(tree, index)
+    if !node.attributes.isEmpty { noteMicrodata(tree, node) }
   }
 
-  private mutating func noteMicrodata(_ tree: PageTree, _ index: Int) {
-    let node = tree[index]
-    if let property = node.attributes["itemprop"]?.lowercased(), property.hasPrefix("datepublished") {
+  private mutating func noteMicrodata(_ tree: PageTree, _ node: PageTree.Node) {
+    let property = node.attributes["itemprop"]?.lowercased()
+    if let property, property.hasPrefix("datepublished") {
       let value = node.attributes["content"] ?? node.attributes["datetime"]
       if let value, metas["datepublished"] == nil { metas["datepublished"] = value }
     }
-    guard authors.count < 12,
-      node.attributes["rel"]?.lowercased() == "author" || node.attributes["itemprop"] == "author",
-      node.tag != .link, node.tag != .meta
+    guard authors.count < 12, node.tag != .link, node.tag != .meta,
+      property == "author" || node.attributes["rel"]?.lowercased() == "author"
     else { return }
-    let names = Authors.names(tree.text(index)).filter { Bylines.isName($0) && !authors.contains($0) }
+    let names = Authors.names(tree.text(node.index)).filter { Bylines.isName($0) && !authors.contains($0) }
     authors += names
   }
 
@@ -72,11 +71,22 @@ struct PageMeta {
 
   var siteName: String? { meta("og:site_name") }
 
+  /// The people that the metadata names; the publisher itself is none.
   var byline: [String] {
-    if !linked.byline.isEmpty { return linked.byline }
-    let written = meta("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-    let names = written.map { Authors.names($0) } ?? []
-    return names.isEmpty ? authors : names
+    let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]
+    let written = keys.lazy.compactMap { metas[$0] }.map { Authors.names($0) }
+    return ([linked.isByOrganisation ? [] : linked.byline] + written + [authors]).lazy
+      .map { $0.filter { !isPublisher($0) } }.first { !$0.isEmpty } ?? []
+  }
+
+  /// Who signs where nobody is named.
+  var organisation: [String] { linked.byline }
+
+  private func isPublisher(_ name: String) -> Bool {
+    let key = Fold.key(name)
+    return [linked.publisher, siteName].contains { site in
+      site.map { key == Fold.key($0) } ?? false
+    }
   }
 
   var date: StoryDate? {
@@ -116,6 +126,10 @@ struct PageMeta {
   /// `Headline | Publisher`, `Headline - Publisher`: what is not in the heading goes.
   private func withoutSite(_ title: String) -> String {
     if let heading, heading.utf8.count >= 12, title.hasPrefix(heading) { return heading }
+    // Metadata cuts long headlines.
+    if let heading, title.utf8.count >= 60, heading.hasPrefix(title.prefix(title.count - 2)) {
+      return heading
+    }
     for mark in [" | ", " - ", " – ", " — ", " · ", " • "] {
       var parts = title.split(separator: mark).map(String.init)
       guard parts.count > 1, let last = parts.last else { continue }

@@ -9,10 +9,13 @@ enum PageParser {
   private static let stack = 8 << 20
 
   static func parse(_ text: String) -> PageTree {
-    var bytes = Array(text.utf8.prefix(limit))
-    // A cut in the middle of a character would become U+FFFD.
-    while bytes.count == limit, let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
-    let job = Job(NestingCap.capped(bytes))
+    var text = text
+    let job = text.withUTF8 { bytes in
+      var count = min(bytes.count, limit)
+      // A cut in the middle of a character would become U+FFFD.
+      while count < bytes.count, count > 0, bytes[count] & 0xC0 == 0x80 { count -= 1 }
+      return Job(PageMarkup(UnsafeBufferPointer(rebasing: bytes[..<count])))
+    }
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
@@ -35,55 +38,49 @@ enum PageParser {
 
   /// What the thread is given and what it leaves; the join orders the two.
   private final class Job {
-    private let bytes: [UInt8]
+    private let markup: PageMarkup
     var tree = PageTree()
 
-    init(_ bytes: [UInt8]) {
-      self.bytes = bytes
+    init(_ markup: PageMarkup) {
+      self.markup = markup
     }
 
     func run() {
-      tree = bytes.withUnsafeBufferPointer { buffer in
+      tree = markup.bytes.withUnsafeBufferPointer { buffer in
         buffer.withMemoryRebound(to: CChar.self) { text in
           guard let base = text.baseAddress else { return PageTree() }
           var options = kGumboDefaultOptions
           options.max_errors = 0
           guard let output = gumbo_parse_with_options(&options, base, text.count) else { return PageTree() }
           defer { gumbo_destroy_output(&options, output) }
-          return PageTree(root: output.pointee.root)
+          return PageTree(TreeCopy.store(output.pointee.root))
         }
       }
+      tree.linkedData = markup.linkedData
     }
   }
 }
 
-extension PageTree {
-  private static let tags: [UInt32: Tag] = {
-    var tags: [UInt32: Tag] = [:]
-    for value in 0..<GUMBO_TAG_UNKNOWN.rawValue {
-      guard let name = gumbo_normalized_tagname(GumboTag(value)) else { continue }
-      tags[value] = Tag(rawValue: String(cString: name))
-    }
-    return tags
-  }()
+/// Copies gumbo's tree without recursion; comments stay behind.
+private struct TreeCopy {
+  private typealias Record = PageTree.Store.Record
 
-  /// Copies gumbo's tree without recursion; comments stay behind.
-  fileprivate init(root: UnsafeMutablePointer<GumboNode>?) {
-    guard let root else { return }
-    var open: [(node: UnsafeMutablePointer<GumboNode>, index: Int, next: UInt32)] = []
-    func enter(_ node: UnsafeMutablePointer<GumboNode>) {
-      let index = nodes.count
-      let parent = open.last?.index ?? -1
-      switch node.pointee.type {
-      case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
-        nodes.append(Self.element(node.pointee.v.element, parent: parent, end: index + 1))
-        open.append((node, index, 0))
-      case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
-        let text = Controls.dropped(String(cString: node.pointee.v.text.text))
-        nodes.append(Node(tag: .text, parent: parent, end: index + 1, text: text))
-      default: break
-      }
-    }
+  private var records: [Record] = []
+  private var attributes: [PageTree.Store.Attribute] = []
+  private var bytes: [UInt8] = []
+  private var open: [(node: UnsafeMutablePointer<GumboNode>, index: Int, next: UInt32)] = []
+
+  private static let tags: [Tag] = (0..<GUMBO_TAG_UNKNOWN.rawValue).map { value in
+    gumbo_normalized_tagname(GumboTag(value)).flatMap { Tag(rawValue: String(cString: $0)) } ?? .other
+  }
+
+  static func store(_ root: UnsafeMutablePointer<GumboNode>?) -> PageTree.Store {
+    var copy = TreeCopy()
+    if let root { copy.copy(root) }
+    return PageTree.Store(copy.records, copy.attributes, copy.bytes)
+  }
+
+  private mutating func copy(_ root: UnsafeMutablePointer<GumboNode>) {
     enter(root)
     while let last = open.last {
       let children = last.node.pointee.v.element.children
@@ -93,21 +90,49 @@ extension PageTree {
           enter(child.assumingMemoryBound(to: GumboNode.self))
         }
       } else {
-        nodes[last.index].end = nodes.count
+        records[last.index].end = Int32(records.count)
         open.removeLast()
       }
     }
   }
 
-  private static func element(_ element: GumboElement, parent: Int, end: Int) -> Node {
-    var node = Node(tag: tags[element.tag.rawValue] ?? .other, parent: parent, end: end)
-    for index in 0..<Int(element.attributes.length) {
-      guard let data = element.attributes.data[index] else { continue }
-      let attribute = data.assumingMemoryBound(to: GumboAttribute.self).pointee
-      let name = String(cString: attribute.name)
-      guard attributes.contains(name) else { continue }
-      node.attributes[name] = Controls.dropped(String(cString: attribute.value))
+  private mutating func enter(_ node: UnsafeMutablePointer<GumboNode>) {
+    let parent = Int32(open.last?.index ?? -1)
+    let end = Int32(records.count + 1)
+    switch node.pointee.type {
+    case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
+      let tag = Int(node.pointee.v.element.tag.rawValue)
+      let from = Int32(attributes.count)
+      note(node.pointee.v.element.attributes)
+      open.append((node, records.count, 0))
+      records.append(
+        Record(
+          tag: tag < Self.tags.count ? Self.tags[tag] : .other, parent: parent, end: end, from: from,
+          to: Int32(attributes.count)))
+    case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
+      let from = Int32(bytes.count)
+      add(node.pointee.v.text.text)
+      records.append(Record(tag: .text, parent: parent, end: end, from: from, to: Int32(bytes.count)))
+    default: break
     }
-    return node
+  }
+
+  private mutating func note(_ vector: GumboVector) {
+    for index in 0..<Int(vector.length) {
+      guard let data = vector.data[index] else { continue }
+      let attribute = data.assumingMemoryBound(to: GumboAttribute.self).pointee
+      let from = Int32(bytes.count)
+      add(attribute.value)
+      attributes.append(
+        PageTree.Store.Attribute(
+          name: String(cString: attribute.name), from: from, to: Int32(bytes.count)))
+    }
+  }
+
+  private mutating func add(_ text: UnsafePointer<CChar>) {
+    let count = strlen(text)
+    text.withMemoryRebound(to: UInt8.self, capacity: count) {
+      Controls.append(UnsafeBufferPointer(start: $0, count: count), to: &bytes)
+    }
   }
 }

@@ -4,25 +4,29 @@ import Stories
 enum PageRelated {
   private static let most = 12
 
-  struct Found {
-    var links: [RelatedLink] = []
-    /// What of the page the lists take, headings included.
-    var ranges: [Range<Int>] = []
+  struct List {
+    var links: [RelatedLink]
+    /// What of the page the list takes, its heading included.
+    var range: Range<Int>
+    /// Whether the story goes on behind it.
+    var isInline: Bool
   }
 
-  static func find(_ tree: PageTree, _ survey: PageSurvey, _ lexicon: Lexicon, base: String?) -> Found {
-    var found = Found()
+  static func find(_ tree: PageTree, _ survey: PageSurvey, _ lexicon: Lexicon, base: String?) -> [List] {
+    var found: [List] = []
     var at = 0
     while at < tree.nodes.count {
       let node = tree[at]
       if Tag.silent.contains(node.tag) || node.tag == .nav || node.tag == .footer {
         at = node.end
       } else if Tag.breaking.contains(node.tag) || node.tag == .span || node.tag == .strong,
-        node.end - at <= 12, isHeading(tree, at, lexicon),
+        node.end - at <= 12, (2...60).contains(survey.letters(at..<node.end)), isHeading(tree, at, lexicon),
         let list = list(tree, survey, heading: at, base: base)
       {
-        found.links += list.links.filter { link in !found.links.contains { $0.title == link.title } }
-        found.ranges.append(at..<list.end)
+        let isPopular = lexicon.verdict(Fold.key(tree.text(at)))?.kind == "popular"
+        let rest = list.end..<max(survey.storyEnd, list.end)
+        found.append(
+          List(links: isPopular ? [] : list.links, range: at..<list.end, isInline: survey.prose(rest) > 200))
         at = list.end
       } else {
         at += 1

@@ -2,7 +2,7 @@
 enum PageStandfirst {
   /// By an element's class, or because the metadata's description stands on the page as a block by itself.
   static func find(
-    _ tree: PageTree, _ meta: PageMeta, before body: Int, _ classes: ClassWords, title: String
+    _ tree: PageTree, _ meta: PageMeta, before body: Int, _ survey: PageSurvey, title: String
   ) -> String? {
     let descriptions = meta.descriptions.map { Fold.key($0) }.filter { $0.count >= 40 }
     var at = 0
@@ -13,30 +13,47 @@ enum PageStandfirst {
         at = node.end
         continue
       }
-      if node.end <= body, node.end - at <= 12, node.tag != .a, let text = text(tree, at, title: title) {
+      if node.end <= body, node.end - at <= 12, node.tag != .a,
+        (30...800).contains(survey.letters(at..<node.end)),
+        let text = text(tree, at, title: title)
+      {
         if matches(Fold.key(text), descriptions) { return text }
-        if classed == nil, isNamed(node, classes) { classed = text }
+        if classed == nil, isNamed(tree, at, survey) { classed = text }
       }
       at += 1
     }
     return classed
   }
 
-  /// Labels a line near the top of the body that says it is the standfirst, or is the description and looks
-  /// otherwise than the paragraphs behind it.
+  /// Labels the lines near the top of the body that say they are the standfirst, or are the description and
+  /// look otherwise than the paragraphs behind them.
   static func mark(_ lines: inout [Line], _ meta: PageMeta) {
     let descriptions = meta.descriptions.map { Fold.key($0) }.filter { $0.count >= 40 }
     let open = lines.indices.filter { lines[$0].isOpen && lines[$0].block != .caption }
-    for (place, index) in open.prefix(4).enumerated() where (40...800).contains(lines[index].length) {
+    var prose = 0
+    for (place, index) in open.prefix(12).enumerated() where prose < 2 {
       let line = lines[index]
+      if line.isProse { prose += 1 }
+      guard (40...800).contains(line.length) else { continue }
       let next = open.dropFirst(place + 1).first { lines[$0].isProse && lines[$0].block != .heading }
       let isApart = next.map { lines[$0].home != line.home } ?? false
-      let isMeant = matches(Fold.key(line.text), descriptions)
-      if isApart && (isMeant || line.home?.isStandfirst ?? false) {
-        for other in lines.indices where lines[other].label == .standfirst { lines[other].label = .open }
-        lines[index].label = .standfirst
+      let isNamed = line.home?.isStandfirst ?? false
+      guard isNamed || isApart && matches(Fold.key(line.text), descriptions) else { continue }
+      for other in lines.indices where lines[other].label == .standfirst { lines[other].label = .open }
+      lines[index].label = .standfirst
+      if isNamed { join(&lines, open[(place + 1)...].prefix(6), to: index) }
+      return
+    }
+  }
+
+  /// What follows in the same element, or in ones that are named alike, is the same standfirst.
+  private static func join(_ lines: inout [Line], _ more: some Collection<Int>, to index: Int) {
+    for other in more {
+      guard lines[other].home?.isStandfirst ?? false, lines[index].length + lines[other].length <= 1000 else {
         return
       }
+      lines[index].text += " " + lines[other].text
+      lines[other].label = .removed(rule: "general.standfirst")
     }
   }
 
@@ -47,9 +64,10 @@ enum PageStandfirst {
     }
   }
 
-  static func isNamed(_ node: PageTree.Node, _ classes: ClassWords) -> Bool {
-    classes.reason(node) == "standfirst" || node.attributes["itemprop"] == "description"
-      || node.attributes["itemprop"] == "alternativeHeadline"
+  static func isNamed(_ tree: PageTree, _ at: Int, _ survey: PageSurvey) -> Bool {
+    if survey.reasons[at] == "standfirst" { return true }
+    let property = tree.attribute("itemprop", at)
+    return property == "description" || property == "alternativeHeadline"
   }
 
   private static func text(_ tree: PageTree, _ at: Int, title: String) -> String? {

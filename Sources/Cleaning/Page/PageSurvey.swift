@@ -2,27 +2,36 @@
 /// story.
 struct PageSurvey {
   /// Why an element is left out, by node; the reasons reach down to all that is inside.
-  private(set) var dropped: [String?]
+  private(set) var dropped: PageReasons
+  /// What elements are by themselves, left out or not.
+  let reasons: PageReasons
   /// Bytes of running text before a node, in document order; one more entry than nodes.
   private var prose: [Int]
   private var worth: [Int]
   private var length: [Int]
+  /// Bytes of all text that can be seen, left out or not.
+  private var letters: [Int]
 
   init(_ tree: PageTree, _ classes: ClassWords) {
     let count = tree.nodes.count
-    dropped = Array(repeating: nil, count: count)
+    reasons = PageReasons(tree, classes)
+    dropped = PageReasons(like: reasons)
     prose = Array(repeating: 0, count: count + 1)
     worth = prose
     length = prose
-    weigh(tree)
-    drop(tree, classes)
-    weigh(tree)
+    let texts = tree.nodes.map { TextShape($0.bytes) }
+    letters = Self.letters(tree, texts)
+    weigh(tree, texts)
+    drop(tree)
+    weigh(tree, texts)
   }
 
   func prose(_ range: Range<Int>) -> Int { prose[range.upperBound] - prose[range.lowerBound] }
 
   /// Bytes of text, links included.
   func length(_ range: Range<Int>) -> Int { length[range.upperBound] - length[range.lowerBound] }
+
+  func letters(_ range: Range<Int>) -> Int { letters[range.upperBound] - letters[range.lowerBound] }
 
   /// The element with the most running text and the least else; one that says so itself is preferred.
   func container(_ tree: PageTree) -> Int? {
@@ -41,39 +50,96 @@ struct PageSurvey {
     return named
   }
 
+  /// Where the story's element ends.
+  private(set) var storyEnd = 0
+
+  /// The first block of running text in an element.
+  func firstProse(_ tree: PageTree, in container: Int) -> Int {
+    tree.inside(container).first { prose[$0 + 1] > prose[$0] && dropped.numbers[$0] == 0 } ?? container + 1
+  }
+
+  /// Where a story's paragraphs stand each in an element of its own, the element around them all; what else
+  /// stands before and behind them there is left out.
+  mutating func widened(_ tree: PageTree, _ container: Int) -> Int {
+    storyEnd = tree[container].end
+    var inner = container
+    for _ in 0..<3 {
+      let outer = tree[inner].parent
+      guard outer > 0, tree[outer].tag != .body else { break }
+      let alike = children(tree, outer).filter { isAlike(tree, $0, inner) }
+      let rest = alike.reduce(0) { $0 + ($1 == inner ? 0 : prose($1..<tree[$1].end)) }
+      if let first = alike.first, let last = alike.last, rest * 4 >= prose(inner..<tree[inner].end) {
+        storyEnd = tree[last].end
+        drop(outer + 1..<first, reason: "outside")
+        drop(tree[last].end..<tree[outer].end, reason: "outside")
+        return outer
+      }
+      inner = outer
+    }
+    return container
+  }
+
+  private func children(_ tree: PageTree, _ parent: Int) -> [Int] {
+    var children: [Int] = []
+    var at = parent + 1
+    while at < tree[parent].end {
+      if tree[at].tag != .text { children.append(at) }
+      at = tree[at].end
+    }
+    return children
+  }
+
+  private func isAlike(_ tree: PageTree, _ one: Int, _ other: Int) -> Bool {
+    let range = one..<tree[one].end
+    return one == other
+      || tree[one].tag == tree[other].tag && dropped[one] == nil && prose(range) >= 60 && worth(range) > 0
+        && tree[one].attributes.bytes("class") == tree[other].attributes.bytes("class")
+  }
+
   private func worth(_ range: Range<Int>) -> Int { worth[range.upperBound] - worth[range.lowerBound] }
 
   private func isNamed(_ tree: PageTree, _ index: Int) -> Bool {
     tree.attribute("itemprop", index)?.lowercased().contains("articlebody") ?? false
   }
 
+  private static func letters(_ tree: PageTree, _ texts: [TextShape]) -> [Int] {
+    var sums = Array(repeating: 0, count: texts.count + 1)
+    var silentEnd = 0
+    for index in texts.indices {
+      if index >= silentEnd, Tag.silent.contains(tree[index].tag) { silentEnd = tree[index].end }
+      sums[index + 1] = sums[index] + (index < silentEnd ? 0 : texts[index].length)
+    }
+    return sums
+  }
+
   /// Adds up, for each block, its own inline text.
-  private mutating func weigh(_ tree: PageTree) {
+  private mutating func weigh(_ tree: PageTree, _ texts: [TextShape]) {
     var own = Array(repeating: OwnText(), count: tree.nodes.count)
     var blocks: [(index: Int, end: Int)] = []
-    var links: [Int] = []
+    var linkEnd = 0
     var at = 0
-    while at < tree.nodes.count {
-      let node = tree[at]
-      if dropped[at] != nil || Tag.silent.contains(node.tag) && node.tag != .head {
-        at = node.end
+    while at < own.count {
+      let tag = tree[at].tag
+      if tag == .text {
+        while let last = blocks.last, last.end <= at { blocks.removeLast() }
+        if let block = blocks.last, dropped.numbers[at] == 0 {
+          own[block.index].add(texts[at], isLink: at < linkEnd)
+        }
+      } else if dropped.numbers[at] > 0 || Tag.silent.contains(tag) && tag != .head {
+        at = tree[at].end
         continue
-      }
-      while let last = blocks.last, last.end <= at { blocks.removeLast() }
-      while let last = links.last, last <= at { links.removeLast() }
-      if node.tag == .text {
-        if let block = blocks.last { own[block.index].add(node.text, isLink: !links.isEmpty) }
-      } else if node.tag == .a {
-        links.append(node.end)
-      } else if Tag.breaking.contains(node.tag), node.tag != .br {
-        blocks.append((at, node.end))
+      } else if tag == .a {
+        linkEnd = max(linkEnd, tree[at].end)
+      } else if Tag.breaking.contains(tag), tag != .br {
+        while let last = blocks.last, last.end <= at { blocks.removeLast() }
+        blocks.append((at, tree[at].end))
       }
       at += 1
     }
-    for index in tree.nodes.indices {
+    for index in own.indices {
       let text = own[index]
       prose[index + 1] = prose[index] + (text.isProse ? text.length - text.linked : 0)
-      worth[index + 1] = worth[index] + text.worth(in: tree[index].tag)
+      worth[index + 1] = worth[index] + (text.length > 0 ? text.worth(in: tree[index].tag) : 0)
       length[index + 1] = length[index] + text.length
     }
   }
@@ -83,12 +149,11 @@ struct PageSurvey {
     var linked = 0
     var endsSentence = false
 
-    mutating func add(_ text: String, isLink: Bool) {
-      let bytes = text.utf8.count { $0 > 0x20 }
-      guard bytes > 0 else { return }
-      length += bytes
-      if isLink { linked += bytes }
-      endsSentence = Shape.endsSentence(text)
+    mutating func add(_ text: TextShape, isLink: Bool) {
+      guard text.length > 0 else { return }
+      length += text.length
+      if isLink { linked += text.length }
+      endsSentence = text.endsSentence
     }
 
     var isProse: Bool { length - linked >= 120 || endsSentence && length - linked >= 50 }
@@ -96,22 +161,25 @@ struct PageSurvey {
     /// Running text counts for an element, all other text against it.
     func worth(in tag: Tag) -> Int {
       if isProse { return length - 2 * linked }
-      if Tag.headings[tag] != nil { return 0 }
+      if Tag.headlines.contains(tag) { return 0 }
       return tag == .li ? -length / 3 - linked : -length / 2 - linked
     }
   }
 
-  private mutating func drop(_ tree: PageTree, _ classes: ClassWords) {
-    let all = prose(tree.nodes.indices)
-    var pardoned: Set<String> = []
+  private mutating func drop(_ tree: PageTree) {
+    let sure = candidates(tree, all: 0, [], areSure: true).reduce(0) {
+      $0 + prose($1.index..<tree[$1.index].end)
+    }
+    let all = prose(tree.nodes.indices) - sure
+    var pardoned: Set<UInt8> = []
     // What takes most of the page's text is the story, whatever its classes say: that reason is given up.
     for _ in 0..<3 {
-      let found = candidates(tree, classes, all: all, pardoned)
-      var taken: [String: Int] = [:]
+      let found = candidates(tree, all: all, pardoned)
+      var taken: [UInt8: Int] = [:]
       for (index, reason) in found { taken[reason, default: 0] += prose(index..<tree[index].end) }
-      let excessive = taken.filter { $0.value * 5 > all * 2 && !Self.sure.contains($0.key) }.keys
+      let excessive = taken.filter { $0.value * 5 > all * 2 && !reasons.isSure($0.key) }.keys
       if excessive.isEmpty {
-        for (index, reason) in found { drop(index..<tree[index].end, reason: reason) }
+        for (index, reason) in found { dropped.set(index..<tree[index].end, reason) }
         return
       }
       pardoned.formUnion(excessive)
@@ -120,17 +188,17 @@ struct PageSurvey {
 
   /// The outermost elements that would be left out, and why.
   private func candidates(
-    _ tree: PageTree, _ classes: ClassWords, all: Int, _ pardoned: Set<String>
-  ) -> [(index: Int, reason: String)] {
-    var found: [(index: Int, reason: String)] = []
+    _ tree: PageTree, all: Int, _ pardoned: Set<UInt8>, areSure: Bool = false
+  ) -> [(index: Int, reason: UInt8)] {
+    var found: [(index: Int, reason: UInt8)] = []
     var at = 0
-    while at < tree.nodes.count {
-      let node = tree[at]
-      if node.tag != .text, let reason = Self.reason(node, classes), !pardoned.contains(reason),
-        prose(at..<node.end) * 5 <= all * 2 || Self.sure.contains(reason)
+    while at < reasons.numbers.count {
+      let reason = reasons.numbers[at]
+      if reason > 0, !reasons.isKept(reason), !pardoned.contains(reason), !areSure || reasons.isSure(reason),
+        prose(at..<tree[at].end) * 5 <= all * 2 || reasons.isSure(reason)
       {
         found.append((at, reason))
-        at = node.end
+        at = tree[at].end
       } else {
         at += 1
       }
@@ -140,37 +208,25 @@ struct PageSurvey {
 
   /// Leaves out more, found otherwise.
   mutating func drop(_ range: Range<Int>, reason: String) {
-    for index in range { dropped[index] = reason }
+    dropped.set(range, dropped.number(reason))
   }
 
   /// Leaves nothing out any more.
   mutating func forget() {
-    dropped = Array(repeating: nil, count: dropped.count)
+    dropped = PageReasons(like: reasons)
   }
+}
 
-  private static let sure: Set<String> = ["comments", "hidden"]
-  private static let tags: [Tag: String] = [
-    .nav: "menu", .aside: "aside", .footer: "footer", .form: "form", .dialog: "dialog",
-  ]
-  private static let roles: [String: String] = [
-    "navigation": "menu", "complementary": "aside", "contentinfo": "footer", "dialog": "dialog",
-    "search": "form",
-    "alertdialog": "dialog", "toolbar": "menu", "menu": "menu",
-  ]
-  /// Reasons of the classes' table that mean something else than leaving out.
-  static let kept: Set<String> = ["standfirst", "caption", "byline"]
+/// The length and the end of a text, white space left out.
+struct TextShape: Sendable {
+  var length = 0
+  var endsSentence = false
 
-  private static func reason(_ node: PageTree.Node, _ classes: ClassWords) -> String? {
-    if node.tag == .body || node.tag == .html { return nil }
-    if let reason = tags[node.tag] { return reason }
-    if node.attributes["hidden"] != nil || node.attributes["aria-hidden"] == "true" { return "hidden" }
-    if let style = node.attributes["style"]?.lowercased().filter({ $0 != " " }),
-      style.contains("display:none")
-    {
-      return "hidden"
+  init(_ bytes: ArraySlice<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    bytes.withUnsafeBufferPointer { bytes in
+      for byte in bytes where byte > 0x20 { length += 1 }
     }
-    if let role = node.attributes["role"], let reason = roles[role] { return reason }
-    guard let reason = classes.reason(node), !kept.contains(reason) else { return nil }
-    return reason
+    if length > 0 { endsSentence = Shape.endsSentence(bytes) }
   }
 }

@@ -95,14 +95,36 @@ struct Line {
 /// What the shape of a text says.
 enum Shape {
   static func endsSentence(_ text: String) -> Bool {
-    for scalar in text.unicodeScalars.reversed() {
-      switch scalar {
-      case "\"", "'", "”", "’", "»", "“", ")", "]", "›", "」", "』", " ", "\u{A0}", "\u{202F}", "*": continue
-      case ".", "!", "?", "…", "。", "！", "？", "।", "؟": return true
+    var text = text
+    return text.withUTF8 { endsSentence($0) }
+  }
+
+  /// The same for bytes of UTF-8; closing quotes, brackets and spaces behind the end are passed over.
+  static func endsSentence(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    var rest = bytes[...]
+    while let last = rest.last {
+      switch last {
+      case 0x21, 0x2E, 0x3F: return true
+      case 0x22, 0x27, 0x29, 0x2A, 0x5D, 0x00...0x20: rest = rest.dropLast()
+      case 0x80...:
+        let sign = Array(rest.suffix(3))
+        if ends.contains(sign) || ends.contains(Array(sign.suffix(2))) { return true }
+        if closers.contains(sign) {
+          rest = rest.dropLast(3)
+        } else if closers.contains(Array(sign.suffix(2))) {
+          rest = rest.dropLast(2)
+        } else {
+          return false
+        }
       default: return false
       }
     }
     return false
+  }
+
+  private static let ends = ["…", "。", "！", "？", "।", "؟"].map { Array($0.utf8) }
+  private static let closers = ["”", "’", "»", "“", "›", "」", "』", "\u{A0}", "\u{202F}"].map {
+    Array($0.utf8)
   }
 
   /// Whether there are that many words, a Han character or a kana counting as half.

@@ -1,0 +1,39 @@
+/// Finds who wrote a story on the page itself, where the metadata names nobody.
+enum PageByline {
+  /// The names in the first short element that calls itself a byline or an author, up to the story's middle.
+  static func find(
+    _ tree: PageTree, _ survey: PageSurvey, before end: Int, _ lexicon: Lexicon
+  ) -> [String] {
+    let heading = tree.first(.h1) ?? 0
+    for from in [heading, 0] {
+      var at = from
+      while at < end {
+        let node = tree[at]
+        if Tag.silent.contains(node.tag) || node.tag == .nav || node.tag == .footer {
+          at = node.end
+          continue
+        }
+        if survey.reasons[at] == "author", (4...120).contains(survey.letters(at..<node.end)) {
+          let names = names(tree.text(at), lexicon)
+          if !names.isEmpty { return names }
+        }
+        at += 1
+      }
+      if heading == 0 { break }
+    }
+    return []
+  }
+
+  /// `Von Anna Muster und Jan Beispiel`, or two to four words with capitals alone.
+  private static func names(_ text: String, _ lexicon: Lexicon) -> [String] {
+    let line = Line.plain(text, group: 0)
+    if let names = Bylines.names(in: line, lexicon) { return names }
+    let names = Bylines.split(text)
+    let areNames = names.allSatisfy { name in
+      let words = name.split(separator: " ")
+      return (2...4).contains(words.count) && Bylines.isName(name)
+        && words.allSatisfy { $0.unicodeScalars.first?.properties.isUppercase ?? false }
+    }
+    return areNames && lexicon.verdict(line.key) == nil ? names : []
+  }
+}

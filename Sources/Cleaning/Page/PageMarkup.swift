@@ -1,0 +1,197 @@
+import Glibc
+
+/// Markup as the parser gets it, made in one pass over the page's bytes.
+///
+/// Comments, scripts, styles and attributes that nobody reads go: the parser is slow at them. Its time grows
+/// with the square of the depth and of the attributes of a tag, and it frees recursively: tags beyond 512
+/// open ones go too, and attributes beyond 256. Text stays.
+struct PageMarkup {
+  static let depth = 512
+  static let attributes = 256
+
+  let bytes: [UInt8]
+  /// The scripts of JSON-LD, in order.
+  let linkedData: [String]
+
+  init(_ page: UnsafeBufferPointer<UInt8>) {
+    var scan = MarkupScan(page)
+    scan.run()
+    bytes = scan.bytes
+    linkedData = scan.linkedData
+  }
+}
+
+/// The pass itself.
+private struct MarkupScan {
+  private(set) var bytes: [UInt8] = []
+  private(set) var linkedData: [String] = []
+  private let page: UnsafeBufferPointer<UInt8>
+  /// Where the bytes begin that are not copied yet.
+  private var pending = 0
+  private var open: [UInt64] = []
+  /// Start tags left out whose end tags are to come.
+  private var left = 0
+
+  init(_ page: UnsafeBufferPointer<UInt8>) {
+    self.page = page
+    bytes.reserveCapacity(page.count / 2)
+  }
+
+  mutating func run() {
+    var at = 0
+    while let start = find(0x3C, from: at), start + 1 < page.count {
+      let next = page[start + 1]
+      if next == 0x21 {
+        at = comment(start)
+      } else if next == 0x2F {
+        at = endTag(start)
+      } else if (0x61...0x7A).contains(next | 0x20) {
+        at = startTag(start)
+      } else {
+        at = start + 1
+      }
+    }
+    skip(page.count..<page.count + 1)
+  }
+
+  /// Behind a comment (HTML, section 13.2.5.43), which goes; an open one reaches to the page's end.
+  private mutating func comment(_ start: Int) -> Int {
+    guard has("--", at: start + 2) else { return start + 2 }
+    if has(">", at: start + 4) || has("->", at: start + 4) {
+      return (find(0x3E, from: start + 4) ?? page.count) + 1
+    }
+    var at = start + 4
+    while let dash = find(0x2D, from: at) {
+      if has("-->", at: dash) || has("--!>", at: dash) {
+        let end = dash + (page[dash + 2] == 0x3E ? 3 : 4)
+        skip(start..<end)
+        return end
+      }
+      at = dash + 1
+    }
+    skip(start..<page.count)
+    return page.count
+  }
+
+  private mutating func endTag(_ start: Int) -> Int {
+    let (name, end) = name(from: start + 2)
+    let close = find(0x3E, from: end).map { $0 + 1 } ?? page.count
+    guard !TagName(name).contains(.unnested) else { return close }
+    if left > 0 {
+      left -= 1
+      skip(start..<close)
+    } else if open.last == name {
+      open.removeLast()
+    } else if let match = open.suffix(64).lastIndex(of: name) {
+      open.removeSubrange(match...)
+    }
+    return close
+  }
+
+  private mutating func startTag(_ start: Int) -> Int {
+    let (name, nameEnd) = name(from: start + 1)
+    // What is left out goes as a whole; until then the tag's own attributes must not have been cut.
+    let kind = TagName(name)
+    let isLeft = open.count >= PageMarkup.depth && kind.isDisjoint(with: [.unnested, .raw])
+    let tag = attributes(from: nameEnd, areKept: isLeft)
+    let isClosed = tag.close >= 2 && page[tag.close - 2] == 0x2F
+    if kind.contains(.raw), !(isClosed && open.contains(TagName.svg)) {
+      return rawText(name, kind, from: tag.close, isData: tag.isData)
+    }
+    guard !kind.contains(.unnested), !isClosed else { return tag.close }
+    if isLeft {
+      left += 1
+      skip(start..<tag.close)
+    } else {
+      open.append(name)
+    }
+    return tag.close
+  }
+
+  /// Goes over a tag's attributes (HTML, section 13.2.5.32): where the tag ends, and whether it says that
+  /// it holds JSON-LD.
+  private mutating func attributes(from: Int, areKept: Bool) -> (close: Int, isData: Bool) {
+    var at = from
+    var count = 0
+    var isData = false
+    while at < page.count {
+      let byte = page[at]
+      if byte == 0x3E { return (at + 1, isData) }
+      if byte <= 0x20 || byte == 0x2F {
+        at += 1
+        continue
+      }
+      let attribute = PageAttribute(page, at: at)
+      if attribute.isLinkedData { isData = true }
+      if attribute.isRead, count < PageMarkup.attributes {
+        count += 1
+      } else if !areKept {
+        skip(at..<attribute.end)
+      }
+      at = attribute.end
+    }
+    return (page.count, isData)
+  }
+
+  /// Behind `<script>` and its like nothing is a tag but its own end.
+  private mutating func rawText(_ name: UInt64, _ kind: TagName, from start: Int, isData: Bool) -> Int {
+    var end = page.count
+    var at = start
+    while let tag = find(0x3C, from: at) {
+      if has("/", at: tag + 1), self.name(from: tag + 2).hash == name {
+        end = tag
+        break
+      }
+      at = tag + 1
+    }
+    guard kind.contains(.unread), start < end, !isEscaped(start..<end) else { return end }
+    if isData { linkedData.append(String(decoding: page[start..<end], as: UTF8.self)) }
+    skip(start..<end)
+    return end
+  }
+
+  /// Whether `<!-- <script>` inside a script may make the parser look for a later end.
+  private func isEscaped(_ range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while let tag = find(0x3C, from: at), tag < range.upperBound {
+      if has("!--", at: tag + 1) {
+        var inner = tag + 4
+        while let next = find(0x3C, from: inner), next < range.upperBound {
+          if name(from: next + 1).hash == TagName.script { return true }
+          inner = next + 1
+        }
+        return false
+      }
+      at = tag + 1
+    }
+    return false
+  }
+
+  private mutating func skip(_ range: Range<Int>) {
+    guard range.lowerBound >= pending, range.upperBound > range.lowerBound else { return }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: page[pending..<range.lowerBound]))
+    pending = range.upperBound
+  }
+
+  private func find(_ byte: UInt8, from: Int) -> Int? {
+    guard from < page.count, let base = page.baseAddress else { return nil }
+    guard let found = memchr(base + from, Int32(byte), page.count - from) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  private func has(_ text: StaticString, at start: Int) -> Bool {
+    guard start + text.utf8CodeUnitCount <= page.count, let base = page.baseAddress else { return false }
+    return memcmp(base + start, text.utf8Start, text.utf8CodeUnitCount) == 0
+  }
+
+  /// The first eight letters of a tag's name, in lower case: enough to tell names apart.
+  private func name(from start: Int) -> (hash: UInt64, end: Int) {
+    var hash: UInt64 = 0
+    var at = start
+    while at < page.count, page[at] > 0x20, page[at] != 0x3E, page[at] != 0x2F {
+      if at < start + 8 { hash = hash << 8 | UInt64(page[at] | 0x20) }
+      at += 1
+    }
+    return (hash, at)
+  }
+}

@@ -1,0 +1,80 @@
+/// What matters of a tag's name before the page is parsed.
+struct TagName: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// Void elements, and those that close one another.
+  static let unnested = TagName(rawValue: 1)
+  /// Nothing inside is a tag.
+  static let raw = TagName(rawValue: 2)
+  /// Raw, and nobody reads it.
+  static let unread = TagName(rawValue: 4)
+
+  init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// By the name's first eight letters, packed.
+  init(_ packed: UInt64) {
+    self.init(rawValue: Self.known[packed])
+  }
+
+  static let svg = packed("svg")
+  static let script = packed("script")
+
+  private static func packed(_ name: some StringProtocol) -> UInt64 {
+    name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private static let known: NumberTable = {
+    let names: [(TagName, String)] = [
+      (
+        .unnested, "area base br col embed hr img input link meta param source track wbr p li dt dd option tr"
+      ),
+      (.unnested, "td th tbody thead tfoot colgroup html head body rb rp rt"),
+      (.raw, "textarea title xmp"),
+      ([.raw, .unread], "script style iframe noembed noframes"),
+    ]
+    var known = NumberTable()
+    for (kind, list) in names {
+      for name in list.split(separator: " ") { known.insert(packed(name), kind.rawValue) }
+    }
+    return known
+  }()
+}
+
+/// Small numbers by large ones, for questions that every tag of a page asks; 0 where there is none.
+struct NumberTable: Sendable {
+  private var keys = [UInt64](repeating: 0, count: 256)
+  private var values = [UInt8](repeating: 0, count: 256)
+
+  mutating func insert(_ key: UInt64, _ value: UInt8) {
+    var slot = Self.slot(key)
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & 255 }
+    keys[slot] = key
+    values[slot] = value
+  }
+
+  mutating func insert(_ name: String, _ value: UInt8) {
+    insert(Self.number(name), value)
+  }
+
+  subscript(_ key: UInt64) -> UInt8 {
+    var slot = Self.slot(key)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return values[slot] }
+      slot = (slot + 1) & 255
+    }
+    return 0
+  }
+
+  private static func slot(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> 56) }
+
+  /// FNV-1 over letters in lower case.
+  static func number(_ name: String) -> UInt64 {
+    name.utf8.reduce(0) { add($1 | 0x20, to: $0) }
+  }
+
+  static func add(_ byte: UInt8, to number: UInt64) -> UInt64 {
+    number &* 0x100_0000_01B3 ^ UInt64(byte)
+  }
+}
