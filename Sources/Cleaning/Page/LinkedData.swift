@@ -3,6 +3,7 @@ import Stories
 /// What a page says of itself in JSON-LD (schema.org Article and its kinds).
 struct LinkedData {
   var title: String?
+  var secondTitle: String?
   var byline: [String] = []
   /// Whether nobody else than organisations is named.
   var isByOrganisation = false
@@ -20,6 +21,7 @@ struct LinkedData {
     let titled = articles.first { $0["headline"] != nil || $0["name"] != nil }
     guard let article = titled ?? articles.first else { return }
     title = Self.text(article["headline"]) ?? Self.text(article["name"])
+    secondTitle = Self.text(article["alternativeHeadline"])
     byline = Self.names(article["author"]) ?? Self.names(article["creator"]) ?? []
     let authors = article["author"]?.all ?? []
     isByOrganisation =

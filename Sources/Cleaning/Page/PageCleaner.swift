@@ -32,6 +32,7 @@ struct PageCleaner {
       let known = names.isEmpty ? story.byline : names
       story.byline = known.isEmpty ? meta.organisation : known
     }
+    if story.standfirst == nil { story.standfirst = PageStandfirst.leading(story, meta) }
     takeStandfirst(&story)
     noteCut(&story, capture)
     return story
@@ -66,6 +67,7 @@ struct PageCleaner {
     Furniture.mark(&lines, shelf.lexicon)
     lines[0].verdict = nil
     Titles.mark(&lines, title: 0)
+    PageHeads.mark(&lines, meta.headlines, shelf.lexicon)
     PageStandfirst.mark(&lines, meta)
     Heads.mark(&lines, title: 0, shelf)
     Related.mark(&lines, title: 0, shelf.lexicon)

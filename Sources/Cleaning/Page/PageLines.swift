@@ -9,6 +9,8 @@ struct PageLines {
   private var lines: [Line] = []
   private var open: [Context] = []
   private var text = ""
+  /// Where the text begins.
+  private var node = 0
   private var links: [(url: String?, text: String)] = []
   private var linkEnd = 0
 
@@ -79,6 +81,7 @@ struct PageLines {
   }
 
   private mutating func add(_ more: String, _ at: Int) {
+    if text.isEmpty || !text.utf8.contains(where: { $0 > 0x20 }) { node = at }
     if more.utf8.contains(0x0A) {
       text += String(decoding: more.utf8.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
     } else {
@@ -146,6 +149,8 @@ struct PageLines {
     let linked = links.reduce(0) { $0 + Spaces.collapsed($1.text).utf8.count }
     for part in paragraphs() {
       var line = Line.plain(part, group: lines.count)
+      line.node = node
+      line.linked = min(100, linked * 100 / max(1, part.utf8.count))
       line.block = context?.kind
       line.level = context?.level ?? 1
       line.ordered = context?.ordered ?? false
@@ -189,6 +194,7 @@ struct PageLines {
     let text = tree.inside(at).map { tree[$0].text }.joined()
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
     var line = Line.plain(text, group: lines.count)
+    line.node = at
     line.block = .preformatted
     lines.append(line)
   }
@@ -206,6 +212,7 @@ struct PageLines {
     let text = rows.filter { $0.utf8.contains { $0 > 0x20 } }.joined(separator: "\n")
     guard !text.isEmpty else { return }
     var line = Line.plain(text, group: lines.count)
+    line.node = at
     line.block = .table
     lines.append(line)
   }

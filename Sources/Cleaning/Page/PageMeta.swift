@@ -65,6 +65,12 @@ struct PageMeta {
     return nil
   }
 
+  /// Everything that the page calls its headline.
+  var headlines: [String] {
+    [linked.title, linked.secondTitle, meta("og:title"), meta("twitter:title"), heading, titleElement]
+      .compactMap(\.self).filter { !$0.isEmpty }
+  }
+
   var site: String? {
     linked.publisher ?? meta("og:site_name", "application-name", "dc.publisher")
   }
@@ -73,9 +79,12 @@ struct PageMeta {
 
   /// The people that the metadata names; the publisher itself is none.
   var byline: [String] {
+    if !linked.byline.isEmpty, !linked.isByOrganisation, linked.byline.contains(where: { !isPublisher($0) }) {
+      return linked.byline
+    }
     let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]
     let written = keys.lazy.compactMap { metas[$0] }.map { Authors.names($0) }
-    return ([linked.isByOrganisation ? [] : linked.byline] + written + [authors]).lazy
+    return (written + [authors]).lazy
       .map { $0.filter { !isPublisher($0) } }.first { !$0.isEmpty } ?? []
   }
 

@@ -1,3 +1,5 @@
+import Stories
+
 /// Finds the standfirst of a page: in an element of its own, between the headline and the body.
 enum PageStandfirst {
   /// By an element's class, or because the metadata's description stands on the page as a block by itself.
@@ -38,7 +40,9 @@ enum PageStandfirst {
       let next = open.dropFirst(place + 1).first { lines[$0].isProse && lines[$0].block != .heading }
       let isApart = next.map { lines[$0].home != line.home } ?? false
       let isNamed = line.home?.isStandfirst ?? false
-      guard isNamed || isApart && matches(Fold.key(line.text), descriptions) else { continue }
+      guard isNamed && line.home?.tag != .h1 || isApart && matches(Fold.key(line.text), descriptions) else {
+        continue
+      }
       for other in lines.indices where lines[other].label == .standfirst { lines[other].label = .open }
       lines[index].label = .standfirst
       if isNamed { join(&lines, open[(place + 1)...].prefix(6), to: index) }
@@ -49,12 +53,23 @@ enum PageStandfirst {
   /// What follows in the same element, or in ones that are named alike, is the same standfirst.
   private static func join(_ lines: inout [Line], _ more: some Collection<Int>, to index: Int) {
     for other in more {
-      guard lines[other].home?.isStandfirst ?? false, lines[index].length + lines[other].length <= 1000 else {
-        return
-      }
+      guard let home = lines[other].home, home.isStandfirst, lines[index].length + lines[other].length <= 700,
+        lines[other].length <= 250
+          || home.tag == lines[index].home?.tag && home.classes == lines[index].home?.classes
+      else { return }
       lines[index].text += " " + lines[other].text
       lines[other].label = .removed(rule: "general.standfirst")
     }
+  }
+
+  /// The description, where it stands nowhere in the story and ends as a sentence does.
+  static func leading(_ story: Story, _ meta: PageMeta) -> String? {
+    guard let description = meta.descriptions.first(where: { (60...400).contains($0.utf8.count) }),
+      Shape.endsSentence(description), !description.hasSuffix("…"), !description.hasSuffix("..."),
+      !description.hasSuffix("[…]")
+    else { return nil }
+    let key = Fold.key(description)
+    return story.body.prefix(6).contains { Bytes.contains(Fold.key($0), key) } ? nil : description
   }
 
   static func matches(_ key: [UInt8], _ descriptions: [[UInt8]]) -> Bool {

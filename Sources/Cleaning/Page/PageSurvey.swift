@@ -41,7 +41,9 @@ struct PageSurvey {
       let range = index..<tree[index].end
       let worth = worth(range)
       if worth > 0, worth >= best.map({ self.worth($0..<tree[$0].end) }) ?? 1 { best = index }
-      if isNamed(tree, index), prose(range) > named.map({ prose($0..<tree[$0].end) }) ?? 0 { named = index }
+      if Self.isNamed(tree, index), prose(range) > named.map({ prose($0..<tree[$0].end) }) ?? 0 {
+        named = index
+      }
     }
     guard let best else { return named }
     guard let named, prose(named..<tree[named].end) * 10 >= prose(best..<tree[best].end) * 6 else {
@@ -98,7 +100,7 @@ struct PageSurvey {
 
   private func worth(_ range: Range<Int>) -> Int { worth[range.upperBound] - worth[range.lowerBound] }
 
-  private func isNamed(_ tree: PageTree, _ index: Int) -> Bool {
+  static func isNamed(_ tree: PageTree, _ index: Int) -> Bool {
     tree.attribute("itemprop", index)?.lowercased().contains("articlebody") ?? false
   }
 

@@ -25,9 +25,11 @@ enum Bylines {
   }
 
   /// The authors that a line names behind `Par`, `By`, `Von`; nil where it is no byline.
-  static func names(in line: Line, _ lexicon: Lexicon) -> [String]? {
+  static func names(in line: Line, _ lexicon: Lexicon) -> [String]? { names(in: line, lexicon.bylines) }
+
+  static func names(in line: Line, _ prefixes: [[UInt8]]) -> [String]? {
     guard line.length <= 160, !line.key.isEmpty else { return nil }
-    for prefix in lexicon.bylines where line.key.starts(with: prefix) {
+    for prefix in prefixes where line.key.starts(with: prefix) {
       guard let rest = rest(of: line, after: prefix) else { continue }
       return names(rest)
     }

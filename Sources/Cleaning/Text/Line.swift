@@ -36,6 +36,10 @@ struct Line {
   var url: String?
   /// Whether it is hardly more than links.
   var isLink = false
+  /// The node that its text begins with, on a page.
+  var node = 0
+  /// Percent of it that are links, on a page.
+  var linked = 0
   /// The element it comes from, on a page.
   var home: Home?
 
