@@ -87,25 +87,35 @@ extension Archive {
   /// Takes the latest change back and says what it was; nil where there is none.
   package func undo() throws -> Change? {
     try write { db in
-      guard let row = try Row.fetchOne(db, sql: "SELECT * FROM change ORDER BY id DESC LIMIT 1"),
-        let kind = Change.Kind(rawValue: row["kind"])
-      else { return nil }
-      let change: Int64 = row["id"]
-      try db.execute(
-        sql: """
-          UPDATE story SET isRead = old.isRead, isStarred = old.isStarred
-          FROM changedMark AS old WHERE old.story = story.id AND old.change = ?
-          """, arguments: [change])
-      try db.execute(
-        sql: """
-          UPDATE link SET match = old.match, isRefused = old.isRefused FROM changedLink AS old
-          WHERE old.change = ? AND old.story = link.story AND old.position = link.position
-            AND old.target = link.target
-          """, arguments: [change])
-      try Linking.recount("id IN (SELECT story FROM changedLink WHERE change = ?)", change, db)
-      try db.execute(sql: "DELETE FROM change WHERE id = ?", arguments: [change])
-      return Change(kind: kind, stories: row["stories"])
+      let latest = try Int64.fetchOne(db, sql: "SELECT id FROM change ORDER BY id DESC LIMIT 1")
+      return try latest.flatMap { try Self.takeBack($0, db) }
     }
+  }
+
+  static func takeBack(_ change: Int64, _ db: Database) throws -> Change? {
+    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM change WHERE id = ?", arguments: [change]),
+      let kind = Change.Kind(rawValue: row["kind"])
+    else { return nil }
+    try db.execute(
+      sql: """
+        UPDATE story SET isRead = old.isRead, isStarred = old.isStarred
+        FROM changedMark AS old WHERE old.story = story.id AND old.change = ?
+        """, arguments: [change])
+    try restoreTexts(change, db)
+    try db.execute(
+      sql: """
+        UPDATE link SET match = old.match, isRefused = old.isRefused FROM changedLink AS old
+        WHERE old.change = ? AND old.story = link.story AND old.position = link.position
+          AND old.target = link.target
+        """, arguments: [change])
+    try Linking.recount("id IN (SELECT story FROM changedLink WHERE change = ?)", change, db)
+    let rule = try Row.fetchOne(db, sql: "SELECT * FROM changedRule WHERE change = ?", arguments: [change])
+    try db.execute(sql: "DELETE FROM change WHERE id = ?", arguments: [change])
+    return Change(
+      kind: kind, stories: row["stories"],
+      rule: rule.map {
+        PublisherRule(publisher: $0["publisher"], Correction($0["text"], isStory: $0["isStory"]))
+      })
   }
 
   private func relink(
@@ -133,13 +143,20 @@ extension Archive {
       arguments: StatementArguments([change] + arguments))
   }
 
-  /// Opens a change, lets `body` fill it, and drops it again where it holds nothing.
-  private static func change(
-    _ kind: Change.Kind, at instant: Instant, _ db: Database, _ body: (Int64) throws -> Void
-  ) throws -> Change? {
+  /// Opens a change and lets go of those that lie too far back.
+  static func open(_ kind: Change.Kind, at instant: Instant, _ db: Database) throws -> Int64 {
     try db.execute(
       sql: "INSERT INTO change (at, kind, stories) VALUES (?, ?, 0)", arguments: [instant, kind.rawValue])
     let change = db.lastInsertedRowID
+    try db.execute(sql: "DELETE FROM change WHERE id <= ?", arguments: [change - Int64(mostChanges)])
+    return change
+  }
+
+  /// Opens a change, lets `body` fill it, and drops it again where it holds nothing.
+  static func change(
+    _ kind: Change.Kind, at instant: Instant, _ db: Database, _ body: (Int64) throws -> Void
+  ) throws -> Change? {
+    let change = try open(kind, at: instant, db)
     try body(change)
     let stories =
       try Int.fetchOne(
@@ -147,13 +164,13 @@ extension Archive {
         sql: """
           SELECT (SELECT count(*) FROM changedMark WHERE change = ?1)
             + (SELECT count(DISTINCT story) FROM changedLink WHERE change = ?1)
+            + (SELECT count(*) FROM changedText WHERE change = ?1)
           """, arguments: [change]) ?? 0
     guard stories > 0 else {
       try db.execute(sql: "DELETE FROM change WHERE id = ?", arguments: [change])
       return nil
     }
     try db.execute(sql: "UPDATE change SET stories = ? WHERE id = ?", arguments: [stories, change])
-    try db.execute(sql: "DELETE FROM change WHERE id <= ?", arguments: [change - Int64(mostChanges)])
     return Change(kind: kind, stories: stories)
   }
 }

@@ -40,20 +40,28 @@ extension Archive {
     return story
   }
 
-  /// A story's newest capture, byte for byte; nil where there is none. Throws where it is damaged.
+  /// A story's newest capture, byte for byte, with all that was said of it and of its lines; nil where there
+  /// is none. Its text is not decoded. Throws where it is damaged.
   package func rawCapture(of id: StoryID) throws -> Capture? {
     try read { db in
       let sql = """
-        SELECT size, raw, format, encoding, path, url, captured FROM capture WHERE story = ?
-        ORDER BY id DESC LIMIT 1
+        SELECT size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, givenDateOrigin
+        FROM capture WHERE story = ? ORDER BY id DESC LIMIT 1
         """
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
       guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else {
         throw ArchiveFault.notAnArchive(path: path, reason: "the capture of story \(id) is damaged")
       }
-      return Capture(
+      var capture = Capture(
         bytes: bytes, text: "", format: (row["format"] as String) == "html" ? .html : .text,
         encoding: row["encoding"], path: row["path"], url: row["url"], time: row["captured"])
+      capture.publisher = row["givenPublisher"]
+      let origin = (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init)
+      if let date = row["givenDate"] as String?, let origin {
+        capture.date = StoryDate(iso: date, origin: origin)
+      }
+      capture.corrections = try Self.corrections(of: id, db)
+      return capture
     }
   }
 

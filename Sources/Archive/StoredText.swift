@@ -6,15 +6,15 @@ struct StoredText: Equatable {
   var text: String
   /// A word for each block: its letter, its level where that is not 1, `#` where it is numbered.
   var shapes: String
-  /// `rule`, tab, text; a line each.
+  /// `rule`, tab, text, and where it is known tab, probability; a line each.
   var removed: String
   var byline: String
 
   init(_ story: Story) {
     text = story.blocks.map { Self.withoutBlankLines($0.text) }.joined(separator: "\n\n")
     shapes = story.blocks.map(Self.shape).joined(separator: " ")
-    removed = story.removed.map { $0.rule + "\t" + Self.oneLine($0.text) }.joined(separator: "\n")
-    byline = story.byline.map(Self.oneLine).joined(separator: "\n")
+    removed = story.removed.map(Self.removed).joined(separator: "\n")
+    byline = story.byline.map(\.oneLine).joined(separator: "\n")
   }
 
   static func blocks(text: String, shapes: String) -> [Block] {
@@ -44,10 +44,17 @@ struct StoredText: Equatable {
 
   static func removed(_ lines: String) -> [RemovedLine] {
     lines.utf8.split(separator: UInt8(ascii: "\n")).map { line in
-      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
+        .map { String(Substring($0)) }
       return RemovedLine(
-        parts.count > 1 ? String(Substring(parts[1])) : "", rule: String(Substring(parts[0])))
+        parts.count > 1 ? parts[1] : "", rule: parts[0],
+        probability: parts.count > 2 ? Double(parts[2]) : nil)
     }
+  }
+
+  private static func removed(_ line: RemovedLine) -> String {
+    let probability = line.probability.map { "\t\(($0 * 10000).rounded() / 10000)" }
+    return line.rule.oneLine + "\t" + line.text.oneLine + (probability ?? "")
   }
 
   private static let letters: [(Block.Kind, Character)] = [
@@ -70,10 +77,5 @@ struct StoredText: Equatable {
     guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { $0.isEmpty ? " " : $0 }.joined(separator: "\n")
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 10 || $0 == 9 }) else { return text }
-    return String(text.map { $0 == "\n" || $0 == "\t" || $0 == "\r\n" ? " " : $0 })
   }
 }

@@ -29,6 +29,7 @@ package struct Cleaner: Sendable {
       case .html: PageCleaner(library: library).story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }
+    Corrections.settle(&story, capture.corrections)
     story.captured = capture.time
     story.source = capture.publisher ?? story.source
     story.url = capture.url ?? story.url

@@ -30,9 +30,13 @@ struct Lexicon: Sendable {
   private var seeAlsoTable = PhraseTable()
   private(set) var bylines: [[UInt8]] = []
   private var bylineTable = PhraseTable()
+  /// What the reader's own rules say of whole lines of any length: the rule that takes one out, nil where it
+  /// is kept.
+  private(set) var rulings: [[UInt8]: String?] = [:]
 
   init(_ profiles: [Profile]) {
     for profile in profiles {
+      for line in profile.keep { rule(Fold.key(line), nil) }
       for rule in profile.rules { add(rule, of: profile) }
       for heading in profile.related { related.add(Fold.key(heading), 0) }
       seeAlso += profile.seeAlso.map { Fold.key($0) }
@@ -60,6 +64,7 @@ struct Lexicon: Sendable {
   /// The number of the verdict on the line with this key.
   func index(_ key: Key) -> Int? {
     guard !key.isEmpty, key.count <= Self.longest else { return nil }
+    if !rulings.isEmpty, case .some(nil) = rulings[Array(key)] { return nil }
     if let verdict = whole.whole(key) { return verdict }
     if let verdict = begins.beginning(key) { return verdict }
     if let verdict = ends.ending(key) { return verdict }
@@ -85,6 +90,7 @@ struct Lexicon: Sendable {
         rule: "\(profile.id).\(rule.name)", kind: rule.name, isEnd: rule.isEnd, isCaption: rule.isCaption,
         isOwn: profile.name != nil))
     for line in rule.lines.map({ Fold.key($0) }) {
+      if rule.name == Corrections.ruleName { self.rule(line, verdicts[index].rule) }
       whole.add(line, index)
       pieces.add(line, index)
     }
@@ -99,6 +105,11 @@ struct Lexicon: Sendable {
       }
     }
     wordRules.append(index)
+  }
+
+  /// The first profile that speaks of a line is the one that counts.
+  private mutating func rule(_ line: [UInt8], _ rule: String?) {
+    if rulings[line] == nil { rulings.updateValue(rule, forKey: line) }
   }
 
   /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone

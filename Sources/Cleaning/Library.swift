@@ -31,11 +31,32 @@ struct Library: Sendable {
     languages = Languages(profiles)
     classes = ClassWords(common)
     words = WordTable(profiles)
-    for profile in profiles where profile.name != nil {
-      for host in profile.hosts { byHost[host] = publishers.count }
-      for sign in profile.signs { signs[LineReader.key(of: sign)] = publishers.count }
-      publishers.append(Shelf(profile: profile, lexicon: Lexicon([profile] + common)))
+    for profiles in Self.byPublisher(profiles) {
+      for profile in profiles {
+        for host in profile.hosts { byHost[host] = publishers.count }
+        for sign in profile.signs { signs[LineReader.key(of: sign)] = publishers.count }
+      }
+      var profile = profiles[0]
+      profile.names += profiles.dropFirst().flatMap(\.names)
+      publishers.append(Shelf(profile: profile, lexicon: Lexicon(profiles.reversed() + common)))
     }
+  }
+
+  /// Profiles that bear one publisher's name belong together: the first is the publisher's, later ones add
+  /// to it and go before it.
+  private static func byPublisher(_ profiles: [Profile]) -> [[Profile]] {
+    var groups: [[Profile]] = []
+    var places: [[UInt8]: Int] = [:]
+    for profile in profiles {
+      guard let name = profile.name else { continue }
+      if let place = places[Fold.key(name)] {
+        groups[place].append(profile)
+      } else {
+        places[Fold.key(name)] = groups.count
+        groups.append([profile])
+      }
+    }
+    return groups
   }
 
   /// The publisher of an address, by its host or a parent domain of it.

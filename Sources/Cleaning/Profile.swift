@@ -19,6 +19,12 @@ package struct Profile: Equatable, Sendable {
     package var isEnd = false
     /// Whether the line tells of a picture and stays as a caption.
     package var isCaption = false
+
+    package init(name: String, lines: [String] = [], isEnd: Bool = false) {
+      self.name = name
+      self.lines = lines
+      self.isEnd = isEnd
+    }
   }
 
   /// The file's name without `.toml`; the first half of its rules' names.
@@ -39,6 +45,8 @@ package struct Profile: Equatable, Sendable {
   package var seeAlso: [String] = []
   /// What stands before the authors' names.
   package var bylines: [String] = []
+  /// Lines that are never furniture, whatever a rule says.
+  package var keep: [String] = []
   package var rules: [Rule] = []
   /// Words of classes and ids by what the element is: `standfirst`, `caption`, `byline`, or why it is left
   /// out.

@@ -39,8 +39,8 @@ private struct ProfileReader {
   var faults: [DataFault] = []
 
   private static let keys = [
-    "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "see-also", "bylines", "rules",
-    "classes", "stop-words", "months", "weekdays",
+    "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "see-also", "bylines", "keep",
+    "rules", "classes", "stop-words", "months", "weekdays",
   ]
   private static let ruleKeys = [
     "lines", "glued", "begins", "ends", "contains", "words", "end", "caption",
@@ -64,6 +64,7 @@ private struct ProfileReader {
     profile.bylines = strings(["bylines"])
     profile.months = strings(["months"]).flatMap { $0.split(separator: " ").map(String.init) }
     profile.weekdays = strings(["weekdays"]).flatMap { $0.split(separator: " ").map(String.init) }
+    profile.keep = strings(["keep"])
     for name in table(["rules"]).keys.sorted() { profile.rules.append(rule(name)) }
     for reason in table(["classes"]).keys { profile.classes[reason] = strings(["classes", reason]) }
     for language in table(["stop-words"]).keys {

@@ -34,6 +34,13 @@ enum Faults {
     }
   }
 
+  static func phrase(_ fault: OwnRulesFault) -> Phrase {
+    switch fault {
+    case .cannotWrite(let path, let reason): .cannotKeepRule(path, reason)
+    case .notFound(let path, let line): .ruleNotTakenOut(path, line)
+    }
+  }
+
   static func phrase(_ fault: TerminalFault) -> Phrase {
     switch fault {
     case .notATerminal: .noTerminal

@@ -10,7 +10,7 @@ package enum Command: String, CaseIterable, Sendable {
   // Choosing what is listed
   case nextShelf, previousShelf, toggleUnreadOnly, sort
   // Marking
-  case toggleRead, toggleStar, markAllRead, refuse, undo
+  case toggleRead, toggleStar, markAllRead, refuse, correct, undo
   // Showing
   case togglePanel, nextView, narrower, wider, details, themes, commands, help
   // The world outside

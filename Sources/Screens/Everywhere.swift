@@ -13,7 +13,9 @@ func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
   }
   guard state.overlay == nil, state.prompt == nil else { return nil }
   switch command {
+  case .undo where state.work != nil: return tell(&state, .stillWorking)
   case .undo: return keeping(&state, [.undo])
+  case .cancel where state.work != nil: return [.stopRule]
   case .help:
     state.overlay = .help(top: 0)
     return []
@@ -48,7 +50,7 @@ func undone(_ state: inout State, _ change: Change?) -> [Effect] {
 }
 
 /// Fetches the list's rows anew where they stand, the story on the screen, and the counts.
-private func refreshed(_ state: inout State) -> [Effect] {
+func refreshed(_ state: inout State) -> [Effect] {
   var effects: [Effect] = [.loadCounts, .refreshRows(state.list.rows.map(\.id))]
   if let id = state.reading?.stored.headline.id { effects.append(.loadStory(id, .refresh)) }
   if let id = state.list.preview?.stored.headline.id, id != state.reading?.stored.headline.id {

@@ -66,7 +66,12 @@ package struct Keymap: Equatable, Sendable {
     default: break
     }
     if state.prompt != nil { return Self.editing(key) }
-    if let overlay = state.overlay { return Self.inOverlay(key, overlay) }
+    if case .offer(let offer) = state.overlay {
+      if let answer = Self.answer(key, state.language) { return .answer(answer) }
+      if offer.preview != nil { return Self.inOverlay(key, .offer(offer)) }
+    } else if let overlay = state.overlay {
+      return Self.inOverlay(key, overlay)
+    }
     if let command = command(for: key, in: Self.sections(of: state)) { return .command(command) }
     return Self.digit(key).map(Action.followNumber)
   }
@@ -76,6 +81,13 @@ package struct Keymap: Equatable, Sendable {
     guard case .character(let character) = key else { return nil }
     if let digit = character.wholeNumberValue, (1...9).contains(digit) { return digit }
     return Array("&é\"'(-è_ç").firstIndex(of: character).map { $0 + 1 }
+  }
+
+  /// What a key says to an offer, in the reader's language or in English.
+  private static func answer(_ key: Key, _ language: Language) -> Answer? {
+    guard case .character(let character) = key else { return nil }
+    let answers: [(Answer, Phrase)] = [(.yes, .yesKey), (.preview, .previewKey), (.no, .noKey)]
+    return answers.first { [$0.1[language], $0.1[.english]].contains(String(character)) }?.0
   }
 
   private static func editing(_ key: Key) -> Action? {

@@ -26,6 +26,8 @@ package struct State: Equatable, Sendable {
   /// Whether this is the bundled archive that is shown while there is no other.
   package var isSample = false
   package var isReadOnly = false
+  /// The rule that is being carried out.
+  package var work: Work?
   /// The number of the latest request; an answer to an older one is dropped.
   package var request = 0
 
@@ -56,6 +58,7 @@ package enum Overlay: Equatable, Sendable {
   case help(top: Int)
   case picker(Picker)
   case details(StoredStory)
+  case offer(Offer)
 }
 
 /// Something that happens: what the reader wants, or what an effect brought.
@@ -77,6 +80,13 @@ package enum Action: Equatable, Sendable {
   case refreshedRows([Headline])
   case changed(Change?)
   case undone(Change?)
+  case answer(Answer)
+  /// The story as a correction made it, and the question that follows.
+  case corrected(Correction, StoredStory, Offer?)
+  case previewed(PublisherRule, [RulePreview])
+  /// So many of the publisher's stories were looked at.
+  case working(Int)
+  case ruled(RuleOutcome)
   case told(Message)
 }
 
@@ -96,6 +106,10 @@ package enum Effect: Equatable, Sendable {
   case refuse(StoryID, position: Int, of: StoryID)
   case choose(StoryID, position: Int, of: StoryID)
   case keepProgress(StoryID, Double)
+  case correct(StoryID, Correction)
+  case previewRule(Offer)
+  case applyRule(Offer)
+  case stopRule
   case undo
   case adoptTheme(String, keep: Bool)
   case keepMeasure(Int)
@@ -164,7 +178,10 @@ extension State {
 
 /// What happens to a state, and what is to be done for it.
 package func update(_ state: inout State, _ action: Action) -> [Effect] {
-  if clearsMessage(action) { state.message = nil }
+  if clearsMessage(action) {
+    state.message = nil
+    state.reading?.fresh = nil
+  }
   switch action {
   case .resize(let size): return resize(&state, to: size)
   case .loadedCounts(let counts):
@@ -175,6 +192,12 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     return []
   case .changed(let change): return changed(&state, change)
   case .undone(let change): return undone(&state, change)
+  case .corrected(let correction, let stored, let offer): return corrected(&state, correction, stored, offer)
+  case .previewed(let rule, let found): return previewed(&state, rule, found)
+  case .working(let done):
+    state.work?.done = done
+    return []
+  case .ruled(let outcome): return ruled(&state, outcome)
   case .loadedPage(let page, let request):
     var list = state.list
     return list.take(page, for: request, in: &state)
@@ -211,7 +234,9 @@ package func view(_ state: State) -> Frame {
 /// News from an effect leaves the message standing; anything the reader does clears it.
 private func clearsMessage(_ action: Action) -> Bool {
   switch action {
-  case .command, .followNumber, .type, .paste, .eraseCharacter, .eraseWord, .eraseAll, .accept, .click: true
+  case .command, .followNumber, .type, .paste, .eraseCharacter, .eraseWord, .eraseAll, .accept, .click,
+    .answer:
+    true
   default: false
   }
 }

@@ -99,15 +99,18 @@ package struct Counts: Equatable, Sendable {
 /// Something the reader did to the state of stories, and can take back.
 package struct Change: Equatable, Sendable {
   package enum Kind: String, Sendable {
-    case read, unread, star, unstar, allRead, refuse, choose
+    case read, unread, star, unstar, allRead, refuse, choose, putBack, takeOut, rule
   }
 
   package var kind: Kind
   /// How many stories it touched.
   package var stories: Int
+  /// What was made a rule of, where it is of that kind.
+  package var rule: PublisherRule?
 
-  package init(kind: Kind, stories: Int) {
+  package init(kind: Kind, stories: Int, rule: PublisherRule? = nil) {
     self.kind = kind
     self.stories = stories
+    self.rule = rule
   }
 }

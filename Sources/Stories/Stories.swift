@@ -28,6 +28,8 @@ package struct Capture: Equatable, Sendable {
   package var publisher: String?
   /// The story's date as the person gave it, by a manifest or a pattern.
   package var date: StoryDate?
+  /// What the reader said of its lines; cleaning keeps to it.
+  package var corrections: [Correction] = []
 
   package init(
     bytes: [UInt8], text: String, format: Format, encoding: String = "utf-8", path: String? = nil,
@@ -122,9 +124,17 @@ package struct RelatedLink: Equatable, Sendable {
 package struct RemovedLine: Equatable, Sendable {
   package var text: String
   package var rule: String
+  /// How sure that is, from 0 to 1; nil where a plain rule said so.
+  package var probability: Double?
 
-  package init(_ text: String, rule: String) {
+  package init(_ text: String, rule: String, probability: Double? = nil) {
     self.text = text
     self.rule = rule
+    self.probability = probability
+  }
+
+  /// The probability in percent, for people.
+  package var percent: Int? {
+    probability.flatMap { $0.isFinite ? Int((min(1, max(0, $0)) * 100).rounded()) : nil }
   }
 }

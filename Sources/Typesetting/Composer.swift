@@ -5,8 +5,10 @@ import Stories
 struct Composer {
   private(set) var lines: [SetLine] = []
   private(set) var texts: [String] = []
+  private(set) var origins: [Int] = []
   private let measure: Int
   private var previous: Passage.Kind?
+  private var origin = 0
 
   init(measure: Int) {
     self.measure = max(1, measure)
@@ -25,7 +27,8 @@ struct Composer {
 
   mutating func set(_ passages: [Passage]) {
     let leads = ListLeads.of(passages.map(\.kind))
-    for (passage, lead) in zip(passages, leads) {
+    for (index, (passage, lead)) in zip(passages, leads).enumerated() {
+      origin = index
       switch passage.kind {
       case .title: flow(passage, as: .title)
       case .byline: flow(passage, as: .byline)
@@ -122,6 +125,7 @@ struct Composer {
     }
     previous = kind
     texts.append(text)
+    origins.append(origin)
   }
 
   private mutating func add(

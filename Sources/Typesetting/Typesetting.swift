@@ -65,6 +65,8 @@ package struct SetStory: Equatable, Sendable {
   package private(set) var lines: [SetLine]
   /// The passages' texts, repaired and gated; rows of tables and preformatted texts end in line feeds.
   package private(set) var passages: [String]
+  /// Which of the passages that were given each of them is: 0 is the title, 1 the byline.
+  package private(set) var origins: [Int]
 
   /// Where words were found.
   package struct Match: Equatable, Sendable {
@@ -99,6 +101,7 @@ package struct SetStory: Equatable, Sendable {
     composer.set(passages)
     lines = composer.lines
     self.passages = composer.texts
+    origins = composer.origins
   }
 
   /// Every place where the words stand, in reading order; across line ends, not across passages.

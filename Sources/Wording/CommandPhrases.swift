@@ -40,6 +40,8 @@ extension Phrase {
     "toggleStar": Phrase("star or unstar", "étoile"),
     "markAllRead": Phrase("mark the whole list read", "marquer toute la liste comme lue"),
     "refuse": Phrase("not this story", "pas cet article"),
+    "correct": Phrase(
+      "take a paragraph out, put a removed line back", "retirer un paragraphe, remettre une ligne retirée"),
     "undo": Phrase("undo the last change", "annuler le dernier changement"),
     "togglePanel": Phrase("show or hide the related stories", "montrer ou cacher les articles liés"),
     "nextView": Phrase("text, removed lines, raw capture", "texte, lignes retirées, capture brute"),

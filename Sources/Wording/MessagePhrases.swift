@@ -37,6 +37,9 @@ extension Phrase {
         count, ("story marked read", "stories marked read"), ("article marqué lu", "articles marqués lus"))
     case .refuse: Phrase("a link refused", "un lien refusé")
     case .choose: Phrase("a link chosen", "un lien choisi")
+    case .putBack: Phrase("a line put back", "une ligne remise")
+    case .takeOut: Phrase("a line taken out", "une ligne retirée")
+    case .rule: ruleKept(for: change.rule?.publisher ?? "", stories: count)
     }
   }
 

@@ -19,6 +19,9 @@ final class Newsstand {
 
   var archive: String { folder.appending(path: "archive.sqlite").path }
 
+  /// The path of something below the folder.
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
   var environment: [String: String] {
     PseudoTerminal.environment(
       home: folder.path, ["KIOSQUE_ARCHIVE": archive, "LANG": "fr_FR.UTF-8", "LC_ALL": "fr_FR.UTF-8"])

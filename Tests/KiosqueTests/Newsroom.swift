@@ -1,5 +1,7 @@
 import Archive
 import Cells
+import Cleaning
+import Foundation
 import Glibc
 import Screens
 import Stories
@@ -29,11 +31,26 @@ enum Newsroom {
     let terminal = MemoryTerminal(size: size, keys: keys)
     let themes = ["ink", "monochrome", "paper"].map { Theme(name: $0, palette: .monochrome) }
     let state = State(size: size, language: language, themes: themes.map(\.name), theme: "ink")
+    let archive = try archive()
+    let rules = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: rules) }
+    let desk = CorrectionDesk(archive: archive, rules: OwnRules(folder: rules.path)) {
+      CorrectionDesk.Kit(profiles: [general])
+    }
     ReaderSession(
-      terminal: terminal, archive: try archive(), themes: themes, state: state, patience: 60, isPatient: true,
-      moreThemes: { (themes, []) }
+      terminal: terminal, archive: archive, themes: themes, state: state, patience: 60, isPatient: true,
+      desk: desk, moreThemes: { (themes, []) }
     ).run()
     return terminal.frames
+  }
+
+  /// What the captures below need.
+  private static var general: Profile {
+    var general = Profile(id: "general")
+    general.rules = [Profile.Rule(name: "advertisement", lines: ["Publicité"])]
+    general.bylines = ["Par"]
+    general.related = ["À découvrir également"]
+    return general
   }
 
   /// Keys as they are typed: characters, and `<enter>`, `<tab>`, `<esc>`, `<back>`, `<down>`.
@@ -118,11 +135,18 @@ enum Newsroom {
     story.blocks = blocks
     story.related = related
     story.removed = [
-      RemovedLine("Partager cet articleDiscussion", rule: "general.share"),
+      RemovedLine("Partager cet articleDiscussion", rule: "general.share", probability: 0.973),
       RemovedLine("PUBLICITÉ", rule: "general.advertisement"),
     ]
-    let text = "\(title)\n\nPUBLICITÉ\n\n\(blocks.map(\.text).joined(separator: "\n\n"))\n\u{1B}[31mrouge"
-    let capture = Capture(bytes: Array((text + source).utf8), text: text, format: .text, time: 1_770_000_000)
+    let hostile = standfirst.map { _ in "\u{1B}[31mrouge" }
+    let head = [
+      title, hostile, standfirst, by.isEmpty ? nil : "Par " + by.joined(separator: " et "), "PUBLICITÉ",
+    ]
+    let links = related.isEmpty ? [] : ["À découvrir également"] + related.map(\.title)
+    let lines = head.compactMap(\.self) + blocks.map(\.text) + links
+    let text = lines.joined(separator: "\n\n")
+    var capture = Capture(bytes: Array((text + source).utf8), text: text, format: .text, time: 1_770_000_000)
+    capture.publisher = source
     return Deposit(capture: capture, story: story)
   }
 }

@@ -28,6 +28,14 @@ package enum Label: UInt8, CaseIterable, Sendable {
   /// Whether the line is read as part of the story's text.
   package var isText: Bool { self == .body || self == .subhead }
 
+  /// Whether the line is no part of the story at all; a title is the story's only once.
+  var isRemoved: Bool {
+    switch self {
+    case .byline, .standfirst, .body, .subhead, .relatedHeading, .related: false
+    case .front, .title, .echo, .date, .credit, .inset, .share, .advertisement, .signOff, .tail: true
+    }
+  }
+
   /// The name of the rule for a line that was taken away: `line.share`.
   var rule: String {
     switch self {

@@ -20,6 +20,7 @@ struct PageCleaner {
     guard let title, !title.isEmpty else { return nil }
     lines.insert(Line.plain(title, group: -1), at: 0)
     label(&lines, shelf, meta)
+    Corrections.mark(&lines, capture.corrections, shelf.lexicon)
     var story = Telling.story(lines, title: 0)
     dress(&story, lines, meta, shelf, capture)
     relate(&story, lists, container..<tree[container].end)
@@ -43,7 +44,10 @@ struct PageCleaner {
     for case let url? in [capture.url, meta.url] {
       if let shelf = library.shelf(url: url) { return shelf }
     }
-    return meta.siteName.flatMap { library.shelf(name: $0) } ?? library.general
+    for case let name? in [meta.siteName, meta.site] {
+      if let shelf = library.shelf(name: name) { return shelf }
+    }
+    return library.general
   }
 
   private func lines(

@@ -186,6 +186,7 @@ struct PageLines {
   private mutating func note(_ text: String, _ reason: String) {
     guard !text.isEmpty, reason != "hidden" else { return }
     var line = Line.plain(String(text.prefix(300)), group: lines.count)
+    line.whole = text
     line.label = .removed(rule: "general.\(reason)")
     lines.append(line)
   }

@@ -24,6 +24,12 @@ struct Line {
   var key: [UInt8]
   var verdict: Verdict?
   var label = Label.open
+  /// What the reader said of it.
+  var ruling: Ruling?
+  /// How sure its label is, from 0 to 1, where that was reckoned.
+  var probability: Double?
+  /// All of it, where `text` is only its beginning.
+  var whole: String?
   /// `•`, `-`, `*` or a number before the text, taken off it.
   var bullet: Bullet?
   /// The authors, where it is a byline.
@@ -42,6 +48,11 @@ struct Line {
   var linked = 0
   /// The element it comes from, on a page.
   var home: Home?
+
+  enum Ruling: Equatable {
+    case story
+    case furniture(rule: String)
+  }
 
   /// Where a page's line stands: lines of one story look alike.
   struct Home: Equatable {

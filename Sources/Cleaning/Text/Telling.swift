@@ -5,7 +5,7 @@ enum Telling {
   static func story(_ lines: [Line], title: Int) -> Story {
     var story = Story(title: lines[title].text)
     for line in lines {
-      switch line.label {
+      switch Corrections.label(line) {
       case .title: break
       case .byline: story.byline += Self.names(line)
       case .standfirst: story.standfirst = line.text
@@ -16,16 +16,19 @@ enum Telling {
         if story.blocks.last != Block(.caption, line.text) { story.blocks.append(Block(.caption, line.text)) }
       case .relatedHeading: break
       case .related: story.related.append(RelatedLink(title: line.text, url: line.url))
-      case .removed(let rule): story.removed.append(RemovedLine(line.text, rule: rule))
+      case .removed(let rule):
+        let probability = line.ruling == nil ? line.probability : nil
+        story.removed.append(RemovedLine(line.text, rule: rule, probability: probability))
       }
     }
     return story
   }
 
   private static func block(_ line: Line) -> Block {
-    if let kind = line.block { return Block(kind, line.text, level: line.level, ordered: line.ordered) }
+    let text = line.whole ?? line.text
+    if let kind = line.block { return Block(kind, text, level: line.level, ordered: line.ordered) }
     return line.bullet == nil
-      ? Block(.paragraph, line.text) : Block(.item, line.text, ordered: line.bullet == .number)
+      ? Block(.paragraph, text) : Block(.item, text, ordered: line.bullet == .number)
   }
 
   private static func names(_ line: Line) -> [String] {

@@ -24,9 +24,10 @@ struct TextCleaner {
       guard !lines.ranges.isEmpty else { return nil }
       let scene = Scene.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(scene) else {
-        return RuleCleaner.story(bytes, lines, scene.shelf, library)
+        return RuleCleaner.story(bytes, lines, scene.shelf, library, capture.corrections)
       }
-      return Telling.story(Labelled(scene, library, model, odds), bytes, lines, library)
+      let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
+      return Telling.story(Labelled(scene, library, model, odds), bytes, lines, library, corrections)
     }
   }
 }
@@ -34,10 +35,12 @@ struct TextCleaner {
 /// Labels the lines of short captures by rules alone, in passes.
 enum RuleCleaner {
   static func story(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: TextLines, _ shelf: Library.Shelf, _ library: Library
+    _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: TextLines, _ shelf: Library.Shelf, _ library: Library,
+    _ corrections: [Correction]
   ) -> Story? {
     var lines = Lines.lines(bytes, ranges)
     Furniture.mark(&lines, shelf.lexicon)
+    Corrections.mark(&lines, corrections, shelf.lexicon)
     let title = Titles.mark(&lines)
     Heads.mark(&lines, title: title, shelf)
     Related.mark(&lines, title: title, shelf.lexicon)

@@ -3,7 +3,8 @@ import Stories
 extension Telling {
   /// Tells a story from a text capture's labelled lines.
   static func story(
-    _ labelled: Labelled, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ library: Library
+    _ labelled: Labelled, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ library: Library,
+    _ corrections: Corrections? = nil
   ) -> Story {
     let text = { (line: Int) in String(decoding: bytes[lines.ranges[line]], as: UTF8.self) }
     let title = labelled.title
@@ -13,7 +14,18 @@ extension Telling {
     for line in lines.ranges.indices where line != title {
       let look = labelled.looks[line]
       let verdict = look.verdict.map { labelled.shelf.lexicon.verdicts[$0] }
-      switch labelled.labels[line] {
+      let label = labelled.labels[line]
+      switch corrections?.ruling(on: text(line)) {
+      case .furniture(let rule) where label != .related && label != .relatedHeading:
+        story.removed.append(RemovedLine(text(line), rule: rule))
+        continue
+      case .story where label.isRemoved && !(label == .credit && verdict?.isCaption == true):
+        let isItem = look.marks.contains(.bullet)
+        story.blocks.append(Block(isItem ? .item : .paragraph, text(line)))
+        continue
+      default: break
+      }
+      switch label {
       case .body where look.marks.contains(.bullet): story.blocks.append(Block(.item, text(line)))
       case .body: story.blocks.append(Block(.paragraph, text(line)))
       case .subhead: story.blocks.append(Block(.heading, text(line), level: 2))
@@ -29,7 +41,10 @@ extension Telling {
           story.related.append(RelatedLink(title: headline))
         }
       case .relatedHeading: break
-      case let label: story.removed.append(RemovedLine(text(line), rule: verdict?.rule ?? label.rule))
+      default:
+        story.removed.append(
+          RemovedLine(
+            text(line), rule: verdict?.rule ?? label.rule, probability: labelled.doubt(line)))
       }
     }
     story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")

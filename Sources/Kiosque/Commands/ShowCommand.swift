@@ -47,7 +47,10 @@ struct ShowCommand: ParsableCommand {
     case .markdown: Output.line(Rendering.markdown(stored, language))
     case .html: Output.line(Rendering.html(stored, language))
     case .removed:
-      for line in stored.story.removed { Output.data(line.rule + "  " + line.text) }
+      for line in stored.story.removed {
+        let sure = line.percent.map { "  \($0)\u{A0}%" } ?? ""
+        Output.data(line.rule + sure + "  " + line.text)
+      }
     case .raw: try orExit(language) { try printRaw(archive) }
     }
   }

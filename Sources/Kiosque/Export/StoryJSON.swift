@@ -52,6 +52,7 @@ struct StoryJSON: Encodable {
   struct RemovedJSON: Encodable {
     var text: String
     var rule: String
+    var probability: Double?
   }
 
   var id: StoryID?
@@ -89,7 +90,7 @@ struct StoryJSON: Encodable {
     let links =
       relations ?? story.related.enumerated().map { Relation(position: $0, title: $1.title, url: $1.url) }
     related = links.isEmpty ? nil : links.map(Self.related)
-    removed = story.removed.isEmpty ? nil : story.removed.map { RemovedJSON(text: $0.text, rule: $0.rule) }
+    removed = story.removed.isEmpty ? nil : story.removed.map(Self.removed)
     words = story.words
     captured = story.captured.map { StoryDate.iso(instant: $0) }
   }
@@ -114,6 +115,13 @@ struct StoryJSON: Encodable {
     default: break
     }
     return json
+  }
+
+  /// JSON has no number for what is not finite.
+  private static func removed(_ line: RemovedLine) -> RemovedJSON {
+    RemovedJSON(
+      text: line.text, rule: line.rule,
+      probability: line.probability.flatMap { $0.isFinite ? ($0 * 10000).rounded() / 10000 : nil })
   }
 
   private static func related(_ relation: Relation) -> RelatedJSON {

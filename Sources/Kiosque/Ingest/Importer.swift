@@ -46,7 +46,9 @@ final class Importer {
     guard !deposits.isEmpty else { return [] }
     let number = try self.number ?? archive.beginImport(label: label, at: now)
     self.number = number
-    return try archive.save(deposits, import: number)
+    let outcomes = try archive.save(deposits, import: number)
+    try archive.keepCorrections(of: outcomes, ingest.cleaner)
+    return outcomes
   }
 
   private func outcome(of prepared: Ingest.Prepared, _ outcomes: inout ArraySlice<SaveOutcome>)

@@ -64,8 +64,12 @@ enum Profiles {
 
   /// A cleaner with these profiles and the bundled weights.
   static func cleaner(_ profiles: [Profile]) -> Cleaner {
-    let model = Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }
-    return Cleaner(profiles: profiles, model: model?.0)
+    Cleaner(profiles: profiles, model: model)
+  }
+
+  /// The bundled weights; nil where the installation has none.
+  static var model: SequenceModel? {
+    Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }?.0
   }
 }
 

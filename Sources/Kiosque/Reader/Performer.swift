@@ -18,10 +18,12 @@ final class Performer: Sendable {
   private let waiting = Mutex(0)
   /// The newest page that was asked for; a search that was typed over is not run.
   private let newest = Mutex(0)
+  private let desk: CorrectionDesk
 
-  init(archive: Archive, mailbox: Mailbox) {
+  init(archive: Archive, mailbox: Mailbox, desk: CorrectionDesk) {
     self.archive = archive
     self.mailbox = mailbox
+    self.desk = desk
   }
 
   /// Whether something is still to come, previews among it or not.
@@ -30,6 +32,15 @@ final class Performer: Sendable {
   }
 
   func perform(_ effect: Effect) {
+    switch effect {
+    case .stopRule:
+      desk.stop()
+      return
+    case .applyRule, .previewRule:
+      aside(effect)
+      return
+    default: break
+    }
     if case .loadStory(let id, .preview) = effect {
       newestPreview.withLock { $0 = id }
       waitingPreviews.withLock { $0 += 1 }
@@ -51,6 +62,25 @@ final class Performer: Sendable {
     }
   }
 
+  /// Says what is wrong in the reader's own profiles, when there is time.
+  func checkRules() {
+    desk.queue.async { [self] in
+      if let action = desk.checkRules() { mailbox.post(action) }
+    }
+  }
+
+  /// What may take long and goes on beside the reading.
+  private func aside(_ effect: Effect) {
+    waitingPreviews.withLock { $0 += 1 }
+    previews.enter()
+    desk.start()
+    desk.queue.async { [self] in
+      if let action = answer(effect) { mailbox.post(action) }
+      waitingPreviews.withLock { $0 -= 1 }
+      previews.leave()
+    }
+  }
+
   private func post(_ effect: Effect) {
     if !isOutdated(effect), let action = answer(effect) { mailbox.post(action) }
   }
@@ -63,6 +93,9 @@ final class Performer: Sendable {
   /// Waits for what was asked for, so that no mark is lost on the way out.
   func finish() {
     group.wait()
+    // A rule that takes long is taken back rather than waited for.
+    if previews.wait(timeout: .now() + 2) == .success { return }
+    desk.stop()
     previews.wait()
   }
 
@@ -78,10 +111,18 @@ final class Performer: Sendable {
   func answer(_ effect: Effect) -> Action? {
     do {
       return try work(effect)
-    } catch let fault as ArchiveFault {
-      return .told(Message(Faults.phrase(fault), isFault: true))
     } catch {
-      return .told(Message(.failed("\(error)"), isFault: true))
+      let message = Message(Self.phrase(error), isFault: true)
+      if case .applyRule = effect { return .ruled(.failed(message)) }
+      return .told(message)
+    }
+  }
+
+  private static func phrase(_ error: any Error) -> Phrase {
+    switch error {
+    case let fault as ArchiveFault: Faults.phrase(fault)
+    case let fault as OwnRulesFault: Faults.phrase(fault)
+    default: .failed("\(error)")
     }
   }
 
@@ -97,6 +138,10 @@ final class Performer: Sendable {
       query.unreadOnly = true
       let page = try archive.page(query, from: forward ? .after(headline) : .before(headline), limit: 1)
       return .foundUnread(page.headlines.first)
+    case .correct(let id, let correction): return try desk.correct(id, correction)
+    case .previewRule(let offer): return try desk.preview(offer)
+    case .applyRule(let offer):
+      return try desk.apply(offer) { [mailbox] in mailbox.post(.working($0)) }
     default: return try change(effect)
     }
   }
@@ -112,12 +157,25 @@ final class Performer: Sendable {
       return .changed(try archive.refuse(target, for: position, of: id, at: now))
     case .choose(let target, let position, let id):
       return .changed(try archive.choose(target, for: position, of: id, at: now))
-    case .undo: return .undone(try archive.undo())
+    case .undo: return try undo()
     case .keepProgress(let id, let progress):
       try archive.keepProgress(progress, of: id)
       return nil
     default: return nil
     }
+  }
+
+  private func undo() throws -> Action {
+    let change = try archive.undo()
+    if let rule = change?.rule {
+      do {
+        try desk.forget(rule)
+      } catch {
+        mailbox.post(.undone(change))
+        throw error
+      }
+    }
+    return .undone(change)
   }
 
   private func page(_ request: PageRequest) throws -> ListPage {

@@ -28,7 +28,7 @@ final class ReaderSession {
 
   init(
     terminal: any Terminal, archive: Archive, themes: [Theme], state: State, patience: Double = 0.012,
-    isPatient: Bool = false,
+    isPatient: Bool = false, desk: CorrectionDesk? = nil,
     moreThemes: @escaping () -> (themes: [Theme], faults: [DataFault])
   ) {
     self.moreThemes = moreThemes
@@ -38,7 +38,8 @@ final class ReaderSession {
     self.themes = themes
     self.state = state
     mailbox = Mailbox()
-    performer = Performer(archive: archive, mailbox: mailbox)
+    performer = Performer(
+      archive: archive, mailbox: mailbox, desk: desk ?? CorrectionDesk(archive: archive))
   }
 
   /// Reads until the reader quits; the terminal is given back whatever happens.
@@ -48,6 +49,7 @@ final class ReaderSession {
     start()
     terminal.show(view(state))
     takeThemes()
+    performer.checkRules()
     while !isOver {
       guard let key = terminal.nextKey(mailbox: mailbox.descriptor, timeout: nil) else {
         takeNews()

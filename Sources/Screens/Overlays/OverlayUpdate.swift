@@ -9,6 +9,7 @@ func updateOverlay(_ state: inout State, _ action: Action) -> [Effect] {
   case .help(let top): return updateSheet(&state, action) { .help(top: max(0, top + $0)) }
   case .details: return updateSheet(&state, action) { _ in overlay }
   case .picker(let picker): return updatePicker(&state, picker, action)
+  case .offer(let offer): return updateOffer(&state, offer, action)
   }
 }
 

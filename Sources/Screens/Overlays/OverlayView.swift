@@ -9,6 +9,8 @@ func drawOverlay(_ state: State, _ frame: inout Frame) {
   case .help(let top): HelpSheet.draw(state, top: top, &frame)
   case .details(let stored): drawDetails(state, stored, &frame)
   case .picker(let picker): PickerBox(state, picker).draw(&frame)
+  case .offer(let offer) where offer.preview == nil: OfferBox.draw(state, offer, &frame)
+  case .offer(let offer): OfferSheet.draw(state, offer, &frame)
   }
 }
 

@@ -18,7 +18,7 @@ func drawStatus(_ state: State, _ frame: inout Frame) {
     frame.write(text, at: Point(column: 1, row: row), as: message.isFault ? .fault : .message)
     return
   }
-  let left = state.reading == nil ? listStatus(state) : storyStatus(state)
+  let left = workStatus(state) ?? (state.reading == nil ? listStatus(state) : storyStatus(state))
   let width = frame.write(left, at: Point(column: 1, row: row), limit: max(0, columns - 2))
   drawHints(state, row: row, from: width + 3, &frame)
 }
@@ -35,6 +35,16 @@ private func drawPrompt(_ prompt: Prompt, _ state: State, row: Int, _ frame: ino
   guard prompt.kind == .search, let total = state.list.total, state.list.isLoaded else { return }
   let count = Phrase.stories(total)[state.language]
   frame.writeRight(count, before: columns - 1, row: row, as: .counts, from: column + 2)
+}
+
+/// How far the work on a rule has come.
+private func workStatus(_ state: State) -> [Segment]? {
+  guard let work = state.work else { return nil }
+  let done = Phrase.atWork(work.publisher, work.done, of: work.stories)[state.language]
+  return [
+    Segment(Width.cut(done, to: state.size.columns - 2), .status),
+    Segment("  " + Phrase.stopHint[state.language], .statusKey),
+  ]
 }
 
 private func listStatus(_ state: State) -> [Segment] {
@@ -94,6 +104,12 @@ private func hints(_ state: State) -> [(Command, Phrase)] {
   }
   if reading.panel.isFocused {
     return [(.follow, .followHint), (.refuse, .refuseHint), (.toText, .textHint), (.help, .helpHintShort)]
+  }
+  if reading.view == .removed, !reading.stored.story.removed.isEmpty {
+    return [(.correct, .putBackHint), (.nextView, .viewHint), (.help, .helpHintShort)]
+  }
+  if reading.view == .text, reading.chosen != nil {
+    return [(.nextLine, .chooseHint), (.cancel, .leaveHint), (.correct, .takeOutHint)]
   }
   return [(.back, .backHint), (.switchPane, .relatedHint), (.find, .searchHint), (.help, .helpHintShort)]
 }

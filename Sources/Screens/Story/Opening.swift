@@ -13,13 +13,7 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
   switch request {
   case .preview:
     guard state.list.selectedHeadline?.id == stored.headline.id else { return [] }
-    let columns = state.size.columns - Chrome(state).listColumns - 4
-    let byline = byline(stored, state.language)
-    state.list.preview = Preview(
-      stored: stored,
-      set: SetStory(
-        story: opening(of: stored.story, rows: state.size.rows, columns: max(10, columns)), byline: byline,
-        measure: max(10, columns)))
+    state.list.preview = preview(of: stored, state)
     return []
   case .open:
     state.back = []
@@ -43,6 +37,14 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
     return []
   case .command(let command): return onStory(&state, command, stored)
   }
+}
+
+private func preview(of stored: StoredStory, _ state: State) -> Preview {
+  let columns = max(10, state.size.columns - Chrome(state).listColumns - 4)
+  let opening = opening(of: stored.story, rows: state.size.rows, columns: columns)
+  return Preview(
+    stored: stored,
+    set: SetStory(story: opening, byline: byline(stored, state.language), measure: columns))
 }
 
 /// So much of a story is set for a preview as the screen can show.
@@ -119,14 +121,21 @@ func relayout(_ state: inout State) {
 }
 
 /// Takes over marks and links that have changed, without moving anything.
-private func refresh(_ state: inout State, _ stored: StoredStory) {
+func refresh(_ state: inout State, _ stored: StoredStory) {
   if state.reading?.stored.headline.id == stored.headline.id {
     state.reading?.stored = stored
     let document = Document(stored, layout: StoryLayout(state), state.language)
     state.reading?.document = document
+    setPlainRows(&state)
     _ = clampStory(&state)
   }
-  if state.list.preview?.stored.headline.id == stored.headline.id { state.list.preview?.stored = stored }
+  if let old = state.list.preview, old.stored.headline.id == stored.headline.id {
+    if old.stored.story == stored.story {
+      state.list.preview?.stored = stored
+    } else {
+      state.list.preview = preview(of: stored, state)
+    }
+  }
   state.list.refresh([stored.headline])
 }
 
@@ -142,6 +151,7 @@ func clampStory(_ state: inout State) -> [Effect] {
   let rows = PanelRows.rows(items, layout: layout, state.language)
   panel.top = PanelRows.top(rows, panel: panel, height: layout.panel?.rows ?? 0)
   if items.isEmpty { panel.isFocused = false }
+  state.reading?.removedChosen = max(0, min(reading.removedChosen, reading.stored.story.removed.count - 1))
   state.reading?.panel = panel
   return []
 }

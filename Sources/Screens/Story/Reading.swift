@@ -33,6 +33,13 @@ package struct Reading: Equatable, Sendable {
   package var raw: String?
   /// The rows of the removed lines or of the raw capture, set at the text's measure.
   var plainRows: [[Segment]] = []
+  /// For each of these rows the removed line that it belongs to.
+  var plainItems: [Int?] = []
+  /// The removed line under the cursor.
+  var removedChosen = 0
+  /// The piece of the text that is about to be taken out, and the one that has just come back.
+  var chosen: Int?
+  var fresh: Int?
   /// The words that the reader brought to the top; a window too large for them to stay there does not change
   /// it.
   var place = Anchor(passage: 0, offset: 0, lines: 0)

@@ -25,6 +25,7 @@ func updateStory(_ state: inout State, _ action: Action) -> [Effect] {
 }
 
 private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] {
+  if let effects = moveCursor(&state, command) { return effects }
   let height = StoryLayout(state).rows
   if let lines = scrolling(command, height: height) { return scroll(&state, by: lines) }
   switch command {
@@ -46,6 +47,7 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
     return []
   case .nextMatch, .previousMatch: return nextMatch(&state, by: command == .nextMatch ? 1 : -1)
   case .nextView: return nextView(&state)
+  case .correct: return correct(&state)
   case .narrower, .wider: return widen(&state, by: command == .wider ? 4 : -4)
   default: return onOpenStory(&state, command)
   }
@@ -109,8 +111,10 @@ private func nextView(_ state: inout State) -> [Effect] {
   let index = views.firstIndex(of: reading.view) ?? 0
   let next = views[(index + 1) % views.count]
   state.reading?.view = next
-  state.reading?.top = 0
+  state.reading?.top = next == .text ? reading.line(of: reading.place) : 0
+  state.reading?.removedChosen = 0
   setPlainRows(&state)
+  _ = clampStory(&state)
   return next == .raw && reading.raw == nil ? [.loadRaw(reading.stored.headline.id)] : []
 }
 
@@ -134,8 +138,10 @@ private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
     return followItem(&state, item + 1, of: reading.stored)
   }
   let line = reading.top + point.row - layout.top
-  guard reading.view == .text, point.row >= layout.top, point.row < layout.top + layout.rows,
-    reading.document.lines.indices.contains(line), case .item(let item, _) = reading.document.lines[line]
+  guard point.row >= layout.top, point.row < layout.top + layout.rows else { return [] }
+  if pointAt(&state, row: line) { return [] }
+  guard reading.view == .text, reading.document.lines.indices.contains(line),
+    case .item(let item, _) = reading.document.lines[line]
   else { return [] }
   return followItem(&state, item + 1, of: reading.stored)
 }

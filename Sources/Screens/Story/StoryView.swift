@@ -81,6 +81,9 @@ private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State,
     }
   }
   markMatches(reading, layout, &frame)
+  for line in reading.markedLines?.clamped(to: reading.top..<reading.top + layout.rows) ?? 0..<0 {
+    markChosen(row: layout.top + line - reading.top, layout, &frame)
+  }
 }
 
 private func markMatches(_ reading: Reading, _ layout: StoryLayout, _ frame: inout Frame) {
@@ -102,22 +105,30 @@ private func drawPlain(_ reading: Reading, _ layout: StoryLayout, _ state: State
   }
   for (number, row) in reading.plainRows.dropFirst(reading.top).prefix(layout.rows).enumerated() {
     frame.write(row, at: Point(column: layout.left, row: layout.top + number), limit: layout.columns)
+    guard reading.plainItems.indices.contains(reading.top + number),
+      reading.plainItems[reading.top + number] == reading.removedChosen
+    else { continue }
+    markChosen(row: layout.top + number, layout, &frame)
   }
+}
+
+/// A row under the cursor: a bar before it where there is room, and the selection's ink.
+private func markChosen(row: Int, _ layout: StoryLayout, _ frame: inout Frame) {
+  if layout.left >= 2 { frame.write("▌", at: Point(column: layout.left - 2, row: row), as: .cursorBar) }
+  frame.mark(layout.left..<(layout.left + layout.columns), row: row, .selected)
 }
 
 /// Sets the rows of the removed lines, each under the rule that took it away, or of the raw capture.
 func setPlainRows(_ state: inout State) {
   guard let reading = state.reading else { return }
   let columns = StoryLayout(state).columns
+  state.reading?.plainItems = []
   switch reading.view {
   case .text: state.reading?.plainRows = []
   case .removed:
-    state.reading?.plainRows = reading.stored.story.removed.flatMap { line in
-      [[Segment(line.rule, .removedRule)]]
-        + LineBreaking.lines(line.text, measure: max(1, columns - 2)).map {
-          [Segment("  ", .text), Segment($0, .removedText)]
-        } + [[]]
-    }
+    let rows = RemovedLines.rows(reading.stored.story.removed, columns: columns, state.language)
+    state.reading?.plainRows = rows.map(\.row)
+    state.reading?.plainItems = rows.map(\.item)
   case .raw:
     let lines = reading.raw.map { LineBreaking.lines($0, measure: columns) } ?? []
     state.reading?.plainRows = lines.map { [Segment($0, .preformatted)] }

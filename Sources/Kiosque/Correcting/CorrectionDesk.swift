@@ -1,0 +1,188 @@
+import Archive
+import Cleaning
+import Dispatch
+import Screens
+import Stories
+import Synchronization
+import Wording
+
+/// Where the reader's corrections are carried out: on one story at once, on a publisher's stories beside the
+/// reading.
+final class CorrectionDesk: Sendable {
+  /// What cleaning works with.
+  struct Kit: Sendable {
+    var profiles: [Profile]
+    var model: SequenceModel?
+
+    func cleaner(with more: [Profile] = []) -> Cleaner {
+      Cleaner(profiles: profiles + more, model: model)
+    }
+  }
+
+  /// So many stories are looked at for a preview, newest first.
+  private static let mostPreviewed = 2000
+  private static let batch = 64
+
+  private let archive: Archive
+  private let rules: OwnRules
+  private let kit = Mutex<Kit?>(nil)
+  private let isStopped = Mutex(false)
+  private let load: @Sendable () -> Kit
+  let queue = DispatchQueue(label: "kiosque.rules", qos: .utility)
+
+  init(
+    archive: Archive, rules: OwnRules = OwnRules(),
+    kit: @escaping @Sendable () -> Kit = { Kit(profiles: Profiles.load().profiles, model: Profiles.model) }
+  ) {
+    self.archive = archive
+    self.rules = rules
+    load = kit
+  }
+
+  /// Ends the work on a publisher's stories at the next batch.
+  func stop() {
+    isStopped.withLock { $0 = true }
+  }
+
+  func start() {
+    isStopped.withLock { $0 = false }
+  }
+
+  private var hasToStop: Bool { isStopped.withLock { $0 } }
+
+  private var current: Kit {
+    kit.withLock { known in
+      let kit = known ?? load()
+      known = kit
+      return kit
+    }
+  }
+
+  /// One story with one more correction.
+  func correct(_ id: StoryID, _ correction: Correction) throws -> Action {
+    guard var capture = try archive.captureForCleaning(of: id) else {
+      return .told(Message(.storyGone))
+    }
+    capture.corrections.removeAll { $0.key == correction.key }
+    capture.corrections.append(correction)
+    guard case .success(let story) = current.cleaner().story(from: capture),
+      try archive.correct(id, correction, cleaned: story, at: Clock.now) != nil
+    else { return .told(Message(.lineNotFound)) }
+    guard let stored = try archive.story(id) else { return .told(Message(.storyGone)) }
+    return .corrected(correction, stored, (try? offer(of: correction, in: stored)) ?? nil)
+  }
+
+  /// The question whether the publisher's other stories want the same; not for a line that none of them has.
+  private func offer(of correction: Correction, in stored: StoredStory) throws -> Offer? {
+    guard let source = stored.story.source,
+      try archive.hasLine(correction.text, of: source, besides: stored.headline.id)
+    else { return nil }
+    let count = try archive.count(Query(source: source))
+    return Offer(rule: PublisherRule(publisher: source, correction), stories: count)
+  }
+
+  /// What is wrong in the reader's own files.
+  func checkRules() -> Action? {
+    guard let fault = rules.faults().first else { return nil }
+    return .told(Message(.said(fault.brief), isFault: true))
+  }
+
+  /// Three stories that a rule would change, newest first, each around the change.
+  func preview(_ offer: Offer) throws -> Action {
+    var found: [RulePreview] = []
+    var looked = 0
+    let cleaners = cleaners(with: offer.rule)
+    try forEachBatch(of: offer.rule.publisher) { headlines in
+      looked += headlines.count
+      for (id, before, after) in try changed(headlines.map(\.id), cleaners) {
+        guard found.count < 3, let headline = headlines.first(where: { $0.id == id }) else { continue }
+        let preview = RulePreview(headline, before: before, after: after)
+        if preview.hasChange { found.append(preview) }
+      }
+      return found.count < 3 && looked < Self.mostPreviewed && !hasToStop
+    }
+    return .previewed(offer.rule, found)
+  }
+
+  /// Keeps a rule in the reader's own profile and cleans the publisher's stories anew that it changes.
+  ///
+  /// All of it is one change, which `U` takes back; stopped or failed, it takes itself back.
+  func apply(_ offer: Offer, progress: (Int) -> Void) throws -> Action {
+    let cleaners = cleaners(with: offer.rule)
+    let path = try rules.add(offer.rule)
+    let change = try archive.beginRule(offer.rule, at: Clock.now)
+    var done = 0
+    var count = 0
+    do {
+      try forEachBatch(of: offer.rule.publisher) { headlines in
+        let stories = try changed(headlines.map(\.id), cleaners).map { (id: $0.id, story: $0.after) }
+        if !stories.isEmpty { count += try archive.rewrite(stories, under: change) }
+        done += headlines.count
+        progress(done)
+        return !hasToStop
+      }
+    } catch {
+      try? takeBack(offer.rule, change)
+      throw error
+    }
+    kit.withLock { $0 = nil }
+    if hasToStop {
+      try takeBack(offer.rule, change)
+      return .ruled(.stopped)
+    }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return .ruled(.kept(Change(kind: .rule, stories: count, rule: offer.rule), file: file))
+  }
+
+  private func takeBack(_ rule: PublisherRule, _ change: Int64) throws {
+    try archive.takeBack(change)
+    try forget(rule)
+  }
+
+  /// Takes a rule that was undone out of the reader's own profile.
+  func forget(_ rule: PublisherRule) throws {
+    kit.withLock { $0 = nil }
+    try rules.remove(rule)
+  }
+
+  private typealias Cleaners = (without: Cleaner, with: Cleaner)
+
+  private func cleaners(with rule: PublisherRule) -> Cleaners {
+    let kit = current
+    return (kit.cleaner(), kit.cleaner(with: [rule.profile]))
+  }
+
+  /// The stories among these in which the rule makes a difference.
+  private func changed(
+    _ ids: [StoryID], _ cleaners: Cleaners
+  ) throws -> [(id: StoryID, before: Story, after: Story)] {
+    let captures = try ids.compactMap { id in try archive.captureForCleaning(of: id).map { (id, $0) } }
+    return concurrently(captures) { id, capture in
+      guard case .success(let before) = cleaners.without.story(from: capture),
+        case .success(let after) = cleaners.with.story(from: capture), before.isOther(than: after)
+      else { return (id: id, before: Story?.none, after: Story?.none) }
+      return (id: id, before: before, after: after)
+    }.compactMap { result in
+      guard let before = result.before, let after = result.after else { return nil }
+      return (result.id, before, after)
+    }
+  }
+
+  /// A publisher's stories, newest first, until the body says that it is enough.
+  private func forEachBatch(of publisher: String, _ body: ([Headline]) throws -> Bool) throws {
+    var place = Place.start
+    while true {
+      let page = try archive.page(Query(source: publisher), from: place, limit: Self.batch)
+      guard let last = page.headlines.last, try body(page.headlines), page.hasLater else { return }
+      place = .after(last)
+    }
+  }
+}
+
+extension Story {
+  /// Whether a reader would see it; why a line was removed is no matter.
+  fileprivate func isOther(than story: Story) -> Bool {
+    title != story.title || byline != story.byline || standfirst != story.standfirst || blocks != story.blocks
+      || related != story.related
+  }
+}

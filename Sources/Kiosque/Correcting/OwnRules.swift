@@ -1,0 +1,113 @@
+import Cleaning
+import DataFiles
+import Glibc
+import Stories
+
+/// A rule of the reader's could not be kept in a file, or not be taken out of it again.
+enum OwnRulesFault: Error, Equatable {
+  case cannotWrite(path: String, reason: String)
+  case notFound(path: String, line: String)
+}
+
+/// The reader's own rules for publishers, as profiles in a folder: `own-<publisher>.toml`.
+///
+/// The files belong to the reader: lines are added to the two lists or taken out, and all else stays as it
+/// was written, byte for byte. Where that would not work, a second file is begun beside the first.
+struct OwnRules: Sendable {
+  let folder: String
+
+  init(folder: String = Places.configuration + "/publishers") {
+    self.folder = folder
+  }
+
+  /// What is wrong in the folder's files, by line; a folder that is not there has no fault.
+  func faults() -> [DataFault] {
+    access(folder, R_OK) == 0 ? Profile.load(folder: folder).faults : []
+  }
+
+  /// Keeps a rule, and drops what was said before to the contrary; returns the file's path.
+  @discardableResult
+  func add(_ rule: PublisherRule) throws -> String {
+    var contrary = rule
+    contrary.correction.isStory.toggle()
+    try remove(contrary)
+    if let path = place(of: rule) { return path }
+    for number in 1...99 {
+      let path = path(of: rule.publisher, number)
+      let isThere = access(path, F_OK) == 0
+      guard let text = isThere ? read(path) : OwnRulesFile.empty(rule.publisher),
+        let changed = OwnRulesFile.adding(rule, to: text)
+      else { continue }
+      try write(changed, to: path)
+      return path
+    }
+    throw OwnRulesFault.cannotWrite(path: path(of: rule.publisher, 1), reason: "99")
+  }
+
+  /// Takes a rule out again; it need not be there.
+  func remove(_ rule: PublisherRule) throws {
+    guard let path = place(of: rule), let text = read(path) else { return }
+    guard let changed = OwnRulesFile.removing(rule, from: text) else {
+      throw OwnRulesFault.notFound(path: path, line: rule.correction.text)
+    }
+    try write(changed, to: path)
+  }
+
+  /// The file that has the rule.
+  private func place(of rule: PublisherRule) -> String? {
+    (1...99).lazy.map { path(of: rule.publisher, $0) }.prefix { access($0, F_OK) == 0 }
+      .first { read($0).map { OwnRulesFile.holds(rule, $0) } ?? false }
+  }
+
+  /// Nil for a file that could not be written back as it was.
+  private func read(_ path: String) -> String? {
+    TextFile.read(path).flatMap { $0.unicodeScalars.contains("\u{FFFD}") ? nil : $0 }
+  }
+
+  private func path(of publisher: String, _ number: Int) -> String {
+    folder + "/own-" + Self.slug(publisher) + (number == 1 ? "" : "-\(number)") + ".toml"
+  }
+
+  /// `la-maree`.
+  static func slug(_ publisher: String) -> String {
+    let slug = HeadlineKey.of(publisher).prefix(60).replacing(" ", with: "-")
+    return slug.isEmpty ? "publisher" : String(slug)
+  }
+
+  /// Whole or not at all; a link stays one and its target is written.
+  private func write(_ text: String, to path: String) throws {
+    TextFile.makeFolders(of: path)
+    var target = path
+    if let real = realpath(path, nil) {
+      target = String(cString: real)
+      free(real)
+    }
+    let draft = target + ".\(getpid()).new"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Self.fault(path) }
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      written += count
+    }
+    let isWhole = written == bytes.count && fsync(descriptor) == 0
+    let fault = Self.fault(path)
+    close(descriptor)
+    guard isWhole else {
+      unlink(draft)
+      throw fault
+    }
+    guard rename(draft, target) == 0 else {
+      let fault = Self.fault(path)
+      unlink(draft)
+      throw fault
+    }
+  }
+
+  private static func fault(_ path: String) -> OwnRulesFault {
+    .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+  }
+}

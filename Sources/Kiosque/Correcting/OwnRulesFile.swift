@@ -1,0 +1,132 @@
+import Cleaning
+import DataFiles
+import Stories
+
+/// The text of one file of the reader's own rules; every change is proved by reading the file again.
+enum OwnRulesFile {
+  /// A file without a rule.
+  static func empty(_ publisher: String) -> String {
+    """
+    # Your own rules for this publisher, as you gave them in the reader: a profile like any other.
+    #
+    # "keep" has lines that are always part of the story, "lines" has lines that never are. The reader
+    # adds a line to these lists and changes nothing else: write into this file what you like.
+
+    name = \(quoted(publisher))
+
+    keep = [
+    ]
+
+    [rules.own]
+    lines = [
+    ]
+
+    """
+  }
+
+  /// Whether the file is about this publisher and has the rule.
+  static func holds(_ rule: PublisherRule, _ text: String) -> Bool {
+    guard let root = root(text), root["name"]?.string == rule.publisher else { return false }
+    return list(rule, root).contains(rule.correction.text)
+  }
+
+  /// The text with the rule; nil where it cannot be added without touching anything else.
+  static func adding(_ rule: PublisherRule, to text: String) -> String? {
+    guard let old = root(text), old["name"]?.string == rule.publisher else { return nil }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let opening = opening(rule, lines), let closing = lines[opening...].firstIndex(of: "]") else {
+      return nil
+    }
+    lines.insert(entry(rule), at: closing)
+    return proved(lines, old, rule, list(rule, old) + [rule.correction.text])
+  }
+
+  /// The text without the rule; nil where it does not stand on a line of its own.
+  static func removing(_ rule: PublisherRule, from text: String) -> String? {
+    guard let old = root(text) else { return nil }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let opening = opening(rule, lines),
+      let place = lines[opening...].firstIndex(of: entry(rule))
+    else { return nil }
+    lines.remove(at: place)
+    var rest = list(rule, old)
+    if let index = rest.firstIndex(of: rule.correction.text) { rest.remove(at: index) }
+    return proved(lines, old, rule, rest)
+  }
+
+  private static func opening(_ rule: PublisherRule, _ lines: [String]) -> Int? {
+    if rule.correction.isStory { return lines.firstIndex(of: "keep = [") }
+    return lines.firstIndex(of: "[rules.own]").flatMap { lines[$0...].firstIndex(of: "lines = [") }
+  }
+
+  private static func entry(_ rule: PublisherRule) -> String {
+    "  " + quoted(rule.correction.text) + ","
+  }
+
+  private static func root(_ text: String) -> [String: DataValue]? {
+    try? DataFile(text: text, name: "").root
+  }
+
+  private static func list(_ rule: PublisherRule, _ root: [String: DataValue]) -> [String] {
+    let value =
+      rule.correction.isStory ? root["keep"] : root["rules"]?.table?["own"]?.table?["lines"]
+    return value?.strings ?? []
+  }
+
+  /// The new text, if it says what the old one did but for this one list.
+  private static func proved(
+    _ lines: [String], _ old: [String: DataValue], _ rule: PublisherRule, _ list: [String]
+  ) -> String? {
+    let text = lines.joined(separator: "\n")
+    let value = DataValue.list(list.map(DataValue.string))
+    var wanted = old
+    if rule.correction.isStory {
+      wanted["keep"] = value
+    } else {
+      var rules = old["rules"]?.table ?? [:]
+      var own = rules["own"]?.table ?? [:]
+      own["lines"] = value
+      rules["own"] = .table(own)
+      wanted["rules"] = .table(rules)
+    }
+    return root(text) == wanted ? text : nil
+  }
+
+  /// A basic string of TOML 1.0.
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      default:
+        let isControl =
+          scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+          || scalar.properties.generalCategory == .format
+        guard isControl else {
+          quoted.unicodeScalars.append(scalar)
+          continue
+        }
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      }
+    }
+    return quoted + "\""
+  }
+}
+
+extension PublisherRule {
+  /// A profile that has nothing but this rule, to try it before it is kept.
+  var profile: Profile {
+    var profile = Profile(id: "own-" + OwnRules.slug(publisher))
+    profile.name = publisher
+    if correction.isStory {
+      profile.keep = [correction.text]
+    } else {
+      var own = Profile.Rule(name: "own")
+      own.lines = [correction.text]
+      profile.rules = [own]
+    }
+    return profile
+  }
+}

@@ -1,0 +1,101 @@
+import Stories
+
+/// The question whether a correction is to hold for all stories of its publisher.
+package struct Offer: Equatable, Sendable {
+  package var rule: PublisherRule
+  /// How many stories the publisher has.
+  package var stories: Int
+  /// What the rule would change; nil until that was asked for and found.
+  var preview: [RulePreview]?
+  var isLooking = false
+  /// The first row of the preview on the screen.
+  var top = 0
+
+  package init(rule: PublisherRule, stories: Int) {
+    self.rule = rule
+    self.stories = stories
+  }
+}
+
+/// What the reader says to an offer.
+package enum Answer: Equatable, Sendable {
+  case yes, preview, no
+}
+
+/// What a rule would do to one story: the lines around the first change.
+package struct RulePreview: Equatable, Sendable {
+  enum Line: Equatable, Sendable {
+    case same(String)
+    case gone(String)
+    case come(String)
+
+    var isSame: Bool {
+      if case .same = self { true } else { false }
+    }
+  }
+
+  var title: String
+  var language: String?
+  var date: StoryDate?
+  var lines: [Line]
+
+  /// A line before and a line after the change, and of its own lines no more than six.
+  package init(_ headline: Headline, before: Story, after: Story) {
+    title = headline.title
+    language = headline.language
+    date = headline.date
+    let all = Self.merged(Self.texts(before), Self.texts(after))
+    let start = all.firstIndex { !$0.isSame } ?? all.count
+    let end = all[start...].firstIndex { $0.isSame } ?? all.count
+    lines = all[..<start].suffix(1) + all[start..<end].prefix(6) + all[end...].prefix(1)
+  }
+
+  /// Whether a line goes or comes: a headline or an author may change without.
+  package var hasChange: Bool { lines.contains { !$0.isSame } }
+
+  /// Both versions in one, each line once.
+  private static func merged(_ old: [String], _ new: [String]) -> [Line] {
+    var gone: Set<Int> = []
+    var come: Set<Int> = []
+    for change in new.difference(from: old) {
+      switch change {
+      case .remove(let offset, _, _): gone.insert(offset)
+      case .insert(let offset, _, _): come.insert(offset)
+      }
+    }
+    var lines: [Line] = []
+    var (left, right) = (0, 0)
+    while left < old.count || right < new.count {
+      if left < old.count, gone.contains(left) {
+        lines.append(.gone(old[left]))
+        left += 1
+      } else if right < new.count, come.contains(right) {
+        lines.append(.come(new[right]))
+        right += 1
+      } else {
+        lines.append(.same(new[right]))
+        (left, right) = (left + 1, right + 1)
+      }
+    }
+    return lines
+  }
+
+  private static func texts(_ story: Story) -> [String] {
+    [story.standfirst].compactMap(\.self) + story.blocks.map(\.text)
+  }
+}
+
+/// A rule being carried out beside the reading.
+package struct Work: Equatable, Sendable {
+  package var publisher: String
+  package var done = 0
+  package var stories: Int
+}
+
+/// What became of a rule.
+package enum RuleOutcome: Equatable, Sendable {
+  /// The change, and the name of the file that has the rule now.
+  case kept(Change, file: String)
+  case stopped
+  case failed(Message)
+}

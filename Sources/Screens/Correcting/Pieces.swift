@@ -1,0 +1,51 @@
+import Cells
+import Stories
+import Typesetting
+
+/// The parts of a story that can be taken out: its standfirst and its blocks, not title and byline.
+extension Reading {
+  struct Piece: Equatable {
+    /// The text as it is stored.
+    var text: String
+    /// Its lines in the document.
+    var lines: Range<Int>
+  }
+
+  var pieces: [Piece] {
+    let story = stored.story
+    let texts = [story.standfirst].compactMap(\.self) + story.blocks.map(\.text)
+    var pieces: [Piece] = []
+    let lines = document.set.lines
+    var line = 0
+    for (passage, origin) in document.set.origins.enumerated() {
+      let first = lines[line...].firstIndex { $0.block >= passage } ?? lines.count
+      line = lines[first...].firstIndex { $0.block > passage } ?? lines.count
+      guard texts.indices.contains(origin - 2), first < line else { continue }
+      // Blank lines belong to the passage above them.
+      let last = lines[first..<line].lastIndex { !$0.text.isEmpty } ?? first
+      pieces.append(Piece(text: texts[origin - 2], lines: first..<last + 1))
+    }
+    return pieces
+  }
+
+  /// The rows of each removed line among `plainRows`.
+  var removedRanges: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for (row, item) in plainItems.enumerated() {
+      guard let item else { continue }
+      if item == ranges.count {
+        ranges.append(row..<row + 1)
+      } else if let last = ranges.last {
+        ranges[ranges.count - 1] = last.lowerBound..<row + 1
+      }
+    }
+    return ranges
+  }
+
+  /// The lines of the document that are marked: the chosen piece, or the one that has just come back.
+  var markedLines: Range<Int>? {
+    guard let index = chosen ?? fresh else { return nil }
+    let pieces = pieces
+    return pieces.indices.contains(index) ? pieces[index].lines : nil
+  }
+}
