@@ -28,6 +28,8 @@ final class Mailbox: Sendable {
     _ = write(bell, [1], 1)
   }
 
+  var isEmpty: Bool { actions.withLock { $0.isEmpty } }
+
   func empty() -> [Action] {
     var rung = [UInt8](repeating: 0, count: 256)
     while read(descriptor, &rung, rung.count) == rung.count {}

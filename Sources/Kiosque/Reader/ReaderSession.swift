@@ -126,7 +126,8 @@ final class ReaderSession {
       let isDone = performer.wait(until: deadline, previews: previews)
       takeNews()
       if !isDone { return }
-    } while performer.isBusy(previews: previews)
+      // What was asked for just now may be answered already.
+    } while performer.isBusy(previews: previews) || !mailbox.isEmpty
   }
 
   private func takeNews() {
