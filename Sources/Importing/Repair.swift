@@ -83,7 +83,7 @@ enum Repair {
       let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
       let low: UInt64 = 0x0101_0101_0101_0101
       // A byte below 0x20 borrows, a byte of 0x7F or above carries, into its highest bit.
-      return (word &- 0x20 * low | word &+ low | word) & 0x80 * low == 0
+      return ((word &- (low * 0x20)) | (word &+ low) | word) & (low * 0x80) == 0
     }
 
     private mutating func note(_ byte: UInt8, after last: UInt8) {
