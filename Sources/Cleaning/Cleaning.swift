@@ -12,13 +12,15 @@ package struct Cleaner: Sendable {
   let library: Library
   let model: SequenceModel?
   let odds: SequenceModel.Odds?
+  private let siteConfigs: SiteConfigs?
 
   /// The profile `general` serves every capture; each other one the captures of its publisher. Without a
   /// model every line of a text capture stays that is no furniture by its words.
-  package init(profiles: [Profile], model: SequenceModel?) {
+  package init(profiles: [Profile], model: SequenceModel?, siteConfigs: SiteConfigs? = nil) {
     library = Library(profiles)
     self.model = model
     odds = model.map { SequenceModel.Odds($0) }
+    self.siteConfigs = siteConfigs
   }
 
   /// The story that a capture holds: any bytes give one, unless there is no text in them.
@@ -26,7 +28,7 @@ package struct Cleaner: Sendable {
     let cleaned =
       switch capture.format {
       case .text: TextCleaner(library: library, model: model, odds: odds).story(from: capture)
-      case .html: PageCleaner(library: library).story(from: capture)
+      case .html: PageCleaner(library: library, siteConfigs: siteConfigs).story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }
     story.captured = capture.time

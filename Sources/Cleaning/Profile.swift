@@ -40,6 +40,8 @@ package struct Profile: Equatable, Sendable {
   /// What stands before the authors' names.
   package var bylines: [String] = []
   package var rules: [Rule] = []
+  /// How its pages were built, by period.
+  var layouts: [Layout] = []
   /// Words of classes and ids by what the element is: `standfirst`, `caption`, `byline`, or why it is left
   /// out.
   package var classes: [String: [String]] = [:]

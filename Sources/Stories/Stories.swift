@@ -61,6 +61,8 @@ package struct Story: Equatable, Sendable {
   package var related: [RelatedLink] = []
   package var removed: [RemovedLine] = []
   package var captured: Instant?
+  /// Nil where no profile with layouts was asked.
+  package var profile: ProfileMatch?
 
   package init(title: String) {
     self.title = title
@@ -126,5 +128,17 @@ package struct RemovedLine: Equatable, Sendable {
   package init(_ text: String, rule: String) {
     self.text = text
     self.rule = rule
+  }
+}
+
+/// Which publisher's profile was asked about a page, and which of its layouts fitted.
+package struct ProfileMatch: Equatable, Sendable {
+  package var profile: String
+  /// Nil where none fitted: the general cleaner decided.
+  package var layout: String?
+
+  package init(profile: String, layout: String?) {
+    self.profile = profile
+    self.layout = layout
   }
 }

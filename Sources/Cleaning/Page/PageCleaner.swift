@@ -4,6 +4,7 @@ import Stories
 /// text.
 struct PageCleaner {
   let library: Library
+  let siteConfigs: SiteConfigs?
 
   func story(from capture: Capture) -> Story? {
     let tree = PageParser.parse(capture.text)
@@ -15,8 +16,10 @@ struct PageCleaner {
     guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
     let container = survey.widened(tree, found)
     let lists = PageRelated.find(tree, survey, shelf.lexicon, base: base)
-    var lines = lines(tree, container, survey, lists, base: base)
-    let title = meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
+    let page = PageLayout.Context(tree: tree, meta: meta, survey: survey, base: base, container: container)
+    let (layout, match) = layout(of: page, shelf, capture, address)
+    var lines = layout?.lines(page, library.classes) ?? lines(tree, container, survey, lists, base: base)
+    let title = layout?.title ?? meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
     guard let title, !title.isEmpty else { return nil }
     lines.insert(Line.plain(title, group: -1), at: 0)
     label(&lines, shelf, meta)
@@ -33,6 +36,8 @@ struct PageCleaner {
       story.byline = known.isEmpty ? meta.organisation : known
     }
     if story.standfirst == nil { story.standfirst = PageStandfirst.leading(story, meta) }
+    if let layout { dress(&story, layout) }
+    story.profile = match
     takeStandfirst(&story)
     noteCut(&story, capture)
     return story

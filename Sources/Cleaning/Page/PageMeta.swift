@@ -59,10 +59,12 @@ struct PageMeta {
   }
 
   /// The page's own headline; a publisher's name at its end goes.
-  var title: String? {
-    let named = [linked.title, meta("og:title", "twitter:title", "dc.title"), heading, titleElement]
-    for case let title? in named where !title.isEmpty { return withoutSite(title) }
-    return nil
+  var title: String? { titles.first.map { withoutSite($0) } }
+
+  /// All that the page calls its headline, the surest first.
+  var titles: [String] {
+    [linked.title, meta("og:title", "twitter:title", "dc.title"), heading, titleElement].compactMap(\.self)
+      .filter { !$0.isEmpty }
   }
 
   /// Everything that the page calls its headline.
