@@ -1,4 +1,5 @@
 /// A capture becomes a story; what was furniture stays beside it, each line with the rule that said so.
+import DataFiles
 import Stories
 
 /// Why a capture gave no story.
@@ -22,6 +23,9 @@ package struct Cleaner: Sendable {
     odds = model.map { SequenceModel.Odds($0) }
     self.siteConfigs = siteConfigs
   }
+
+  /// What was found wrong in site configurations since it was last asked.
+  package func takeFaults() -> [DataFault] { siteConfigs?.takeFaults() ?? [] }
 
   /// The story that a capture holds: any bytes give one, unless there is no text in them.
   package func story(from capture: Capture) -> Result<Story, CleaningFault> {

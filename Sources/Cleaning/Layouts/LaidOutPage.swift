@@ -31,6 +31,8 @@ extension PageCleaner {
     if !layout.byline.isEmpty { story.byline = layout.byline }
     story.date = layout.date ?? story.date
     story.standfirst = layout.standfirst ?? story.standfirst
-    if !layout.related.isEmpty { story.related = layout.related }
+    story.related = layout.related + story.related.filter { link in
+      !layout.related.contains { $0.title == link.title || $0.url != nil && $0.url == link.url }
+    }
   }
 }

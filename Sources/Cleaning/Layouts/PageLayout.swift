@@ -16,6 +16,8 @@ struct PageLayout {
   /// Elements that have their place elsewhere in the story: its title, standfirst, related headlines.
   var taken: [Range<Int>] = []
   var related: [RelatedLink] = []
+  /// Whether the layout says where related headlines stand.
+  var knowsRelated = false
 
   /// Pages with more nodes are left to the general cleaner.
   static let mostNodes = 400_000
@@ -82,7 +84,7 @@ struct PageLayout {
         end = page.tree[node].end
         length += Self.length(node..<end, page.tree, without: stripped)
       }
-      if length >= 120, length * 5 >= general * 2 { return true }
+      if length >= 60, length * 5 >= general * 2 { return true }
     }
     return false
   }
@@ -141,6 +143,7 @@ struct PageLayout {
   private mutating func findRelated(
     _ layout: Layout, _ page: Context, _ selection: inout PageSelection
   ) {
+    knowsRelated = !layout.related.isEmpty || !layout.relatedHeadings.isEmpty
     var links: [RelatedLink] = []
     for heading in layout.relatedHeadings.flatMap({ selection.nodes($0) }) {
       guard let list = PageRelated.list(page.tree, page.survey, heading: heading, base: page.base) else {
@@ -152,11 +155,22 @@ struct PageLayout {
     for node in layout.related.flatMap({ selection.nodes($0) }).sorted() where page.tree[node].tag != .text {
       let range = node..<page.tree[node].end
       links += PageRelated.links(page.tree, range, base: page.base)
+      if let link = Self.link(around: node, page) { links.append(link) }
       taken.append(range)
     }
     for link in links where related.count < Self.mostRelated {
       if !related.contains(where: { $0.title == link.title || $0.url == link.url }) { related.append(link) }
     }
+  }
+
+  /// A headline inside a link.
+  private static func link(around node: Int, _ page: Context) -> RelatedLink? {
+    var around = page.tree[node].parent
+    for _ in 0..<4 where around >= 0 && page.tree[around].tag != .a { around = page.tree[around].parent }
+    guard around >= 0, let reference = page.tree.attribute("href", around) else { return nil }
+    let title = page.tree.text(node)
+    guard (12...250).contains(title.utf8.count) else { return nil }
+    return RelatedLink(title: title, url: Address.resolve(reference, against: page.base))
   }
 
   private mutating func take(_ node: Int, _ tree: PageTree) {

@@ -25,7 +25,7 @@ struct PageCleaner {
     label(&lines, shelf, meta)
     var story = Telling.story(lines, title: 0)
     dress(&story, lines, meta, shelf, capture)
-    relate(&story, lists, container..<tree[container].end)
+    if layout?.knowsRelated != true { relate(&story, lists, container..<tree[container].end) }
     let start = survey.firstProse(tree, in: container)
     if story.standfirst == nil {
       story.standfirst = PageStandfirst.find(tree, meta, before: start, survey, title: title)

@@ -63,9 +63,9 @@ enum Profiles {
   }
 
   /// A cleaner with these profiles and the bundled weights.
-  static func cleaner(_ profiles: [Profile]) -> Cleaner {
+  static func cleaner(_ profiles: [Profile], siteConfigs: SiteConfigs? = nil) -> Cleaner {
     let model = Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }
-    return Cleaner(profiles: profiles, model: model?.0)
+    return Cleaner(profiles: profiles, model: model?.0, siteConfigs: siteConfigs)
   }
 }
 
