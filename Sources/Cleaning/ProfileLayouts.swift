@@ -64,7 +64,8 @@ struct LayoutReader {
     let key = path.last ?? ""
     guard let value = table[key] else { return nil }
     guard let bound = value.string, Layout.Period.isBound(bound) else {
-      faults.append(file.fault(path, "\"\(key)\" should be a day, a month or a year in quotes: \"2023-05-17\""))
+      faults.append(
+        file.fault(path, "\"\(key)\" should be a day, a month or a year in quotes: \"2023-05-17\""))
       return nil
     }
     return bound

@@ -35,7 +35,8 @@ enum SiteConfigFile {
       let key = Line.trim(parts[0].prefix { $0 != "(" }).lowercased()
       let value = parts.count > 1 ? Line.trim(parts[1]) : ""
       if parts.count < 2 {
-        faults.append(DataFault(file: name, line: number + 1, message: "a colon is missing behind \"\(key)\""))
+        faults.append(
+          DataFault(file: name, line: number + 1, message: "a colon is missing behind \"\(key)\""))
       } else if let reason = reason(key, value, &layout) {
         faults.append(DataFault(file: name, line: number + 1, message: reason))
       }

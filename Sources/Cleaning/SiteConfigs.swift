@@ -27,7 +27,9 @@ package final class SiteConfigs: Sendable {
     self.folder = folder
     var state = State()
     if access(folder, R_OK | X_OK) != 0 {
-      state.faults = [DataFault(file: folder, line: 0, message: "the folder of site configurations cannot be read")]
+      state.faults = [
+        DataFault(file: folder, line: 0, message: "the folder of site configurations cannot be read")
+      ]
     }
     self.state = Mutex(state)
   }

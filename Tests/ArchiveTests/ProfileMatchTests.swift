@@ -50,7 +50,9 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
   }
 
   @Test func forgettingTakesMatchesAndBringsThemBack() throws {
-    let archive = try archive([deposit("Un", month: 3, layout: "2020"), deposit("Deux", month: 4, layout: nil)])
+    let archive = try archive([
+      deposit("Un", month: 3, layout: "2020"), deposit("Deux", month: 4, layout: nil),
+    ])
     let before = try archive.publisherCounts()
     #expect(try archive.forget(.importNumber(1)) == 2)
     #expect(try archive.publisherCounts().isEmpty)

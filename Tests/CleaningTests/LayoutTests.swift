@@ -98,8 +98,10 @@ private func page(title: String = "Le port rouvre enfin", classes: String = "tex
   }
 
   @Test func headingsLeadToRelatedLinks() throws {
-    let html = page().replacing("class=\"text\"", with: "id='text'").replacing("<h3>", with: "<h4 class='see'>")
-      .replacing("</h3>", with: "</h4>")
+    let html = page().replacing("class=\"text\"", with: "id='text'").replacing(
+      "<h3>", with: "<h4 class='see'>"
+    )
+    .replacing("</h3>", with: "</h4>")
     let story = try story(html, time: "2020-01-01")
     #expect(story.profile?.layout == "old")
     #expect(story.related.map(\.title) == ["Un tout autre titre sans rapport"])

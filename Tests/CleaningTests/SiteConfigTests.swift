@@ -39,15 +39,15 @@ private func story(_ html: String, _ configs: SiteConfigs, host: String = "quai.
   @Test func aFileOfTheHostSaysWhereThePartsStand() throws {
     let folder = try ConfigFolder([
       "quai.example.txt": """
-        # Le Quai
-        title: //h2[@class='t']
-        author: //p[@class='by']
-        body: //div[@id='nowhere']
-        body: //div[@id='art']
-        strip_id_or_class: aside-box
-        prune: no
-        test_url: https://quai.example/a
-        """
+      # Le Quai
+      title: //h2[@class='t']
+      author: //p[@class='by']
+      body: //div[@id='nowhere']
+      body: //div[@id='art']
+      strip_id_or_class: aside-box
+      prune: no
+      test_url: https://quai.example/a
+      """
     ])
     let configs = SiteConfigs(folder: folder.path)
     let story = try story(Self.page, configs, host: "www.quai.example")
@@ -75,14 +75,14 @@ private func story(_ html: String, _ configs: SiteConfigs, host: String = "quai.
   @Test func whatIsNotUsedIsSaidOnceByLine() throws {
     let folder = try ConfigFolder([
       "quai.example.txt": """
-        body: //div[@id='art']
-        single_page_link: //a[@class='all']/@href
+      body: //div[@id='art']
+      single_page_link: //a[@class='all']/@href
 
-        strip: //p[count(a) > 3]
-        tidy: no
-        boddy: //p
-        nonsense
-        """
+      strip: //p[count(a) > 3]
+      tidy: no
+      boddy: //p
+      nonsense
+      """
     ])
     let configs = SiteConfigs(folder: folder.path)
     #expect(configs.takeFaults().isEmpty)

@@ -31,8 +31,10 @@ extension PageCleaner {
     if !layout.byline.isEmpty { story.byline = layout.byline }
     story.date = layout.date ?? story.date
     story.standfirst = layout.standfirst ?? story.standfirst
-    story.related = layout.related + story.related.filter { link in
-      !layout.related.contains { $0.title == link.title || $0.url != nil && $0.url == link.url }
-    }
+    story.related =
+      layout.related
+      + story.related.filter { link in
+        !layout.related.contains { $0.title == link.title || $0.url != nil && $0.url == link.url }
+      }
   }
 }

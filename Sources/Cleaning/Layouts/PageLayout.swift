@@ -59,11 +59,12 @@ struct PageLayout {
       }
     }
     for selector in layout.date where found.date == nil {
-      found.date = selection.picked(selector).lazy.compactMap { picked in
-        let node = page.tree[picked.node]
-        let written = node.attributes["datetime"] ?? node.attributes["content"] ?? picked.text
-        return PageDate.date(written)
-      }.first
+      found.date =
+        selection.picked(selector).lazy.compactMap { picked in
+          let node = page.tree[picked.node]
+          let written = node.attributes["datetime"] ?? node.attributes["content"] ?? picked.text
+          return PageDate.date(written)
+        }.first
     }
     found.findStandfirst(layout, page, &selection)
     found.findRelated(layout, page, &selection)

@@ -69,7 +69,9 @@ enum CSSSelector {
     }
 
     private mutating func name(_ what: String) throws(SelectorFault) -> String {
-      guard let name = scanner.name() else { throw SelectorFault("\(what) is missing before \(scanner.rest)") }
+      guard let name = scanner.name() else {
+        throw SelectorFault("\(what) is missing before \(scanner.rest)")
+      }
       // `.md\:hidden`: classes of looks, which no layout should hang on.
       if scanner.next == "\\" { throw SelectorFault("\(scanner.rest) is not supported") }
       return name

@@ -24,7 +24,8 @@ extension PageSelection {
     }
   }
 
-  private static func holds(_ value: String, _ comparison: Selector.Comparison, _ form: Selector.Form) -> Bool {
+  private static func holds(_ value: String, _ comparison: Selector.Comparison, _ form: Selector.Form) -> Bool
+  {
     if case .exists = comparison { return true }
     let read =
       switch form {

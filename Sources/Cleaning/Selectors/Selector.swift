@@ -177,7 +177,9 @@ struct SelectorScanner {
   mutating func literal() throws(SelectorFault) -> String? {
     skipSpace()
     guard let quote = next, quote == "'" || quote == "\"" else { return nil }
-    guard let end = text[(at + 1)...].firstIndex(of: quote) else { throw SelectorFault("a quote is left open") }
+    guard let end = text[(at + 1)...].firstIndex(of: quote) else {
+      throw SelectorFault("a quote is left open")
+    }
     defer { at = end + 1 }
     return String(text[(at + 1)..<end])
   }

@@ -98,7 +98,9 @@ struct XPathParser {
       step.axis = .itself
       isExplicit = true
     } else {
-      for axis in ["ancestor-or-self", "ancestor", "child", "descendant", "following-sibling", "parent", "self"]
+      for axis in [
+        "ancestor-or-self", "ancestor", "child", "descendant", "following-sibling", "parent", "self",
+      ]
       where scanner.take(axis + "::") {
         step.axis = Selector.Axis(rawValue: axis) ?? .child
         isExplicit = true

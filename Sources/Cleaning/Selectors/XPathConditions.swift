@@ -128,7 +128,8 @@ extension XPathParser {
       case .attribute(let name, .raw): return .attribute(name, .exists)
       case .attribute, .words: return filter(.exists)
       case .ownText: return .has(Selector.Step(axis: .child, test: .text))
-      case .path(let steps, let attribute): return Self.chain(steps, attribute.map { .attribute($0, .exists) })
+      case .path(let steps, let attribute):
+        return Self.chain(steps, attribute.map { .attribute($0, .exists) })
       }
     }
 
@@ -154,7 +155,9 @@ extension XPathParser {
     if scanner.take("./") { return try relative(.child) }
     if scanner.isNext(".."), !scanner.isNext("...") { return try relative(.child) }
     if scanner.take(".") { return .words }
-    if scanner.next == "/" { throw SelectorFault("a path from the page's root in a condition is not supported") }
+    if scanner.next == "/" {
+      throw SelectorFault("a path from the page's root in a condition is not supported")
+    }
     return try relative(.child)
   }
 

@@ -27,7 +27,8 @@ struct CleanCommand: ParsableCommand {
   var format: String?
 
   @Option(
-    help: ArgumentHelp("A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
+    help: ArgumentHelp(
+      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
   var siteConfigs: String?
 
   @Flag(help: "Read a capture a line as JSON: id, url, html, text or path, publisher, time.")

@@ -36,7 +36,8 @@ struct ImportCommand: ParsableCommand {
   var manifest: String?
 
   @Option(
-    help: ArgumentHelp("A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
+    help: ArgumentHelp(
+      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
   var siteConfigs: String?
 
   @Flag(help: "Print a JSON line for each capture.")
