@@ -29,7 +29,11 @@ struct Layout: Equatable, Sendable {
     var until: String?
 
     func holds(_ day: CivilDay) -> Bool {
-      (from.map { day.iso >= $0 } ?? true) && !hasEnded(before: day)
+      !begins(after: day) && !hasEnded(before: day)
+    }
+
+    func begins(after day: CivilDay) -> Bool {
+      from.map { day.iso.prefix($0.count) < $0[...] } ?? false
     }
 
     func hasEnded(before day: CivilDay) -> Bool {
@@ -49,12 +53,17 @@ struct Layout: Equatable, Sendable {
     }
   }
 
-  /// The layouts that may hold for a page, the likeliest first: those of the capture's day; else those that
-  /// had not ended when the story was written, since a story may be captured any time later.
+  /// The layouts that may hold for a page, the likeliest first.
+  ///
+  /// The page was made between the day the story was written and the day of its capture, which may be a
+  /// copy's: a layout that had ended before or began later is out.
   static func candidates(_ layouts: [Layout], captured: CivilDay?, written: CivilDay?) -> [Layout] {
-    if let captured { return layouts.filter { $0.period.holds(captured) } }
-    guard let written else { return layouts }
-    let possible = layouts.filter { !$0.period.hasEnded(before: written) }
-    return possible.filter { $0.period.holds(written) } + possible.filter { !$0.period.holds(written) }
+    let possible = layouts.filter { layout in
+      !(written.map { layout.period.hasEnded(before: $0) } ?? false)
+        && !(captured.map { layout.period.begins(after: $0) } ?? false)
+    }
+    let days = [captured, written].compactMap(\.self)
+    let rank = { (layout: Layout) in days.firstIndex { layout.period.holds($0) } ?? days.count }
+    return (0...days.count).flatMap { place in possible.filter { rank($0) == place } }
   }
 }

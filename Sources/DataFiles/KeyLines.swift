@@ -1,7 +1,7 @@
 /// Where the keys of a TOML text stand; the parser tells a place for syntax errors only.
 enum KeyLines {
-  /// Line by key path, from 1; a table of a list (`[[layouts]]`) by its place from 0. Dotted and quoted keys and table headers count; what stands inside
-  /// multi-line strings and arrays is passed over.
+  /// Line by key path, from 1; a table of a list (`[[layouts]]`) by its place from 0. Dotted and quoted keys
+  /// and table headers count; what stands inside multi-line strings and arrays is passed over.
   static func index(_ text: String) -> [String: Int] {
     var lines: [String: Int] = [:]
     var table: [String] = []

@@ -29,24 +29,28 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
     ])
     let count = try #require(try archive.publisherCounts().first)
     #expect(count.name == "Le Fanal")
-    #expect([count.stories, count.captures, count.tried, count.matched] == [4, 4, 3, 2])
+    let numbers: [Int] = [count.stories, count.captures, count.tried, count.matched]
+    #expect(numbers == [4, 4, 3, 2] as [Int])
     #expect(
       count.months == [
         PublisherCount.Period(name: "2023-03", captures: 2, tried: 2, matched: 1),
         PublisherCount.Period(name: "2023-05", captures: 2, tried: 1, matched: 1),
       ])
     #expect(count.years == [PublisherCount.Period(name: "2023", captures: 4, tried: 3, matched: 2)])
-    #expect(count.silence == nil)
+    #expect(count.silence?.captures == nil)
   }
 
   @Test func aProfileThatStoppedFittingIsNoticed() throws {
     let before = (1...3).map { deposit("Avant \($0)", month: 3, layout: "2020") }
     let after = (1...6).map { deposit("Après \($0)", month: $0 < 3 ? 5 : 6, layout: nil) }
     let silence = try #require(try archive(before + after).publisherCounts().first?.silence)
-    #expect(silence == ("2023-05", 6))
+    #expect(silence.month == "2023-05")
+    #expect(silence.captures == 6)
     let never = try #require(try archive(after).publisherCounts().first?.silence)
-    #expect(never == (nil, 6))
-    #expect(try archive(before + after.prefix(4)).publisherCounts().first?.silence == nil)
+    #expect(never.month == nil)
+    #expect(never.captures == 6)
+    let few = try archive(before + after.prefix(4)).publisherCounts().first
+    #expect(few?.silence?.captures == nil)
   }
 
   @Test func forgettingTakesMatchesAndBringsThemBack() throws {
@@ -90,7 +94,8 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
     }
     let archive = try Archive(path: path, access: .writing)
     let old = try #require(try archive.publisherCounts().first)
-    #expect([old.stories, old.captures, old.tried] == [1, 1, 0])
+    let numbers: [Int] = [old.stories, old.captures, old.tried]
+    #expect(numbers == [1, 1, 0] as [Int])
     #expect(old.months.map(\.name) == ["2023-11"])
     #expect(try archive.remember() == 0)
     let number = try archive.beginImport(label: "new", at: 0)

@@ -100,8 +100,9 @@ private func story(_ html: String, _ configs: SiteConfigs, host: String = "quai.
   @Test func onlyTheHostsFileIsRead() throws {
     var files = Dictionary(uniqueKeysWithValues: (0..<300).map { ("s\($0).example.txt", "nonsense") })
     files["quai.example.txt"] = "body: //div[@id='art']"
-    let configs = SiteConfigs(folder: try ConfigFolder(files).path)
-    _ = try story(Self.page, configs)
+    let folder = try ConfigFolder(files)
+    let configs = SiteConfigs(folder: folder.path)
+    #expect(try story(Self.page, configs).profile?.layout == "quai.example.txt")
     #expect(configs.takeFaults().isEmpty)
   }
 

@@ -11,7 +11,7 @@ import Testing
   private static func page(_ number: Int, class name: String = "text") -> String {
     """
     <html><head><meta property="og:title" content="La digue tiendra \(number)">
-    <meta property="article:published_time" content="2026-0\(number % 9 + 1)-14"></head>
+    <meta property="article:published_time" content="2026-0\(number)-14"></head>
     <body><h1>La digue tiendra \(number)</h1><div class="\(name)"><p>\(prose)</p><p class="promo">Notre offre du \
     printemps, pour un euro.</p><p>\(prose) Fin.</p></div></body></html>
     """
@@ -32,6 +32,11 @@ import Testing
     try stand.write(Self.profile, to: ".config/kiosque/publishers/quai.toml")
     for number in 1...3 { try stand.write(Self.page(number), to: "in/a\(number).html") }
     for number in 4...8 { try stand.write(Self.page(number, class: "corps"), to: "in/a\(number).html") }
+    for number in 1...8 {
+      let touched = try stand.shell(
+        "touch -d 2026-0\(number + 1)-14T12:00:00Z '\(stand.folder.path)/in/a\(number).html'")
+      #expect(touched.status == 0)
+    }
     let rows = (1...8).map { "a\($0).html,https://quai.example/\($0)" }.joined(separator: "\n")
     let manifest = try stand.write("path,url\n" + rows, to: "in/list.csv")
     let cleaned = try stand.kiosque(

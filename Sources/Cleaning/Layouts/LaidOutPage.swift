@@ -2,10 +2,11 @@ import Stories
 
 /// Where a publisher's layouts take part in the cleaning of its pages.
 extension PageCleaner {
-  /// The layout that fits, and what is to be counted; no match at all where nobody knows the page's layouts.
+  /// The layout that fits with its body's lines, and what is to be counted: no match at all where nobody
+  /// knows the page's layouts.
   func layout(
     of page: PageLayout.Context, _ shelf: Library.Shelf, _ capture: Capture, _ address: String?
-  ) -> (PageLayout?, ProfileMatch?) {
+  ) -> (found: PageLayout?, lines: [Line]?, match: ProfileMatch?) {
     let captured = capture.time.map { CivilDay(instant: $0) }
     let written = (page.meta.date ?? capture.date)?.day
     var layouts: [(profile: String, layout: Layout)] = []
@@ -19,11 +20,14 @@ extension PageCleaner {
       asked = asked ?? config.profile
       layouts.append((config.profile, config.layout))
     }
-    guard let asked else { return (nil, nil) }
-    guard let found = PageLayout.find(layouts, on: page),
-      found.lines(page, library.classes).contains(where: { $0.isOpen })
-    else { return (nil, ProfileMatch(profile: asked, layout: nil)) }
-    return (found, ProfileMatch(profile: found.profile, layout: found.name))
+    guard let asked else { return (nil, nil, nil) }
+    if let found = PageLayout.find(layouts, on: page) {
+      let lines = found.lines(page, library.classes)
+      if lines.contains(where: { $0.isOpen }) {
+        return (found, lines, ProfileMatch(profile: found.profile, layout: found.name))
+      }
+    }
+    return (nil, nil, ProfileMatch(profile: asked, layout: nil))
   }
 
   /// What the layout found comes before what metadata say.

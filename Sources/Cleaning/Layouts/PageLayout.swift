@@ -71,7 +71,7 @@ struct PageLayout {
     return found
   }
 
-  /// Enough text, and not much less than the general cleaner finds.
+  /// Enough text, and not much less than the general cleaner finds, unless that one took more around it.
   private mutating func findBody(
     _ layout: Layout, _ page: Context, _ selection: inout PageSelection
   ) -> Bool {
@@ -85,7 +85,11 @@ struct PageLayout {
         end = page.tree[node].end
         length += Self.length(node..<end, page.tree, without: stripped)
       }
-      if length >= 60, length * 5 >= general * 2 { return true }
+      guard let first = body.first, length >= 60 else { continue }
+      // A paywall leaves little of a story among much else.
+      let around = page.container..<page.tree[page.container].end
+      let isInside = around.contains(first) && !layout.title.isEmpty
+      if length * 5 >= general * 2 || isInside && length * 6 >= general { return true }
     }
     return false
   }
@@ -112,12 +116,13 @@ struct PageLayout {
     _ layout: Layout, _ page: Context, _ selection: inout PageSelection
   ) -> Bool {
     guard !layout.title.isEmpty else { return page.meta.title != nil }
+    let said = page.meta.saidTitles
     for selector in layout.title {
-      guard let picked = selection.picked(selector).first, (8...400).contains(picked.text.utf8.count) else {
-        continue
+      let picked = selection.picked(selector).first { picked in
+        (8...400).contains(picked.text.utf8.count)
+          && (said.isEmpty || said.contains { Likeness.isSame(picked.text, $0) })
       }
-      let said = page.meta.titles
-      guard said.isEmpty || said.contains(where: { Likeness.isSame(picked.text, $0) }) else { continue }
+      guard let picked else { continue }
       title = picked.text
       take(picked.node, page.tree)
       return true

@@ -17,8 +17,8 @@ struct PageCleaner {
     let container = survey.widened(tree, found)
     let lists = PageRelated.find(tree, survey, shelf.lexicon, base: base)
     let page = PageLayout.Context(tree: tree, meta: meta, survey: survey, base: base, container: container)
-    let (layout, match) = layout(of: page, shelf, capture, address)
-    var lines = layout?.lines(page, library.classes) ?? lines(tree, container, survey, lists, base: base)
+    let (layout, laidOut, match) = layout(of: page, shelf, capture, address)
+    var lines = laidOut ?? lines(tree, container, survey, lists, base: base)
     let title = layout?.title ?? meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
     guard let title, !title.isEmpty else { return nil }
     lines.insert(Line.plain(title, group: -1), at: 0)

@@ -15,11 +15,15 @@ struct PageSelection {
     return nodes
   }
 
-  /// What is picked with its text, spaces collapsed: an attribute's value, or the text inside; none is empty.
+  /// So many have their texts read: elements may stand inside each other.
+  private static let mostTexts = 40
+
+  /// What is picked first, with its text, spaces collapsed: an attribute's value, or the text inside; none is
+  /// empty.
   mutating func picked(_ selector: Selector) -> [(node: Int, text: String)] {
     var found: [(node: Int, text: String)] = []
     for path in selector.paths {
-      for node in nodes(path) {
+      for node in nodes(path).prefix(Self.mostTexts) {
         let text = text(of: node, path.attribute)
         if !text.isEmpty { found.append((node, text)) }
       }

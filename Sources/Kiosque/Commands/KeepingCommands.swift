@@ -108,7 +108,7 @@ struct StatsCommand: ParsableCommand {
     let archive = try common.opened(.reading)
     if publishers {
       let counts = try orExit(language) { try archive.publisherCounts() }
-      return PublisherTable(step: by, language: language).print(counts, asJSON: json)
+      return PublisherTable(step: by, language: language).show(counts, asJSON: json)
     }
     let stats = try orExit(language) { try archive.statistics() }
     if json {

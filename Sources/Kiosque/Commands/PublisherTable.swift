@@ -34,7 +34,7 @@ struct PublisherTable {
     var unmatched: SilenceJSON?
   }
 
-  func print(_ counts: [PublisherCount], asJSON: Bool) {
+  func show(_ counts: [PublisherCount], asJSON: Bool) {
     if asJSON {
       for count in counts { Output.line(JSON.line(json(count))) }
       return
