@@ -39,7 +39,7 @@ private func story(_ html: String, time: String? = nil, profile toml: String = p
   var capture = Capture(bytes: [], text: html, format: .html, url: "https://www.quai.example/port")
   capture.time = time.flatMap { StoryDate(iso: $0, origin: .metadata)?.instant }
   let profiles = Checkout.profiles.profiles.filter { $0.id == "general" }
-  return try Cleaner(profiles: profiles + [parsed.0]).story(from: capture).get()
+  return try Cleaner(profiles: profiles + [parsed.0], model: nil).story(from: capture).get()
 }
 
 private func page(title: String = "Le port rouvre enfin", classes: String = "text") -> String {

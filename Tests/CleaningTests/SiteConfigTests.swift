@@ -26,7 +26,7 @@ private final class ConfigFolder {
 private func story(_ html: String, _ configs: SiteConfigs, host: String = "quai.example") throws -> Story {
   let capture = Capture(bytes: [], text: html, format: .html, url: "https://\(host)/port")
   let profiles = Checkout.profiles.profiles.filter { $0.id == "general" }
-  return try Cleaner(profiles: profiles, siteConfigs: configs).story(from: capture).get()
+  return try Cleaner(profiles: profiles, model: nil, siteConfigs: configs).story(from: capture).get()
 }
 
 @Suite struct SiteConfigTests {
