@@ -12,7 +12,7 @@ extension Archive {
   /// The tables that hold a story, parents first, and how their rows are told by story.
   private static let tables = [
     ("story", "id"), ("version", "story"), ("capture", "story"), ("related", "story"), ("link", "story"),
-    ("correction", "story"),
+    ("correction", "story"), ("profileMatch", "story"),
   ]
 
   /// How many stories would be forgotten.
@@ -55,10 +55,14 @@ extension Archive {
     try write { db in
       guard try db.tableExists(Self.aside("story")) else { return 0 }
       let ids = try Self.restoreStories(db)
-      // An older version of the program may have put fewer tables aside.
+      // What an earlier version put aside lacks later tables.
       for (table, _) in Self.tables.dropFirst() where try db.tableExists(Self.aside(table)) {
         let isHome = "story IN (SELECT id FROM story)"
-        let condition = table == "link" ? "\(isHome) AND target IN (SELECT id FROM story)" : isHome
+        let isWhole = [
+          "link": " AND target IN (SELECT id FROM story)",
+          "profileMatch": " AND capture IN (SELECT id FROM capture)",
+        ]
+        let condition = isHome + (isWhole[table] ?? "")
         try db.execute(
           sql: "INSERT OR IGNORE INTO \(table) SELECT * FROM \(Self.aside(table)) WHERE \(condition)")
       }

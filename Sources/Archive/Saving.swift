@@ -158,6 +158,7 @@ extension Archive {
       capture.format.rawValue, capture.encoding, capture.publisher, capture.date?.iso,
       capture.date?.origin.rawValue, capture.bytes.count, Data(deposit.packed),
     ])
+    try insertMatch(deposit, capture: db.lastInsertedRowID, story: id, db)
   }
 
   private static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {

@@ -8,6 +8,7 @@ enum Schema {
     migrator.registerMigration("2 search") { try $0.execute(sql: search) }
     migrator.registerMigration("3 changes that can be undone") { try $0.execute(sql: changes) }
     migrator.registerMigration("5 corrections") { try $0.execute(sql: corrections) }
+    migrator.registerMigration("6 profiles that matched") { try $0.execute(sql: profileMatches) }
     return migrator
   }
 

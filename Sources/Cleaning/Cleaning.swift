@@ -1,4 +1,5 @@
 /// A capture becomes a story; what was furniture stays beside it, each line with the rule that said so.
+import DataFiles
 import Stories
 
 /// Why a capture gave no story.
@@ -12,21 +13,26 @@ package struct Cleaner: Sendable {
   let library: Library
   let model: SequenceModel?
   let odds: SequenceModel.Odds?
+  private let siteConfigs: SiteConfigs?
 
   /// The profile `general` serves every capture; each other one the captures of its publisher. Without a
   /// model every line of a text capture stays that is no furniture by its words.
-  package init(profiles: [Profile], model: SequenceModel?) {
+  package init(profiles: [Profile], model: SequenceModel?, siteConfigs: SiteConfigs? = nil) {
     library = Library(profiles)
     self.model = model
     odds = model.map { SequenceModel.Odds($0) }
+    self.siteConfigs = siteConfigs
   }
+
+  /// What was found wrong in site configurations since it was last asked.
+  package func takeFaults() -> [DataFault] { siteConfigs?.takeFaults() ?? [] }
 
   /// The story that a capture holds: any bytes give one, unless there is no text in them.
   package func story(from capture: Capture) -> Result<Story, CleaningFault> {
     let cleaned =
       switch capture.format {
       case .text: TextCleaner(library: library, model: model, odds: odds).story(from: capture)
-      case .html: PageCleaner(library: library).story(from: capture)
+      case .html: PageCleaner(library: library, siteConfigs: siteConfigs).story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }
     Corrections.settle(&story, capture.corrections)

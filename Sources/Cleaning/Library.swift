@@ -1,4 +1,5 @@
 import Stories
+import Synchronization
 
 /// All profiles, ready for use.
 struct Library: Sendable {
@@ -17,13 +18,39 @@ struct Library: Sendable {
   }
 
   let general: Shelf
-  private(set) var publishers: [Shelf] = []
+  private let publishers: Publishers
   let languages: Languages
   let classes: ClassWords
   let words: WordTable
   let features = FeatureSpace()
   private var byHost: [String: Int] = [:]
+  private var byName: [[UInt8]: Int] = [:]
   private var signs: [UInt64: Int] = [:]
+
+  /// Publishers' shelves, each made when the first capture asks for it: a start must not wait for all of
+  /// them.
+  private final class Publishers: Sendable {
+    private let groups: [[Profile]]
+    private let common: [Profile]
+    private let made = Mutex<[Int: Shelf]>([:])
+
+    init(_ groups: [[Profile]], common: [Profile]) {
+      self.groups = groups
+      self.common = common
+    }
+
+    subscript(_ index: Int) -> Shelf {
+      made.withLock { made in
+        if let shelf = made[index] { return shelf }
+        let profiles = groups[index]
+        var profile = profiles[0]
+        profile.names += profiles.dropFirst().flatMap(\.names)
+        let shelf = Shelf(profile: profile, lexicon: Lexicon(profiles.reversed() + common))
+        made[index] = shelf
+        return shelf
+      }
+    }
+  }
 
   init(_ profiles: [Profile]) {
     let common = profiles.filter { $0.name == nil }
@@ -31,14 +58,16 @@ struct Library: Sendable {
     languages = Languages(profiles)
     classes = ClassWords(common)
     words = WordTable(profiles)
-    for profiles in Self.byPublisher(profiles) {
-      for profile in profiles {
-        for host in profile.hosts { byHost[host] = publishers.count }
-        for sign in profile.signs { signs[LineReader.key(of: sign)] = publishers.count }
+    let groups = Self.byPublisher(profiles)
+    publishers = Publishers(groups, common: common)
+    for (index, profile) in groups.enumerated().flatMap({ group in group.element.map { (group.offset, $0) } })
+    {
+      for host in profile.hosts { byHost[host] = index }
+      for name in [profile.name ?? ""] + profile.names {
+        let key = Fold.key(name)
+        byName[key] = byName[key] ?? index
       }
-      var profile = profiles[0]
-      profile.names += profiles.dropFirst().flatMap(\.names)
-      publishers.append(Shelf(profile: profile, lexicon: Lexicon(profiles.reversed() + common)))
+      for sign in profile.signs { signs[LineReader.key(of: sign)] = index }
     }
   }
 
@@ -72,10 +101,7 @@ struct Library: Sendable {
 
   /// The publisher that goes by a name.
   func shelf(name: String) -> Shelf? {
-    let key = Fold.key(name)
-    return publishers.first { shelf in
-      shelf.profile.map { ([$0.name ?? ""] + $0.names).contains { Fold.key($0) == key } } ?? false
-    }
+    byName[Fold.key(name)].map { publishers[$0] }
   }
 
   /// The publisher as the person said it, or by the address; else what holds for all.

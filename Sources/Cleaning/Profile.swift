@@ -48,6 +48,8 @@ package struct Profile: Equatable, Sendable {
   /// Lines that are never furniture, whatever a rule says.
   package var keep: [String] = []
   package var rules: [Rule] = []
+  /// How its pages were built, by period.
+  var layouts: [Layout] = []
   /// Words of classes and ids by what the element is: `standfirst`, `caption`, `byline`, or why it is left
   /// out.
   package var classes: [String: [String]] = [:]

@@ -40,7 +40,7 @@ private struct ProfileReader {
 
   private static let keys = [
     "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "see-also", "bylines", "keep",
-    "rules", "classes", "stop-words", "months", "weekdays",
+    "rules", "classes", "stop-words", "months", "weekdays", "layouts",
   ]
   private static let ruleKeys = [
     "lines", "glued", "begins", "ends", "contains", "words", "end", "caption",
@@ -66,6 +66,9 @@ private struct ProfileReader {
     profile.weekdays = strings(["weekdays"]).flatMap { $0.split(separator: " ").map(String.init) }
     profile.keep = strings(["keep"])
     for name in table(["rules"]).keys.sorted() { profile.rules.append(rule(name)) }
+    var layouts = LayoutReader(file: file)
+    profile.layouts = layouts.layouts()
+    faults += layouts.faults
     for reason in table(["classes"]).keys { profile.classes[reason] = strings(["classes", reason]) }
     for language in table(["stop-words"]).keys {
       profile.stopWords[language] = strings(["stop-words", language]).flatMap { words in
@@ -130,7 +133,7 @@ private struct ProfileReader {
 }
 
 /// A folder on disk, as far as profiles need it.
-private enum ProfileFolder {
+enum ProfileFolder {
   /// In byte order; nil where there is no such folder.
   static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
@@ -143,7 +146,8 @@ private enum ProfileFolder {
     return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  static func text(of path: String) -> String? {
+  /// Nil where there is no such file, or where it is longer.
+  static func text(of path: String, atMost limit: Int = .max) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -152,6 +156,7 @@ private enum ProfileFolder {
       let got = fread(&room, 1, room.count, file)
       if got == 0 { return ferror(file) == 0 ? String(decoding: bytes, as: UTF8.self) : nil }
       bytes += room.prefix(got)
+      if bytes.count > limit { return nil }
     }
   }
 }

@@ -1,12 +1,13 @@
 /// Where the keys of a TOML text stand; the parser tells a place for syntax errors only.
 enum KeyLines {
-  /// Line by key path, from 1. Dotted and quoted keys and table headers count; what stands inside
-  /// multi-line strings and arrays is passed over.
+  /// Line by key path, from 1; a table of a list (`[[layouts]]`) by its place from 0. Dotted and quoted keys
+  /// and table headers count; what stands inside multi-line strings and arrays is passed over.
   static func index(_ text: String) -> [String: Int] {
     var lines: [String: Int] = [:]
     var table: [String] = []
     var closing: String?
     var depth = 0
+    var counts: [String: Int] = [:]
     let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     for (number, raw) in rows.enumerated() {
       let line = raw.drop { $0 == " " || $0 == "\t" }
@@ -21,6 +22,12 @@ enum KeyLines {
       if line.hasPrefix("[") {
         table = keys(of: line.drop { $0 == "[" }, until: "]").path
         lines[join(table[...]), default: number + 1] = number + 1
+        if line.hasPrefix("[[") {
+          let list = join(table[...])
+          table.append(String(counts[list, default: 0]))
+          counts[list, default: 0] += 1
+          lines[join(table[...])] = number + 1
+        }
       } else if !line.isEmpty, !line.hasPrefix("#") {
         let (path, rest) = keys(of: line, until: "=")
         guard let rest else { continue }

@@ -23,6 +23,12 @@ enum Places {
     return folders.map { $0 + "/" + name }.first { access($0, R_OK) == 0 }
   }
 
+  /// A path that a person wrote, `~` as their home folder; nil where it does not begin with `/` or `~/`.
+  static func expanded(_ path: String) -> String? {
+    if path.hasPrefix("/") { return path }
+    return path.hasPrefix("~/") ? (Environment["HOME"] ?? "") + path.dropFirst() : nil
+  }
+
   private static var binaryFolder: String? {
     var buffer = [CChar](repeating: 0, count: 4097)
     let length = readlink("/proc/self/exe", &buffer, 4096)

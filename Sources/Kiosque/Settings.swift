@@ -7,6 +7,8 @@ struct Settings: Equatable {
   var theme: String?
   var language: Language?
   var measure: Int?
+  /// A folder of site configurations.
+  var siteConfigs: String?
 
   /// The settings file, with the choices of the last time laid over it; faults by line, never an end.
   static func load() -> (settings: Settings, faults: [DataFault]) {
@@ -46,8 +48,14 @@ struct Settings: Equatable {
         } else {
           faults.append(file.fault([key], "the measure is a number of columns from 24 to 160"))
         }
+      case "site-configs":
+        if let path = value.string.flatMap(Places.expanded) {
+          siteConfigs = path
+        } else {
+          faults.append(file.fault([key], "site-configs is a folder in quotes, from / or ~/"))
+        }
       default:
-        let hint = Spelling.hint(key, among: ["theme", "language", "measure"])
+        let hint = Spelling.hint(key, among: ["theme", "language", "measure", "site-configs"])
         faults.append(file.fault([key], "unknown setting \"\(key)\"\(hint)"))
       }
     }

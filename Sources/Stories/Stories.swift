@@ -63,6 +63,8 @@ package struct Story: Equatable, Sendable {
   package var related: [RelatedLink] = []
   package var removed: [RemovedLine] = []
   package var captured: Instant?
+  /// Nil where no profile with layouts was asked.
+  package var profile: ProfileMatch?
 
   package init(title: String) {
     self.title = title
@@ -136,5 +138,17 @@ package struct RemovedLine: Equatable, Sendable {
   /// The probability in percent, for people.
   package var percent: Int? {
     probability.flatMap { $0.isFinite ? Int((min(1, max(0, $0)) * 100).rounded()) : nil }
+  }
+}
+
+/// Which publisher's profile was asked about a page, and which of its layouts fitted.
+package struct ProfileMatch: Equatable, Sendable {
+  package var profile: String
+  /// Nil where none fitted: the general cleaner decided.
+  package var layout: String?
+
+  package init(profile: String, layout: String?) {
+    self.profile = profile
+    self.layout = layout
   }
 }

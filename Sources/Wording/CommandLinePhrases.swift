@@ -64,6 +64,26 @@ extension Phrase {
     Phrase("\(stored) of \(all) related headlines stored", "\(stored) titres liés archivés sur \(all)")
   }
 
+  package static let publisherColumns = Phrase(
+    "stories  captures  profile", "articles  captures  profil")
+  package static let noPublisher = Phrase("(no publisher)", "(sans éditeur)")
+
+  /// A publisher's profile that fits no more; `month` is nil where it never did.
+  package static func profileSilent(_ publisher: String, since month: String?, captures: Int) -> Phrase {
+    let count = (Numbers.grouped(captures, .english), Numbers.grouped(captures, .french))
+    guard let month else {
+      return Phrase(
+        "\(publisher): none of \(count.0) captures matched its profile; the general cleaner was used",
+        "\(publisher) : aucune des \(count.1) captures ne correspond à son profil ; "
+          + "le nettoyage général a servi")
+    }
+    return Phrase(
+      "\(publisher): since \(month) none of \(count.0) captures matched: the site has changed; "
+        + "the general cleaner was used",
+      "\(publisher) : depuis \(month), aucune des \(count.1) captures ne correspond : le site a changé ; "
+        + "le nettoyage général a servi")
+  }
+
   package static func captureSizes(_ count: Int, _ raw: Int, _ kept: Int) -> Phrase {
     let captures = counted(count, ("capture", "captures"), ("capture", "captures"))
     return Phrase(

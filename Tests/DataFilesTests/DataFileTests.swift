@@ -102,4 +102,13 @@ import Testing
     #expect(Spelling.hint("", among: known) == "")
     #expect(Spelling.hint("x", among: [String]()) == "")
   }
+
+  @Test func aTableOfAListIsFoundByItsPlace() throws {
+    let file = try DataFile(text: "[[a]]\nx = 1\n\n[[a]]\ny = 2\n[a.b]\nz = 3\n[[c]]\n", name: "f.toml")
+    #expect(file.line(of: ["a", "0", "x"]) == 2)
+    #expect(file.line(of: ["a", "1"]) == 4)
+    #expect(file.line(of: ["a", "1", "y"]) == 5)
+    #expect(file.line(of: ["a", "1", "nothing"]) == 4)
+    #expect(file.line(of: ["c", "0"]) == 8)
+  }
 }

@@ -4,6 +4,7 @@ import Stories
 /// text.
 struct PageCleaner {
   let library: Library
+  let siteConfigs: SiteConfigs?
 
   func story(from capture: Capture) -> Story? {
     let tree = PageParser.parse(capture.text)
@@ -15,15 +16,17 @@ struct PageCleaner {
     guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
     let container = survey.widened(tree, found)
     let lists = PageRelated.find(tree, survey, shelf.lexicon, base: base)
-    var lines = lines(tree, container, survey, lists, base: base)
-    let title = meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
+    let page = PageLayout.Context(tree: tree, meta: meta, survey: survey, base: base, container: container)
+    let (layout, laidOut, match) = layout(of: page, shelf, capture, address)
+    var lines = laidOut ?? lines(tree, container, survey, lists, base: base)
+    let title = layout?.title ?? meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
     guard let title, !title.isEmpty else { return nil }
     lines.insert(Line.plain(title, group: -1), at: 0)
     label(&lines, shelf, meta)
     Corrections.mark(&lines, capture.corrections, shelf.lexicon)
     var story = Telling.story(lines, title: 0)
     dress(&story, lines, meta, shelf, capture)
-    relate(&story, lists, container..<tree[container].end)
+    if layout?.knowsRelated != true { relate(&story, lists, container..<tree[container].end) }
     let start = survey.firstProse(tree, in: container)
     if story.standfirst == nil {
       story.standfirst = PageStandfirst.find(tree, meta, before: start, survey, title: title)
@@ -34,6 +37,8 @@ struct PageCleaner {
       story.byline = known.isEmpty ? meta.organisation : known
     }
     if story.standfirst == nil { story.standfirst = PageStandfirst.leading(story, meta) }
+    if let layout { dress(&story, layout) }
+    story.profile = match
     takeStandfirst(&story)
     noteCut(&story, capture)
     return story

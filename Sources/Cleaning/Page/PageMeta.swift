@@ -59,16 +59,24 @@ struct PageMeta {
   }
 
   /// The page's own headline; a publisher's name at its end goes.
-  var title: String? {
-    let named = [linked.title, meta("og:title", "twitter:title", "dc.title"), heading, titleElement]
-    for case let title? in named where !title.isEmpty { return withoutSite(title) }
-    return nil
+  var title: String? { titles.first.map { withoutSite($0) } }
+
+  /// The same and what else the page calls its headline, the surest first.
+  private var titles: [String] {
+    [linked.title, meta("og:title", "twitter:title", "dc.title"), heading, titleElement].compactMap(\.self)
+      .filter { !$0.isEmpty }
   }
 
   /// Everything that the page calls its headline.
   var headlines: [String] {
     [linked.title, linked.secondTitle, meta("og:title"), meta("twitter:title"), heading, titleElement]
       .compactMap(\.self).filter { !$0.isEmpty }
+  }
+
+  /// The headlines that are not read on the page but said of it.
+  var saidTitles: [String] {
+    [linked.title, meta("og:title", "twitter:title", "dc.title"), titleElement].compactMap(\.self)
+      .filter { !$0.isEmpty }
   }
 
   var site: String? {

@@ -41,7 +41,7 @@ enum PageRelated {
   }
 
   /// The links behind the heading in the nearest element around it that has some and no story of its own.
-  private static func list(
+  static func list(
     _ tree: PageTree, _ survey: PageSurvey, heading: Int, base: String?
   ) -> (links: [RelatedLink], end: Int)? {
     var around = tree[heading].parent

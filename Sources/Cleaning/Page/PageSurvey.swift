@@ -213,6 +213,11 @@ struct PageSurvey {
     dropped.set(range, dropped.number(reason))
   }
 
+  /// Leaves nothing of a range out any more.
+  mutating func keep(_ range: Range<Int>) {
+    dropped.set(range, 0)
+  }
+
   /// Leaves nothing out any more.
   mutating func forget() {
     dropped = PageReasons(like: reasons)

@@ -26,6 +26,11 @@ struct CleanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text or html, whatever the content looks like.", valueName: "format"))
   var format: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
+  var siteConfigs: String?
+
   @Flag(help: "Read a capture a line as JSON: id, url, html, text or path, publisher, time.")
   var ndjson = false
 
@@ -34,7 +39,8 @@ struct CleanCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let ingest = try IngestOptions(format: format, language: language).ingest()
+    let ingest = try IngestOptions(format: format, siteConfigs: siteConfigs, language: language).ingest()
+    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
     if ndjson {
       if NDJSONFilter(ingest: ingest, language: language).run() { throw Status.partly }
       return

@@ -35,6 +35,11 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("CSV or JSON lines: path, url, date, publisher.", valueName: "file"))
   var manifest: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
+  var siteConfigs: String?
+
   @Flag(help: "Print a JSON line for each capture.")
   var json = false
 
@@ -44,8 +49,9 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(
-      format: format, dateFrom: dateFrom, manifest: manifest, language: language
+      format: format, dateFrom: dateFrom, manifest: manifest, siteConfigs: siteConfigs, language: language
     ).ingest()
+    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
     let archive = try common.opened(.writing)
     let importer = Importer(
       archive: archive, ingest: ingest, label: paths.joined(separator: " "), now: Clock.now)
@@ -93,6 +99,7 @@ struct IngestOptions {
   var format: String?
   var dateFrom: String?
   var manifest: String?
+  var siteConfigs: String?
   var language: Language
 
   func ingest() throws -> Ingest {
@@ -105,8 +112,10 @@ struct IngestOptions {
     }
     let loaded = Profiles.load()
     loaded.faults.forEach { Output.complain($0) }
+    let folder = siteConfigs ?? Settings.load().settings.siteConfigs
     return Ingest(
-      reader: CaptureReader(format: wanted), cleaner: Profiles.cleaner(loaded.profiles),
+      reader: CaptureReader(format: wanted),
+      cleaner: Profiles.cleaner(loaded.profiles, siteConfigs: folder.map { SiteConfigs(folder: $0) }),
       manifest: try readManifest(), pattern: try pattern())
   }
 

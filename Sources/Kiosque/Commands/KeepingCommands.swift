@@ -76,12 +76,19 @@ struct StatsCommand: ParsableCommand {
     discussion: """
       EXAMPLE
         kiosque stats --json
+        kiosque stats --publishers --by month     how often each publisher's profile fitted
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "Print one JSON object.")
+  @Flag(help: "Print one JSON object; of publishers one a line.")
   var json = false
+
+  @Flag(help: "Print each publisher's stories, captures and how often its profile fitted.")
+  var publishers = false
+
+  @Option(help: ArgumentHelp("With --publishers: month or year, a line for each.", valueName: "period"))
+  var by: PublisherTable.Step?
 
   private struct StatsJSON: Encodable {
     var stories: Int
@@ -99,6 +106,10 @@ struct StatsCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let archive = try common.opened(.reading)
+    if publishers {
+      let counts = try orExit(language) { try archive.publisherCounts() }
+      return PublisherTable(step: by, language: language).show(counts, asJSON: json)
+    }
     let stats = try orExit(language) { try archive.statistics() }
     if json {
       Output.line(

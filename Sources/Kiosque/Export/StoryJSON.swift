@@ -49,6 +49,12 @@ struct StoryJSON: Encodable {
     var altered: Bool?
   }
 
+  struct ProfileJSON: Encodable {
+    var name: String
+    var layout: String?
+    var matched: Bool
+  }
+
   struct RemovedJSON: Encodable {
     var text: String
     var rule: String
@@ -74,6 +80,7 @@ struct StoryJSON: Encodable {
   var capture: String?
   var read: Bool?
   var starred: Bool?
+  var profile: ProfileJSON?
 
   init(_ story: Story, relations: [Relation]? = nil) {
     title = story.title
@@ -93,6 +100,9 @@ struct StoryJSON: Encodable {
     removed = story.removed.isEmpty ? nil : story.removed.map(Self.removed)
     words = story.words
     captured = story.captured.map { StoryDate.iso(instant: $0) }
+    profile = story.profile.map {
+      ProfileJSON(name: $0.profile, layout: $0.layout, matched: $0.layout != nil)
+    }
   }
 
   init(_ stored: StoredStory) {

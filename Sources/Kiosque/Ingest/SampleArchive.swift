@@ -63,8 +63,8 @@ enum Profiles {
   }
 
   /// A cleaner with these profiles and the bundled weights.
-  static func cleaner(_ profiles: [Profile]) -> Cleaner {
-    Cleaner(profiles: profiles, model: model)
+  static func cleaner(_ profiles: [Profile], siteConfigs: SiteConfigs? = nil) -> Cleaner {
+    Cleaner(profiles: profiles, model: model, siteConfigs: siteConfigs)
   }
 
   /// The bundled weights; nil where the installation has none.
