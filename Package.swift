@@ -93,7 +93,10 @@ let package = Package(
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Wording"]),
     tests(
-      "Kiosque", ["Kiosque", "Archive", "Cells", "Screens", "Stories", "Theming", "Wording"],
+      "Kiosque",
+      [
+        "Kiosque", "Archive", "Cells", "Cleaning", "Importing", "Screens", "Stories", "Theming", "Wording",
+      ],
       exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque"]),
     tests("House", ["Cells", "Cleaning", "Screens", "Theming", "Wording"]),

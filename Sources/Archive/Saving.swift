@@ -47,14 +47,18 @@ extension Archive {
       let byDate = deposits.indices.sorted {
         Shelf.base(of: deposits[$0]) < Shelf.base(of: deposits[$1])
       }
+      var templates = TemplateShelf()
       for index in byDate {
-        outcomes[index] = try Self.save(deposits[index], import: number, db)
+        outcomes[index] = try Self.save(deposits[index], import: number, &templates, db)
       }
+      try templates.store(db)
       return outcomes.compactMap(\.self)
     }
   }
 
-  private static func save(_ deposit: Deposit, import number: Int64, _ db: Database) throws -> SaveOutcome {
+  private static func save(
+    _ deposit: Deposit, import number: Int64, _ templates: inout TemplateShelf, _ db: Database
+  ) throws -> SaveOutcome {
     if let id = try story(of: deposit.digest, db) { return .known(id) }
     if let id = try sameStory(as: deposit, db) {
       let version = try refresh(id, with: deposit, db)
@@ -68,6 +72,7 @@ extension Archive {
     try insertRelated(deposit, story: id, db)
     try Linking.resolveFrom(id, db)
     try Linking.resolveTo(id, db)
+    try templates.learn(deposit, db)
     return .stored(id)
   }
 

@@ -17,10 +17,12 @@ package struct Cleaner: Sendable {
   }
 
   /// The story that a capture holds: any bytes give one, unless there is no text in them.
-  package func story(from capture: Capture) -> Result<Story, CleaningFault> {
+  ///
+  /// Lines that recur in the source's other stories, as `templates` know them, are furniture.
+  package func story(from capture: Capture, templates: Templates = .none) -> Result<Story, CleaningFault> {
     let cleaned =
       switch capture.format {
-      case .text: TextCleaner(library: library).story(from: capture)
+      case .text: TextCleaner(library: library, templates: templates).story(from: capture)
       case .html: PageCleaner(library: library).story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }
@@ -29,5 +31,10 @@ package struct Cleaner: Sendable {
     story.url = capture.url ?? story.url
     story.date = story.date ?? capture.date
     return .success(story)
+  }
+
+  /// Under which source a capture's lines are learnt and looked up; nil where that is not known.
+  package func source(of capture: Capture, _ lines: [LineSighting]) -> String? {
+    TextCleaner(library: library, templates: .none).source(of: capture, lines)
   }
 }

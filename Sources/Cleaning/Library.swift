@@ -1,3 +1,5 @@
+import Stories
+
 /// All profiles, ready for use.
 struct Library: Sendable {
   /// A publisher's profile with the lexicon of its captures: its own rules, then the general ones.
@@ -12,6 +14,7 @@ struct Library: Sendable {
   let classes: ClassWords
   private var byHost: [String: Int] = [:]
   private var signs: [[UInt8]: Int] = [:]
+  private var signKeys: [UInt64: Int] = [:]
 
   init(_ profiles: [Profile]) {
     let common = profiles.filter { $0.name == nil }
@@ -20,7 +23,10 @@ struct Library: Sendable {
     classes = ClassWords(common)
     for profile in profiles where profile.name != nil {
       for host in profile.hosts { byHost[host] = publishers.count }
-      for sign in profile.signs { signs[Fold.key(sign)] = publishers.count }
+      for sign in profile.signs {
+        signs[Fold.key(sign)] = publishers.count
+        signKeys[LineKey.hash(of: sign)] = publishers.count
+      }
       publishers.append(Shelf(profile: profile, lexicon: Lexicon([profile] + common)))
     }
   }
@@ -42,6 +48,11 @@ struct Library: Sendable {
     return publishers.first { shelf in
       shelf.profile.map { ([$0.name ?? ""] + $0.names).contains { Fold.key($0) == key } } ?? false
     }
+  }
+
+  /// Whether a line among these is a publisher's own.
+  func hasSign(_ lines: [LineSighting]) -> Bool {
+    lines.contains { signKeys[$0.key] != nil }
   }
 
   /// The publisher whose own lines these are; two different ones must be there, or one and its name in the

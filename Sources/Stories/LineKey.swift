@@ -5,8 +5,9 @@ package enum LineKey {
 
   /// 64 bits of the folded line; 0 where it is too long or nothing but punctuation.
   ///
-  /// Folded as furniture is: lower case, no accents on Latin letters, one kind of space, apostrophe and quote,
-  /// a run of digits as one `0`; no bullet before, no closing punctuation behind. FNV-1a, nothing allocated.
+  /// Folded as furniture is: lower case, no accents on Latin letters, one kind of space, apostrophe and
+  /// quote, a run of digits as one `0`; no bullet before, no closing punctuation behind. FNV-1a, nothing
+  /// allocated.
   package static func hash(of line: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard line.count <= longest else { return 0 }
     var fold = FoldedHash()

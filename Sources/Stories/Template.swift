@@ -67,6 +67,12 @@ package struct Template: Equatable, Sendable {
     return (entry.stories, stories)
   }
 
+  /// Whether a line is the page's own: in three stories at least, and in three of ten.
+  package func recurs(_ key: UInt64, in zone: LineZone) -> Bool {
+    let share = share(of: key, in: zone)
+    return share.stories >= 3 && share.stories * 10 >= share.of * 3
+  }
+
   /// 46 bits of the key and the zone: with two thousand entries a chance meeting is one in 2^35.
   private static func name(_ key: UInt64, _ zone: LineZone) -> UInt64 {
     (key << 2 | UInt64(zone.rawValue)) & 0xFFFF_FFFF_FFFF

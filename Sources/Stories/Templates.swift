@@ -15,7 +15,7 @@ package struct Templates: Equatable, Sendable {
 
   package var isEmpty: Bool { bySource.isEmpty }
 
-  package subscript(source: String, period: Period) -> Template? {
+  package subscript(source source: String, period period: Period) -> Template? {
     get { bySource[source]?[period] }
     set { bySource[source, default: [:]][period] = newValue }
   }
@@ -30,6 +30,16 @@ package struct Templates: Equatable, Sendable {
     let rich = periods.filter { $0.value.stories >= Self.enough }.keys
     if let near = rich.min(by: { (abs($0 - year), -$0) < (abs($1 - year), -$1) }) { return periods[near] }
     return periods.max { ($0.value.stories, $0.key) < ($1.value.stories, $1.key) }?.value
+  }
+
+  /// Says that a line is a headline, for all periods of a source.
+  package mutating func exclude(_ key: UInt64, source: String) {
+    for period in (bySource[source] ?? [:]).keys { bySource[source]?[period]?.exclude(key) }
+  }
+
+  /// Takes over what others know of their sources.
+  package mutating func add(_ others: Templates) {
+    bySource.merge(others.bySource) { _, other in other }
   }
 
   /// Learns one story of a source.

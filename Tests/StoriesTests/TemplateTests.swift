@@ -151,9 +151,9 @@ import Testing
 
   @Test func theNearestYearThatKnowsEnoughAnswers() {
     var templates = Templates()
-    templates["Le Fanal", 2019] = template(40)
-    templates["Le Fanal", 2024] = template(50)
-    templates["Le Fanal", 2025] = template(2)
+    templates[source: "Le Fanal", period: 2019] = template(40)
+    templates[source: "Le Fanal", period: 2024] = template(50)
+    templates[source: "Le Fanal", period: 2025] = template(2)
     #expect(templates.template(source: "Le Fanal", time: instant(2019))?.stories == 40)
     #expect(templates.template(source: "Le Fanal", time: instant(2025))?.stories == 50)
     #expect(templates.template(source: "Le Fanal", time: nil)?.stories == 50)

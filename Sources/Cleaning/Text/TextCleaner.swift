@@ -3,6 +3,7 @@ import Stories
 /// Cleans text captures: labels each line in passes, then tells the story from the labels.
 struct TextCleaner {
   let library: Library
+  let templates: Templates
 
   func story(from capture: Capture) -> Story? {
     var lines = Lines.split(capture.text)
@@ -12,6 +13,7 @@ struct TextCleaner {
     let title = Titles.mark(&lines)
     Heads.mark(&lines, title: title, shelf)
     Related.mark(&lines, title: title, shelf.lexicon)
+    Recurring.mark(&lines, title: title, template(of: capture, shelf))
     Tails.mark(&lines, title: title)
     Fragments.mark(&lines, title: title)
     var story = Telling.story(lines, title: title)
@@ -21,7 +23,7 @@ struct TextCleaner {
   }
 
   /// The publisher as the person said it, by the address, or by lines that only one publisher has.
-  private func shelf(of capture: Capture, _ lines: [Line]) -> Library.Shelf {
+  func shelf(of capture: Capture, _ lines: [Line]) -> Library.Shelf {
     if let publisher = capture.publisher { return library.shelf(name: publisher) ?? library.general }
     if let url = capture.url, let shelf = library.shelf(url: url) { return shelf }
     let byline = lines.prefix(40).first { Bylines.names(in: $0, library.general.lexicon) != nil }
