@@ -57,6 +57,7 @@ let package = Package(
 
     part("Importing", ["Stories", "CText"]),
     part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles"]),
+    part("Relating", ["Stories"]),
     part("Archive", ["Stories", "CZstd", "CDigest", grdb]),
     part("Typesetting", ["Stories", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
@@ -67,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "Kiosque",
       dependencies: [
-        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Archive", "Typesetting",
+        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
+        "Typesetting",
         "Theming", "NcursesTerminal", "Screens", "DataFiles", arguments,
       ],
       resources: [.copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles")],
@@ -89,7 +91,8 @@ let package = Package(
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
     tests("Importing", ["Importing", "Stories"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
-    tests("Archive", ["Archive", "Stories", grdb]),
+    tests("Relating", ["Relating", "Stories"]),
+    tests("Archive", ["Archive", "Relating", "Stories", grdb]),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Wording"]),
     tests(

@@ -8,6 +8,7 @@ enum Schema {
     migrator.registerMigration("2 search") { try $0.execute(sql: search) }
     migrator.registerMigration("3 changes that can be undone") { try $0.execute(sql: changes) }
     migrator.registerMigration("4 templates") { try $0.execute(sql: TemplateShelf.schema) }
+    migrator.registerMigration("4b near headlines") { try NearSchema.migrate($0) }
     return migrator
   }
 
