@@ -173,7 +173,7 @@ extension Archive {
     ])
   }
 
-  private static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {
+  static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO related (story, position, title, titleKey, url, urlKey) VALUES (?, ?, ?, ?, ?, ?)

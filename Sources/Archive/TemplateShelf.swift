@@ -28,18 +28,45 @@ struct TemplateShelf {
   }
 
   private var lessons: [Place: Lesson] = [:]
+  /// Whether what was learnt before does not count.
+  private let isFresh: Bool
+
+  init(isFresh: Bool = false) {
+    self.isFresh = isFresh
+  }
 
   /// Learns a story that is new; its own headline and those it points to are no furniture.
   mutating func learn(_ deposit: Deposit, _ db: Database) throws {
     let source = Templates.source(deposit.story.source, url: deposit.story.url)
     guard let source, !deposit.sightings.isEmpty else { return }
     let place = Place(source: source, period: Templates.period(of: deposit.capture.time))
-    var lesson = try lessons[place] ?? Self.stored(place, db)
+    try learn(deposit.sightings, deposit.headlines, of: deposit.capture.text, at: place, db)
+  }
+
+  /// Learns a stored story, a row of `Archive.learnAgain`.
+  mutating func learn(_ row: Row, _ capture: Capture?, _ decode: (Capture) -> String, _ db: Database) throws {
+    guard let capture, capture.format == .text,
+      let source = Templates.source(row["source"], url: row["address"])
+    else { return }
+    let text = decode(capture)
+    let related = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT title FROM related WHERE story = ?"), arguments: [row["id"] as StoryID])
+    let headlines = Set(([row["title"]] + related).map { LineKey.hash(of: $0) })
+    let lines = LineSighting.lines(of: text).filter { !headlines.contains($0.key) }
+    guard !lines.isEmpty else { return }
+    let place = Place(source: source, period: Templates.period(of: capture.time))
+    try learn(lines, headlines, of: text, at: place, db)
+  }
+
+  private mutating func learn(
+    _ lines: [LineSighting], _ headlines: Set<UInt64>, of text: String, at place: Place, _ db: Database
+  ) throws {
+    let new = Lesson(template: Template(), stories: 0)
+    var lesson = try lessons[place] ?? (isFresh ? new : Self.stored(place, db) ?? new)
     lessons[place] = nil
-    for key in deposit.headlines { lesson.template.exclude(key) }
-    try lesson.template.learn(deposit.sightings) { key in
-      guard let line = LineSighting.text(of: key, in: deposit.capture.text) else { return false }
-      return try Self.isHeadline(line, db)
+    for key in headlines { lesson.template.exclude(key) }
+    try lesson.template.learn(lines) { key in
+      try LineSighting.text(of: key, in: text).map { try Self.isHeadline($0, db) } ?? false
     }
     lesson.stories += 1
     lessons[place] = lesson
@@ -59,12 +86,12 @@ struct TemplateShelf {
   }
 
   /// Bytes that cannot be read are as if nothing had been learnt.
-  private static func stored(_ place: Place, _ db: Database) throws -> Lesson {
+  private static func stored(_ place: Place, _ db: Database) throws -> Lesson? {
     let statement = try db.cachedStatement(
       sql: "SELECT stories, lines FROM template WHERE source = ? AND period = ?")
     guard let row = try Row.fetchOne(statement, arguments: [place.source, place.period]),
       let template = template(row)
-    else { return Lesson(template: Template(), stories: 0) }
+    else { return nil }
     return Lesson(template: template, stories: row["stories"])
   }
 
