@@ -58,6 +58,7 @@ let package = Package(
 
     part("Importing", ["Stories", "CText"]),
     part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
+    part("Relating", ["Stories"]),
     part("Archive", ["Stories", "CZstd", "CDigest", grdb]),
     part("Typesetting", ["Stories", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
@@ -68,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "Kiosque",
       dependencies: [
-        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Archive", "Typesetting",
+        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
+        "Typesetting",
         "Theming", "NcursesTerminal", "Screens", "DataFiles", arguments,
       ],
       resources: [
@@ -96,11 +98,15 @@ let package = Package(
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
     tests("Importing", ["Importing", "Stories"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
-    tests("Archive", ["Archive", "Stories", grdb]),
+    tests("Relating", ["Relating", "Stories"]),
+    tests("Archive", ["Archive", "Relating", "Stories", grdb]),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Wording"]),
     tests(
-      "Kiosque", ["Kiosque", "Archive", "Cells", "Cleaning", "Screens", "Stories", "Theming", "Wording"],
+      "Kiosque",
+      [
+        "Kiosque", "Archive", "Cells", "Cleaning", "Importing", "Screens", "Stories", "Theming", "Wording",
+      ],
       exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque"]),
     tests("House", ["Cells", "Cleaning", "Screens", "Theming", "Wording"]),

@@ -32,13 +32,16 @@ package final class Archive: Sendable {
   package let path: String
   /// Whether marks and imports can be kept.
   package let isWritable: Bool
+  /// How headlines that read nearly alike are linked; nil where only equal ones are.
+  let matcher: HeadlineMatcher?
   private let readers: any DatabaseReader
   /// Opened with the first write where the archive was opened for reading, so that a start never waits for
   /// it.
   private let writer: Mutex<(any DatabaseWriter)?>
 
   /// An archive in memory, empty, for tests and trials.
-  package init() throws {
+  package init(matcher: HeadlineMatcher? = nil) throws {
+    self.matcher = matcher
     path = ":memory:"
     isWritable = true
     let queue = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
@@ -48,7 +51,8 @@ package final class Archive: Sendable {
   }
 
   /// Opens the archive at a path. Throws `ArchiveFault`.
-  package init(path: String, access: Access) throws {
+  package init(path: String, access: Access, matcher: HeadlineMatcher? = nil) throws {
+    self.matcher = matcher
     self.path = path
     let opened = try Self.open(path, access)
     readers = opened.readers

@@ -43,9 +43,15 @@ extension Archive {
       }
       let citing = try StoryID.fetchAll(
         db, sql: "SELECT DISTINCT story FROM link WHERE target IN (SELECT id FROM leaving)")
-      for id in ids { try Self.unindex(id, db) }
+      for id in ids {
+        try Self.unindex(id, db)
+        try NearIndex.remove(story: id, db)
+      }
       try db.execute(sql: "DELETE FROM story WHERE id IN (SELECT id FROM leaving)")
-      for id in citing { try Linking.recount("id = ?", id, db) }
+      for id in citing {
+        try NearIndex.addRelated(of: id, db)
+        try Linking.recount("id = ?", id, db)
+      }
       return ids.count
     }
   }
@@ -68,8 +74,7 @@ extension Archive {
       }
       for id in ids {
         try Self.index(id, db)
-        try Linking.resolveFrom(id, db)
-        try Linking.resolveTo(id, db)
+        try relink(id, db)
       }
       for (table, _) in Self.tables { try db.execute(sql: "DROP TABLE IF EXISTS \(Self.aside(table))") }
       return ids.count

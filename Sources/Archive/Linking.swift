@@ -1,14 +1,15 @@
 import GRDB
 import Stories
 
-/// Related headlines and the stored stories they mean: by URL, then by folded headline.
+/// Related headlines and the stored stories they mean: by URL, then by folded headline, then by one that
+/// reads nearly alike.
 enum Linking {
   /// So many stories are kept as candidates for one printed headline; a column that has the same title every
   /// day would otherwise tie every issue to every other.
   private static let mostCandidates = 20
 
   /// Finds the stories that a story's related headlines mean.
-  static func resolveFrom(_ id: StoryID, _ db: Database) throws {
+  static func resolveFrom(_ id: StoryID, _ matcher: HeadlineMatcher?, _ db: Database) throws {
     try insert(
       """
       SELECT related.story, related.position, story.id, 'url' FROM related
@@ -23,11 +24,13 @@ enum Linking {
         AND story.id IN (SELECT id FROM story AS newest WHERE newest.titleKey = related.titleKey
                          ORDER BY shelf DESC LIMIT \(mostCandidates))
       """, id, db)
+    try dropNear("story = ?", id, db)
+    if let matcher { try NearLinking(matcher: matcher).resolveFrom(id, db) }
     try recount("id = ?", id, db)
   }
 
   /// Makes the links live that other stories printed to this one before it was there.
-  static func resolveTo(_ id: StoryID, _ db: Database) throws {
+  static func resolveTo(_ id: StoryID, _ matcher: HeadlineMatcher?, _ db: Database) throws {
     try insert(
       """
       SELECT related.story, related.position, story.id, 'url' FROM story
@@ -42,14 +45,27 @@ enum Linking {
         AND (SELECT count(*) FROM link WHERE link.story = related.story
              AND link.position = related.position) < \(mostCandidates)
       """, id, db)
+    try dropNear("(story, position) IN (SELECT story, position FROM link WHERE target = ?)", id, db)
     try recount("id IN (SELECT story FROM link WHERE target = ?)", id, db)
+    if let matcher { try NearLinking(matcher: matcher).resolveTo(id, db) }
+  }
+
+  /// An exact match takes the place of a near one.
+  private static func dropNear(_ condition: String, _ id: StoryID, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        DELETE FROM link WHERE match = 'near' AND isRefused = 0 AND \(condition)
+          AND EXISTS (SELECT 1 FROM link AS exact WHERE exact.story = link.story
+            AND exact.position = link.position AND exact.match <> 'near' AND exact.isRefused = 0)
+        """)
+    try statement.execute(arguments: [id])
   }
 
   private static func insert(_ select: String, _ id: StoryID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO link (story, position, target, match) \(select)
-        ON CONFLICT DO UPDATE SET match = excluded.match WHERE match = 'headline'
+        ON CONFLICT DO UPDATE SET match = excluded.match, score = NULL WHERE match IN ('headline', 'near')
         """)
     try statement.execute(arguments: [id])
   }
@@ -70,8 +86,8 @@ enum Linking {
     let links = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT link.position, link.match, link.isRefused, story.publisher IS citing.publisher AS isNear,
-            \(HeadlineRow.columns)
+          SELECT link.position, link.match, link.isRefused, link.score,
+            story.publisher IS citing.publisher AS isOwn, \(HeadlineRow.columns)
           FROM link JOIN story ON story.id = link.target JOIN story AS citing ON citing.id = link.story
           LEFT JOIN publisher ON publisher.id = story.publisher
           WHERE link.story = ? ORDER BY link.position, story.shelf DESC
@@ -83,21 +99,22 @@ enum Linking {
     return printed.map { row in
       let position: Int = row["position"]
       let found = byPosition[position] ?? []
+      let fitting = best(found.filter { !$0["isRefused"] })
       return Relation(
-        position: position, title: row["title"], url: row["url"],
-        stored: best(found.filter { !$0["isRefused"] }),
-        refused: found.filter { $0["isRefused"] }.map(HeadlineRow.headline))
+        position: position, title: row["title"], url: row["url"], stored: fitting.map(HeadlineRow.headline),
+        refused: found.filter { $0["isRefused"] }.map(HeadlineRow.headline),
+        match: fitting.first.flatMap { LinkMatch(rawValue: $0["match"]) }, score: fitting.first?["score"])
     }
   }
 
   /// What the reader chose, else what the URL names, else headlines of the same source, else any.
-  private static func best(_ links: [Row]) -> [Headline] {
+  private static func best(_ links: [Row]) -> [Row] {
     let grades: [(Row) -> Bool] = [
-      { $0["match"] == "chosen" }, { $0["match"] == "url" }, { $0["isNear"] }, { _ in true },
+      { $0["match"] == "chosen" }, { $0["match"] == "url" }, { $0["isOwn"] }, { _ in true },
     ]
     for isFit in grades {
       let fitting = links.filter(isFit)
-      if !fitting.isEmpty { return fitting.map(HeadlineRow.headline) }
+      if !fitting.isEmpty { return fitting }
     }
     return []
   }

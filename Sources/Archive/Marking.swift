@@ -55,7 +55,8 @@ extension Archive {
     try relink(.refuse, position, of: id, at: instant) { db in
       try db.execute(
         sql: """
-          UPDATE link SET isRefused = 1, match = CASE match WHEN 'chosen' THEN 'headline' ELSE match END
+          UPDATE link SET isRefused = 1, match = CASE match WHEN 'chosen'
+            THEN iif(score IS NULL, 'headline', 'near') ELSE match END
           WHERE story = ? AND position = ? AND target = ?
           """, arguments: [id, position, target])
     }
@@ -69,7 +70,7 @@ extension Archive {
       try db.execute(
         sql: """
           UPDATE link SET match = CASE WHEN target = ? THEN 'chosen'
-            WHEN match = 'chosen' THEN 'headline' ELSE match END,
+            WHEN match = 'chosen' THEN iif(score IS NULL, 'headline', 'near') ELSE match END,
             isRefused = CASE WHEN target = ? THEN 0 ELSE isRefused END
           WHERE story = ? AND position = ?
           """, arguments: [target, target, id, position])

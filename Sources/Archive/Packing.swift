@@ -37,6 +37,10 @@ package struct Deposit: Sendable {
   let urlKey: String?
   let relatedKeys: [(title: String, url: String?)]
   let stored: StoredText
+  /// What the source's template learns of it.
+  let sightings: [LineSighting]
+  /// Headlines among its lines: its own and those it points to.
+  let headlines: Set<UInt64>
 
   package var title: String { story.title }
 
@@ -49,6 +53,10 @@ package struct Deposit: Sendable {
     urlKey = story.url.flatMap(URLKey.of)
     relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
     stored = StoredText(story)
+    let headlines = Set(([story.title] + story.related.map(\.title)).map { LineKey.hash(of: $0) })
+    self.headlines = headlines
+    let lines = capture.format == .text ? LineSighting.lines(of: capture.text) : []
+    sightings = lines.filter { !headlines.contains($0.key) }
   }
 }
 

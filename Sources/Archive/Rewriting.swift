@@ -69,10 +69,16 @@ enum Rewriting {
       sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?",
       arguments: [content.title, HeadlineKey.of(content.title), id])
     try Archive.index(id, db)
-    if try related(of: id, db) != content.related { try replaceRelated(of: id, content.related, db) }
+    let isRelinked = try related(of: id, db) != content.related
+    if isRelinked || old != content.title { try NearIndex.remove(story: id, db) }
+    if isRelinked { try replaceRelated(of: id, content.related, db) }
+    if isRelinked || old != content.title {
+      try NearIndex.add(content.title, story: id, db)
+      try NearIndex.addRelated(of: id, db)
+    }
     if old != content.title {
       try unlink(from: id, db)
-      try Linking.resolveTo(id, db)
+      try Linking.resolveTo(id, nil, db)
     }
   }
 
@@ -119,7 +125,7 @@ enum Rewriting {
           id, position, link.title, HeadlineKey.of(link.title), link.url, link.url.flatMap(URLKey.of),
         ])
     }
-    try Linking.resolveFrom(id, db)
+    try Linking.resolveFrom(id, nil, db)
     for row in said {
       try db.execute(
         sql: """

@@ -47,28 +47,41 @@ extension Archive {
       let byDate = deposits.indices.sorted {
         Shelf.base(of: deposits[$0]) < Shelf.base(of: deposits[$1])
       }
+      var templates = TemplateShelf()
       for index in byDate {
-        outcomes[index] = try Self.save(deposits[index], import: number, db)
+        outcomes[index] = try save(deposits[index], import: number, &templates, db)
       }
+      try templates.store(db)
       return outcomes.compactMap(\.self)
     }
   }
 
-  private static func save(_ deposit: Deposit, import number: Int64, _ db: Database) throws -> SaveOutcome {
-    if let id = try story(of: deposit.digest, db) { return .known(id) }
-    if let id = try sameStory(as: deposit, db) {
+  private func save(
+    _ deposit: Deposit, import number: Int64, _ templates: inout TemplateShelf, _ db: Database
+  ) throws -> SaveOutcome {
+    if let id = try Self.story(of: deposit.digest, db) { return .known(id) }
+    if let id = try Self.sameStory(as: deposit, db) {
       let version = try refresh(id, with: deposit, db)
-      try insertCapture(deposit, story: id, version: version, import: number, db)
+      try Self.insertCapture(deposit, story: id, version: version, import: number, db)
       return .updated(id)
     }
-    let id = try insertStory(deposit, db)
-    let version = try insertVersion(deposit, story: id, number: 1, db)
-    try insertCapture(deposit, story: id, version: version, import: number, db)
-    try index(id, db)
-    try insertRelated(deposit, story: id, db)
-    try Linking.resolveFrom(id, db)
-    try Linking.resolveTo(id, db)
+    let id = try Self.insertStory(deposit, db)
+    let version = try Self.insertVersion(deposit, story: id, number: 1, db)
+    try Self.insertCapture(deposit, story: id, version: version, import: number, db)
+    try Self.index(id, db)
+    try Self.insertRelated(deposit, story: id, db)
+    try relink(id, db)
+    try templates.learn(deposit, db)
     return .stored(id)
+  }
+
+  /// Makes the links from and to a story live, and its headlines known to those that come later.
+  func relink(_ id: StoryID, _ db: Database) throws {
+    let title = try String.fetchOne(db, sql: "SELECT title FROM story WHERE id = ?", arguments: [id])
+    if let title { try NearIndex.add(title, story: id, db) }
+    try Linking.resolveFrom(id, matcher, db)
+    try Linking.resolveTo(id, matcher, db)
+    try NearIndex.addRelated(of: id, db)
   }
 
   private static func story(of digest: Digest, _ db: Database) throws -> StoryID? {
@@ -161,7 +174,7 @@ extension Archive {
     try insertMatch(deposit, capture: db.lastInsertedRowID, story: id, db)
   }
 
-  private static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {
+  static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO related (story, position, title, titleKey, url, urlKey) VALUES (?, ?, ?, ?, ?, ?)
@@ -174,7 +187,7 @@ extension Archive {
 
   /// Gives a story that was there the newer capture's text where that differs; marks and links of readers
   /// stay.
-  private static func refresh(_ id: StoryID, with deposit: Deposit, _ db: Database) throws -> Int64 {
+  private func refresh(_ id: StoryID, with deposit: Deposit, _ db: Database) throws -> Int64 {
     let row = try Row.fetchOne(
       db,
       sql: """
@@ -185,21 +198,21 @@ extension Archive {
       row?["text"] == deposit.stored.text && row?["standfirst"] == deposit.story.standfirst ?? ""
       && row?["title"] == deposit.story.title
     if let row, isSame || deposit.stored.text.isEmpty { return row["id"] }
-    try unindex(id, db)
-    let version = try insertVersion(deposit, story: id, number: (row?["number"] ?? 0) + 1, db)
+    try Self.unindex(id, db)
+    let version = try Self.insertVersion(deposit, story: id, number: (row?["number"] ?? 0) + 1, db)
+    try NearIndex.remove(story: id, db)
     try db.execute(
       sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?",
       arguments: [deposit.story.title, deposit.titleKey, id])
     try db.execute(
       sql: "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
       arguments: [deposit.story.url, deposit.urlKey, id])
-    try index(id, db)
+    try Self.index(id, db)
     if !deposit.story.related.isEmpty {
       try db.execute(sql: "DELETE FROM related WHERE story = ?", arguments: [id])
-      try insertRelated(deposit, story: id, db)
+      try Self.insertRelated(deposit, story: id, db)
     }
-    try Linking.resolveFrom(id, db)
-    try Linking.resolveTo(id, db)
+    try relink(id, db)
     return version
   }
 }

@@ -7,6 +7,8 @@ enum Schema {
     migrator.registerMigration("1 stories, captures, links") { try $0.execute(sql: stories) }
     migrator.registerMigration("2 search") { try $0.execute(sql: search) }
     migrator.registerMigration("3 changes that can be undone") { try $0.execute(sql: changes) }
+    migrator.registerMigration("4 templates") { try $0.execute(sql: TemplateShelf.schema) }
+    migrator.registerMigration("4b near headlines") { try NearSchema.migrate($0) }
     migrator.registerMigration("5 corrections") { try $0.execute(sql: corrections) }
     migrator.registerMigration("6 profiles that matched") { try $0.execute(sql: profileMatches) }
     return migrator

@@ -28,10 +28,13 @@ package struct Cleaner: Sendable {
   package func takeFaults() -> [DataFault] { siteConfigs?.takeFaults() ?? [] }
 
   /// The story that a capture holds: any bytes give one, unless there is no text in them.
-  package func story(from capture: Capture) -> Result<Story, CleaningFault> {
+  ///
+  /// Lines that recur in the source's other stories, as `templates` know them, are furniture.
+  package func story(from capture: Capture, templates: Templates = .none) -> Result<Story, CleaningFault> {
     let cleaned =
       switch capture.format {
-      case .text: TextCleaner(library: library, model: model, odds: odds).story(from: capture)
+      case .text:
+        TextCleaner(library: library, model: model, odds: odds, templates: templates).story(from: capture)
       case .html: PageCleaner(library: library, siteConfigs: siteConfigs).story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }
@@ -41,5 +44,10 @@ package struct Cleaner: Sendable {
     story.url = capture.url ?? story.url
     story.date = story.date ?? capture.date
     return .success(story)
+  }
+
+  /// Under which source a capture's lines are learnt and looked up; nil where that is not known.
+  package func source(of capture: Capture, _ lines: [LineSighting]) -> String? {
+    TextCleaner(library: library, model: nil, odds: nil).source(of: capture, lines)
   }
 }

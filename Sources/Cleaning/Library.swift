@@ -26,6 +26,8 @@ struct Library: Sendable {
   private var byHost: [String: Int] = [:]
   private var byName: [[UInt8]: Int] = [:]
   private var signs: [UInt64: Int] = [:]
+  /// The same by the keys that templates have.
+  private var signKeys: [UInt64: Int] = [:]
 
   /// Publishers' shelves, each made when the first capture asks for it: a start must not wait for all of
   /// them.
@@ -67,7 +69,10 @@ struct Library: Sendable {
         let key = Fold.key(name)
         byName[key] = byName[key] ?? index
       }
-      for sign in profile.signs { signs[LineReader.key(of: sign)] = index }
+      for sign in profile.signs {
+        signs[LineReader.key(of: sign)] = index
+        signKeys[LineKey.hash(of: sign)] = index
+      }
     }
   }
 
@@ -116,6 +121,18 @@ struct Library: Sendable {
     for look in looks {
       if let index = signs[look.key] { found[index, default: []].insert(look.key) }
     }
+    return mostSigned(found)
+  }
+
+  func shelf(signs lines: [LineSighting]) -> Shelf? {
+    var found: [Int: Set<UInt64>] = [:]
+    for line in lines {
+      if let index = signKeys[line.key] { found[index, default: []].insert(line.key) }
+    }
+    return mostSigned(found)
+  }
+
+  private func mostSigned(_ found: [Int: Set<UInt64>]) -> Shelf? {
     let best = found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
     return best.flatMap { $0.value.count >= 2 ? publishers[$0.key] : nil }
   }

@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Importing
 import NcursesTerminal
+import Relating
 import Cleaning
 import Wording
 
@@ -69,7 +70,7 @@ enum Faults {
 extension Archive {
   /// Opens an archive for a command, or ends it with the sentence that says why not.
   static func opened(_ path: String, _ access: Access, _ language: Language) throws -> Archive {
-    try orExit(language) { try Archive(path: path, access: access) }
+    try orExit(language) { try Archive(path: path, access: access, matcher: Relating.matcher) }
   }
 }
 

@@ -31,6 +31,12 @@ package struct Headline: Equatable, Sendable {
   }
 }
 
+/// By what a related headline and a stored story were found to belong together.
+package enum LinkMatch: String, Sendable {
+  /// The address; the folded headline; a headline that reads nearly alike; the reader's choice.
+  case url, headline, near, chosen
+}
+
 /// A related headline as the archive knows it.
 package struct Relation: Equatable, Sendable {
   /// Its place in the story's list, from 0.
@@ -41,10 +47,17 @@ package struct Relation: Equatable, Sendable {
   package var stored: [Headline]
   /// Stored stories of which the reader said that they are not meant.
   package var refused: [Headline]
+  /// How the stored ones were found; nil where there is none.
+  package var match: LinkMatch?
+  /// How alike the headlines are, below 1; nil but where they are nearly alike.
+  package var score: Double?
 
   package init(
-    position: Int, title: String, url: String? = nil, stored: [Headline] = [], refused: [Headline] = []
+    position: Int, title: String, url: String? = nil, stored: [Headline] = [], refused: [Headline] = [],
+    match: LinkMatch? = nil, score: Double? = nil
   ) {
+    self.match = match
+    self.score = score
     self.refused = refused
     self.position = position
     self.title = title

@@ -26,6 +26,15 @@ extension Phrase {
     return Phrase("\(stories.english) brought back.", "Rétabli : \(stories.french).")
   }
 
+  package static func recleaned(_ count: Int, changed: Int, failed: Int, dry: Bool) -> Phrase {
+    let stories = stories(count)
+    let english = [(changed, dry ? "would change" : "changed"), (failed, "failed")]
+    let french = [(changed, dry ? "à modifier" : "modifiés"), (failed, "en échec")]
+    return Phrase(
+      "\(stories.english) cleaned anew: \(list(english, .english, "nothing changes"))",
+      "\(stories.french) au nettoyage : \(list(french, .french, "rien ne change"))")
+  }
+
   package static func noStory(_ id: Int64) -> Phrase {
     Phrase(
       "there is no story \(id); “kiosque list” shows the numbers",

@@ -13,6 +13,7 @@ import Testing
     // crafts
     "Importing": ["Stories", "CText"],
     "Cleaning": ["Stories", "DataFiles", "CGumbo"],
+    "Relating": ["Stories"],
     "Archive": ["Stories", "CZstd", "CDigest", "GRDB"],
     "Typesetting": ["Stories", "Cells", "CText"],
     "Theming": ["Cells", "DataFiles"],
@@ -21,7 +22,8 @@ import Testing
     "Screens": ["Stories", "Wording", "Cells", "Typesetting"],
     // door
     "Kiosque": [
-      "Stories", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Archive", "Typesetting",
+      "Stories", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Relating", "Archive",
+      "Typesetting",
       "Theming",
       "NcursesTerminal", "Screens", "ArgumentParser",
     ],

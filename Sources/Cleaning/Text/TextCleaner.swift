@@ -12,6 +12,7 @@ struct TextCleaner {
   let library: Library
   let model: SequenceModel?
   let odds: SequenceModel.Odds?
+  var templates = Templates.none
 
   static func isForModel(_ scene: Scene) -> Bool {
     scene.paragraphs >= leastParagraphs || scene.looks.count > mostLines
@@ -24,10 +25,15 @@ struct TextCleaner {
       guard !lines.ranges.isEmpty else { return nil }
       let scene = Scene.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(scene) else {
-        return RuleCleaner.story(bytes, lines, scene.shelf, library, capture.corrections)
+        let template = template(of: capture, scene.shelf)
+        return RuleCleaner.story(bytes, lines, scene.shelf, library, capture.corrections, template)
       }
       let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
-      return Telling.story(Labelled(scene, library, model, odds), bytes, lines, library, corrections)
+      let recurring = template(of: capture, scene.shelf).map { template in
+        Recurring.lines(lines.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }, template)
+      }
+      let labelled = Labelled(scene, library, model, odds)
+      return Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
     }
   }
 }
@@ -36,7 +42,7 @@ struct TextCleaner {
 enum RuleCleaner {
   static func story(
     _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: TextLines, _ shelf: Library.Shelf, _ library: Library,
-    _ corrections: [Correction]
+    _ corrections: [Correction], _ template: Template?
   ) -> Story? {
     var lines = Lines.lines(bytes, ranges)
     Furniture.mark(&lines, shelf.lexicon)
@@ -44,6 +50,7 @@ enum RuleCleaner {
     let title = Titles.mark(&lines)
     Heads.mark(&lines, title: title, shelf)
     Related.mark(&lines, title: title, shelf.lexicon)
+    Recurring.mark(&lines, title: title, template)
     Tails.mark(&lines, title: title)
     Fragments.mark(&lines, title: title)
     var story = Telling.story(lines, title: title)

@@ -4,7 +4,7 @@ extension Telling {
   /// Tells a story from a text capture's labelled lines.
   static func story(
     _ labelled: Labelled, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ library: Library,
-    _ corrections: Corrections? = nil
+    _ corrections: Corrections? = nil, _ recurring: Set<Int> = []
   ) -> Story {
     let text = { (line: Int) in String(decoding: bytes[lines.ranges[line]], as: UTF8.self) }
     let title = labelled.title
@@ -22,6 +22,9 @@ extension Telling {
       case .story where label.isRemoved && !(label == .credit && verdict?.isCaption == true):
         let isItem = look.marks.contains(.bullet)
         story.blocks.append(Block(isItem ? .item : .paragraph, text(line)))
+        continue
+      case nil where label.isText && recurring.contains(line):
+        story.removed.append(RemovedLine(text(line), rule: "template"))
         continue
       default: break
       }

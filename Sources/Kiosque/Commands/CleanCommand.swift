@@ -16,6 +16,8 @@ struct CleanCommand: ParsableCommand {
         kiosque clean page.html | jq .title
         kiosque clean --ndjson < captures.jsonl > stories.jsonl
         kiosque clean --explain capture.txt | less
+        kiosque clean --learn --ndjson < captures.jsonl    lines that recur in them are furniture
+        kiosque clean --archive my.sqlite page.txt         so are those that recur in its stories
       """)
 
   @OptionGroup var common: CommonOptions
@@ -37,14 +39,42 @@ struct CleanCommand: ParsableCommand {
   @Flag(help: "Print every line of the captures with what it was taken for, how surely, and why.")
   var explain = false
 
+  @Flag(help: "Let the captures of this run learn from each other; all are read first.")
+  var learn = false
+
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(format: format, siteConfigs: siteConfigs, language: language).ingest()
     defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
-    if ndjson {
-      if NDJSONFilter(ingest: ingest, language: language).run() { throw Status.partly }
+    let memory = try memory()
+    var hasFaults = false
+    if explain {
+      if try explain(inputs(), ingest, language) { throw Status.partly }
       return
     }
+    if ndjson {
+      let filter = NDJSONFilter(ingest: ingest, language: language)
+      hasFaults = try orExit(language) { try filter.run(memory, learns: learn) }
+    } else {
+      let inputs = inputs()
+      try orExit(language) {
+        var school = School(ingest: ingest, memory: memory, learns: learn)
+        try school.teach(inputs.count) { ingest.capture(of: inputs[$0]) }
+        for batch in Ingest.batches(inputs.count) {
+          hasFaults = try clean(Array(inputs[batch]), school, language) || hasFaults
+        }
+      }
+    }
+    if hasFaults { throw Status.partly }
+  }
+
+  /// Templates come from an archive that was named; the usual one is left alone.
+  private func memory() throws -> Memory {
+    guard common.archive != nil else { return Memory() }
+    return .templates(of: try common.opened(.reading))
+  }
+
+  private func inputs() -> [IngestInput] {
     var inputs: [IngestInput] = []
     for path in paths.isEmpty ? ["-"] : paths {
       if path == "-" {
@@ -58,23 +88,24 @@ struct CleanCommand: ParsableCommand {
         }
       }
     }
-    if explain {
-      if try explain(inputs, ingest, language) { throw Status.partly }
-      return
-    }
+    return inputs
+  }
+
+  /// Whether one of them failed.
+  private func clean(_ batch: [IngestInput], _ school: School, _ language: Language) throws -> Bool {
+    let read = concurrently(batch) { school.ingest.capture(of: $0) }
+    let templates = try school.templates(read)
     var hasFaults = false
-    for start in stride(from: 0, to: inputs.count, by: Ingest.batch) {
-      let batch = Array(inputs[start..<min(start + Ingest.batch, inputs.count)])
-      for (input, line) in zip(batch, concurrently(batch) { ingest.json(of: $0, language) }) {
-        switch line {
-        case .success(let json): Output.line(json)
-        case .failure(let fault):
-          hasFaults = true
-          Output.complain("\(input.path): \(fault.sentence)")
-        }
+    let lines = concurrently(read) { school.ingest.json(of: $0, templates, language) }
+    for (input, line) in zip(batch, lines) {
+      switch line {
+      case .success(let json): Output.line(json)
+      case .failure(let fault):
+        hasFaults = true
+        Output.complain("\(input.path): \(fault.sentence)")
       }
     }
-    if hasFaults { throw Status.partly }
+    return hasFaults
   }
 }
 
@@ -110,17 +141,19 @@ struct CleanFailure: Error {
 }
 
 extension Ingest {
-  func json(of input: IngestInput, _ language: Language) -> Result<String, CleanFailure> {
-    story(of: input, language).map { JSON.line(StoryJSON($0)) }
+  func json(
+    of read: Result<Capture, ImportFault>, _ templates: Templates, _ language: Language
+  ) -> Result<String, CleanFailure> {
+    story(of: read, templates, language).map { JSON.line(StoryJSON($0)) }
   }
 
-  func story(of input: IngestInput, _ language: Language) -> Result<Story, CleanFailure> {
-    capture(of: input)
-      .mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }
-      .flatMap { story(of: $0, language) }
-  }
-
-  func story(of capture: Capture, _ language: Language) -> Result<Story, CleanFailure> {
-    cleaner.story(from: capture).mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }
+  func story(
+    of read: Result<Capture, ImportFault>, _ templates: Templates, _ language: Language
+  ) -> Result<Story, CleanFailure> {
+    read.mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }.flatMap { capture in
+      cleaner.story(from: capture, templates: templates).mapError {
+        CleanFailure(sentence: Faults.phrase($0)[language])
+      }
+    }
   }
 }

@@ -62,35 +62,53 @@ struct NDJSONFilter {
     }
   }
 
-  /// Filters standard input; whether a line failed.
-  func run() -> Bool {
+  /// Filters standard input; whether a line failed. All of it is read first where the captures are to learn
+  /// from each other.
+  func run(_ memory: Memory, learns: Bool) throws -> Bool {
+    var school = School(ingest: ingest, memory: memory, learns: learns)
     var hasFaults = false
     var batch: [String] = []
+    if learns {
+      while let line = readLine() { batch.append(line) }
+      let lines = batch
+      try school.teach(lines.count) { capture(of: lines[$0]).1 ?? .failure(.empty(path: "")) }
+      for range in Ingest.batches(lines.count) { hasFaults = try work(lines[range], school) || hasFaults }
+      return hasFaults
+    }
     while let line = readLine() {
       batch.append(line)
-      if batch.count == Ingest.batch { hasFaults = work(&batch) || hasFaults }
+      guard batch.count == Ingest.batch else { continue }
+      hasFaults = try work(batch[...], school) || hasFaults
+      batch = []
     }
-    return work(&batch) || hasFaults
+    return try work(batch[...], school) || hasFaults
   }
 
-  private func work(_ batch: inout [String]) -> Bool {
-    let answers = concurrently(batch) { answer($0) }
+  private func work(_ batch: ArraySlice<String>, _ school: School) throws -> Bool {
+    let read = concurrently(Array(batch)) { capture(of: $0) }
+    let templates = try school.templates(read.compactMap(\.1))
+    let answers = concurrently(read) { answer($0.0, $0.1, templates) }
     for answer in answers { Output.line(answer.json) }
-    batch = []
     return answers.contains { $0.isFault }
   }
 
-  private func answer(_ line: String) -> (json: String, isFault: Bool) {
-    guard let input = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
-      return (JSON.line(Failure(id: nil, error: Phrase.manifestJSON[language])), true)
-    }
-    switch story(of: input) {
-    case .success(let story): return (JSON.line(Success(id: input.id, story: StoryJSON(story))), false)
-    case .failure(let fault): return (JSON.line(Failure(id: input.id, error: fault.sentence)), true)
+  private func answer(
+    _ id: ID?, _ read: Result<Capture, ImportFault>?, _ templates: Templates
+  ) -> (json: String, isFault: Bool) {
+    guard let read else { return (JSON.line(Failure(id: nil, error: Phrase.manifestJSON[language])), true) }
+    switch ingest.story(of: read, templates, language) {
+    case .success(let story): return (JSON.line(Success(id: id, story: StoryJSON(story))), false)
+    case .failure(let fault): return (JSON.line(Failure(id: id, error: fault.sentence)), true)
     }
   }
 
-  private func story(of line: Line) -> Result<Story, CleanFailure> {
+  /// Nil where the line is no JSON object of ours.
+  private func capture(of line: String) -> (ID?, Result<Capture, ImportFault>?) {
+    guard let input = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else { return (nil, nil) }
+    return (input.id, capture(of: input))
+  }
+
+  private func capture(of line: Line) -> Result<Capture, ImportFault> {
     let read: Result<Capture, ImportFault>
     if let path = line.path {
       read = ingest.reader.read(path: path)
@@ -98,12 +116,12 @@ struct NDJSONFilter {
       let forced = CaptureReader(format: line.html != nil ? .html : .text)
       read = forced.capture(bytes: Array((line.html ?? line.text ?? "").utf8), path: nil, url: line.url)
     }
-    return read.mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }.flatMap { capture in
+    return read.map { capture in
       var capture = capture
       capture.url = line.url ?? capture.url
       capture.publisher = line.publisher
       capture.time = line.time.flatMap { StoryDate(iso: $0, origin: .metadata)?.instant }
-      return ingest.story(of: capture, language)
+      return capture
     }
   }
 }

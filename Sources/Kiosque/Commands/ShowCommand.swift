@@ -90,6 +90,8 @@ struct LinksCommand: ParsableCommand {
     var url: String?
     var stories: [StoryID]
     var altered: Bool?
+    var match: String?
+    var score: Double?
   }
 
   func run() throws {
@@ -106,7 +108,7 @@ struct LinksCommand: ParsableCommand {
           JSON.line(
             LinkJSON(
               direction: "to", title: relation.title, url: relation.url, stories: ids,
-              altered: relation.isAltered)))
+              altered: relation.isAltered, match: relation.match?.rawValue, score: relation.score)))
       } else {
         let numbers = ids.isEmpty ? Phrase.notStored[language] : ids.map(String.init).joined(separator: " ")
         Output.data("→ \(relation.isAltered ? "≈ " : "")\(relation.title)  [\(numbers)]")

@@ -31,8 +31,7 @@ final class Importer {
     guard !pending.isEmpty else { return }
     let inputs = pending
     pending = []
-    let archive = archive
-    let prepared = try ingest.prepare(inputs) { try archive.known($0) }
+    let prepared = try ingest.prepare(inputs, .of(archive))
     let deposits = prepared.compactMap { if case .deposit(let deposit) = $0 { deposit } else { nil } }
     var outcomes = try save(deposits)[...]
     let results = zip(inputs, prepared).map { input, prepared in

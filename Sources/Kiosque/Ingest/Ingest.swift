@@ -53,18 +53,22 @@ struct Ingest: Sendable {
   }
 
   /// Reads and cleans a batch on every core; captures that the archive knows are not cleaned again.
-  func prepare(_ inputs: [IngestInput], known: @Sendable ([Digest]) throws -> [Digest: StoryID]) throws
-    -> [Prepared]
-  {
+  func prepare(_ inputs: [IngestInput], _ memory: Memory) throws -> [Prepared] {
     let read = concurrently(inputs) { capture(of: $0).map { ($0, Digest(of: $0.bytes)) } }
     let digests = read.compactMap { try? $0.get().1 }
-    let knownStories = try known(digests)
+    let knownStories = try memory.known(digests)
+    var fresh: [Digest: Capture] = [:]
+    for case .success((let capture, let digest)) in read where knownStories[digest] == nil {
+      fresh[digest] = capture
+    }
+    let lessons = concurrently(Array(fresh.values)) { lesson(of: $0) }.compactMap(\.self)
+    let templates = try templates(lessons, memory)
     return concurrently(read) { result in
       switch result {
       case .failure(let fault): return .failed(fault)
       case .success((let capture, let digest)):
         if let id = knownStories[digest] { return .known(id) }
-        switch cleaner.story(from: capture) {
+        switch cleaner.story(from: capture, templates: templates) {
         case .failure(let fault): return .skipped(fault)
         case .success(let story): return .deposit(Deposit(capture: capture, story: story, digest: digest))
         }

@@ -2,6 +2,7 @@ import Archive
 import Cleaning
 import Glibc
 import Importing
+import Relating
 import Stories
 
 /// The bundled stories, imported into the cache folder on first use.
@@ -32,7 +33,7 @@ enum SampleArchive {
     let draft = path + ".\(getpid())"
     defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
     do {
-      let archive = try Archive(path: draft, access: .writing)
+      let archive = try Archive(path: draft, access: .writing, matcher: Relating.matcher)
       let list = folder + "/manifest.csv"
       let manifest = TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }
       let ingest = Ingest(

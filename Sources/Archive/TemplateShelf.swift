@@ -1,0 +1,136 @@
+import Foundation
+import GRDB
+import Stories
+
+/// The templates that a transaction teaches: read once, written once.
+struct TemplateShelf {
+  /// `source` is the publisher's name, or the host where a capture has none.
+  static let schema = """
+    CREATE TABLE template (
+      id INTEGER PRIMARY KEY,
+      source TEXT NOT NULL CHECK (source <> ''),
+      period INTEGER NOT NULL,
+      stories INTEGER NOT NULL,
+      lines BLOB NOT NULL,
+      UNIQUE (source, period)
+    );
+    """
+
+  private struct Place: Hashable {
+    var source: String
+    var period: Templates.Period
+  }
+
+  private struct Lesson {
+    var template: Template
+    /// All stories that were ever learnt.
+    var stories: Int
+  }
+
+  private var lessons: [Place: Lesson] = [:]
+  /// Whether what was learnt before does not count.
+  private let isFresh: Bool
+
+  init(isFresh: Bool = false) {
+    self.isFresh = isFresh
+  }
+
+  /// Learns a story that is new; its own headline and those it points to are no furniture.
+  mutating func learn(_ deposit: Deposit, _ db: Database) throws {
+    let source = Templates.source(deposit.story.source, url: deposit.story.url)
+    guard let source, !deposit.sightings.isEmpty else { return }
+    let place = Place(source: source, period: Templates.period(of: deposit.capture.time))
+    try learn(deposit.sightings, deposit.headlines, of: deposit.capture.text, at: place, db)
+  }
+
+  /// Learns a stored story, a row of `Archive.learnAgain`.
+  mutating func learn(_ row: Row, _ capture: Capture?, _ decode: (Capture) -> String, _ db: Database) throws {
+    guard let capture, capture.format == .text,
+      let source = Templates.source(row["source"], url: row["address"])
+    else { return }
+    let text = decode(capture)
+    let related = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT title FROM related WHERE story = ?"), arguments: [row["id"] as StoryID])
+    let headlines = Set(([row["title"]] + related).map { LineKey.hash(of: $0) })
+    let lines = LineSighting.lines(of: text).filter { !headlines.contains($0.key) }
+    guard !lines.isEmpty else { return }
+    let place = Place(source: source, period: Templates.period(of: capture.time))
+    try learn(lines, headlines, of: text, at: place, db)
+  }
+
+  private mutating func learn(
+    _ lines: [LineSighting], _ headlines: Set<UInt64>, of text: String, at place: Place, _ db: Database
+  ) throws {
+    let new = Lesson(template: Template(), stories: 0)
+    var lesson = try lessons[place] ?? (isFresh ? new : Self.stored(place, db) ?? new)
+    lessons[place] = nil
+    for key in headlines { lesson.template.exclude(key) }
+    try lesson.template.learn(lines) { key in
+      try LineSighting.text(of: key, in: text).map { try Self.isHeadline($0, db) } ?? false
+    }
+    lesson.stories += 1
+    lessons[place] = lesson
+  }
+
+  func store(_ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO template (source, period, stories, lines) VALUES (?, ?, ?, ?)
+        ON CONFLICT (source, period) DO UPDATE SET stories = excluded.stories, lines = excluded.lines
+        """)
+    for (place, lesson) in lessons {
+      try statement.execute(arguments: [
+        place.source, place.period, lesson.stories, Data(lesson.template.bytes),
+      ])
+    }
+  }
+
+  /// Bytes that cannot be read are as if nothing had been learnt.
+  private static func stored(_ place: Place, _ db: Database) throws -> Lesson? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT stories, lines FROM template WHERE source = ? AND period = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [place.source, place.period]),
+      let template = template(row)
+    else { return nil }
+    return Lesson(template: template, stories: row["stories"])
+  }
+
+  static func template(_ row: Row) -> Template? {
+    try? Template(bytes: [UInt8](row["lines"] as Data))
+  }
+
+  /// Whether a stored story bears this headline, or one points to it.
+  static func isHeadline(_ line: String, _ db: Database) throws -> Bool {
+    let key = HeadlineKey.of(line)
+    guard !key.isEmpty else { return false }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM story WHERE titleKey = ?1)
+          OR EXISTS (SELECT 1 FROM related WHERE titleKey = ?1)
+        """)
+    return try Bool.fetchOne(statement, arguments: [key]) ?? false
+  }
+}
+
+extension Archive {
+  /// What was learnt of these sources.
+  package func templates(sources: some Sequence<String>) throws -> Templates {
+    try read { db in
+      var templates = Templates()
+      for source in Set(sources) {
+        let statement = try db.cachedStatement(sql: "SELECT period, lines FROM template WHERE source = ?")
+        for row in try Row.fetchAll(statement, arguments: [source]) {
+          templates[source: source, period: row["period"]] = TemplateShelf.template(row)
+        }
+      }
+      return templates
+    }
+  }
+
+  /// Which of these lines are the headline of a stored story, or one that a stored story points to.
+  package func headlines(among lines: some Sequence<String>) throws -> Set<String> {
+    try read { db in
+      try Set(lines.filter { try TemplateShelf.isHeadline($0, db) })
+    }
+  }
+}

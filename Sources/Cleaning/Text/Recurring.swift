@@ -1,0 +1,48 @@
+import Stories
+
+/// Takes out short lines that recur in the other stories of the source.
+enum Recurring {
+  static func mark(_ lines: inout [Line], title: Int, _ template: Template?) {
+    guard let template else { return }
+    let zones = LineZone.zones(ofProse: lines.map { LineZone.isProse($0.text) })
+    for index in lines.indices where index != title && lines[index].isOpen && lines[index].verdict == nil {
+      guard !lines[index].isProse, !LineZone.isProse(lines[index].text) else { continue }
+      let key = LineKey.hash(of: lines[index].text)
+      if key != 0, template.recurs(key, in: zones[index]) {
+        lines[index].label = .removed(rule: "template")
+      }
+    }
+  }
+}
+
+extension Recurring {
+  /// Which lines of a capture recur, by their numbers.
+  static func lines(_ texts: [String], _ template: Template) -> Set<Int> {
+    let isProse = texts.map { LineZone.isProse($0) }
+    let zones = LineZone.zones(ofProse: isProse)
+    return Set(
+      texts.indices.filter { line in
+        let key = isProse[line] ? 0 : LineKey.hash(of: texts[line])
+        return key != 0 && template.recurs(key, in: zones[line])
+      })
+  }
+}
+
+extension TextCleaner {
+  func template(of capture: Capture, _ shelf: Library.Shelf) -> Template? {
+    guard !templates.isEmpty else { return nil }
+    return templates.template(source: source(of: capture, shelf), time: capture.time)
+  }
+
+  /// The name that the story will bear, else its host.
+  private func source(of capture: Capture, _ shelf: Library.Shelf) -> String? {
+    Templates.source(capture.publisher ?? shelf.profile?.name, url: capture.url)
+  }
+
+  func source(of capture: Capture, _ lines: [LineSighting]) -> String? {
+    if capture.publisher != nil { return source(of: capture, library.general) }
+    if let url = capture.url, let shelf = library.shelf(url: url) { return source(of: capture, shelf) }
+    let signed = capture.format == .text ? library.shelf(signs: lines) : nil
+    return source(of: capture, signed ?? library.general)
+  }
+}

@@ -1,0 +1,99 @@
+import Archive
+import ArgumentParser
+import Stories
+import Wording
+
+/// `kiosque reclean [QUERY]`
+struct RecleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reclean",
+    abstract: "Clean stored captures anew, with today's profiles and templates.",
+    discussion: """
+      Numbers, marks and the links that you chose or refused stay; related headlines are linked anew. Each
+      batch is stored whole: what was interrupted can be run again.
+
+      EXAMPLES
+        kiosque reclean --dry-run --limit 200        what would change
+        kiosque reclean --dry-run --diff phare       and how the texts would read
+        kiosque reclean --source Euronews
+        kiosque reclean --learn-again                all, with templates learnt anew
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var filter: FilterOptions
+
+  @Argument(help: ArgumentHelp("Words that all of the stories hold.", valueName: "query"))
+  var words: [String] = []
+
+  @Option(help: ArgumentHelp("At most so many, newest first.", valueName: "number"))
+  var limit: Int?
+
+  @Flag(help: "Change nothing, say what would change.")
+  var dryRun = false
+
+  @Flag(help: "Print the lines of text that go and come.")
+  var diff = false
+
+  @Flag(help: "Learn all templates anew before, from every stored capture.")
+  var learnAgain = false
+
+  @Flag(help: "Print a JSON object for each story that changes.")
+  var json = false
+
+  func run() throws {
+    let language = try common.spoken()
+    let ingest = try IngestOptions(language: language).ingest()
+    let archive = try common.opened(dryRun ? .reading : .writing)
+    let recleaner = Recleaner(archive: archive, ingest: ingest, isDry: dryRun)
+    var (seen, changed, failed) = (0, 0, 0)
+    try orExit(language) {
+      if learnAgain && !dryRun { try archive.learnAgain { $0.decoded } }
+      let asked = words.isEmpty ? "" : words.joined(separator: " ") + " "
+      let ids = try archive.identities(filter.query(words: asked), limit: limit.map { max(0, $0) })
+      try recleaner.run(ids) { outcomes in
+        for outcome in outcomes {
+          seen += 1
+          switch outcome {
+          case .failed(let id, let fault):
+            failed += 1
+            Output.complain("\(id): " + Faults.phrase(fault)[language])
+          case .cleaned(let change) where change.isEmpty: break
+          case .cleaned(let change):
+            changed += 1
+            write(change)
+          }
+        }
+      }
+    }
+    Output.complain(Phrase.recleaned(seen, changed: changed, failed: failed, dry: dryRun)[language])
+    if failed > 0 { throw Status.partly }
+  }
+
+  private struct ChangeJSON: Encodable {
+    var id: StoryID
+    var title: String
+    var oldTitle: String?
+    var changed: [String]
+    var added: Int
+    var gone: Int
+    var diff: [String]?
+  }
+
+  private func write(_ change: StoryChange) {
+    if json {
+      Output.line(
+        JSON.line(
+          ChangeJSON(
+            id: change.id, title: change.title,
+            oldTitle: change.oldTitle == change.title ? nil : change.oldTitle,
+            changed: change.fields, added: change.added, gone: change.gone,
+            diff: diff ? change.edits.map { $0.sign + " " + $0.text } : nil)))
+      return
+    }
+    let fields = change.fields.map { $0 == "text" ? "text +\(change.added) −\(change.gone)" : $0 }
+    Output.data("\(change.id)  \(change.oldTitle)  [\(fields.joined(separator: ", "))]")
+    guard diff else { return }
+    if change.oldTitle != change.title { Output.data("  + # \(change.title)") }
+    for edit in change.edits { Output.data("  \(edit.sign) \(edit.text)") }
+  }
+}

@@ -1,0 +1,99 @@
+/// Under which keys a headline is found by others that read nearly alike.
+package enum HeadlineSignature {
+  /// At most four numbers of 31 bits: the first words, those behind a rubric, the last words, the two longest
+  /// words. One place may be changed and a key still be the same. None for headlines of fewer than four
+  /// words; a headline that was cut short has its first words only.
+  package static func keys(of headline: String) -> [Int64] {
+    let isCut = Rubric.isCut(headline)
+    let words = HeadlineKey.of(headline).split(separator: " ")
+    guard words.count >= 4 else { return [] }
+    var keys = [key(1, run(words))]
+    if let end = Rubric.ends(in: headline).last {
+      keys.append(key(1, run(HeadlineKey.of(String(headline[end...])).split(separator: " "))))
+    }
+    guard !isCut else { return keys }
+    keys.append(key(2, run(words.reversed())))
+    let longest = Set(words).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.prefix(2).sorted()
+    keys.append(key(3, longest))
+    return keys
+  }
+
+  /// Three words at least, and fifteen bytes where there are so many.
+  private static func run(_ words: [Substring]) -> [Substring] {
+    var run: [Substring] = []
+    var bytes = 0
+    for word in words where run.count < 3 || bytes < 15 {
+      run.append(word)
+      bytes += word.utf8.count
+    }
+    return run
+  }
+
+  /// FNV-1a, folded to 31 bits.
+  private static func key(_ kind: UInt8, _ words: [Substring]) -> Int64 {
+    var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(kind)) &* 0x100_0000_01B3
+    for word in words {
+      for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash = (hash ^ 0x20) &* 0x100_0000_01B3
+    }
+    return Int64(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7FFF_FFFF)
+  }
+}
+
+/// What stands around a headline proper: `Vidéo :`, `[Live]`, `EXCLUSIF -` before it, `…` where it was cut.
+package enum Rubric {
+  /// Where the headline begins behind each of its rubrics, as long as four words are left.
+  package static func ends(in headline: String) -> [String.Index] {
+    var ends: [String.Index] = []
+    let scalars = headline.unicodeScalars
+    var before: Unicode.Scalar = " "
+    for index in scalars.indices {
+      let next = scalars.index(after: index)
+      let scalar = scalars[index]
+      let isBeforeSpace = next < scalars.endIndex && isSpace(scalars[next])
+      let isSeparator =
+        switch scalar {
+        case ":", "：", "]", "】", "|": true
+        case "-", "–", "—", "•", "·", "/": isSpace(before) && isBeforeSpace
+        default: false
+        }
+      before = scalar
+      guard isSeparator, isBeforeSpace || scalar == "]" || scalar == "】" || scalar == "：" else { continue }
+      guard hasFourWords(scalars[next...]) else { break }
+      ends.append(next)
+    }
+    return ends
+  }
+
+  /// Whether it ends in an ellipsis.
+  package static func isCut(_ headline: String) -> Bool {
+    let trimmed = headline.trimmingSpaces()
+    return trimmed.hasSuffix("…") || trimmed.hasSuffix("...")
+  }
+
+  private static func hasFourWords(_ scalars: Substring.UnicodeScalarView) -> Bool {
+    var words = 0
+    var isInside = false
+    for scalar in scalars {
+      let isLetter = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      if isLetter && !isInside { words += 1 }
+      isInside = isLetter
+      if words == 4 { return true }
+    }
+    return false
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace
+  }
+}
+
+/// How it is told that two headlines mean one story.
+package struct HeadlineMatcher: Sendable {
+  /// From 0 to 1 for a printed and a stored headline; nil where they are not one story's.
+  package let score: @Sendable (_ printed: String, _ stored: String) -> Double?
+
+  package init(score: @escaping @Sendable (_ printed: String, _ stored: String) -> Double?) {
+    self.score = score
+  }
+}
