@@ -25,6 +25,7 @@ private let page =
     À lire aussi
 
     La criée reprend lundi après un mois d’arrêt
+    L’éphéméride du jour
     Tram : la ligne D attend toujours ses rames
 
     Mentions légales
@@ -55,7 +56,11 @@ private let page =
     #expect(story.body == lines().filter { $0.label == "body" }.map(\.text))
     #expect(story.body.count + (story.standfirst == nil ? 0 : 1) == 6)
     #expect(story.byline == ["Jo Ray"])
-    #expect(story.related.map(\.title).contains("La criée reprend lundi après un mois d’arrêt"))
+    #expect(
+      story.related.map(\.title) == [
+        "La criée reprend lundi après un mois d’arrêt", "L’éphéméride du jour",
+        "Tram : la ligne D attend toujours ses rames",
+      ])
   }
 
   @Test func shortCapturesAreToldByRules() {

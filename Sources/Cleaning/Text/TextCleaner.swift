@@ -74,8 +74,20 @@ struct Labelled {
     var scene = scene
     let features = scene.features(library.features)
     let scores = model.scores(features)
-    labels = model.labels(scores, gaps: features.gaps)
+    labels = Self.joined(model.labels(scores, gaps: features.gaps), scene.looks)
     odds = model.marginals(scores, gaps: features.gaps, exponentials)
+  }
+
+  /// What stands between two related headlines, and is no furniture by its words, is one too.
+  private static func joined(_ labels: [Label], _ looks: [LineLook]) -> [Label] {
+    var labels = labels
+    for line in labels.indices.dropFirst().dropLast() where labels[line] != .related {
+      guard labels[line + 1] == .related, [.related, .relatedHeading].contains(labels[line - 1]),
+        looks[line].verdict == nil, !looks[line].isProse, looks[line].words >= 3
+      else { continue }
+      labels[line] = .related
+    }
+    return labels
   }
 
   /// How likely a line is no part of the story's text.

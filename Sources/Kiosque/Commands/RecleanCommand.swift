@@ -9,8 +9,8 @@ struct RecleanCommand: ParsableCommand {
     commandName: "reclean",
     abstract: "Clean stored captures anew, with today's profiles and templates.",
     discussion: """
-      Numbers, marks and the links that you chose or refused stay; related headlines are linked anew. Each
-      batch is stored whole: what was interrupted can be run again.
+      Numbers, marks, corrections and the links that you chose or refused stay; related headlines are
+      linked anew. Each batch is stored whole: what was interrupted can be run again.
 
       EXAMPLES
         kiosque reclean --dry-run --limit 200        what would change
