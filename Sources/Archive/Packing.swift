@@ -43,6 +43,7 @@ package struct Deposit: Sendable {
   let headlines: Set<UInt64>
 
   package var title: String { story.title }
+  package var match: ProfileMatch? { story.profile }
 
   package init(capture: Capture, story: Story, digest: Digest? = nil) {
     self.capture = capture

@@ -72,6 +72,29 @@ extension Archive {
     try statement.execute(arguments: [capture, id, match.profile, match.layout])
   }
 
+  /// Counts stories' newest captures by what a new cleaning of them found.
+  package func recount(_ matches: [(id: StoryID, match: ProfileMatch?)]) throws {
+    try write { db in
+      for (id, match) in matches {
+        let newest = """
+          (SELECT max(capture.id) FROM capture JOIN story ON story.version = capture.version
+           WHERE story.id = ?)
+          """
+        try db.cachedStatement(sql: "DELETE FROM profileMatch WHERE capture = \(newest)")
+          .execute(arguments: [id])
+        guard let match else { continue }
+        try db.cachedStatement(
+          sql: """
+            INSERT OR IGNORE INTO profileMatch (capture, story, profile, layout)
+            SELECT id, story, ?2, ?3 FROM capture WHERE id =
+              (SELECT max(capture.id) FROM capture JOIN story ON story.version = capture.version
+               WHERE story.id = ?1)
+            """
+        ).execute(arguments: [id, match.profile, match.layout])
+      }
+    }
+  }
+
   /// Every publisher, the one with the most captures first.
   package func publisherCounts() throws -> [PublisherCount] {
     try read { db in

@@ -14,6 +14,8 @@ struct Layout: Equatable, Sendable {
   var body: [Selector] = []
   /// What is left out of the body.
   var strip: [Selector] = []
+  /// What stays in the body whatever its classes say.
+  var keep: [Selector] = []
   /// Links to other stories, or elements that hold such links.
   var related: [Selector] = []
   /// Headings behind which such links stand.

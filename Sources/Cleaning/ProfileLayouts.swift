@@ -6,7 +6,7 @@ struct LayoutReader {
   private(set) var faults: [DataFault] = []
 
   private static let keys = [
-    "name", "from", "until", "title", "byline", "date", "standfirst", "body", "strip", "related",
+    "name", "from", "until", "title", "byline", "date", "standfirst", "body", "strip", "keep", "related",
     "related-headings",
   ]
 
@@ -48,6 +48,7 @@ struct LayoutReader {
     layout.standfirst = selectors(table, path + ["standfirst"])
     layout.body = selectors(table, path + ["body"])
     layout.strip = selectors(table, path + ["strip"])
+    layout.keep = selectors(table, path + ["keep"])
     layout.related = selectors(table, path + ["related"])
     layout.relatedHeadings = selectors(table, path + ["related-headings"])
     if table["body"] == nil { faults.append(file.fault(path, "a layout needs a \"body\"")) }

@@ -53,6 +53,17 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
     #expect(few?.silence?.captures == nil)
   }
 
+  @Test func aNewCleaningCountsAnew() throws {
+    let archive = try archive([
+      deposit("Un", month: 3, layout: nil), deposit("Deux", month: 3, layout: "2020"),
+    ])
+    let match = ProfileMatch(profile: "fanal", layout: "2023")
+    for _ in 0..<2 { try archive.recount([(1, match), (2, nil), (99, match)]) }
+    let count = try #require(try archive.publisherCounts().first)
+    #expect(count.tried == 1)
+    #expect(count.matched == 1)
+  }
+
   @Test func forgettingTakesMatchesAndBringsThemBack() throws {
     let archive = try archive([
       deposit("Un", month: 3, layout: "2020"), deposit("Deux", month: 4, layout: nil),

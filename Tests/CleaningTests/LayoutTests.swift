@@ -114,6 +114,23 @@ private func page(title: String = "Le port rouvre enfin", classes: String = "tex
     #expect(story.related.map(\.title) == ["Un tout autre titre sans rapport"])
   }
 
+  @Test func whatALayoutKeepsStaysWhateverItsClassesSay() throws {
+    let note = "Une lettre du quai, que la dame du phare écrivait le soir."
+    let html = page().replacing("\(second)</p>", with: "\(second)</p><p class=\"newsletter\">\(note)</p>")
+    #expect(try story(html).body == [first, second])
+    let keeping = profile.replacing("strip = ", with: "keep = [\".newsletter\"]\nstrip = ")
+    #expect(try story(html, profile: keeping).body == [first, second, note])
+  }
+
+  @Test func aParagraphThatIsTheDescriptionStaysInTheBody() throws {
+    let html = page().replacing("<p>\(second)</p>", with: "").replacing("class=\"lead\"", with: "class=\"x\"")
+      .replacing("<head>", with: "<head><meta name=\"description\" content=\"\(first)\">")
+    let story = try story(html)
+    #expect(story.profile?.layout == "new")
+    #expect(story.standfirst == nil)
+    #expect(story.body == [first])
+  }
+
   @Test func aProfileWithoutLayoutsIsNotCounted() throws {
     #expect(try story(page(), profile: "name = \"Le Quai\"\nhosts = [\"quai.example\"]").profile == nil)
   }

@@ -30,11 +30,17 @@ extension PageCleaner {
     return (nil, nil, ProfileMatch(profile: asked, layout: nil))
   }
 
+  /// A body's line is no standfirst where the layout says that one stands elsewhere.
+  func keepParagraphs(_ lines: inout [Line], _ layout: PageLayout) {
+    guard layout.knowsStandfirst else { return }
+    for index in lines.indices where lines[index].label == .standfirst { lines[index].label = .open }
+  }
+
   /// What the layout found comes before what metadata say.
   func dress(_ story: inout Story, _ layout: PageLayout) {
     if !layout.byline.isEmpty { story.byline = layout.byline }
     story.date = layout.date ?? story.date
-    story.standfirst = layout.standfirst ?? story.standfirst
+    if layout.knowsStandfirst { story.standfirst = layout.standfirst }
     story.related =
       layout.related
       + story.related.filter { link in

@@ -13,11 +13,15 @@ struct PageLayout {
   var body: [Int] = []
   /// Elements inside the body that the layout leaves out.
   var stripped: [Int] = []
+  /// Elements inside the body that stay whatever their classes say.
+  var kept: [Int] = []
   /// Elements that have their place elsewhere in the story: its title, standfirst, related headlines.
   var taken: [Range<Int>] = []
   var related: [RelatedLink] = []
   /// Whether the layout says where related headlines stand.
   var knowsRelated = false
+  /// Whether it says where the standfirst stands.
+  var knowsStandfirst = false
 
   /// Pages with more nodes are left to the general cleaner.
   static let mostNodes = 400_000
@@ -47,7 +51,11 @@ struct PageLayout {
     _ layout: Layout, of profile: String, on page: Context, _ selection: inout PageSelection
   ) -> PageLayout? {
     var found = PageLayout(profile: profile, name: layout.name)
-    found.stripped = layout.strip.flatMap { selection.nodes($0) }.sorted()
+    var end = 0
+    for node in layout.strip.flatMap({ selection.nodes($0) }).sorted() where node >= end {
+      found.stripped.append(node)
+      end = page.tree[node].end
+    }
     guard found.findBody(layout, page, &selection), found.findTitle(layout, page, &selection) else {
       return nil
     }
@@ -66,6 +74,8 @@ struct PageLayout {
           return PageDate.date(written)
         }.first
     }
+    found.kept = layout.keep.flatMap { selection.nodes($0) }
+    found.knowsStandfirst = !layout.standfirst.isEmpty
     found.findStandfirst(layout, page, &selection)
     found.findRelated(layout, page, &selection)
     return found
@@ -90,6 +100,10 @@ struct PageLayout {
       let around = page.container..<page.tree[page.container].end
       let isInside = around.contains(first) && !layout.title.isEmpty
       if length * 5 >= general * 2 || isInside && length * 6 >= general { return true }
+      // Or the page's description tells of this text, and the general cleaner took something else.
+      guard length * 12 >= general else { continue }
+      let text = body.map { page.tree.text($0) }.joined(separator: " ")
+      if page.meta.descriptions.contains(where: { Likeness.isWithin($0, text) }) { return true }
     }
     return false
   }
@@ -105,7 +119,7 @@ struct PageLayout {
         at = node.end
         continue
       }
-      if node.tag == .text { length += node.text.utf8.count { $0 > 0x20 } }
+      if node.tag == .text { length += node.bytes.count { $0 > 0x20 } }
       at += 1
     }
     return length
@@ -191,6 +205,7 @@ struct PageLayout {
     for range in body.map({ $0..<page.tree[$0].end }) where survey.dropped[range.lowerBound] != nil {
       survey.keep(range)
     }
+    for node in kept { survey.keep(node..<page.tree[node].end) }
     for node in stripped { survey.drop(node..<page.tree[node].end, reason: "strip") }
     for range in taken { survey.drop(range, reason: "hidden") }
     var lines: [Line] = []
@@ -214,10 +229,18 @@ enum Likeness {
     let left = Fold.key(left)
     let right = Fold.key(right)
     if left.starts(with: right) || right.starts(with: left) { return true }
-    let words = [left, right].map { key in
-      Set(key.split { !((0x61...0x7A).contains($0) || $0 >= 0x80) }.filter { $0.count >= 4 }.map(Array.init))
-    }
-    let fewest = min(words[0].count, words[1].count)
-    return fewest > 0 && words[0].intersection(words[1]).count * 2 >= fewest
+    let words = (words(left), words(right))
+    let fewest = min(words.0.count, words.1.count)
+    return fewest > 0 && words.0.intersection(words.1).count * 2 >= fewest
+  }
+
+  /// Whether most of a description's longer words are in a text.
+  static func isWithin(_ description: String, _ text: String) -> Bool {
+    let words = words(Fold.key(description))
+    return words.count >= 6 && words.intersection(self.words(Fold.key(text))).count * 3 >= words.count * 2
+  }
+
+  private static func words(_ key: [UInt8]) -> Set<ArraySlice<UInt8>> {
+    Set(key.split { !((0x61...0x7A).contains($0) || $0 >= 0x80) }.filter { $0.count >= 4 })
   }
 }

@@ -13,16 +13,18 @@ struct PageCleaner {
     let address = capture.url ?? meta.url
     let base = meta.base.flatMap { Address.resolve($0, against: address) } ?? address
     var survey = PageSurvey(tree, library.classes)
+    let plain = survey
     guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
     let container = survey.widened(tree, found)
     let lists = PageRelated.find(tree, survey, shelf.lexicon, base: base)
-    let page = PageLayout.Context(tree: tree, meta: meta, survey: survey, base: base, container: container)
+    let page = PageLayout.Context(tree: tree, meta: meta, survey: plain, base: base, container: container)
     let (layout, laidOut, match) = layout(of: page, shelf, capture, address)
     var lines = laidOut ?? lines(tree, container, survey, lists, base: base)
     let title = layout?.title ?? meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
     guard let title, !title.isEmpty else { return nil }
     lines.insert(Line.plain(title, group: -1), at: 0)
     label(&lines, shelf, meta)
+    if let layout { keepParagraphs(&lines, layout) }
     Corrections.mark(&lines, capture.corrections, shelf.lexicon)
     var story = Telling.story(lines, title: 0)
     dress(&story, lines, meta, shelf, capture)

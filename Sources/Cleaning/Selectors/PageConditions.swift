@@ -4,7 +4,7 @@ extension PageSelection {
     switch filter {
     case .attribute(let name, let comparison, let form):
       return candidates.filter { node in
-        tree.attribute(name, node).map { Self.holds($0, comparison, form) } ?? false
+        tree[node].attributes.bytes(name).map { Self.holds($0, comparison, form) } ?? false
       }
     case .test(let test): return reach(Selector.Step(axis: .itself, test: test), from: candidates)
     case .words(let comparison): return withWords(candidates, comparison)
@@ -24,41 +24,17 @@ extension PageSelection {
     }
   }
 
-  private static func holds(_ value: String, _ comparison: Selector.Comparison, _ form: Selector.Form) -> Bool
-  {
-    if case .exists = comparison { return true }
-    let read =
-      switch form {
-      case .raw: value
-      case .collapsed: Spaces.collapsed(value)
-      case .padded: " " + Spaces.collapsed(value) + " "
-      }
-    switch comparison {
-    case .exists: return true
-    case .equals(let wanted): return read == wanted
-    case .differs(let wanted): return read != wanted
-    case .begins(let wanted): return read.utf8.starts(with: wanted.utf8)
-    case .ends(let wanted): return read.utf8.reversed().starts(with: wanted.utf8.reversed())
-    case .contains(let wanted): return hasPlace(for: wanted.utf8, in: read.utf8)
-    case .word(let wanted):
-      // The cheap question first: most classes do not even have the letters.
-      guard hasPlace(for: wanted.utf8, in: read.utf8) else { return false }
-      return read.utf8.split { $0 <= 0x20 }.contains { $0.elementsEqual(wanted.utf8) }
+  private static func holds(
+    _ value: ArraySlice<UInt8>, _ comparison: Selector.Comparison, _ form: Selector.Form
+  ) -> Bool {
+    switch form {
+    case .raw: return holds(value, comparison)
+    case .collapsed, .padded:
+      var read: [UInt8] = form == .padded ? [0x20] : []
+      read += Spaces.collapsed(String(decoding: value, as: UTF8.self)).utf8
+      if form == .padded { read.append(0x20) }
+      return holds(read[...], comparison)
     }
-  }
-
-  /// Without a copy where the strings stand in one piece, as nearly all do.
-  private static func hasPlace(for wanted: String.UTF8View, in value: String.UTF8View) -> Bool {
-    guard !wanted.isEmpty else { return true }
-    guard wanted.count <= value.count else { return false }
-    let quick = value.withContiguousStorageIfAvailable { value in
-      wanted.withContiguousStorageIfAvailable { wanted in
-        (0...value.count - wanted.count).contains { at in
-          value[at] == wanted[0] && value[at..<at + wanted.count].elementsEqual(wanted)
-        }
-      }
-    }
-    return (quick ?? nil) ?? Bytes.contains(Array(value), Array(wanted))
   }
 
   /// Those of a group that stand at a position; a group by its key.
@@ -117,14 +93,17 @@ extension PageSelection {
       let places = words.places(of: wanted)
       return candidates.filter { words.holds(places, length: wanted.utf8.count, in: $0..<tree[$0].end) }
     }
-    return candidates.filter { Self.holds(words.slice($0..<tree[$0].end), comparison) }
+    return candidates.filter {
+      let slice = words.slice($0..<tree[$0].end)
+      return comparison == .exists ? !slice.isEmpty : Self.holds(slice, comparison)
+    }
   }
 
   private func withOwnText(_ candidates: [Int], _ comparison: Selector.Comparison) -> [Int] {
     candidates.filter { node in
       var child = node + 1
       while child < tree[node].end {
-        if tree[child].tag == .text, Self.holds(Spaces.collapsed(tree[child].text), comparison, .raw) {
+        if tree[child].tag == .text, Self.holds(tree[child].bytes, comparison, .collapsed) {
           return true
         }
         child = tree[child].end
@@ -133,15 +112,33 @@ extension PageSelection {
     }
   }
 
-  private static func holds(_ words: ArraySlice<UInt8>, _ comparison: Selector.Comparison) -> Bool {
+  private static func holds(_ value: ArraySlice<UInt8>, _ comparison: Selector.Comparison) -> Bool {
     switch comparison {
-    case .exists: !words.isEmpty
-    case .equals(let wanted): words.elementsEqual(wanted.utf8)
-    case .differs(let wanted): !words.elementsEqual(wanted.utf8)
-    case .begins(let wanted): words.starts(with: wanted.utf8)
-    case .ends(let wanted): words.reversed().starts(with: wanted.utf8.reversed())
-    case .contains, .word: false
+    case .exists: return true
+    case .equals(let wanted): return value.elementsEqual(wanted.utf8)
+    case .differs(let wanted): return !value.elementsEqual(wanted.utf8)
+    case .begins(let wanted): return value.starts(with: wanted.utf8)
+    case .ends(let wanted): return value.reversed().starts(with: wanted.utf8.reversed())
+    case .contains(let wanted): return hasPlace(for: wanted, in: value) { _ in true }
+    case .word(let wanted):
+      return hasPlace(for: wanted, in: value) { place in
+        let isBegun = place.lowerBound == value.startIndex || value[place.lowerBound - 1] <= 0x20
+        return isBegun && (place.upperBound == value.endIndex || value[place.upperBound] <= 0x20)
+      }
     }
+  }
+
+  private static func hasPlace(
+    for wanted: String, in value: ArraySlice<UInt8>, where fits: (Range<Int>) -> Bool
+  ) -> Bool {
+    let wanted = wanted.utf8
+    guard let first = wanted.first else { return true }
+    guard wanted.count <= value.count else { return false }
+    for at in value.startIndex...value.endIndex - wanted.count where value[at] == first {
+      let place = at..<at + wanted.count
+      if value[place].elementsEqual(wanted), fits(place) { return true }
+    }
+    return false
   }
 
   private static func any(of sorted: [Int], in range: Range<Int>) -> Bool {
@@ -161,7 +158,7 @@ struct PageWords {
     for node in tree.nodes {
       starts.append(bytes.count)
       guard node.tag == .text else { continue }
-      for byte in node.text.utf8 {
+      for byte in node.bytes {
         if byte > 0x20 { bytes.append(byte) } else if bytes.last != 0x20 { bytes.append(0x20) }
       }
     }

@@ -47,7 +47,7 @@ struct PageSelection {
     }
     var nodes = from ?? []
     if let attribute = path.attribute {
-      nodes = nodes.filter { tree.attribute(attribute, $0) != nil }
+      nodes = nodes.filter { tree[$0].attributes.bytes(attribute) != nil }
     }
     return nodes
   }

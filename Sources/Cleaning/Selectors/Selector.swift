@@ -196,7 +196,7 @@ struct SelectorScanner {
     guard let name = name()?.lowercased() else {
       throw SelectorFault("an attribute is missing before \(rest)")
     }
-    guard PageTree.attributes.contains(name) else {
+    guard PageTree.attributes.contains(name) || name.hasPrefix("data-") else {
       throw SelectorFault("the attribute \"\(name)\" is not kept from pages")
     }
     return name

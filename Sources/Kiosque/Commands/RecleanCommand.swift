@@ -43,6 +43,7 @@ struct RecleanCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(language: language).ingest()
+    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
     let archive = try common.opened(dryRun ? .reading : .writing)
     let recleaner = Recleaner(archive: archive, ingest: ingest, isDry: dryRun)
     var (seen, changed, failed) = (0, 0, 0)

@@ -21,6 +21,12 @@ struct Recleaner {
     case ready(StoryChange, Deposit)
     case failed(StoryID, CleaningFault)
 
+    /// Whether a profile fitted, which counts even where nothing changes.
+    var match: (id: StoryID, match: ProfileMatch?)? {
+      guard case .ready(let change, let deposit) = self else { return nil }
+      return (change.id, deposit.match)
+    }
+
     /// What the archive is to do: nothing is written where nothing changes.
     var work: (id: StoryID, deposit: Deposit?)? {
       guard case .ready(let change, let deposit) = self else { return nil }
@@ -40,7 +46,10 @@ struct Recleaner {
       let lessons = concurrently(stored) { ingest.lesson(of: $0.1) }.compactMap(\.self)
       let templates = try memory.templates(Set(lessons.map(\.source)))
       let prepared = concurrently(stored) { prepare($0.0, $0.1, templates) }
-      if !isDry { try archive.reclean(prepared.compactMap(\.work)) }
+      if !isDry {
+        try archive.reclean(prepared.compactMap(\.work))
+        try archive.recount(prepared.compactMap(\.match))
+      }
       report(
         prepared.map {
           switch $0 {
