@@ -25,7 +25,7 @@ enum Benchmarks {
     var report = Report(isQuick: options.isQuick)
     let shelf = try Shelf(workshop, &report)
     let parts: [(Workshop, Shelf) throws -> [Figure]] = [
-      Cleaning.figures, Starting.figures, ListKeys.figures, StoryKeys.figures, Searching.figures,
+      Cleaning.figures, Pages.figures, Starting.figures, ListKeys.figures, StoryKeys.figures, Searching.figures,
       Memory.figures,
     ]
     for part in parts {
