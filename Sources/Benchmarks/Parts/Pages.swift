@@ -66,9 +66,9 @@ enum Pages {
         separator: "\n")
       let path = workshop.path("page-\(number).html")
       try TextFile.write(
-        "<!DOCTYPE html><html lang=fr><head><title>\(press.title(number))</title>\(script)</head><body><nav><ul>"
-          + "\(links)</ul></nav><main><article><h1>\(press.title(number))</h1>\(paragraphs)</article></main>"
-          + "<footer><ul>\(links)</ul></footer></body></html>", to: path)
+        "<!DOCTYPE html><html lang=fr><head><title>\(press.title(number))</title>\(script)</head><body>"
+          + "<nav><ul>\(links)</ul></nav><main><article><h1>\(press.title(number))</h1>"
+          + "\(paragraphs)</article></main><footer><ul>\(links)</ul></footer></body></html>", to: path)
       return path
     }
   }
