@@ -35,6 +35,7 @@ let package = Package(
     .executable(name: "kiosque-bench", targets: ["kiosque-bench"]),
     .executable(name: "kiosque-train", targets: ["kiosque-train"]),
     .executable(name: "ncurses-floor", targets: ["ncurses-floor"]),
+    .executable(name: "gumbo-floor", targets: ["gumbo-floor"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -86,8 +87,10 @@ let package = Package(
       name: "ncurses-floor", path: "Sources/Benchmarks/Floors/Ncurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo"), .linkedLibrary("sqlite3")]),
     .executableTarget(
+      name: "gumbo-floor", path: "Sources/Benchmarks/Floors/Gumbo", linkerSettings: [.linkedLibrary("gumbo")]),
+    .executableTarget(
       name: "kiosque-bench",
-      dependencies: ["Stories", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor"],
+      dependencies: ["Stories", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor", "gumbo-floor"],
       path: "Sources/Benchmarks", exclude: ["Floors"], swiftSettings: strict),
 
     tests("Stories", ["Stories"]),

@@ -25,8 +25,8 @@ enum Benchmarks {
     var report = Report(isQuick: options.isQuick)
     let shelf = try Shelf(workshop, &report)
     let parts: [(Workshop, Shelf) throws -> [Figure]] = [
-      Cleaning.figures, Starting.figures, ListKeys.figures, StoryKeys.figures, Searching.figures,
-      Memory.figures,
+      Cleaning.figures, Pages.figures, Starting.figures, ListKeys.figures, StoryKeys.figures,
+      Searching.figures, Memory.figures,
     ]
     for part in parts {
       report.figures += try part(workshop, shelf)

@@ -8,6 +8,7 @@ struct Workshop {
   let folder: String
   let kiosque: String
   let ncursesFloor: String
+  let gumboFloor: String
   private let environment: [String]
 
   init(_ options: Options) throws {
@@ -15,7 +16,8 @@ struct Workshop {
     let beside = Self.folder(of: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     kiosque = options.program ?? beside + "/kiosque"
     ncursesFloor = beside + "/ncurses-floor"
-    for program in [kiosque, ncursesFloor] where access(program, X_OK) != 0 {
+    gumboFloor = beside + "/gumbo-floor"
+    for program in [kiosque, ncursesFloor, gumboFloor] where access(program, X_OK) != 0 {
       throw BenchFault.noProgram(program)
     }
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
@@ -80,5 +82,11 @@ enum TextFile {
     guard let file = fopen(path, "w") else { throw BenchFault.cannotWrite(path) }
     fputs(text, file)
     guard fclose(file) == 0 else { throw BenchFault.cannotWrite(path) }
+  }
+
+  /// In bytes; 0 where there is no such file.
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 }

@@ -26,6 +26,7 @@ struct Lexicon: Sendable {
   private var words = WordTable(capacity: 1500)
   private var wordRules: [Int] = []
   private var related = PhraseTable()
+  private(set) var popular: Set<[UInt8]> = []
   private(set) var seeAlso: [[UInt8]] = []
   private var seeAlsoTable = PhraseTable()
   private(set) var bylines: [[UInt8]] = []
@@ -39,6 +40,7 @@ struct Lexicon: Sendable {
       for line in profile.keep { rule(Fold.key(line), nil) }
       for rule in profile.rules { add(rule, of: profile) }
       for heading in profile.related { related.add(Fold.key(heading), 0) }
+      popular.formUnion(profile.popular.map { Fold.key($0) })
       seeAlso += profile.seeAlso.map { Fold.key($0) }
       bylines += profile.bylines.map { Fold.key($0) }
     }

@@ -41,6 +41,8 @@ package struct Profile: Equatable, Sendable {
   package var leadsWithStandfirst = false
   /// Headings of related headlines.
   package var related: [String] = []
+  /// Those of them whose lists stand on every page, whatever its story is about.
+  package var popular: [String] = []
   /// What stands before a related headline on its own line (`Lire aussi : …`).
   package var seeAlso: [String] = []
   /// What stands before the authors' names.

@@ -39,8 +39,8 @@ private struct ProfileReader {
   var faults: [DataFault] = []
 
   private static let keys = [
-    "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "see-also", "bylines", "keep",
-    "rules", "classes", "stop-words", "months", "weekdays", "layouts",
+    "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "popular", "see-also", "bylines",
+    "keep", "rules", "classes", "stop-words", "months", "weekdays", "layouts",
   ]
   private static let ruleKeys = [
     "lines", "glued", "begins", "ends", "contains", "words", "end", "caption",
@@ -60,6 +60,7 @@ private struct ProfileReader {
     profile.signs = strings(["signs"])
     profile.leadsWithStandfirst = flag(["leads-with-standfirst"])
     profile.related = strings(["related"])
+    profile.popular = strings(["popular"])
     profile.seeAlso = strings(["see-also"])
     profile.bylines = strings(["bylines"])
     profile.months = strings(["months"]).flatMap { $0.split(separator: " ").map(String.init) }

@@ -55,3 +55,24 @@ private func broken(_ text: String) -> String { Windows1252.text(Array(text.utf8
     #expect(Array(Repair.repaired(text).unicodeScalars) == Array(text.unicodeScalars))
   }
 }
+
+@Suite struct RepairPlacesTests {
+  /// Signs are looked for eight bytes at a time.
+  @Test(arguments: 0..<18) func aSignIsFoundWhereverItStands(place: Int) {
+    let before = String(repeating: "a", count: place)
+    let after = String(repeating: "b", count: 17 - place)
+    #expect(Repair.repaired(before + "\u{1}" + after) == before + after)
+    #expect(Repair.repaired(before + "\u{7F}" + after) == before + after)
+    #expect(Repair.repaired(before + "\r\n" + after) == before + "\n" + after)
+    #expect(Repair.repaired(before + "e\u{301}" + after) == before + "é" + after)
+    #expect(Repair.repaired(before + "Ã©" + after) == before + "é" + after)
+  }
+
+  @Test(arguments: [
+    ("и\u{306}", "й"), ("か\u{3099}", "が"), ("ا\u{653}", "آ"), ("\u{37E}", ";"), ("\u{212B}", "Å"),
+    ("\u{1100}\u{1161}", "가"),
+  ])
+  func marksOfManyScriptsAreComposed(text: String, composed: String) {
+    #expect(Array(Repair.repaired(text).unicodeScalars) == Array(composed.unicodeScalars))
+  }
+}

@@ -112,12 +112,19 @@ struct PageCleaner {
     _ story: inout Story, _ lines: [Line], _ meta: PageMeta, _ shelf: Library.Shelf, _ capture: Capture
   ) {
     if !meta.byline.isEmpty { story.byline = meta.byline }
-    story.date = meta.date
+    story.date = meta.date ?? capture.date ?? Self.dates(lines).first
+    if story.date == nil { story.date = (capture.url ?? meta.url).flatMap { PageDate.inAddress($0) } }
     story.source = shelf.profile?.name ?? meta.site
     story.url = meta.url
     story.section = meta.section
     let texts = story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text)
     story.language = meta.tag ?? library.languages.vote(texts)
+  }
+
+  /// Dates that stand between the headline and the story.
+  private static func dates(_ lines: [Line]) -> [StoryDate] {
+    let head = lines.prefix { !($0.isOpen && $0.isProse && $0.block != .heading) }
+    return head.filter { $0.length <= 200 && $0.label != .title }.compactMap { PageDate.visible($0.text) }
   }
 
   /// The body does not begin with the standfirst once more.

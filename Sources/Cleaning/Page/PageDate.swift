@@ -16,6 +16,37 @@ enum PageDate {
     return StoryDate(year: number / 10000, month: number / 100 % 100, day: number % 100, origin: .metadata)
   }
 
+  /// `28.04.2023`, `2023-04-28` or `2023/4/28` in a text that people read.
+  static func visible(_ text: String) -> StoryDate? {
+    let runs = text.utf8.split { !(0x30...0x39).contains($0) && ![0x2E, 0x2D, 0x2F].contains($0) }
+    for run in runs {
+      let parts = run.split { !(0x30...0x39).contains($0) }.map {
+        Int(String(decoding: $0, as: UTF8.self)) ?? 0
+      }
+      guard parts.count == 3 else { continue }
+      if (1990...2100).contains(parts[0]) {
+        return StoryDate(year: parts[0], month: parts[1], day: parts[2], origin: .metadata)
+      }
+      // With slashes a day and a month are not to be told apart.
+      if (1990...2100).contains(parts[2]), run.contains(0x2E) || parts[0] > 12 {
+        return StoryDate(year: parts[2], month: parts[1], day: parts[0], origin: .metadata)
+      }
+    }
+    return nil
+  }
+
+  /// `/2023/04/28/` in an address.
+  static func inAddress(_ url: String) -> StoryDate? {
+    let parts = url.split(separator: "/").prefix(16).map { $0.utf8.count <= 4 ? Int($0) ?? 0 : 0 }
+    guard parts.count >= 3 else { return nil }
+    for at in 0..<parts.count - 2 where (1990...2100).contains(parts[at]) {
+      if let date = StoryDate(year: parts[at], month: parts[at + 1], day: parts[at + 2], origin: .url) {
+        return date
+      }
+    }
+    return nil
+  }
+
   /// `Tue, 19 Nov 2019 06:21:00 +0100`.
   private static func mail(_ text: String) -> StoryDate? {
     let parts = text.split { $0 == " " || $0 == "," }.map(String.init)

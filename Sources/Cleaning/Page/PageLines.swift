@@ -9,8 +9,8 @@ struct PageLines {
   private var lines: [Line] = []
   private var open: [Context] = []
   private var text = ""
-  /// Where the text begins.
-  private var node = 0
+  /// Where the text begins; nil where there is none yet.
+  private var node: Int?
   private var links: [(url: String?, text: String)] = []
   private var linkEnd = 0
 
@@ -81,7 +81,7 @@ struct PageLines {
   }
 
   private mutating func add(_ more: String, _ at: Int) {
-    if text.isEmpty || !text.utf8.contains(where: { $0 > 0x20 }) { node = at }
+    if node == nil, more.utf8.contains(where: { $0 > 0x20 }) { node = at }
     if more.utf8.contains(0x0A) {
       text += String(decoding: more.utf8.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
     } else {
@@ -142,6 +142,7 @@ struct PageLines {
   private mutating func flush() {
     defer {
       text = ""
+      node = nil
       links = []
     }
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
@@ -149,7 +150,7 @@ struct PageLines {
     let linked = links.reduce(0) { $0 + Spaces.collapsed($1.text).utf8.count }
     for part in paragraphs() {
       var line = Line.plain(part, group: lines.count)
-      line.node = node
+      line.node = node ?? 0
       line.linked = min(100, linked * 100 / max(1, part.utf8.count))
       line.block = context?.kind
       line.level = context?.level ?? 1

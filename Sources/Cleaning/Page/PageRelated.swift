@@ -23,7 +23,7 @@ enum PageRelated {
         node.end - at <= 12, (2...60).contains(survey.letters(at..<node.end)), isHeading(tree, at, lexicon),
         let list = list(tree, survey, heading: at, base: base)
       {
-        let isPopular = lexicon.verdict(Fold.key(tree.text(at)))?.kind == "popular"
+        let isPopular = lexicon.popular.contains(Fold.key(tree.text(at)))
         let rest = list.end..<max(survey.storyEnd, list.end)
         found.append(
           List(links: isPopular ? [] : list.links, range: at..<list.end, isInline: survey.prose(rest) > 200))

@@ -68,7 +68,8 @@ struct PageSurvey {
     for _ in 0..<3 {
       let outer = tree[inner].parent
       guard outer > 0, tree[outer].tag != .body else { break }
-      let alike = children(tree, outer).filter { isAlike(tree, $0, inner) }
+      let named = children(tree, outer).filter { isNamed(tree, $0, like: inner) }
+      let alike = named.filter { $0 == inner || prose($0..<tree[$0].end) >= 60 }
       let rest = alike.reduce(0) { $0 + ($1 == inner ? 0 : prose($1..<tree[$1].end)) }
       if let first = alike.first, let last = alike.last, rest * 4 >= prose(inner..<tree[inner].end) {
         storyEnd = tree[last].end
@@ -91,10 +92,10 @@ struct PageSurvey {
     return children
   }
 
-  private func isAlike(_ tree: PageTree, _ one: Int, _ other: Int) -> Bool {
+  private func isNamed(_ tree: PageTree, _ one: Int, like other: Int) -> Bool {
     let range = one..<tree[one].end
     return one == other
-      || tree[one].tag == tree[other].tag && dropped[one] == nil && prose(range) >= 60 && worth(range) > 0
+      || tree[one].tag == tree[other].tag && dropped[one] == nil && worth(range) > 0
         && tree[one].attributes.bytes("class") == tree[other].attributes.bytes("class")
   }
 
@@ -150,15 +151,20 @@ struct PageSurvey {
     var length = 0
     var linked = 0
     var endsSentence = false
+    /// Whether it asks to store things on the reader's machine.
+    var isConsent = false
 
     mutating func add(_ text: TextShape, isLink: Bool) {
       guard text.length > 0 else { return }
       length += text.length
       if isLink { linked += text.length }
       endsSentence = text.endsSentence
+      if text.isConsent { isConsent = true }
     }
 
-    var isProse: Bool { length - linked >= 120 || endsSentence && length - linked >= 50 }
+    var isProse: Bool {
+      !isConsent && (length - linked >= 120 || endsSentence && length - linked >= 50)
+    }
 
     /// Running text counts for an element, all other text against it.
     func worth(in tag: Tag) -> Int {
@@ -228,11 +234,19 @@ struct PageSurvey {
 struct TextShape: Sendable {
   var length = 0
   var endsSentence = false
+  /// Whether it speaks of cookies, which are called so in most languages.
+  var isConsent = false
 
   init(_ bytes: ArraySlice<UInt8>) {
     guard !bytes.isEmpty else { return }
     bytes.withUnsafeBufferPointer { bytes in
       for byte in bytes where byte > 0x20 { length += 1 }
+      guard length >= 40 else { return }
+      isConsent = (2..<bytes.count - 2).contains { at in
+        bytes[at] == UInt8(ascii: "k") && bytes[at - 1] == UInt8(ascii: "o")
+          && bytes[at - 2] == UInt8(ascii: "o")
+          && bytes[at + 1] == UInt8(ascii: "i") && bytes[at + 2] == UInt8(ascii: "e")
+      }
     }
     if length > 0 { endsSentence = Shape.endsSentence(bytes) }
   }

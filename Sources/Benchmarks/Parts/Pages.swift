@@ -1,0 +1,75 @@
+import CStopwatch
+import FoundationEssentials
+
+/// Cleaning pages of HTML, beside the bare parser over the same pages.
+enum Pages {
+  /// Real pages, where the checkout has some beside it.
+  private static let corpus = "../shared/corpus/html"
+  private static let most = 300
+
+  static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
+    let paths = try real(workshop) ?? made(in: workshop)
+    let size = paths.reduce(0) { $0 + TextFile.size($1) } / max(1, paths.count)
+    let list = workshop.path("pages.txt")
+    let lines = workshop.path("pages.jsonl")
+    try TextFile.write(paths.map { $0 + "\n" }.joined(), to: list)
+    try TextFile.write(paths.map { "{\"path\":\"\($0)\"}\n" }.joined(), to: lines)
+    let many = workshop.path("pages-thrice.jsonl")
+    try TextFile.write(
+      String(repeating: paths.map { "{\"path\":\"\($0)\"}\n" }.joined(), count: 3), to: many)
+    var costs: [kq_cost] = []
+    var floors: [kq_cost] = []
+    let clean = [workshop.kiosque, "clean", "--ndjson"]
+    for _ in 0..<workshop.runs(3, quick: 1) {
+      costs.append(try workshop.run(clean, input: lines, output: workshop.path("stories.jsonl")))
+      floors.append(try workshop.run([workshop.gumboFloor], input: list))
+    }
+    let thrice = try workshop.run(clean, input: many, output: workshop.path("stories.jsonl"))
+    let rate = { (nanoseconds: Int64) in Double(paths.count) * 1e9 / Double(max(1, nanoseconds)) }
+    let shares = zip(costs, floors).map { 100 * Double($1.cpu) / Double(max(1, $0.cpu)) }
+    let group = "Cleaning, \(paths.count) pages of HTML"
+    return [
+      Figure(
+        group, "clean --ndjson", "pages/CPU-s", costs.map { rate($0.cpu) },
+        floor: floors.map { rate($0.cpu) },
+        note: "floor: gumbo alone; \(size) bytes a page"),
+      Figure(group, "  of gumbo alone", "%", shares),
+      Figure(
+        group, "clean --ndjson, thrice the pages, at most", "MB", [Double(thrice.peak) / 1e6],
+        note: "once: \(costs.map { Int($0.peak) / 1_000_000 }.max() ?? 0) MB"),
+    ]
+  }
+
+  /// Nil where there are none.
+  private static func real(_ workshop: Workshop) throws -> [String]? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: corpus))?.sorted() ?? []
+    let packed = names.filter { $0.hasSuffix(".html.gz") }
+    guard !packed.isEmpty else { return nil }
+    let step = max(1, packed.count / most)
+    return try stride(from: 0, to: packed.count, by: step).map { index in
+      let path = workshop.path(String(packed[index].dropLast(3)))
+      _ = try workshop.run(["/bin/gzip", "-dc", corpus + "/" + packed[index]], output: path)
+      return path
+    }
+  }
+
+  /// Pages of the press: its stories with what a publisher puts around them.
+  private static func made(in workshop: Workshop) throws -> [String] {
+    let press = Press(count: Shelf.large)
+    let links = (0..<400).map { "<li class=\"menu-item\"><a href=\"/r/\($0)\">Rubrique \($0)</a></li>" }
+      .joined()
+    let script =
+      "<script>var a = [\(Array(repeating: "\"donnée\"", count: 4000).joined(separator: ","))];</script>"
+    return try (0..<most).map { number in
+      let copy = press.copy(number)
+      let paragraphs = copy.text.split(separator: "\n").map { "<p class=\"paragraph\">\($0)</p>" }.joined(
+        separator: "\n")
+      let path = workshop.path("page-\(number).html")
+      try TextFile.write(
+        "<!DOCTYPE html><html lang=fr><head><title>\(press.title(number))</title>\(script)</head><body>"
+          + "<nav><ul>\(links)</ul></nav><main><article><h1>\(press.title(number))</h1>"
+          + "\(paragraphs)</article></main><footer><ul>\(links)</ul></footer></body></html>", to: path)
+      return path
+    }
+  }
+}
