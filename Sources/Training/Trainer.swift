@@ -7,6 +7,8 @@ struct Trainer {
 
   var rounds = 24
   var rate: Float = 0.12
+  /// The last rounds, whose weights are averaged: a capture learnt last counts for no more than the others.
+  var averaged = 12
   /// Pulls every weight to zero, for each time its feature is seen.
   var decay: Float = 0.001
 
@@ -20,13 +22,15 @@ struct Trainer {
     var model = SequenceModel(features: features)
     var squares = SequenceModel(features: features)
     var order = Array(samples.indices)
+    var sum = SequenceModel(features: features)
     var dice = Dice(state: 7)
     for round in 0..<rounds {
       order.shuffle(using: &dice)
       let rate = self.rate * (round < rounds / 2 ? 1 : 0.5)
       for index in order { step(samples[index], &model, &squares, rate: rate) }
+      if round >= rounds - averaged { sum.add(model, share: 1 / Float(averaged)) }
     }
-    return model
+    return sum
   }
 
   private func step(
@@ -64,6 +68,15 @@ struct Trainer {
     let slope = slope - weight * decay
     square += slope * slope
     weight += rate * slope / (square + 1e-6).squareRoot()
+  }
+}
+
+extension SequenceModel {
+  fileprivate mutating func add(_ model: SequenceModel, share: Float) {
+    for index in weights.indices { weights[index] += model.weights[index] * share }
+    for index in steps.indices { steps[index] += model.steps[index] * share }
+    first += model.first * share
+    last += model.last * share
   }
 }
 

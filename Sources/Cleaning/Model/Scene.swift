@@ -3,7 +3,7 @@ struct Scene {
   /// Kinds of furniture as features know them; others count as the last.
   static let kinds = [
     "share", "advertisement", "credit", "picture", "date", "picture-count", "live", "newsletter", "end",
-    "menu", "source", "partner", "translated", "", "other",
+    "menu", "source", "partner", "translated", "comments", "", "other",
   ]
 
   let shelf: Library.Shelf
@@ -13,14 +13,14 @@ struct Scene {
   /// Hashes of longer words, where `LineLook.long` points.
   let words: [UInt32]
   /// Words of the address's last part; empty where there is none.
-  let slug: [UInt32]
+  let slug: [Slug.Word]
   /// How often each line recurs in its source's other stories, 0 (unknown) to 7; empty without a template.
   var templates: [UInt8] = []
 
   private var shapes: [UInt8] = []
   private var zones: [UInt8] = []
 
-  init(shelf: Library.Shelf, looks: [LineLook], gaps: [UInt8], words: [UInt32], slug: [UInt32]) {
+  init(shelf: Library.Shelf, looks: [LineLook], gaps: [UInt8], words: [UInt32], slug: [Slug.Word]) {
     self.shelf = shelf
     self.looks = looks
     self.gaps = gaps
@@ -235,11 +235,13 @@ struct Scene {
   }
 
   /// How many of the line's words the address has, 0 to 7.
-  private func slugShare(_ at: Int) -> Int {
+  func slugShare(_ at: Int) -> Int {
     let look = looks[at]
     guard !slug.isEmpty, look.length <= 240, !look.long.isEmpty else { return 0 }
     var found = 0
-    for word in look.long where slug.contains(words[word]) { found += 1 }
+    for word in look.long where slug.contains(where: { $0.hash == words[word] || $0.plain == words[word] }) {
+      found += 1
+    }
     guard found > 0 else { return 0 }
     let least = min(look.long.count, slug.count)
     let most = max(look.long.count, slug.count)

@@ -67,6 +67,7 @@ struct Labelled {
   let labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
+  private(set) var title = 0
 
   init(_ scene: Scene, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds) {
     shelf = scene.shelf
@@ -74,20 +75,9 @@ struct Labelled {
     var scene = scene
     let features = scene.features(library.features)
     let scores = model.scores(features)
-    labels = Self.joined(model.labels(scores, gaps: features.gaps), scene.looks)
+    labels = Settling.settled(model.labels(scores, gaps: features.gaps), scene)
     odds = model.marginals(scores, gaps: features.gaps, exponentials)
-  }
-
-  /// What stands between two related headlines, and is no furniture by its words, is one too.
-  private static func joined(_ labels: [Label], _ looks: [LineLook]) -> [Label] {
-    var labels = labels
-    for line in labels.indices.dropFirst().dropLast() where labels[line] != .related {
-      guard labels[line + 1] == .related, [.related, .relatedHeading].contains(labels[line - 1]),
-        looks[line].verdict == nil, !looks[line].isProse, looks[line].words >= 3
-      else { continue }
-      labels[line] = .related
-    }
-    return labels
+    title = title(scene)
   }
 
   /// How likely a line is no part of the story's text.
@@ -108,11 +98,18 @@ struct Labelled {
     return best.flatMap { odds[$0][lane] > 0.08 ? $0 : nil }
   }
 
-  /// The likeliest title.
-  var title: Int {
+  /// The likeliest title; one that the address speaks of goes before one that it does not know.
+  private func title(_ scene: Scene) -> Int {
     let lane = Int(Label.title.rawValue)
     var best = 0
     for line in odds.indices where odds[line][lane] > odds[best][lane] { best = line }
-    return best
+    let end = labels.firstIndex { $0 == .body } ?? labels.count
+    guard !scene.slug.isEmpty, scene.slugShare(best) <= 3 else { return best }
+    var named: (line: Int, share: Int)?
+    for line in labels.indices.prefix(end + 1) where !labels[line].isText && looks[line].verdict == nil {
+      let share = scene.slugShare(line)
+      if share >= 6, share > named?.share ?? 0 { named = (line, share) }
+    }
+    return named?.line ?? best
   }
 }

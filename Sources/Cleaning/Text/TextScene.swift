@@ -35,24 +35,35 @@ extension Scene {
 /// What an address says about a story's headline.
 enum Slug {
   /// Hashes of the words of the longest part of the path, four letters and more, as `LineReader` has them.
-  static func words(_ url: String) -> [UInt32] {
+  static func words(_ url: String) -> [Word] {
     let path = url.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" }
     let best = path.split(separator: "/").max { weight($0) < weight($1) }
     guard let best else { return [] }
-    var words: [UInt32] = []
-    var hash = WordHash.start
-    var length = 0
-    for byte in Fold.phrase(decoded(best)) + [0x20] {
-      if WordHash.isLetter(byte) {
-        hash = WordHash.add(byte, to: hash)
-        length += 1
-      } else {
-        if length >= 4, words.count < 24 { words.append(UInt32(truncatingIfNeeded: hash >> 16)) }
-        hash = WordHash.start
-        length = 0
-      }
+    let parts = Fold.phrase(decoded(best)).split { !WordHash.isLetter($0) }.filter { $0.count >= 4 }
+    guard parts.count >= 2 else { return [] }
+    return parts.prefix(24).map { part in
+      let plain = withoutUmlauts(part)
+      return Word(hash: hash(part), plain: plain.count < 4 ? 0 : hash(plain[...]))
     }
-    return words.count < 2 ? [] : words
+  }
+
+  /// A word of an address, by its hash as it stands and with `ae`, `oe`, `ue` read as letters with two dots.
+  struct Word: Sendable {
+    var hash: UInt32
+    var plain: UInt32
+  }
+
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    UInt32(truncatingIfNeeded: bytes.reduce(WordHash.start) { WordHash.add($1, to: $0) } >> 16)
+  }
+
+  private static func withoutUmlauts(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    for byte in word {
+      if byte == 0x65, let last = plain.last, [0x61, 0x6F, 0x75].contains(last) { continue }
+      plain.append(byte)
+    }
+    return plain
   }
 
   private static func weight(_ part: Substring) -> Int {

@@ -8,7 +8,8 @@ extension Telling {
   ) -> Story {
     let text = { (line: Int) in String(decoding: bytes[lines.ranges[line]], as: UTF8.self) }
     let title = labelled.title
-    var story = Story(title: text(title))
+    let around = lines.ranges.indices.prefix(title + 16).filter { $0 != title }.lazy.map(text)
+    var story = Story(title: GluedTitle.parted(text(title), around: around))
     var standfirst: [String] = []
     var bylines: [String] = []
     for line in lines.ranges.indices where line != title {

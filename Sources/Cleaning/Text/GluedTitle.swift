@@ -1,0 +1,52 @@
+/// A headline that a page has in one element with its rubric or its way through the site.
+enum GluedTitle {
+  private static let leastWords = 4
+
+  /// `Accueil Société Le titre` where `Le titre` stands on a line near it; `SonderparteitagZwei Wörter …` from
+  /// its capital on; `Le dossier:Le titre` with its space.
+  static func parted(_ title: String, around lines: some Sequence<String>) -> String {
+    for line in lines where line.utf8.count + 4 < title.utf8.count && title.hasSuffix(line) {
+      let front = title.dropLast(line.count)
+      if Shape.words(line, atLeast: leastWords), front.last?.isWhitespace ?? false,
+        !front.contains(where: { ":–—|«»\"“”".contains($0) })
+      {
+        return line
+      }
+    }
+    return spaced(withoutRubric(title))
+  }
+
+  /// The part behind a seam of a small letter and a capital, with three words and more before and behind it:
+  /// a name like `HarperCollins` has no such long words on both sides.
+  private static func withoutRubric(_ title: String) -> String {
+    let scalars = Array(title.unicodeScalars)
+    var wordStart = 0
+    var words = 0
+    for at in scalars.indices.dropFirst() {
+      if scalars[at] == " " || scalars[at] == "\u{A0}" {
+        words += 1
+        wordStart = at + 1
+        continue
+      }
+      guard scalars[at - 1].properties.isLowercase, scalars[at].properties.isUppercase, words >= 1,
+        at - wordStart >= 5
+      else { continue }
+      let rest = scalars[at...]
+      let next = rest.firstIndex(of: " ") ?? scalars.count
+      guard next - at >= 5, rest.count(where: { $0 == " " }) >= leastWords else { continue }
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: rest)
+      return String(text)
+    }
+    return title
+  }
+
+  private static func spaced(_ title: String) -> String {
+    guard let colon = title.firstIndex(of: ":"), colon != title.startIndex else { return title }
+    let next = title.index(after: colon)
+    guard next < title.endIndex, title[next].isUppercase, title[title.index(before: colon)].isLowercase else {
+      return title
+    }
+    return title[...colon] + " " + title[next...]
+  }
+}

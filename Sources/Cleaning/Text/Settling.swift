@@ -1,0 +1,43 @@
+/// What the labels of a capture must agree on, beyond what the model sees of each line and its neighbours.
+enum Settling {
+  static func settled(_ labels: [Label], _ scene: Scene) -> [Label] {
+    var labels = joined(labels, scene.looks)
+    dropTwins(&labels, scene.looks)
+    cutComments(&labels, scene)
+    return labels
+  }
+
+  /// What stands between two related headlines, and is no furniture by its words, is one too.
+  private static func joined(_ labels: [Label], _ looks: [LineLook]) -> [Label] {
+    var labels = labels
+    for line in labels.indices.dropFirst().dropLast() where labels[line] != .related {
+      guard labels[line + 1] == .related, [.related, .relatedHeading].contains(labels[line - 1]),
+        looks[line].verdict == nil, !looks[line].isProse, looks[line].words >= 3
+      else { continue }
+      labels[line] = .related
+    }
+    return labels
+  }
+
+  /// A line that stands twice in a row is a picture's alternative text and its caption.
+  private static func dropTwins(_ labels: inout [Label], _ looks: [LineLook]) {
+    for line in labels.indices.dropFirst() where looks[line].key != 0 && looks[line].key == looks[line - 1].key {
+      for twin in [line - 1, line] where labels[twin].isText { labels[twin] = .credit }
+    }
+  }
+
+  /// Readers' comments, behind a line that begins them and behind the story's first paragraphs.
+  private static func cutComments(_ labels: inout [Label], _ scene: Scene) {
+    guard let kind = Scene.kinds.firstIndex(of: "comments") else { return }
+    var paragraphs = 0
+    for line in labels.indices {
+      let look = scene.looks[line]
+      if labels[line] == .body, look.isProse { paragraphs += 1 }
+      guard paragraphs >= 2, let verdict = look.verdict, Int(scene.shelf.kinds[verdict]) & 15 == kind else { continue }
+      for below in line..<labels.count where labels[below] != .related && labels[below] != .relatedHeading {
+        labels[below] = .tail
+      }
+      return
+    }
+  }
+}
