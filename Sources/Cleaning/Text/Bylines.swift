@@ -1,25 +1,38 @@
 /// Reads who wrote a story.
 enum Bylines {
-  /// The authors that lines name, each once; a line that names one again has nothing new.
-  static func names(ofLines lines: [String], _ lexicon: Lexicon, _ words: WordTable) -> [String] {
+  /// The authors that lines name: those of the first that has any, and of the lines right below it.
+  static func names(ofLines lines: [(at: Int, text: String)], _ lexicon: Lexicon, _ words: WordTable) -> [String]
+  {
     var found: [String] = []
-    for text in lines {
-      let names = names(ofByline: text, lexicon, words)
-      if found.contains(where: { names.contains($0) }) { continue }
-      found += names
+    var last: Int?
+    for line in lines {
+      if let last, line.at > last + 2 { break }
+      let names = names(ofByline: line.text, lexicon, words)
+      if names.isEmpty { continue }
+      last = line.at
+      if !found.contains(where: { names.contains($0) }) { found += names }
     }
     return found
   }
 
-  /// The authors in a line that is a byline, with or without `Par` before them.
+  /// The authors in a line that is a byline, with or without `Par` before them; what stands behind a `Par`
+  /// goes before what stands without one.
   static func names(ofByline text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     guard text.utf8.count <= 240 else { return [] }
     var parts: [Substring] = [Substring(unbracketed(text))]
     for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] { parts = cut(parts, at: mark) }
-    for part in parts.lazy.map({ Line.trim($0) }) {
-      let rest = beforeDate(behindPrefix(part, lexicon), words)
-      let names = split(rest).map { withoutRole($0) }.filter { isName($0) }
-      if !names.isEmpty { return names }
+    let pieces = parts.map { part in
+      let part = Line.trim(part)
+      let rest = behindPrefix(part, lexicon)
+      return (text: rest, isNamed: rest != part)
+    }
+    for piece in pieces.filter(\.isNamed) + pieces.filter({ !$0.isNamed }) {
+      let parts = split(beforeDate(piece.text, words)).map { withoutRole($0) }.prefix { isName($0) }
+      let names = parts.enumerated().filter { at, name in
+        at == 0 || name.contains(" ") || !parts[0].contains(" ") || agencies.contains(name.lowercased())
+      }.map(\.element)
+      guard let first = names.first else { continue }
+      if piece.isNamed || first.count > 3 || !first.contains(where: \.isLowercase) { return names }
     }
     return []
   }
@@ -81,7 +94,13 @@ enum Bylines {
     }
     let isCapital =
       first.properties.isUppercase || !first.properties.isLowercase && first.properties.isAlphabetic
-    return isCapital && !text.utf8.contains { (0x30...0x39).contains($0) } && !text.hasSuffix(".")
+    if agencies.contains(text) { return true }
+    guard isCapital, !text.hasSuffix(".") else { return false }
+    let words = text.split(separator: " ")
+    if let last = words.last, words.count > 1, last.utf8.count < 4, last.allSatisfy({ ("a"..."z").contains($0) }) {
+      return agencies.contains(String(last))
+    }
+    return words.allSatisfy { word in !(word.first?.isNumber ?? false) && word.count { $0.isNumber } < 3 }
   }
 
   /// Without what stands in brackets: `(avec AFP)`.
@@ -103,6 +122,7 @@ enum Bylines {
 
   /// What follows `Par` and its like, once or twice, wherever they stand in the first words.
   private static func behindPrefix(_ text: String, _ lexicon: Lexicon) -> String {
+    let whole = text
     var text = text
     for _ in 0..<2 {
       let key = Fold.key(text)
@@ -111,13 +131,26 @@ enum Bylines {
       else { break }
       text = rest
     }
-    return text
+    guard text == whole else { return text }
+    // `14:07 Uhr Von Eva Meier`: in the middle only as its own word before a capital.
+    let words = text.split(separator: " ")
+    guard let at = words.indices.dropFirst().dropLast().first(where: { middle.contains(String(words[$0])) }),
+      words[at + 1].first?.isUppercase ?? false
+    else { return text }
+    return words[(at + 1)...].joined(separator: " ")
   }
+
+  private static let middle: Set<String> = ["Par", "By", "Von", "Por", "Door", "Av", "par", "by", "von", "por"]
+
+  private static let agencies: Set<String> = [
+    "afp", "ap", "dpa", "epd", "kna", "apa", "sda", "efe", "ansa", "lusa", "anp", "pap", "reuters", "sid", "ntb",
+    "ritzau", "tt", "stt", "belga", "ats", "keystone-sda", "agence france-presse",
+  ]
 
   /// The words before the first one with a digit, or that names a month or a day.
   private static func beforeDate(_ text: String, _ words: WordTable) -> String {
     var kept: [Substring] = []
-    for word in text.split(whereSeparator: { $0.isWhitespace }) {
+    for word in text.split(whereSeparator: { $0.isWhitespace }).flatMap({ unglued($0, words) }) {
       if let digit = word.firstIndex(where: { $0.isNumber }) {
         let letters = word[..<digit]
         // `TF1` is a name, `Kinsella2 minutes ago` is glued.
@@ -135,11 +168,27 @@ enum Bylines {
     return kept.joined(separator: " ")
   }
 
+  /// `PressApril` is two words.
+  private static func unglued(_ word: Substring, _ words: WordTable) -> [Substring] {
+    var before: Character = " "
+    for at in word.indices {
+      if word[at].isUppercase, before.isLowercase {
+        let tail = word[at...].lowercased()
+        let bits = words.bits(WordHash.of(Fold.key(tail)))
+        if bits & (WordTable.month | WordTable.weekday) != 0 || roles.contains(tail) {
+          return [word[..<at], word[at...]]
+        }
+      }
+      before = word[at]
+    }
+    return [word]
+  }
+
   /// Without the paper and the office behind a person's name: `for Dailymail.com`, `기자`.
   private static func withoutRole(_ name: String) -> String {
     var words = name.split(separator: " ")
     if let role = words.firstIndex(where: { roles.contains($0.lowercased()) }),
-      role > 1 || words[0].utf8.count > 8
+      role > 1 || role == 0 || words[0].utf8.count > 8
     {
       words = Array(words[..<role])
     }
@@ -149,6 +198,9 @@ enum Bylines {
   private static let roles: Set<String> = [
     "for", "pour", "für", "para", "per", "avec", "with", "mit", "con", "com", "기자", "updated", "published",
     "veröffentlicht", "mis", "publié", "입력", "korrespondent", "correspondent", "editor", "reporter", "staff",
+    "journaliste", "journalist", "journalistin", "redakteur", "redakteurin", "redaktor", "autor", "autorin",
+    "correspondant", "correspondante", "envoyé", "envoyée", "deputy", "senior", "chief", "contributing", "the",
+    "associate", "political", "columnist", "writer", "periodista", "giornalista", "jornalista", "dziennikarz",
   ]
 
   private static func rest(of line: Line, after prefix: [UInt8]) -> String? {

@@ -90,13 +90,30 @@ struct Labelled {
     odds[line][Int(Label.standfirst.rawValue)] > 0.5 || !looks[line].isProse
   }
 
-  /// The line that most looks like a byline where none was sure enough, among those left out.
-  func likelyByline(before end: Int) -> Int? {
+  /// Lines left out that may be bylines where none is sure, the likeliest first. A bare name at either end of
+  /// the story needs a date beside it, or to stand there twice.
+  var likelyBylines: [Int] {
     let lane = Int(Label.byline.rawValue)
-    let candidates = odds.indices.prefix(end).filter { !labels[$0].isText && labels[$0] != .title }
-    let best = candidates.max { odds[$0][lane] < odds[$1][lane] }
-    return best.flatMap { odds[$0][lane] > 0.08 ? $0 : nil }
+    let first = labels.firstIndex { $0 == .body } ?? labels.count
+    let last = labels.lastIndex { $0 == .body } ?? labels.count
+    let lines = odds.indices.filter { line in
+      guard !labels[line].isText, line != title, labels[line] != .related else { return false }
+      let chance = odds[line][lane]
+      if chance > 0.08 || chance > 0.01 && looks[line].marks.contains(.byline) { return true }
+      guard looks[line].isName, line > title && line <= first || line > last && line <= last + 3 else {
+        return false
+      }
+      return chance > 0.01 || isDated(line - 1) || isDated(line + 1) || isTwice(line)
+    }
+    return Array(lines.sorted { odds[$0][lane] > odds[$1][lane] }.prefix(3))
   }
+
+  private func isDated(_ line: Int) -> Bool {
+    looks.indices.contains(line) && looks[line].length < 80
+      && !looks[line].marks.isDisjoint(with: [.clock, .year])
+  }
+
+  private func isTwice(_ line: Int) -> Bool { looks.count { $0.key == looks[line].key } > 1 }
 
   /// The likeliest title; one that the address speaks of goes before one that it does not know.
   private func title(_ scene: Scene) -> Int {

@@ -11,7 +11,7 @@ extension Telling {
     let around = lines.ranges.indices.prefix(title + 16).filter { $0 != title }.lazy.map(text)
     var story = Story(title: GluedTitle.parted(text(title), around: around))
     var standfirst: [String] = []
-    var bylines: [String] = []
+    var bylines: [(at: Int, text: String)] = []
     for line in lines.ranges.indices where line != title {
       let look = labelled.looks[line]
       let verdict = look.verdict.map { labelled.shelf.lexicon.verdicts[$0] }
@@ -35,7 +35,7 @@ extension Telling {
       case .subhead: story.blocks.append(Block(.heading, text(line), level: 2))
       case .standfirst where labelled.isSureStandfirst(line): standfirst.append(text(line))
       case .standfirst: story.blocks.append(Block(.paragraph, text(line)))
-      case .byline: bylines.append(text(line))
+      case .byline: bylines.append((line, text(line)))
       case .credit where verdict?.isCaption ?? false:
         let caption = Block(.caption, text(line))
         if story.blocks.last != caption { story.blocks.append(caption) }
@@ -52,8 +52,10 @@ extension Telling {
       }
     }
     story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
-    if bylines.isEmpty, let line = labelled.likelyByline(before: 40) { bylines.append(text(line)) }
     story.byline = Bylines.names(ofLines: bylines, labelled.shelf.lexicon, library.words)
+    for line in labelled.likelyBylines where story.byline.isEmpty {
+      story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
+    }
     story.source = labelled.shelf.profile?.name
     story.language = library.languages.vote(story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text))
     return story
