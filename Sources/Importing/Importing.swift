@@ -63,9 +63,11 @@ package struct CaptureReader: Sendable {
     let text = Repair.repaired(decoded.text)
     guard text.utf8.contains(where: { !isSpace($0) }) else { return .failure(.empty(path: name)) }
     let isPage = isMarkup || decoded.isWide && Markup.begins(Array(text.utf8.prefix(4096)))
+    let kind = format ?? (isPage ? .html : .text)
     return .success(
       Capture(
-        bytes: bytes, text: text, format: format ?? (isPage ? .html : .text), encoding: decoded.encoding,
+        bytes: bytes, text: kind == .text ? CharacterReferences.decoded(text) : text, format: kind,
+        encoding: decoded.encoding,
         path: path, url: url))
   }
 }

@@ -108,7 +108,25 @@ private let third = """
       "Le port rouvre\n\n\(first)\n\n\(second)\n\n\(third)\n\nCommentaires\n\nMoi je trouve que ce port est très beau, vraiment, et vous ?"
     )
     #expect(story.body == [first, second, third])
-    #expect(story.removed.map(\.rule) == ["general.end", "general.end"])
+    #expect(story.removed.map(\.rule) == ["general.comments", "general.comments"])
+  }
+
+  @Test func whatReadersSayIsNoStory() throws {
+    let said = "J’y étais hier, et personne ne m’a dit que le quai nord restait fermé le dimanche matin."
+    let lines = ["Le port rouvre", first, second, third, first + " Oui.", second + " Oui."]
+    let story = try clean(
+      (lines + ["12 commentaires", "Luc", said, "Zoé", said + " Et toi ?"]).joined(separator: "\n\n"))
+    #expect(story.body == Array(lines.dropFirst()))
+    #expect(story.removed.contains { $0.text == said })
+  }
+
+  @Test func aCaptionThatStandsTwiceInARowIsNone() throws {
+    let caption =
+      "Le quai nord du port, vu depuis la jetée, au matin du premier jour de la reprise des travaux."
+    let lines = ["Le port rouvre", first, second, caption, caption, third, first + " Oui.", second + " Oui."]
+    let story = try clean(lines.joined(separator: "\n\n"))
+    #expect(!story.body.contains(caption))
+    #expect(story.body.contains(third))
   }
 
   @Test func captionsStayAsCaptions() throws {

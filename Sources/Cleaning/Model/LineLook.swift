@@ -20,6 +20,8 @@ struct LineLook: Sendable {
   var verdict: Int?
   /// Of the folded line without bullet and closing punctuation; 0 where nothing is left of it.
   var key: UInt64 = 0
+  /// Of its bytes as they are, the first 96 where it is long.
+  var bytes: UInt64 = 0
   /// Whether it begins with two to four words in capitals: 1 and no more, 2 and a mark or a number behind
   /// them, 3 and other words.
   var lead: UInt8 = 0

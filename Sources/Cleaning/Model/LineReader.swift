@@ -25,6 +25,7 @@ struct LineReader {
     look.length = line.count
     let shown = UnsafeBufferPointer(
       rebasing: line[0..<(line.count <= Self.most ? line.count : Self.beginning)])
+    look.bytes = Self.hash(shown) &+ UInt64(line.count)
     scan(shown, &look)
     look.end = Self.end(line)
     let count = Fold.write(shown, to: room)

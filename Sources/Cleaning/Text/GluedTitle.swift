@@ -2,8 +2,8 @@
 enum GluedTitle {
   private static let leastWords = 4
 
-  /// `Accueil Société Le titre` where `Le titre` stands on a line near it; `SonderparteitagZwei Wörter …` from
-  /// its capital on; `Le dossier:Le titre` with its space.
+  /// `Accueil Société Le titre` where `Le titre` stands on a line near it; `ParteitagZwei Wörter …` from its
+  /// capital on; `Le dossier:Le titre` with its space.
   static func parted(_ title: String, around lines: some Sequence<String>) -> String {
     for line in lines where line.utf8.count + 4 < title.utf8.count && title.hasSuffix(line) {
       let front = title.dropLast(line.count)
@@ -16,8 +16,8 @@ enum GluedTitle {
     return spaced(withoutRubric(title))
   }
 
-  /// The part behind a seam of a small letter and a capital, with three words and more before and behind it:
-  /// a name like `HarperCollins` has no such long words on both sides.
+  /// The part behind a seam of a small letter and a capital inside a long word, where words stand on both
+  /// sides; `HarperCollins` by itself in a short headline stays whole.
   private static func withoutRubric(_ title: String) -> String {
     let scalars = Array(title.unicodeScalars)
     var wordStart = 0

@@ -2,6 +2,7 @@
 enum Settling {
   static func settled(_ labels: [Label], _ scene: Scene) -> [Label] {
     var labels = joined(labels, scene.looks)
+    shorten(&labels, scene.looks)
     dropTwins(&labels, scene.looks)
     cutComments(&labels, scene)
     return labels
@@ -19,9 +20,19 @@ enum Settling {
     return labels
   }
 
+  /// A standfirst is one paragraph; those below it begin the story.
+  private static func shorten(_ labels: inout [Label], _ looks: [LineLook]) {
+    var isTold = false
+    for line in labels.indices where labels[line] == .standfirst && looks[line].isProse {
+      if isTold { labels[line] = .body }
+      isTold = true
+    }
+  }
+
   /// A line that stands twice in a row is a picture's alternative text and its caption.
   private static func dropTwins(_ labels: inout [Label], _ looks: [LineLook]) {
-    for line in labels.indices.dropFirst() where looks[line].key != 0 && looks[line].key == looks[line - 1].key {
+    for line in labels.indices.dropFirst()
+    where looks[line].key != 0 && looks[line].bytes == looks[line - 1].bytes {
       for twin in [line - 1, line] where labels[twin].isText { labels[twin] = .credit }
     }
   }
@@ -33,7 +44,9 @@ enum Settling {
     for line in labels.indices {
       let look = scene.looks[line]
       if labels[line] == .body, look.isProse { paragraphs += 1 }
-      guard paragraphs >= 2, let verdict = look.verdict, Int(scene.shelf.kinds[verdict]) & 15 == kind else { continue }
+      guard paragraphs >= 2, let verdict = look.verdict, Int(scene.shelf.kinds[verdict]) & 15 == kind else {
+        continue
+      }
       for below in line..<labels.count where labels[below] != .related && labels[below] != .relatedHeading {
         labels[below] = .tail
       }

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Cleaning
+
+@Suite struct BylinesTests {
+  private func names(_ lines: String...) -> [String] {
+    let library = Checkout.cleaner.library
+    return Bylines.names(
+      ofLines: lines.enumerated().map { ($0 * 2, $1) }, library.general.lexicon, library.words)
+  }
+
+  @Test(arguments: [
+    ("Par Anne Le Goff et Jean Morel", ["Anne Le Goff", "Jean Morel"]),
+    ("Sa 12.03.22 | 14:07 Uhr | Von Eva Brandt-Kühn", ["Eva Brandt-Kühn"]),
+    ("portrait.jpg Von Eva Brandt 12.03.2022, 18:11 Uhr", ["Eva Brandt"]),
+    ("Von dpa 12.03.2022, 18:58", ["dpa"]),
+    ("Presse AssociéeMarch 3, 2022 GMT", ["Presse Associée"]),
+    ("Eva Brandt 3 Minuten", ["Eva Brandt"]),
+    ("Von Eva BrandtKorrespondentin", ["Eva BrandtKorrespondentin"]),
+    ("Von Eva BrandtKorrespondent", ["Eva Brandt"]),
+    ("Von Eva Brandt, Frankfurt", ["Eva Brandt"]),
+    ("By Jo Ray Deputy News Editor", ["Jo Ray"]),
+    ("By Jo Ray and Sam Hill The Evening Press", ["Jo Ray", "Sam Hill"]),
+    ("Reporting by Jo Ray, additional reporting by Sam Hill", ["Jo Ray"]),
+    ("par La rédaction de TF9 | Reportage Linda Marie", ["La rédaction de TF9"]),
+    ("김민수 기자", ["김민수"]),
+    ("입력 : 2022-03-12", []),
+    ("Mis à jour le 12 mars 2022", []),
+  ])
+  func authorsAreReadOutOfALine(line: String, authors: [String]) {
+    #expect(names(line) == authors)
+  }
+
+  @Test func linesFarBelowTheBylineNameOthers() {
+    #expect(
+      names("Par Anne Le Goff", "Par Jean Morel", "x", "Par Luc Petit") == ["Anne Le Goff", "Jean Morel"])
+  }
+}
