@@ -85,6 +85,7 @@ extension Archive {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
+      try SearchSchema.register(db)
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       guard !db.configuration.readonly else { return }

@@ -76,6 +76,11 @@ extension Archive {
 
 /// Runs what needs the archive; its faults become a sentence and exit status 3.
 func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  try answered(language, body)
+}
+
+/// The same by another name, where a type has an `orExit` of its own.
+func answered<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let fault as ArchiveFault {

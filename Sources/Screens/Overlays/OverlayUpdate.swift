@@ -102,9 +102,7 @@ private func onMissing(_ state: inout State, _ choice: Picker.Choice, _ relation
       query: origin?.query ?? state.list.query, headline: origin?.headline ?? state.list.selectedHeadline,
       visit: visit, back: back)
     let words = relation.title.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 }.map(String.init)
-    var query = Query(words: words.joined(separator: " "))
-    query.anyWord = true
-    return left + show(&state, query)
+    return left + show(&state, Query(words: words.joined(separator: " OR "), search: .anyOf(words)))
   case .copyHeadline:
     state.message = Message(.headlineCopied)
     return [.copy(relation.title)]

@@ -127,6 +127,7 @@ extension Picker {
     case .newest: .newestFirst
     case .oldest: .oldestFirst
     case .title: .byTitle
+    case .relevance: .byRelevance
     }
   }
 }

@@ -76,20 +76,12 @@ private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
 
 /// To the newest story of a day, or the first one below it; a year or a month means its last day.
 private func goToDay(_ state: inout State, _ text: String) -> [Effect] {
-  let parts = text.split(separator: "-").map { Int($0) }
-  guard (1...3).contains(parts.count), let year = parts[0], parts.allSatisfy({ $0 != nil }) else {
-    return tell(&state, .noSuchDay)
-  }
-  let month = parts.count > 1 ? parts[1] ?? 12 : 12
-  let days = parts.count > 2 ? [parts[2] ?? 31] : [31, 30, 29, 28]
-  guard let day = days.lazy.compactMap({ CivilDay(year: year, month: month, day: $0) }).first else {
-    return tell(&state, .noSuchDay)
-  }
-  let end = Int64(day.daysSince1970 + 1) * 86400 - 1
-  let shelf = end << 20 | (1 << 20 - 1)
+  let day = text.filter { !$0.isWhitespace }
+  guard let period = Period(day) else { return tell(&state, .noSuchDay) }
+  let next = ShelfKey.of(Int64(period.last.daysSince1970 + 1) * 86400)
   var query = state.list.query
   query.sort = .newest
-  return show(&state, query, keeping: Headline(id: 0, shelf: shelf, title: ""))
+  return show(&state, query, keeping: Headline(id: 0, shelf: next - 1, title: ""))
 }
 
 private func withoutLastWord(_ text: String) -> String {
