@@ -50,11 +50,17 @@ package final class Archive: Sendable {
     writer = Mutex(queue)
   }
 
+  /// So many stories of all are indexed, where an older archive's index is built anew.
+  package typealias IndexProgress = @Sendable (_ done: Int, _ all: Int) -> Void
+
   /// Opens the archive at a path. Throws `ArchiveFault`.
-  package init(path: String, access: Access, matcher: HeadlineMatcher? = nil) throws {
+  package init(
+    path: String, access: Access, matcher: HeadlineMatcher? = nil,
+    progress: @escaping IndexProgress = { _, _ in }
+  ) throws {
     self.matcher = matcher
     self.path = path
-    let opened = try Self.open(path, access)
+    let opened = try Self.open(path, access, progress)
     readers = opened.readers
     writer = Mutex(opened.writer)
     isWritable = opened.isWritable

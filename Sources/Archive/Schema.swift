@@ -5,7 +5,7 @@ enum Schema {
   static var migrator: DatabaseMigrator { migrator { _, _ in } }
 
   /// The same; it tells how far the search index has come where that is built anew.
-  static func migrator(_ progress: @escaping SearchSchema.Progress) -> DatabaseMigrator {
+  static func migrator(_ progress: @escaping Archive.IndexProgress) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 stories, captures, links") { try $0.execute(sql: stories) }
     migrator.registerMigration("2 search") { try $0.execute(sql: search) }

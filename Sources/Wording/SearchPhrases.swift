@@ -59,10 +59,10 @@ extension Phrase {
         "\(field): veut son mot juste après les deux-points : \(field):mot.")
     case .unknownField(let name, let near):
       Phrase(
-        "There is no field “\(name)”\(guess(near, ":", .english)). Fields: title body author source lang date "
-          + "since until is tag; in quotation marks it is a word.",
-        "Il n’y a pas de champ « \(name) »\(guess(near, ":", .french)). Champs : titre texte auteur source "
-          + "langue date depuis jusque est tag ; entre guillemets, c’est un mot.")
+        "There is no field “\(name)”\(guess(near, ":", .english)). Fields: title body author source lang "
+          + "date since until is tag; in quotation marks it is a word.",
+        "Il n’y a pas de champ « \(name) »\(guess(near, ":", .french)). Champs : titre texte auteur "
+          + "source langue date depuis jusque est tag ; entre guillemets, c’est un mot.")
     case .unknownState(let name, let near):
       Phrase(
         "A story is not “\(name)”\(guess(near, "", .english)): unread, read, starred, linked or wanted.",
@@ -109,10 +109,10 @@ extension Phrase {
   }
 
   package static func indexing(_ done: Int, of all: Int) -> Phrase {
-    Phrase(
-      "Building the search index anew, once: \(Numbers.grouped(done, .english))/\(Numbers.grouped(all, .english))",
-      "Index de recherche refait, une fois : \(Numbers.grouped(done, .french))/\(Numbers.grouped(all, .french))"
-    )
+    let (english, french) = (Numbers.grouped(done, .english), Numbers.grouped(done, .french))
+    return Phrase(
+      "Building the search index anew, once: \(english)/\(Numbers.grouped(all, .english))",
+      "L’index de recherche est refait, une fois : \(french)/\(Numbers.grouped(all, .french))")
   }
 
   package static func tagged(_ count: Int) -> Phrase {

@@ -14,11 +14,8 @@ enum SearchSchema {
     }
   }
 
-  /// `done` stories of `all` are indexed.
-  typealias Progress = @Sendable (_ done: Int, _ all: Int) -> Void
-
   /// Gives every story its place on the new shelf and indexes it anew.
-  static func migrate(_ db: Database, _ progress: Progress) throws {
+  static func migrate(_ db: Database, _ progress: Archive.IndexProgress) throws {
     try db.execute(sql: "DROP TABLE search; DROP VIEW searchText;")
     try db.execute(sql: tables)
     try reshelve(db)

@@ -111,8 +111,8 @@ struct TagCommand: ParsableCommand {
     commandName: "tag",
     abstract: "Tag the stories that a query finds; without arguments, list the tags.",
     discussion: """
-      Every argument that begins with + is a tag to give, every one with - a tag to take away; the rest is the \
-      query, as kiosque search has it. What must not be there is written in one argument with the other words.
+      Every argument that begins with + is a tag to give, every one with - a tag to take away; the rest is \
+      the query, as kiosque search has it. What must not be there stands in one argument with other words.
 
       EXAMPLES
         kiosque tag 'source:fanal phare' +"vieux port" -relire

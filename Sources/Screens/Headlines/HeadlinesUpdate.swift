@@ -66,7 +66,7 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     query.unreadOnly.toggle()
     return show(&state, query, keeping: state.list.selectedHeadline)
   case .sort:
-    state.overlay = .picker(.sorts(chosen: state.list.query.sort, state.language))
+    state.overlay = .picker(.sorts(of: state.list.query, state.language))
     return []
   default:
     if state.list.origin != nil { return leaveSearch(&state) }

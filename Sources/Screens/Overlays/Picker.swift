@@ -76,11 +76,14 @@ extension Picker {
     return Picker(kind: .sources, title: .sources, entries: entries, selected: selected)
   }
 
-  static func sorts(chosen: Query.Sort, _ language: Language) -> Picker {
-    let entries = Query.Sort.allCases.map { sort in
+  /// Relevance is for searches.
+  static func sorts(of query: Query, _ language: Language) -> Picker {
+    let chosen = query.sort
+    let sorts = Query.Sort.allCases.filter { $0 != .relevance || query.search != nil }
+    let entries = sorts.map { sort in
       Entry(label: name(of: sort)[language], note: sort == chosen ? "✓" : "", choice: .sort(sort))
     }
-    let selected = Query.Sort.allCases.firstIndex(of: chosen) ?? 0
+    let selected = sorts.firstIndex(of: chosen) ?? 0
     return Picker(kind: .sorts, title: .sort, entries: entries, selected: selected)
   }
 
