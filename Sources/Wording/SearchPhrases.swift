@@ -59,14 +59,14 @@ extension Phrase {
         "\(field): veut son mot juste après les deux-points : \(field):mot.")
     case .unknownField(let name, let near):
       Phrase(
-        "There is no field “\(name)”\(guess(near, ":", .english)). Fields: title body author source lang "
-          + "date since until is tag; in quotation marks it is a word.",
-        "Il n’y a pas de champ « \(name) »\(guess(near, ":", .french)). Champs : titre texte auteur "
-          + "source langue date depuis jusque est tag ; entre guillemets, c’est un mot.")
+        "“\(name)” is no field\(guess(near, ":", .english)): title body author source lang date since "
+          + "until is tag. In quotation marks it is a word.",
+        "« \(name) » n’est pas un champ\(guess(near, ":", .french)) : titre texte auteur source langue "
+          + "date depuis jusque est tag. Entre guillemets, c’est un mot.")
     case .unknownState(let name, let near):
       Phrase(
-        "A story is not “\(name)”\(guess(near, "", .english)): unread, read, starred, linked or wanted.",
-        "« \(name) » n’est pas un état\(guess(near, "", .french)) : non-lu, lu, étoile, lié ou manquant.")
+        "“\(name)” is no state\(guess(near, "", .english)): unread, read, starred, linked, wanted.",
+        "« \(name) » n’est pas un état\(guess(near, "", .french)) : non-lu, lu, étoile, lié, manquant.")
     case .noDay(let text):
       Phrase(
         "“\(text)” is no day: write 2015-11-17, 2015-11 or 2015.",
@@ -79,12 +79,11 @@ extension Phrase {
         "« \(text) » n’est pas un code de langue : écrivez fr, en, de.")
     case .noSource(let name):
       Phrase(
-        "No source of this archive is called “\(name)”; O in the reader lists them, and kiosque stats.",
-        "Aucune source de l’archive ne s’appelle « \(name) » ; O dans le lecteur les montre, "
-          + "kiosque stats aussi.")
+        "No source “\(name)” here; O in the reader lists them, kiosque stats too.",
+        "Pas de source « \(name) » ici ; O dans le lecteur les montre, kiosque stats aussi.")
     case .noTag(let name):
       Phrase(
-        "No story bears the tag “\(name)”; “kiosque tag” lists them.",
+        "No story bears the tag “\(name)”; “kiosque tag” lists the tags.",
         "Aucun article ne porte l’étiquette « \(name) » ; « kiosque tag » les montre.")
     default: Phrase("", "")
     }
@@ -92,7 +91,44 @@ extension Phrase {
 
   private static func guess(_ near: String?, _ sign: String, _ language: Language) -> String {
     guard let near else { return "" }
-    return language == .french ? " (vouliez-vous dire \(near)\(sign) ?)" : " (did you mean \(near)\(sign)?)"
+    return language == .french ? " (plutôt \(near)\(sign) ?)" : " (did you mean \(near)\(sign)?)"
+  }
+}
+
+/// What the reader says of searches.
+extension Phrase {
+  package static let keptSearches = Phrase("Kept searches", "Recherches gardées")
+  package static let noKeptSearch = Phrase(
+    "No search is kept yet: / searches, B keeps it under a name.",
+    "Aucune recherche gardée : / cherche, B la garde sous un nom.")
+  package static let nothingToKeep = Phrase(
+    "There is no search to keep: / begins one.", "Pas de recherche à garder : / en commence une.")
+  package static let nothingToRank = Phrase(
+    "Relevance is for searches for words: / begins one.",
+    "La pertinence vaut pour une recherche de mots : / en commence une.")
+  package static let keepPrompt = Phrase("Keep as (empty drops it): ", "Garder sous (vide l’ôte) : ")
+  package static let tagsPrompt = Phrase("Tags, commas between: ", "Étiquettes, entre virgules : ")
+  package static let rankedNote = Phrase(
+    "by relevance among the newest 20,000", "par pertinence parmi les 20\u{202F}000 plus récents")
+  package static let keepHint = Phrase("keep", "garder")
+  package static let rankHint = Phrase("relevance", "pertinence")
+  package static let leaveSearchHint = Phrase("leave", "quitter")
+  package static let histogram = Phrase("Stories by month", "Articles par mois")
+  package static let histogramHint = Phrase("⏎ go there · Esc close", "⏎ y aller · Échap fermer")
+  package static let countingStories = Phrase("Counting…", "Comptage…")
+  package static let untagged = Phrase("No tags.", "Aucune étiquette.")
+
+  package static func kept(_ name: String) -> Phrase {
+    Phrase("Kept as “\(name)”: > and F go there.", "Gardée sous « \(name) » : > et F y mènent.")
+  }
+
+  package static func dropped(_ name: String) -> Phrase {
+    Phrase("“\(name)” is kept no more.", "« \(name) » n’est plus gardée.")
+  }
+
+  package static func tags(_ names: [String]) -> Phrase {
+    let list = names.joined(separator: ", ")
+    return Phrase("Tags: \(list)", "Étiquettes : \(list)")
   }
 }
 

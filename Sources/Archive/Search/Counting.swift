@@ -1,28 +1,6 @@
 import GRDB
 import Stories
 
-/// What stories are counted by.
-package enum CountKey: String, CaseIterable, Sendable {
-  case day, month, year, source, author, tag
-}
-
-/// A line of a count.
-package struct CountLine: Equatable, Sendable {
-  /// `2015-11-17`, `2015-11`, `2015`, or a name; nil for stories without a date, a source, an author, a tag.
-  package var name: String?
-  package var stories: Int
-}
-
-/// A list counted.
-package struct StoryCount: Equatable, Sendable {
-  /// Days, months and years from the oldest on, names from the most frequent on; what has no name comes last.
-  package var lines: [CountLine]
-  /// Stories in the list; a story may have several authors and tags.
-  package var stories: Int
-  /// Stories in the archive.
-  package var all: Int
-}
-
 extension Archive {
   /// Counts a list's stories by day, month, year, source, author or tag, all from one state of the archive.
   package func count(_ query: Query, by key: CountKey) throws -> StoryCount {

@@ -111,7 +111,12 @@ private final class SearchFinder {
       }
       snippet += bytes[place..<end]
       if end < bytes.count { snippet += Array("…".utf8) }
-      return String(decoding: snippet.map { $0 == 10 || $0 == 9 ? 32 : $0 }, as: UTF8.self)
+      var line: [UInt8] = []
+      for byte in snippet {
+        let isSpace = byte == 10 || byte == 9 || byte == 32
+        if !isSpace { line.append(byte) } else if line.last != 32 { line.append(32) }
+      }
+      return String(decoding: line, as: UTF8.self)
     }
   }
 

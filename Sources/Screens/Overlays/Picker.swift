@@ -10,6 +10,7 @@ package struct Picker: Equatable, Sendable {
     case themes(original: String)
     case sources
     case sorts
+    case kept
     case commands
     case chooser(Relation, of: StoryID)
     case missing(Relation, of: StoryID)
@@ -19,6 +20,7 @@ package struct Picker: Equatable, Sendable {
     case theme(String)
     case source(String)
     case sort(Query.Sort)
+    case kept(KeptSearch)
     case command(Command)
     case story(Headline)
     case searchWords, copyHeadline, openAddress
@@ -74,6 +76,12 @@ extension Picker {
     }
     let selected = sources.firstIndex { $0.name == chosen } ?? 0
     return Picker(kind: .sources, title: .sources, entries: entries, selected: selected)
+  }
+
+  static func kept(_ searches: [KeptSearch], chosen: String) -> Picker {
+    let entries = searches.map { Entry(label: $0.name, note: $0.words, choice: .kept($0)) }
+    let selected = searches.firstIndex { $0.words == chosen } ?? 0
+    return Picker(kind: .kept, title: .keptSearches, entries: entries, selected: selected)
   }
 
   /// Relevance is for searches.

@@ -6,10 +6,16 @@ import Wording
 package struct Prompt: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case search, find, day
+    /// A name for the search on the screen, which may have one.
+    case keep(old: KeptSearch?)
+    /// A story's tags, commas between.
+    case tags(StoryID, old: [String])
   }
 
   package var kind: Kind
   package var text: String = ""
+  /// What is wrong in a query.
+  package var fault: SearchFault?
 
   package init(kind: Kind, text: String = "") {
     self.kind = kind
@@ -21,6 +27,8 @@ package struct Prompt: Equatable, Sendable {
     case .search: .searchPrompt
     case .find: .findPrompt
     case .day: .dayPrompt
+    case .keep: .keepPrompt
+    case .tags: .tagsPrompt
     }
   }
 }
@@ -33,6 +41,10 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
     state.prompt = nil
     return prompt.kind == .search ? leaveSearch(&state) : []
   case .accept:
+    if prompt.kind == .search, let fault = mistake(prompt.text) {
+      state.prompt?.fault = fault
+      return []
+    }
     state.prompt = nil
     return accept(&state, prompt)
   case .type(let character): prompt.text.append(character)
@@ -49,19 +61,6 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
   return search(&state, prompt.text)
 }
 
-private func search(_ state: inout State, _ words: String) -> [Effect] {
-  guard let origin = state.list.origin else { return [] }
-  // One letter finds half of the archive; an ideograph is a word.
-  let letters = words.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-  let hasWords = letters.count > 1 || letters.contains { $0.value >= 0x3000 }
-  guard hasWords else {
-    state.list.query = origin.query
-    return state.list.reload(request: &state.request)
-  }
-  state.list.query = Query(words: words)
-  return state.list.reload(request: &state.request)
-}
-
 private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   switch prompt.kind {
   case .search: return prompt.text.contains { $0.isLetter || $0.isNumber } ? [] : leaveSearch(&state)
@@ -71,6 +70,8 @@ private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
     find(&state, prompt.text, jump: true)
     return state.reading?.find == nil ? tell(&state, .noMatch) : finish(&state)
   case .day: return goToDay(&state, prompt.text)
+  case .keep(let old): return keepSearch(&state, named: prompt.text, old)
+  case .tags(let id, let old): return tag(&state, id, prompt.text, old)
   }
 }
 
