@@ -12,9 +12,9 @@ func part(_ name: String, _ needs: [Target.Dependency] = [], exclude: [String] =
 }
 
 /// A library of the system, behind a module map and a few accessors in C.
-func system(_ name: String, links: [String]) -> Target {
+func system(_ name: String, _ needs: [Target.Dependency] = [], links: [String]) -> Target {
   .target(
-    name: name, path: "Sources/System/\(name)",
+    name: name, dependencies: needs, path: "Sources/System/\(name)",
     linkerSettings: links.map { .linkedLibrary($0) })
 }
 
@@ -48,9 +48,10 @@ let package = Package(
     system("CZstd", links: ["zstd"]),
     system("CDigest", links: ["md"]),
     system("CGumbo", links: ["gumbo"]),
+    system("CTokenizer", links: ["sqlite3", "stemmer"]),
     system("CPty", links: ["util", "vterm"]),
     system("CStopwatch", links: ["util"]),
-    system("CSQLiteFloor", links: ["sqlite3"]),
+    system("CSQLiteFloor", ["CTokenizer"], links: ["sqlite3"]),
 
     part("Stories", ["CText"]),
     part("Wording", ["Stories"]),
@@ -60,7 +61,7 @@ let package = Package(
     part("Importing", ["Stories", "CText"]),
     part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
     part("Relating", ["Stories"]),
-    part("Archive", ["Stories", "CZstd", "CDigest", grdb]),
+    part("Archive", ["Stories", "CZstd", "CDigest", "CTokenizer", grdb]),
     part("Typesetting", ["Stories", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
     part("NcursesTerminal", ["Cells", "CNcurses"]),

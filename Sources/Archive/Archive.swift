@@ -50,11 +50,17 @@ package final class Archive: Sendable {
     writer = Mutex(queue)
   }
 
+  /// So many stories of all are indexed, where an older archive's index is built anew.
+  package typealias IndexProgress = @Sendable (_ done: Int, _ all: Int) -> Void
+
   /// Opens the archive at a path. Throws `ArchiveFault`.
-  package init(path: String, access: Access, matcher: HeadlineMatcher? = nil) throws {
+  package init(
+    path: String, access: Access, matcher: HeadlineMatcher? = nil,
+    progress: @escaping IndexProgress = { _, _ in }
+  ) throws {
     self.matcher = matcher
     self.path = path
-    let opened = try Self.open(path, access)
+    let opened = try Self.open(path, access, progress)
     readers = opened.readers
     writer = Mutex(opened.writer)
     isWritable = opened.isWritable
@@ -85,6 +91,14 @@ package final class Archive: Sendable {
     }
   }
 
+  /// Ends the questions that are being answered; they throw `CancellationError`.
+  package func interrupt() { readers.interrupt() }
+
+  /// Another connection to the same archive, for questions that take long; itself where it is in memory.
+  package func companion() throws -> Archive {
+    path == ":memory:" ? self : try Archive(path: path, access: .reading, matcher: matcher)
+  }
+
   /// Closes what is open; the archive answers no more.
   package func close() throws {
     try writer.withLock { writer in
@@ -94,10 +108,12 @@ package final class Archive: Sendable {
     try readers.close()
   }
 
+  /// Throws `CancellationError` where it was interrupted.
   func read<Value>(_ question: (Database) throws -> Value) throws -> Value {
     do {
       return try readers.read(question)
     } catch let error as DatabaseError {
+      if error.resultCode == .SQLITE_INTERRUPT { throw CancellationError() }
       throw Self.fault(error, path: path, writing: false)
     }
   }

@@ -12,13 +12,13 @@ extension Archive {
   /// The tables that hold a story, parents first, and how their rows are told by story.
   private static let tables = [
     ("story", "id"), ("version", "story"), ("capture", "story"), ("related", "story"), ("link", "story"),
-    ("correction", "story"), ("profileMatch", "story"),
+    ("correction", "story"), ("profileMatch", "story"), ("storyTag", "story"),
   ]
 
   /// How many stories would be forgotten.
   package func count(of forgetting: Forgetting) throws -> Int {
     try read { db in
-      let list = Self.list(forgetting)
+      let list = try Self.list(forgetting, db)
       return try Int.fetchOne(
         db, sql: "SELECT count(*) FROM (\(list.sql))", arguments: StatementArguments(list.arguments)) ?? 0
     }
@@ -28,7 +28,7 @@ extension Archive {
   /// back.
   package func forget(_ forgetting: Forgetting) throws -> Int {
     try write { db in
-      let list = Self.list(forgetting)
+      let list = try Self.list(forgetting, db)
       let ids = try StoryID.fetchAll(db, sql: list.sql, arguments: StatementArguments(list.arguments))
       guard !ids.isEmpty else { return 0 }
       try db.execute(sql: "CREATE TEMP TABLE leaving (id INTEGER PRIMARY KEY)")
@@ -91,7 +91,7 @@ extension Archive {
       let isThere = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM story WHERE id = ? OR urlKey = ?)", arguments: [id, key])
       guard isThere != true else { return nil }
-      let shelf = try Shelf.free(at: row["shelf"], db)
+      let shelf = try Shelf.free(from: row["shelf"], db)
       try db.execute(
         sql: "UPDATE \(aside("story")) SET shelf = ? WHERE id = ?", arguments: [shelf, id])
       try db.execute(
@@ -105,11 +105,11 @@ extension Archive {
   }
 
   private static func list(
-    _ forgetting: Forgetting
-  ) -> (sql: String, arguments: [(any DatabaseValueConvertible)?]) {
+    _ forgetting: Forgetting, _ db: Database
+  ) throws -> (sql: String, arguments: [(any DatabaseValueConvertible)?]) {
     switch forgetting {
     case .query(let query):
-      let list = ListQuestion(query).identities
+      let list = try ListQuestion(query, db).identities
       return list.sql.isEmpty ? ("SELECT id FROM story WHERE 0", []) : list
     case .importNumber(let number):
       return (

@@ -39,7 +39,7 @@ extension Archive {
     unread.unreadOnly = true
     return try write { db in
       try Self.change(.allRead, at: instant, db) { change in
-        let list = ListQuestion(unread).identities
+        let list = try ListQuestion(unread, db).identities
         try Self.remember(change, "id IN (\(list.sql))", list.arguments, db)
         try db.execute(
           sql: "UPDATE story SET isRead = 1 WHERE id IN (SELECT story FROM changedMark WHERE change = ?)",

@@ -5,7 +5,9 @@ import Stories
 extension Archive {
   typealias Opened = (readers: any DatabaseReader, writer: (any DatabaseWriter)?, isWritable: Bool)
 
-  static func open(_ path: String, _ access: Access) throws -> Opened {
+  static func open(
+    _ path: String, _ access: Access, _ progress: @escaping IndexProgress
+  ) throws -> Opened {
     let exists = Self.exists(at: path)
     if access == .reading && !exists {
       throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(ENOENT)))
@@ -17,7 +19,7 @@ extension Archive {
     if !exists { try makeFolder(of: path) }
     do {
       if access == .reading, let readers = try openForReading(path) { return (readers, nil, true) }
-      let pool = try Self.pool(path)
+      let pool = try Self.pool(path, progress)
       return (pool, pool, true)
     } catch let error as DatabaseError {
       throw fault(error, path: path, writing: false)
@@ -26,10 +28,12 @@ extension Archive {
 
   /// The pool that writes. The pool itself sets `synchronous` to NORMAL; what was acknowledged must outlast a
   /// power cut, so it is set to FULL again.
-  static func pool(_ path: String) throws -> DatabasePool {
+  static func pool(
+    _ path: String, _ progress: @escaping IndexProgress = { _, _ in }
+  ) throws -> DatabasePool {
     let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try migrate(pool, path: path)
+    try migrate(pool, path: path, progress)
     return pool
   }
 
@@ -61,8 +65,10 @@ extension Archive {
     }
   }
 
-  private static func migrate(_ pool: DatabasePool, path: String) throws {
-    let migrator = Schema.migrator
+  private static func migrate(
+    _ pool: DatabasePool, path: String, _ progress: @escaping IndexProgress
+  ) throws {
+    let migrator = Schema.migrator(progress)
     let isCurrent = try pool.read { db in
       try checkVersion(db, path: path)
       return try migrator.hasCompletedMigrations(db)
@@ -85,6 +91,7 @@ extension Archive {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
+      try SearchSchema.register(db)
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       guard !db.configuration.readonly else { return }

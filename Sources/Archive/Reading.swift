@@ -79,23 +79,6 @@ extension Archive {
       }
     }
   }
-
-  /// A short extract around what a search found in each of the stories, matches between U+0002 and U+0003.
-  package func snippets(_ words: String, in headlines: [Headline]) throws -> [StoryID: String] {
-    guard let expression = SearchWords.expression(words) else { return [:] }
-    return try read { db in
-      var snippets: [StoryID: String] = [:]
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT snippet(search, -1, char(2), char(3), '…', 16) FROM search
-          WHERE search MATCH ? AND rowid = ?
-          """)
-      for headline in headlines {
-        snippets[headline.id] = try String.fetchOne(statement, arguments: [expression, headline.shelf])
-      }
-      return snippets
-    }
-  }
 }
 
 extension String {

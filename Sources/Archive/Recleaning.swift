@@ -13,7 +13,7 @@ extension Archive {
   /// The stories of a list, newest first; those of the whole archive take 8 bytes each.
   package func identities(_ query: Query, limit: Int? = nil) throws -> [StoryID] {
     try read { db in
-      let list = ListQuestion(query).identities
+      let list = try ListQuestion(query, db).identities
       guard !list.sql.isEmpty else { return [] }
       let sql = "SELECT id FROM story WHERE id IN (\(list.sql)) ORDER BY shelf DESC LIMIT ?"
       return try StoryID.fetchAll(db, sql: sql, arguments: StatementArguments(list.arguments + [limit ?? -1]))

@@ -2,7 +2,10 @@ import GRDB
 
 /// The tables. A migration that was shipped is never changed; a new one is appended.
 enum Schema {
-  static var migrator: DatabaseMigrator {
+  static var migrator: DatabaseMigrator { migrator { _, _ in } }
+
+  /// The same; it tells how far the search index has come where that is built anew.
+  static func migrator(_ progress: @escaping Archive.IndexProgress) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 stories, captures, links") { try $0.execute(sql: stories) }
     migrator.registerMigration("2 search") { try $0.execute(sql: search) }
@@ -11,6 +14,7 @@ enum Schema {
     migrator.registerMigration("4b near headlines") { try NearSchema.migrate($0) }
     migrator.registerMigration("5 corrections") { try $0.execute(sql: corrections) }
     migrator.registerMigration("6 profiles that matched") { try $0.execute(sql: profileMatches) }
+    migrator.registerMigration("8 search with stems") { try SearchSchema.migrate($0, progress) }
     return migrator
   }
 

@@ -1,44 +1,42 @@
 import GRDB
 import Stories
 
-/// The sort key that puts a story in its place.
+/// Gives stories their places.
 enum Shelf {
-  /// The lowest key of the story's second; dated and undated stories never meet.
+  /// The lowest key of the story's time; dated and undated stories never meet.
   static func base(of deposit: Deposit) -> Int64 {
-    if let date = deposit.story.date { return first(in: date.instant) }
-    return first(in: deposit.capture.time ?? 0) - undated
+    base(date: deposit.story.date?.instant, captured: deposit.capture.time ?? 0)
   }
 
-  /// The lowest key of a dated story in that second.
-  static func first(in second: Instant) -> Int64 {
-    clamped(second) << 20
+  static func base(date: Instant?, captured: Instant) -> Int64 {
+    date.map(ShelfKey.of) ?? ShelfKey.of(captured) - ShelfKey.undated
   }
 
-  /// Every key of a story without a date lies below this.
-  static let lowestDated = -undated / 2
-
-  private static let undated: Int64 = 1 << 60
-
-  /// The first free key from a base on; a second that holds more than a million stories runs over into the
-  /// next.
+  /// The first free key from one on. Where thousands of stories bear one plain date, it looks ahead in leaps
+  /// and comes back by halves.
   static func free(from base: Int64, _ db: Database) throws -> Int64 {
-    let statement = try db.cachedStatement(
-      sql: "SELECT max(shelf) FROM story WHERE shelf >= ? AND shelf < ?")
-    let last = try Int64.fetchOne(statement, arguments: [base, base + (1 << 20)])
-    return last.map { $0 + 1 } ?? base
+    let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM story WHERE shelf = ?)")
+    func isTaken(_ shelf: Int64) throws -> Bool {
+      try Bool.fetchOne(statement, arguments: [shelf]) == true
+    }
+    guard try isTaken(base) else { return base }
+    var (taken, step) = (base, Int64(1))
+    while try isTaken(taken + step) {
+      taken += step
+      step *= 2
+    }
+    var free = taken + step
+    while free - taken > 1 {
+      let middle = taken + (free - taken) / 2
+      if try isTaken(middle) { taken = middle } else { free = middle }
+    }
+    try drifted(by: free - base, db)
+    return free
   }
 
-  /// 8,700 years before and after 1970, so that dated and undated keys cannot meet.
-  private static func clamped(_ second: Instant) -> Instant {
-    max(-(1 << 38), min(1 << 38, second))
-  }
-}
-
-extension Shelf {
-  /// This key where it is free, else the first free one of its second.
-  static func free(at shelf: Int64, _ db: Database) throws -> Int64 {
-    let isTaken = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM story WHERE shelf = ?)", arguments: [shelf])
-    return isTaken == true ? try free(from: shelf & ~((1 << 20) - 1), db) : shelf
+  /// Remembers how far a story stands behind its time, so that a range of days finds it there.
+  static func drifted(by drift: Int64, _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "UPDATE shelfDrift SET most = ?1 WHERE most < ?1")
+    try statement.execute(arguments: [drift])
   }
 }

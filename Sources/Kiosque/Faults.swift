@@ -70,12 +70,23 @@ enum Faults {
 extension Archive {
   /// Opens an archive for a command, or ends it with the sentence that says why not.
   static func opened(_ path: String, _ access: Access, _ language: Language) throws -> Archive {
-    try orExit(language) { try Archive(path: path, access: access, matcher: Relating.matcher) }
+    try orExit(language) {
+      try Archive(path: path, access: access, matcher: Relating.matcher) { done, all in
+        guard Output.talksToTerminal, all > 5000 else { return }
+        let end = done == all ? "\r\u{1B}[K" : ""
+        Output.mention("\r" + Phrase.indexing(done, of: all)[language] + "\u{1B}[K" + end)
+      }
+    }
   }
 }
 
 /// Runs what needs the archive; its faults become a sentence and exit status 3.
 func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  try answered(language, body)
+}
+
+/// The same by another name, where a type has an `orExit` of its own.
+func answered<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let fault as ArchiveFault {

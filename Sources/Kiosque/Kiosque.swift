@@ -19,7 +19,8 @@ struct Kiosque: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ReadCommand.self, ImportCommand.self, CleanCommand.self, ListCommand.self, ShowCommand.self,
-      SearchCommand.self, LinksCommand.self, WantedCommand.self, ForgetCommand.self, RecleanCommand.self,
+      SearchCommand.self, CountCommand.self, TagCommand.self, LinksCommand.self, WantedCommand.self,
+      ForgetCommand.self, RecleanCommand.self,
       StatsCommand.self, CheckCommand.self, ThemesCommand.self,
     ],
     defaultSubcommand: ReadCommand.self)

@@ -46,6 +46,7 @@ enum Output {
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   private static func send(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]

@@ -7,10 +7,11 @@ package enum Command: String, CaseIterable, Sendable {
   case nextStory, previousStory, nextUnread, previousUnread
   // Finding
   case search, find, nextMatch, previousMatch, goToDay, chooseSource
+  case rank, histogram, keepSearch, keptSearches
   // Choosing what is listed
   case nextShelf, previousShelf, toggleUnreadOnly, sort
   // Marking
-  case toggleRead, toggleStar, markAllRead, refuse, correct, undo
+  case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
   // Showing
   case togglePanel, nextView, narrower, wider, details, themes, commands, help
   // The world outside

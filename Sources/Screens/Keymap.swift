@@ -103,6 +103,7 @@ package struct Keymap: Equatable, Sendable {
     case .pageDown: .command(.nextPage)
     case .pageUp: .command(.previousPage)
     case .control("l"): .command(.redraw)
+    case .control("r"): .command(.rank)
     case .control("z"): .command(.suspend)
     default: nil
     }

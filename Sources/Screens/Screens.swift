@@ -19,6 +19,8 @@ package struct State: Equatable, Sendable {
   package var prompt: Prompt?
   package var message: Message?
   package var counts = Counts()
+  /// The searches that have a name.
+  package var kept: [KeptSearch] = []
   package var themes: [String]
   package var theme: String
   /// Whether the panel of related stories is wanted; nil until the reader says so.
@@ -59,6 +61,7 @@ package enum Overlay: Equatable, Sendable {
   case picker(Picker)
   case details(StoredStory)
   case offer(Offer)
+  case histogram(Histogram)
 }
 
 /// Something that happens: what the reader wants, or what an effect brought.
@@ -76,6 +79,14 @@ package enum Action: Equatable, Sendable {
   case loadedRaw(String, StoryID)
   case loadedCounts(Counts)
   case loadedSources([SourceCount])
+  /// How many rows the list has, for the request of that number.
+  case loadedTotal(Int, request: Int)
+  case loadedHistogram(StoryCount, Query)
+  case loadedSnippet(String, StoryID)
+  case loadedKept([KeptSearch])
+  case loadedTags([String], StoryID)
+  case tagged([String])
+  case searchFailed(SearchFault)
   case foundUnread(Headline?)
   case refreshedRows([Headline])
   case changed(Change?)
@@ -99,6 +110,15 @@ package enum Effect: Equatable, Sendable {
   case refreshRows([StoryID])
   case loadCounts
   case loadSources
+  case countList(Query, request: Int)
+  case loadHistogram(Query)
+  /// Fetches what a search found in a story.
+  case loadSnippet(Query, Headline)
+  case loadKept
+  case keep(KeptSearch, insteadOf: String?)
+  case dropKept(String)
+  case loadTags(StoryID)
+  case tag(StoryID, with: [String], without: [String])
   case findUnread(Query, from: Headline, forward: Bool)
   case markRead([StoryID], Bool)
   case markStarred([StoryID], Bool)
@@ -139,12 +159,15 @@ package struct PageRequest: Equatable, Sendable {
 /// A page with its place in the whole list.
 package struct ListPage: Equatable, Sendable {
   package var page: Page
+  /// Words of the titles that a search has found.
+  package var marks: [StoryID: [String]]
   /// Rows before the page, and rows of the whole list; nil where they were not asked for.
   package var offset: Int?
   package var total: Int?
 
-  package init(page: Page, offset: Int? = nil, total: Int? = nil) {
+  package init(page: Page, marks: [StoryID: [String]] = [:], offset: Int? = nil, total: Int? = nil) {
     self.page = page
+    self.marks = marks
     self.offset = offset
     self.total = total
   }
@@ -172,7 +195,7 @@ package enum StoryRequest: Equatable, Sendable {
 extension State {
   /// What the first frame needs.
   package mutating func begin() -> [Effect] {
-    list.reload(request: &request) + [.loadCounts]
+    list.reload(request: &request) + [.loadCounts, .loadKept]
   }
 }
 
@@ -216,6 +239,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .foundUnread(let headline): return state.foundUnread(headline)
   default: break
   }
+  if let effects = updateSearching(&state, action) { return effects }
   if let effects = updateEverywhere(&state, action) { return effects }
   if state.overlay != nil { return updateOverlay(&state, action) }
   if state.prompt != nil { return updatePrompt(&state, action) }

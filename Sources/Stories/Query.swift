@@ -2,13 +2,14 @@
 package struct Query: Equatable, Hashable, Sendable {
   package enum Sort: String, CaseIterable, Sendable {
     case newest, oldest, title
+    /// What fits best first, among the newest 20,000 matches of a search.
+    case relevance
   }
 
-  /// Words to find in titles and bodies, blind to accents and case; all must occur, the last may be
-  /// unfinished.
-  package var words: String
-  /// Whether one of the words is enough.
-  package var anyWord = false
+  /// What is searched for, as it was typed; empty for a list that is no search.
+  package private(set) var words: String
+  /// What that means; nil where it holds no word.
+  package private(set) var search: SearchTree?
   package var unreadOnly: Bool
   package var starredOnly: Bool
   package var source: String?
@@ -18,11 +19,24 @@ package struct Query: Equatable, Hashable, Sendable {
   package var until: CivilDay?
   package var sort: Sort
 
+  /// The words are read as they are while they are typed: the last one may go on unless a space follows it.
+  /// A mistake in them finds nothing.
   package init(
     words: String = "", unreadOnly: Bool = false, starredOnly: Bool = false, source: String? = nil,
     since: CivilDay? = nil, until: CivilDay? = nil, sort: Sort = .newest
   ) {
+    self.init(
+      words: words, search: (try? SearchTree.parse(words, typed: true)) ?? nil, unreadOnly: unreadOnly,
+      starredOnly: starredOnly, source: source, since: since, until: until, sort: sort)
+  }
+
+  /// A search that was read before.
+  package init(
+    words: String, search: SearchTree?, unreadOnly: Bool = false, starredOnly: Bool = false,
+    source: String? = nil, since: CivilDay? = nil, until: CivilDay? = nil, sort: Sort = .newest
+  ) {
     self.words = words
+    self.search = search
     self.unreadOnly = unreadOnly
     self.starredOnly = starredOnly
     self.source = source

@@ -14,7 +14,7 @@ import Testing
     "Importing": ["Stories", "CText"],
     "Cleaning": ["Stories", "DataFiles", "CGumbo"],
     "Relating": ["Stories"],
-    "Archive": ["Stories", "CZstd", "CDigest", "GRDB"],
+    "Archive": ["Stories", "CZstd", "CDigest", "CTokenizer", "GRDB"],
     "Typesetting": ["Stories", "Cells", "CText"],
     "Theming": ["Cells", "DataFiles"],
     "NcursesTerminal": ["Cells", "CNcurses"],

@@ -19,8 +19,7 @@ struct ForgetCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var filter: FilterOptions
 
-  @Argument(help: ArgumentHelp("Words that all of the stories hold.", valueName: "query"))
-  var words: [String] = []
+  @OptionGroup var asked: QueryOptions
 
   @Option(name: .customLong("import"), help: ArgumentHelp("The stories of this import.", valueName: "number"))
   var importNumber: Int64?
@@ -33,7 +32,7 @@ struct ForgetCommand: ParsableCommand {
 
   func validate() throws {
     let isFiltered = filter.source != nil || filter.since != nil || filter.until != nil
-    guard undo || importNumber != nil || !words.isEmpty || isFiltered else {
+    guard undo || importNumber != nil || !asked.words.isEmpty || isFiltered else {
       throw ValidationError("Say what to forget: words, --source, --since, --until or --import N.")
     }
   }
@@ -41,14 +40,15 @@ struct ForgetCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let archive = try common.opened(.writing)
-    try orExit(language) {
+    let query = try asked.query(filter, language)
+    try asked.orExit(language) {
       if undo {
         let count = try archive.remember()
         Output.complain((count == 0 ? Phrase.nothingForgotten : .broughtBack(count))[language])
         return
       }
       let what: Forgetting =
-        importNumber.map(Forgetting.importNumber) ?? .query(filter.query(words: words.joined(separator: " ")))
+        importNumber.map(Forgetting.importNumber) ?? .query(query)
       let count = try archive.count(of: what)
       guard count > 0 else {
         Output.complain(Phrase.nothingToForget[language])

@@ -47,48 +47,10 @@ struct ListCommand: ParsableCommand {
   }
 }
 
-/// `kiosque search QUERY`
-struct SearchCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "search",
-    abstract: "Stories that hold all the words, newest first, blind to accents and case.",
-    discussion: """
-      EXAMPLES
-        kiosque search ephemeride
-        kiosque search "etat urgence" --json --limit 5
-      """)
-
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var filter: FilterOptions
-
-  @Argument(help: ArgumentHelp("The words.", valueName: "query"))
-  var words: [String]
-
-  @Option(help: "At most so many.")
-  var limit = 50
-
-  @Flag(help: "Print a JSON object a line.")
-  var json = false
-
-  func run() throws {
-    let language = try common.spoken()
-    let archive = try common.opened(.reading)
-    // A word that is written out is meant whole.
-    let query = filter.query(words: words.joined(separator: " ") + " ")
-    let (page, snippets) = try orExit(language) {
-      let page = try archive.page(query, limit: max(0, limit))
-      return (page, try archive.snippets(query.words, in: page.headlines))
-    }
-    for headline in page.headlines {
-      HeadlineLine.write(headline, snippet: snippets[headline.id], json: json, language)
-    }
-  }
-}
-
 /// One headline on standard output: number, date, source, title, apart by tabs; a snippet below.
 enum HeadlineLine {
   static func write(_ headline: Headline, snippet: String? = nil, json: Bool, _ language: Language) {
-    let plain = snippet.map { Gate.line($0.filter { $0 != "\u{2}" && $0 != "\u{3}" }) }
+    let plain = snippet.map { Gate.line(Snippet.marked($0, "", "")) }
     if json {
       Output.line(JSON.line(HeadlineJSON(headline, snippet: plain)))
       return
@@ -98,6 +60,25 @@ enum HeadlineLine {
       headline.title,
     ]
     Output.line(fields.map { Gate.line($0) }.joined(separator: "\t"))
-    if let plain { Output.line("\t" + plain) }
+    if let snippet { Output.line("\t" + Snippet.shown(snippet)) }
+  }
+}
+
+/// An extract whose matches stand between U+0002 and U+0003.
+enum Snippet {
+  /// Bold on a terminal, in brackets elsewhere; gated.
+  static func shown(_ snippet: String) -> String {
+    let (open, close) = Output.isTerminal ? ("\u{1B}[1m", "\u{1B}[22m") : ("[", "]")
+    let parts = snippet.split(separator: "\u{2}", omittingEmptySubsequences: false)
+    return Gate.line(String(parts[0]))
+      + parts.dropFirst().map { part in
+        let halves = part.split(separator: "\u{3}", maxSplits: 1, omittingEmptySubsequences: false)
+        return open + Gate.line(String(halves[0])) + close
+          + Gate.line(halves.count > 1 ? String(halves[1]) : "")
+      }.joined()
+  }
+
+  static func marked(_ snippet: String, _ open: String, _ close: String) -> String {
+    snippet.replacing("\u{2}", with: open).replacing("\u{3}", with: close)
   }
 }

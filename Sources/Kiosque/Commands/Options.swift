@@ -67,9 +67,9 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "Only starred stories.")
   var starred = false
 
-  func query(words: String = "", sort: Query.Sort = .newest) -> Query {
+  func query(words: String = "", search: SearchTree? = nil, sort: Query.Sort = .newest) -> Query {
     Query(
-      words: words, unreadOnly: unread, starredOnly: starred, source: source, since: since?.day,
-      until: until?.day, sort: sort)
+      words: words, search: search, unreadOnly: unread, starredOnly: starred, source: source,
+      since: since?.day, until: until?.day, sort: sort)
   }
 }

@@ -19,16 +19,21 @@ final class Performer: Sendable {
   /// The newest page that was asked for; a search that was typed over is not run.
   private let newest = Mutex(0)
   private let desk: CorrectionDesk
+  /// Whether a page is being read that may be broken off.
+  private let isPaging = Mutex(false)
+  private let slow: SlowQuestions
 
   init(archive: Archive, mailbox: Mailbox, desk: CorrectionDesk) {
     self.archive = archive
     self.mailbox = mailbox
     self.desk = desk
+    slow = SlowQuestions(archive: archive, mailbox: mailbox, group: previews)
   }
 
   /// Whether something is still to come, previews among it or not.
   func isBusy(previews isPatient: Bool) -> Bool {
-    waiting.withLock { $0 > 0 } || (isPatient && waitingPreviews.withLock { $0 > 0 })
+    waiting.withLock { $0 > 0 }
+      || (isPatient && (waitingPreviews.withLock { $0 > 0 } || slow.isBusy))
   }
 
   func perform(_ effect: Effect) {
@@ -38,6 +43,9 @@ final class Performer: Sendable {
       return
     case .applyRule, .previewRule:
       aside(effect)
+      return
+    case .countList, .loadHistogram:
+      slow.ask(effect)
       return
     default: break
     }
@@ -52,7 +60,11 @@ final class Performer: Sendable {
       }
       return
     }
-    if case .loadPage(let request) = effect { newest.withLock { $0 = request.number } }
+    if case .loadPage(let request) = effect {
+      newest.withLock { $0 = request.number }
+      isPaging.withLock { if $0 { archive.interrupt() } }
+      slow.stop()
+    }
     waiting.withLock { $0 += 1 }
     group.enter()
     queue.async { [self] in
@@ -82,6 +94,9 @@ final class Performer: Sendable {
   }
 
   private func post(_ effect: Effect) {
+    let isPage = if case .loadPage = effect { true } else { false }
+    if isPage { isPaging.withLock { $0 = true } }
+    defer { if isPage { isPaging.withLock { $0 = false } } }
     if !isOutdated(effect), let action = answer(effect) { mailbox.post(action) }
   }
 
@@ -111,6 +126,10 @@ final class Performer: Sendable {
   func answer(_ effect: Effect) -> Action? {
     do {
       return try work(effect)
+    } catch is CancellationError {
+      return nil
+    } catch let fault as SearchFault {
+      return .searchFailed(fault)
     } catch {
       let message = Message(Self.phrase(error), isFault: true)
       if case .applyRule = effect { return .ruled(.failed(message)) }
@@ -134,6 +153,10 @@ final class Performer: Sendable {
     case .refreshRows(let ids): return .refreshedRows(try archive.headlines(ids))
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
+    case .loadKept: return .loadedKept(try archive.keptSearches())
+    case .loadTags(let id): return .loadedTags(try archive.tags(of: id), id)
+    case .loadSnippet(let query, let headline):
+      return .loadedSnippet(try archive.snippets(of: query, in: [headline])[headline.id] ?? "", headline.id)
     case .findUnread(var query, let headline, let forward):
       query.unreadOnly = true
       let page = try archive.page(query, from: forward ? .after(headline) : .before(headline), limit: 1)
@@ -158,6 +181,15 @@ final class Performer: Sendable {
     case .choose(let target, let position, let id):
       return .changed(try archive.choose(target, for: position, of: id, at: now))
     case .undo: return try undo()
+    case .keep(let search, let old):
+      try archive.keep(search, insteadOf: old)
+      return .loadedKept(try archive.keptSearches())
+    case .dropKept(let name):
+      try archive.dropKeptSearch(name)
+      return .loadedKept(try archive.keptSearches())
+    case .tag(let id, let added, let removed):
+      _ = try archive.tag([id], with: added, without: removed)
+      return .tagged(try archive.tags(of: id))
     case .keepProgress(let id, let progress):
       try archive.keepProgress(progress, of: id)
       return nil
@@ -180,7 +212,12 @@ final class Performer: Sendable {
 
   private func page(_ request: PageRequest) throws -> ListPage {
     let page = try archive.page(request.query, from: request.place, limit: request.limit)
-    guard case .replace = request.purpose else { return ListPage(page: page) }
+    let marks = try archive.marks(of: request.query, in: page.headlines)
+    guard case .replace = request.purpose else { return ListPage(page: page, marks: marks) }
+    // How many a search finds is counted when its first page stands.
+    if request.place == .start && request.query.search != nil {
+      return ListPage(page: page, marks: marks, offset: 0)
+    }
     let total = try archive.count(request.query)
     let offset: Int
     switch request.place {
@@ -188,7 +225,7 @@ final class Performer: Sendable {
     case .end: offset = total - page.headlines.count
     default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: request.query) } ?? 0
     }
-    return ListPage(page: page, offset: offset, total: total)
+    return ListPage(page: page, marks: marks, offset: offset, total: total)
   }
 
   /// As much of a raw capture as a reader looks at; `kiosque show --raw` gives all of it.

@@ -20,6 +20,10 @@ package struct HeadlineList: Equatable, Sendable {
   package var rows: [Headline] = []
   /// The rows' titles as they are printed, set when they come and not with every frame.
   private(set) var titles: [StoryID: String] = [:]
+  /// Words of the titles that a search has found.
+  package var marks: [StoryID: [String]] = [:]
+  /// What a search found in the selected story.
+  package var snippet: Snippet?
   /// How many rows of the list stand before `rows`.
   package var offset = 0
   /// Rows of the whole list; nil until it was counted.
@@ -30,6 +34,8 @@ package struct HeadlineList: Equatable, Sendable {
   package var hasEarlier = false
   package var hasLater = false
   package var awaited: PageRequest?
+  /// The request whose rows are being counted.
+  var counted = 0
   package var preview: Preview?
   package var focus = Pane.list
   /// The list to go back to when a search is left.
@@ -45,6 +51,12 @@ package struct HeadlineList: Equatable, Sendable {
     /// The story that the search began from, and the way that had led there.
     package var visit: Visit?
     package var back: [Visit] = []
+  }
+
+  package struct Snippet: Equatable, Sendable {
+    package var id: StoryID
+    /// Matches stand between U+0002 and U+0003.
+    package var text: String
   }
 
   package var selectedHeadline: Headline? {
@@ -94,6 +106,7 @@ package struct HeadlineList: Equatable, Sendable {
     awaited = nil
     isLoaded = true
     let page = answer.page
+    var counting: [Effect] = []
     printTitles(of: page.headlines)
     switch request.purpose {
     case .append:
@@ -109,16 +122,28 @@ package struct HeadlineList: Equatable, Sendable {
       forgetLatest()
     case .replace(let id):
       rows = page.headlines
+      (marks, snippet) = ([:], nil)
       (hasEarlier, hasLater) = (page.hasEarlier, page.hasLater)
-      total = answer.total ?? total
+      total = answer.total
+      counted = request.number
+      if total == nil { counting = [.countList(query, request: counted)] }
       offset = answer.offset ?? 0
       selected =
         id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.place == .end ? rows.count - 1 : 0)
       selected = max(0, selected)
       top = selected
     }
+    if marks.count > 2 * Self.mostRows { marks = [:] }
+    marks.merge(answer.marks) { _, new in new }
     state.list = self
-    return settle(&state)
+    return settle(&state) + counting
+  }
+
+  /// Nothing can be listed; the message says why.
+  mutating func fail() {
+    (rows, awaited, total, offset, selected, top) = ([], nil, 0, 0, 0, 0)
+    (hasEarlier, hasLater, isLoaded) = (false, false, true)
+    (marks, snippet, preview) = ([:], nil, nil)
   }
 
   private mutating func printTitles(of headlines: [Headline]) {
@@ -159,7 +184,7 @@ func settle(_ state: inout State) -> [Effect] {
   let height = Chrome(state).content.rows
   state.list.selected = max(0, min(state.list.selected, state.list.rows.count - 1))
   state.list.top = HeadlineRows.top(of: state.list, height: height)
-  return state.list.lookAhead(request: &state.request) + previewEffects(&state)
+  return state.list.lookAhead(request: &state.request) + previewEffects(&state) + snippetEffects(state)
 }
 
 /// The story beside the list, as far as it was loaded.

@@ -55,7 +55,7 @@ enum HeadlineRows {
   }
 
   private static func hasDays(_ list: HeadlineList, height: Int) -> Bool {
-    list.query.sort != .title && height >= 3
+    (list.query.sort == .newest || list.query.sort == .oldest) && height >= 3
   }
 
   /// A day of publication, or of capture for stories without one.

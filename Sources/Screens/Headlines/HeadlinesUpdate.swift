@@ -33,14 +33,15 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
     return []
   case .nextUnread: return findUnread(&state, forward: true)
   case .previousUnread: return findUnread(&state, forward: false)
-  case .search, .goToDay, .chooseSource, .nextShelf, .previousShelf, .toggleUnreadOnly, .sort, .cancel:
+  case .search, .goToDay, .chooseSource, .nextShelf, .previousShelf, .toggleUnreadOnly, .sort, .cancel,
+    .rank, .histogram, .keepSearch, .keptSearches:
     return listCommand(&state, command)
   case .back:
     return state.list.origin == nil ? tell(&state, .nothingBefore) : leaveSearch(&state)
   case .forward:
     guard let visit = state.forward.last else { return tell(&state, .nothingAfter) }
     return [.loadStory(visit.id, .forward(visit))]
-  case .toggleRead, .toggleStar, .openInBrowser, .copyAddress, .details:
+  case .toggleRead, .toggleStar, .tag, .openInBrowser, .copyAddress, .details:
     return state.list.selectedHeadline.map { onHeadline(&state, command, $0) } ?? []
   case .markAllRead: return keeping(&state, [.markAllRead(state.list.query)])
   default:
@@ -66,11 +67,12 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     query.unreadOnly.toggle()
     return show(&state, query, keeping: state.list.selectedHeadline)
   case .sort:
-    state.overlay = .picker(.sorts(chosen: state.list.query.sort, state.language))
+    state.overlay = .picker(.sorts(of: state.list.query, state.language))
     return []
+  case .rank, .histogram, .keepSearch, .keptSearches: return searchCommand(&state, command)
   default:
     if state.list.origin != nil { return leaveSearch(&state) }
-    let all = Query(sort: state.list.query.sort)
+    let all = Query(sort: state.list.query.plainSort)
     return state.list.query == all ? [] : show(&state, all, keeping: state.list.selectedHeadline)
   }
 }
@@ -131,10 +133,13 @@ func leaveSearch(_ state: inout State) -> [Effect] {
 }
 
 private func nextShelf(_ state: inout State, by step: Int) -> [Effect] {
-  let shelves = Shelf.allCases
-  let current = Shelf(state.list.query).flatMap(shelves.firstIndex) ?? 0
-  let next = shelves[(current + step + shelves.count) % shelves.count]
-  return show(&state, next.query(like: state.list.query))
+  let query = state.list.query
+  let shelves = Shelf.allCases.map { $0.query(like: query) } + state.kept.map(\.query)
+  let current =
+    state.kept.firstIndex { $0.words == query.words }.map { $0 + Shelf.allCases.count }
+    ?? Shelf(query).flatMap(Shelf.allCases.firstIndex) ?? 0
+  state.list.origin = nil
+  return show(&state, shelves[(current + step + shelves.count) % shelves.count])
 }
 
 private func findUnread(_ state: inout State, forward: Bool) -> [Effect] {
@@ -164,6 +169,7 @@ func onHeadline(_ state: inout State, _ command: Command, _ headline: Headline) 
   switch command {
   case .toggleRead: return keeping(&state, [.markRead([headline.id], !headline.isRead)])
   case .toggleStar: return keeping(&state, [.markStarred([headline.id], !headline.isStarred)])
+  case .tag: return keeping(&state, [.loadTags(headline.id)])
   default:
     guard let stored = state.list.preview?.stored, stored.headline.id == headline.id else {
       return [.loadStory(headline.id, .command(command))]
@@ -233,6 +239,9 @@ private func clickMasthead(_ state: inout State, at point: Point) -> [Effect] {
   case .days:
     state.prompt = Prompt(kind: .day)
     return []
+  case .kept(let search):
+    state.list.origin = nil
+    return show(&state, search.query)
   case .results: return []
   }
 }

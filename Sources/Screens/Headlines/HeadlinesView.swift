@@ -9,6 +9,7 @@ func drawHeadlines(_ state: State, _ frame: inout Frame) {
   drawMasthead(state, chrome, &frame)
   let divider = chrome.hasPreview ? chrome.listColumns : nil
   Rules.draw(chrome, divider: divider, isBright: state.list.focus == .preview, &frame)
+  drawSnippet(state, chrome, &frame)
   let columns = chrome.listColumns
   guard !state.list.rows.isEmpty else {
     drawEmptyList(state, chrome, &frame)
@@ -62,8 +63,10 @@ private struct HeadlineRow {
   let headline: Headline
   let isSelected: Bool
   let hasFocus: Bool
-  let words: String
-  let isTitleSort: Bool
+  /// Words that a search has found in the title.
+  let marks: [String]
+  /// Whether the day stands in the row, because no line above names it.
+  let showsDays: Bool
   let sourceColumns: Int
   let title: String
 
@@ -73,8 +76,8 @@ private struct HeadlineRow {
     title = state.list.titles[headline.id] ?? headline.title
     isSelected = index == state.list.selected
     hasFocus = state.list.focus == .list
-    words = state.list.query.words
-    isTitleSort = state.list.query.sort == .title
+    marks = state.list.marks[headline.id] ?? []
+    showsDays = state.list.query.sort == .title || state.list.query.sort == .relevance
   }
 
   func draw(row: Int, columns: Int, _ frame: inout Frame) {
@@ -83,8 +86,8 @@ private struct HeadlineRow {
     if headline.isStarred { frame.write("★", at: Point(column: 2, row: row), as: .starMark) }
     var column = columns >= 20 ? 4 : 3
     if columns >= 36 {
-      let time = isTitleSort ? headline.date?.day.iso ?? "" : headline.date.flatMap(DateWords.clock) ?? ""
-      let width = isTitleSort ? 10 : 5
+      let time = showsDays ? headline.date?.day.iso ?? "" : headline.date.flatMap(DateWords.clock) ?? ""
+      let width = showsDays ? 10 : 5
       frame.write(time, at: Point(column: column, row: row), as: .time)
       column += width + 1
     }
@@ -108,20 +111,19 @@ private struct HeadlineRow {
     let role: Role = headline.isRead ? .readHeadline : .headline
     let shown = Width.cut(title, to: columns)
     frame.write(shown, at: point, as: role, limit: columns)
-    guard !words.isEmpty else { return }
-    for range in Highlights.columns(of: words, in: shown) {
+    guard !marks.isEmpty else { return }
+    for range in Highlights.columns(of: marks, in: shown) {
       let columns = (point.column + range.lowerBound)..<(point.column + range.upperBound)
       frame.mark(columns, row: point.row, .match)
     }
   }
 }
 
-/// Where the words of a search stand in a short text.
+/// Where words stand in a short text.
 enum Highlights {
   /// Columns from the text's start.
-  static func columns(of words: String, in text: String) -> [Range<Int>] {
+  static func columns(of words: [String], in text: String) -> [Range<Int>] {
     let set = SetStory(passages: [Passage(.note(.text), text)], measure: 10_000)
-    let terms = words.split { !$0.isLetter && !$0.isNumber }
-    return terms.flatMap { set.matches(of: String($0)).flatMap { $0.segments.map(\.columns) } }
+    return Set(words).flatMap { set.matches(of: $0).flatMap { $0.segments.map(\.columns) } }
   }
 }

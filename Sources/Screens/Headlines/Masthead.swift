@@ -12,7 +12,7 @@ enum Shelf: Equatable, CaseIterable {
   }
 
   func query(like query: Query) -> Query {
-    Query(unreadOnly: self == .unread, starredOnly: self == .starred, sort: query.sort)
+    Query(unreadOnly: self == .unread, starredOnly: self == .starred, sort: query.plainSort)
   }
 
   var name: Phrase {
@@ -30,6 +30,7 @@ enum MastheadTab: Equatable {
   case sources(String?)
   case days
   case results
+  case kept(KeptSearch)
 }
 
 enum Masthead {
@@ -39,7 +40,9 @@ enum Masthead {
     var tabs: [(MastheadTab, String)] = Shelf.allCases.map { (.shelf($0), $0.name[state.language]) }
     tabs.append((.sources(query.source), query.source ?? Phrase.sources[state.language]))
     tabs.append((.days, Phrase.days[state.language]))
-    if !query.words.isEmpty { tabs.append((.results, Phrase.results[state.language])) }
+    let isKept = state.kept.contains { $0.words == query.words }
+    if !query.words.isEmpty && !isKept { tabs.append((.results, Phrase.results[state.language])) }
+    tabs += state.kept.map { (.kept($0), $0.name) }
     var column = 1 + Width.of("KIOSQUE") + 2
     return tabs.map { tab, name in
       let shown = Width.cut(name, to: 20)
@@ -55,6 +58,7 @@ enum Masthead {
     case .sources(let source): source != nil && query.words.isEmpty
     case .days: false
     case .results: true
+    case .kept(let search): search.words == query.words
     }
   }
 }

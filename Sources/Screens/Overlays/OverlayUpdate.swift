@@ -10,6 +10,7 @@ func updateOverlay(_ state: inout State, _ action: Action) -> [Effect] {
   case .details: return updateSheet(&state, action) { _ in overlay }
   case .picker(let picker): return updatePicker(&state, picker, action)
   case .offer(let offer): return updateOffer(&state, offer, action)
+  case .histogram(let histogram): return updateHistogram(&state, histogram, action)
   }
 }
 
@@ -76,11 +77,14 @@ private func pick(_ state: inout State, _ picker: Picker) -> [Effect] {
   state.overlay = nil
   switch choice {
   case .theme(let name): return adopt(&state, name, keep: true)
-  case .source(let name): return show(&state, Query(source: name, sort: state.list.query.sort))
+  case .source(let name): return show(&state, Query(source: name, sort: state.list.query.plainSort))
   case .sort(let sort):
     var query = state.list.query
     query.sort = sort
     return show(&state, query)
+  case .kept(let search):
+    state.list.origin = nil
+    return show(&state, search.query)
   case .command(let command): return update(&state, .command(command))
   case .story(let headline):
     guard let (relation, id) = picker.relation else { return [] }
@@ -102,9 +106,7 @@ private func onMissing(_ state: inout State, _ choice: Picker.Choice, _ relation
       query: origin?.query ?? state.list.query, headline: origin?.headline ?? state.list.selectedHeadline,
       visit: visit, back: back)
     let words = relation.title.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 }.map(String.init)
-    var query = Query(words: words.joined(separator: " "))
-    query.anyWord = true
-    return left + show(&state, query)
+    return left + show(&state, Query(words: words.joined(separator: " OR "), search: .anyOf(words)))
   case .copyHeadline:
     state.message = Message(.headlineCopied)
     return [.copy(relation.title)]

@@ -11,6 +11,7 @@ func drawOverlay(_ state: State, _ frame: inout Frame) {
   case .picker(let picker): PickerBox(state, picker).draw(&frame)
   case .offer(let offer) where offer.preview == nil: OfferBox.draw(state, offer, &frame)
   case .offer(let offer): OfferSheet.draw(state, offer, &frame)
+  case .histogram(let histogram): HistogramSheet(state, histogram).draw(&frame)
   }
 }
 

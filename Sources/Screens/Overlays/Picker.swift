@@ -10,6 +10,7 @@ package struct Picker: Equatable, Sendable {
     case themes(original: String)
     case sources
     case sorts
+    case kept
     case commands
     case chooser(Relation, of: StoryID)
     case missing(Relation, of: StoryID)
@@ -19,6 +20,7 @@ package struct Picker: Equatable, Sendable {
     case theme(String)
     case source(String)
     case sort(Query.Sort)
+    case kept(KeptSearch)
     case command(Command)
     case story(Headline)
     case searchWords, copyHeadline, openAddress
@@ -76,11 +78,20 @@ extension Picker {
     return Picker(kind: .sources, title: .sources, entries: entries, selected: selected)
   }
 
-  static func sorts(chosen: Query.Sort, _ language: Language) -> Picker {
-    let entries = Query.Sort.allCases.map { sort in
+  static func kept(_ searches: [KeptSearch], chosen: String) -> Picker {
+    let entries = searches.map { Entry(label: $0.name, note: $0.words, choice: .kept($0)) }
+    let selected = searches.firstIndex { $0.words == chosen } ?? 0
+    return Picker(kind: .kept, title: .keptSearches, entries: entries, selected: selected)
+  }
+
+  /// Relevance is for searches.
+  static func sorts(of query: Query, _ language: Language) -> Picker {
+    let chosen = query.sort
+    let sorts = Query.Sort.allCases.filter { $0 != .relevance || query.search != nil }
+    let entries = sorts.map { sort in
       Entry(label: name(of: sort)[language], note: sort == chosen ? "✓" : "", choice: .sort(sort))
     }
-    let selected = Query.Sort.allCases.firstIndex(of: chosen) ?? 0
+    let selected = sorts.firstIndex(of: chosen) ?? 0
     return Picker(kind: .sorts, title: .sort, entries: entries, selected: selected)
   }
 
@@ -127,6 +138,7 @@ extension Picker {
     case .newest: .newestFirst
     case .oldest: .oldestFirst
     case .title: .byTitle
+    case .relevance: .byRelevance
     }
   }
 }

@@ -6,10 +6,16 @@ import Wording
 package struct Prompt: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case search, find, day
+    /// A name for the search on the screen, which may have one.
+    case keep(old: KeptSearch?)
+    /// A story's tags, commas between.
+    case tags(StoryID, old: [String])
   }
 
   package var kind: Kind
   package var text: String = ""
+  /// What is wrong in a query.
+  package var fault: SearchFault?
 
   package init(kind: Kind, text: String = "") {
     self.kind = kind
@@ -21,6 +27,8 @@ package struct Prompt: Equatable, Sendable {
     case .search: .searchPrompt
     case .find: .findPrompt
     case .day: .dayPrompt
+    case .keep: .keepPrompt
+    case .tags: .tagsPrompt
     }
   }
 }
@@ -33,6 +41,10 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
     state.prompt = nil
     return prompt.kind == .search ? leaveSearch(&state) : []
   case .accept:
+    if prompt.kind == .search, let fault = mistake(prompt.text) {
+      state.prompt?.fault = fault
+      return []
+    }
     state.prompt = nil
     return accept(&state, prompt)
   case .type(let character): prompt.text.append(character)
@@ -49,19 +61,6 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
   return search(&state, prompt.text)
 }
 
-private func search(_ state: inout State, _ words: String) -> [Effect] {
-  guard let origin = state.list.origin else { return [] }
-  // One letter finds half of the archive; an ideograph is a word.
-  let letters = words.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-  let hasWords = letters.count > 1 || letters.contains { $0.value >= 0x3000 }
-  guard hasWords else {
-    state.list.query = origin.query
-    return state.list.reload(request: &state.request)
-  }
-  state.list.query = Query(words: words)
-  return state.list.reload(request: &state.request)
-}
-
 private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   switch prompt.kind {
   case .search: return prompt.text.contains { $0.isLetter || $0.isNumber } ? [] : leaveSearch(&state)
@@ -71,25 +70,19 @@ private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
     find(&state, prompt.text, jump: true)
     return state.reading?.find == nil ? tell(&state, .noMatch) : finish(&state)
   case .day: return goToDay(&state, prompt.text)
+  case .keep(let old): return keepSearch(&state, named: prompt.text, old)
+  case .tags(let id, let old): return tag(&state, id, prompt.text, old)
   }
 }
 
 /// To the newest story of a day, or the first one below it; a year or a month means its last day.
 private func goToDay(_ state: inout State, _ text: String) -> [Effect] {
-  let parts = text.split(separator: "-").map { Int($0) }
-  guard (1...3).contains(parts.count), let year = parts[0], parts.allSatisfy({ $0 != nil }) else {
-    return tell(&state, .noSuchDay)
-  }
-  let month = parts.count > 1 ? parts[1] ?? 12 : 12
-  let days = parts.count > 2 ? [parts[2] ?? 31] : [31, 30, 29, 28]
-  guard let day = days.lazy.compactMap({ CivilDay(year: year, month: month, day: $0) }).first else {
-    return tell(&state, .noSuchDay)
-  }
-  let end = Int64(day.daysSince1970 + 1) * 86400 - 1
-  let shelf = end << 20 | (1 << 20 - 1)
+  let day = text.filter { !$0.isWhitespace }
+  guard let period = Period(day) else { return tell(&state, .noSuchDay) }
+  let next = ShelfKey.of(Int64(period.last.daysSince1970 + 1) * 86400)
   var query = state.list.query
   query.sort = .newest
-  return show(&state, query, keeping: Headline(id: 0, shelf: shelf, title: ""))
+  return show(&state, query, keeping: Headline(id: 0, shelf: next - 1, title: ""))
 }
 
 private func withoutLastWord(_ text: String) -> String {

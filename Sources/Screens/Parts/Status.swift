@@ -9,6 +9,10 @@ func drawStatus(_ state: State, _ frame: inout Frame) {
   guard chrome.footer > 0 else { return }
   let row = chrome.statusRow
   let columns = state.size.columns
+  if let prompt = state.prompt, prompt.kind == .search {
+    drawSearchPrompt(prompt, state, chrome, &frame)
+    return
+  }
   if let prompt = state.prompt {
     drawPrompt(prompt, state, row: row, &frame)
     return
@@ -32,9 +36,6 @@ private func drawPrompt(_ prompt: Prompt, _ state: State, row: Int, _ frame: ino
   var column = 1 + frame.write(name, at: Point(column: 1, row: row), as: .prompt)
   column += frame.write(shown, at: Point(column: column, row: row), as: .input)
   frame.cursor = Point(column: min(column, max(0, columns - 1)), row: row)
-  guard prompt.kind == .search, let total = state.list.total, state.list.isLoaded else { return }
-  let count = Phrase.stories(total)[state.language]
-  frame.writeRight(count, before: columns - 1, row: row, as: .counts, from: column + 2)
 }
 
 /// How far the work on a rule has come.
@@ -52,7 +53,8 @@ private func listStatus(_ state: State) -> [Segment] {
   guard list.isLoaded, !list.rows.isEmpty else { return [] }
   var text = Numbers.grouped(list.position, state.language)
   if let total = list.total { text += "/" + Numbers.grouped(total, state.language) }
-  text += " · " + Picker.name(of: list.query.sort)[state.language]
+  let isRanked = list.query.sort == .relevance
+  text += " · " + (isRanked ? Phrase.rankedNote : Picker.name(of: list.query.sort))[state.language]
   if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
   if state.isSample { text += " · " + Phrase.sampleArchive[state.language] }
   if state.isReadOnly { text += " · " + Phrase.readOnlyArchive[state.language] }

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "include/CSQLiteFloor.h"
 
+#include <CTokenizer.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -27,7 +28,10 @@ static int64_t kq_clock(clockid_t clock) {
 kq_floor *kq_floor_open(const char *archive) {
   kq_floor *floor = calloc(1, sizeof *floor);
   if (floor == NULL) return NULL;
-  if (sqlite3_open_v2(archive, &floor->archive, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK) return floor;
+  if (sqlite3_open_v2(archive, &floor->archive, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK) {
+    kq_search_register(floor->archive);
+    return floor;
+  }
   kq_floor_close(floor);
   return NULL;
 }
@@ -90,6 +94,7 @@ static int kq_read(kq_floor *floor, kq_text **texts) {
 }
 
 static bool kq_make(sqlite3 *target, const char *tokenizer) {
+  kq_search_register(target);
   char *sql = sqlite3_mprintf(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
     "CREATE TABLE story (shelf INTEGER PRIMARY KEY, title TEXT, byline TEXT, standfirst TEXT, text TEXT);"

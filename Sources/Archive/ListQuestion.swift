@@ -1,0 +1,226 @@
+import GRDB
+import Stories
+
+/// A query as SQL: conditions, order, key.
+struct ListQuestion {
+  /// What the rows are walked by.
+  private enum Path {
+    /// The stories alone.
+    case stories
+    /// The index, newest first; each hit is looked up among the stories.
+    case index
+    /// The few stories that have a mark; each is looked up in the index.
+    case marked
+  }
+
+  /// Relevance is reckoned for so many of the newest matches.
+  static let mostRanked = 20_000
+  /// A mark that fewer stories have leads faster to the matches than the index does.
+  private static let few = 2000
+
+  let db: Database
+  private var conditions: [String] = []
+  private var arguments: SearchPlan.Arguments = []
+  private let path: Path
+  private let kinds: String
+  private let sort: Query.Sort
+  private var isImpossible = false
+
+  /// Throws `SearchFault` where the search names what the archive does not have.
+  init(_ query: Query, _ db: Database) throws {
+    self.db = db
+    let isRanking = query.sort == .relevance
+    let plan = try SearchPlan(query.search, source: query.source, isRanking: isRanking, db)
+    let isRanked = isRanking && plan.kinds.contains("a")
+    sort = isRanking && !isRanked ? .newest : query.sort
+    kinds = plan.kinds
+    var states = plan.states
+    if query.unreadOnly { states.insert(.unread) }
+    if query.starredOnly { states.insert(.starred) }
+    let isMarked = try Self.isRare(states, plan.tags, db)
+    path = plan.match == nil ? .stories : isMarked && !isRanked ? .marked : .index
+    isImpossible = !query.words.isEmpty && query.search == nil
+    if let match = plan.match { require("search MATCH ?", match) }
+    if query.unreadOnly { require("story.isRead = 0") }
+    if query.starredOnly { require("story.isStarred = 1") }
+    if let source = query.source {
+      require("story.publisher = (SELECT id FROM publisher WHERE name = ?)", source)
+    }
+    if query.since != nil || query.until != nil {
+      for condition in try DayRange(query.since, query.until, db).conditions(key: key) { require(condition) }
+    }
+    for condition in plan.conditions { require(condition) }
+  }
+
+  private static func isRare(_ states: Set<StoryState>, _ tags: [Int64]?, _ db: Database) throws -> Bool {
+    func isFew(_ rows: String) throws -> Bool {
+      let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT \(few + 1))")
+      return count ?? 0 <= few
+    }
+    if let tag = tags?.first, try isFew("storyTag WHERE tag = \(tag)") { return true }
+    if states.contains(.starred), try isFew("story WHERE isStarred = 1") { return true }
+    return states.contains(.unread) ? try isFew("story WHERE isRead = 0") : false
+  }
+
+  private mutating func require(_ condition: String, _ argument: (any DatabaseValueConvertible)? = nil) {
+    conditions.append(condition)
+    if let argument { arguments.append(argument) }
+  }
+
+  private mutating func require(_ condition: (sql: String, arguments: SearchPlan.Arguments)) {
+    conditions.append(condition.sql)
+    arguments += condition.arguments
+  }
+
+  private var tables: String {
+    switch path {
+    case .stories: "story"
+    case .index: "search CROSS JOIN story ON story.shelf = search.rowid"
+    case .marked: "story CROSS JOIN search ON search.rowid = story.shelf"
+    }
+  }
+
+  /// The same with the publisher's name, for rows.
+  private var named: String { tables + " LEFT JOIN publisher ON publisher.id = story.publisher" }
+
+  /// The column that the rows are walked by: the search index orders its own.
+  private var key: String { path == .index ? "search.rowid" : "story.shelf" }
+
+  private var filter: String {
+    conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+  }
+
+  // MARK: - Pages
+
+  func page(from place: Place, limit: Int) throws -> Page {
+    if isImpossible { return Page(headlines: [], hasEarlier: false, hasLater: false) }
+    if sort == .relevance { return try rankedPage(from: place, limit: limit) }
+    let isBackward: Bool
+    var question = self
+    switch place {
+    case .start: isBackward = false
+    case .end: isBackward = true
+    case .after(let headline):
+      isBackward = false
+      question.requireBeyond(headline, backward: false, inclusive: false)
+    case .before(let headline):
+      isBackward = true
+      question.requireBeyond(headline, backward: true, inclusive: false)
+    case .at(let headline):
+      isBackward = false
+      question.requireBeyond(headline, backward: false, inclusive: true)
+    }
+    var rows = try question.rows(backward: isBackward, limit: limit + 1)
+    let hasMore = rows.count > limit
+    if hasMore { rows.removeLast() }
+    if isBackward { rows.reverse() }
+    return Page(
+      headlines: rows, hasEarlier: try hasRows(before: place, isBackward && hasMore),
+      hasLater: isBackward ? place != .end : hasMore)
+  }
+
+  private func hasRows(before place: Place, _ found: Bool) throws -> Bool {
+    switch place {
+    case .start: return false
+    case .end, .before: return found
+    case .after: return true
+    case .at(let headline):
+      var question = self
+      question.requireBeyond(headline, backward: true, inclusive: false)
+      return try !question.rows(backward: true, limit: 1).isEmpty
+    }
+  }
+
+  func rank(of headline: Headline) throws -> Int {
+    if sort == .relevance { return try ranked().firstIndex(of: headline.shelf) ?? 0 }
+    var question = self
+    question.requireBeyond(headline, backward: true, inclusive: false)
+    return try question.count()
+  }
+
+  /// Of a list by relevance, the stories that are ranked.
+  func count() throws -> Int {
+    if isImpossible { return 0 }
+    let needsStories = path != .index || conditions.contains { $0.contains("story.") }
+    let count =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM \(needsStories ? tables : "search")\(filter)",
+        arguments: StatementArguments(arguments)) ?? 0
+    return sort == .relevance ? min(count, Self.mostRanked) : count
+  }
+
+  /// The ids of the list's rows, for a statement around it.
+  var identities: (sql: String, arguments: SearchPlan.Arguments) {
+    isImpossible ? ("", []) : ("SELECT story.id FROM \(tables)\(filter)", arguments)
+  }
+
+  /// The list's rows with columns of the story, for a statement around it.
+  func rows(of columns: String) -> (sql: String, arguments: SearchPlan.Arguments) {
+    if isImpossible { return ("SELECT \(columns) FROM story WHERE 0", []) }
+    return ("SELECT \(columns) FROM \(tables)\(filter)", arguments)
+  }
+
+  private mutating func requireBeyond(_ headline: Headline, backward: Bool, inclusive: Bool) {
+    let ascends = (sort != .newest) != backward
+    let compare = (ascends ? ">" : "<") + (inclusive ? "=" : "")
+    if sort == .title {
+      conditions.append("(story.titleKey, story.shelf) \(compare) (?, ?)")
+      arguments += [HeadlineKey.of(headline.title), headline.shelf]
+    } else {
+      conditions.append("\(key) \(compare) ?")
+      arguments.append(headline.shelf)
+    }
+  }
+
+  private func rows(backward: Bool, limit: Int) throws -> [Headline] {
+    let direction = (sort != .newest) != backward ? "ASC" : "DESC"
+    let order =
+      sort == .title ? "story.titleKey \(direction), story.shelf \(direction)" : "\(key) \(direction)"
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(HeadlineRow.columns) FROM \(named)\(filter) ORDER BY \(order) LIMIT ?")
+    return try Row.fetchAll(statement, arguments: StatementArguments(arguments + [limit]))
+      .map(HeadlineRow.headline)
+  }
+
+  // MARK: - Relevance
+
+  /// The newest matches, the closest first, newer ones before older ones that are as close.
+  private func ranked() throws -> [Int64] {
+    let needsStories = conditions.contains { $0.contains("story.") }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT shelf FROM (SELECT search.rowid AS shelf, closeness(search, ?) AS score
+          FROM \(needsStories ? tables : "search")\(filter)
+          ORDER BY search.rowid DESC LIMIT \(Self.mostRanked))
+        ORDER BY score DESC, shelf DESC
+        """)
+    return try Int64.fetchAll(statement, arguments: StatementArguments([kinds] + arguments))
+  }
+
+  private func rankedPage(from place: Place, limit: Int) throws -> Page {
+    let all = try ranked()
+    func index(_ headline: Headline) -> Int? { all.firstIndex(of: headline.shelf) }
+    let start =
+      switch place {
+      case .start: 0
+      case .end: all.count - limit
+      case .after(let headline): index(headline).map { $0 + 1 } ?? all.count
+      case .before(let headline): (index(headline) ?? 0) - limit
+      case .at(let headline): index(headline) ?? 0
+      }
+    let end =
+      if case .before(let headline) = place { index(headline) ?? 0 } else { min(all.count, start + limit) }
+    let shelves = all[max(0, min(start, end))..<max(0, end)]
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(HeadlineRow.columns) FROM story LEFT JOIN publisher ON publisher.id = story.publisher
+        WHERE story.shelf IN (\(shelves.map(String.init).joined(separator: ",")))
+        """
+    ).map(HeadlineRow.headline)
+    let places = Dictionary(shelves.enumerated().map { ($1, $0) }) { first, _ in first }
+    return Page(
+      headlines: rows.sorted { places[$0.shelf] ?? 0 < places[$1.shelf] ?? 0 },
+      hasEarlier: shelves.startIndex > 0, hasLater: shelves.endIndex < all.count)
+  }
+}

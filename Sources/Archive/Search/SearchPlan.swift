@@ -1,0 +1,296 @@
+import GRDB
+import Stories
+
+/// A search as the index and the tables can answer it.
+struct SearchPlan {
+  typealias Arguments = [(any DatabaseValueConvertible)?]
+
+  /// What every story must fit in the index; nil where only the tables have a say.
+  var match: String?
+  /// A letter for each phrase of it, as `closeness` wants them.
+  var kinds = ""
+  /// What every story must fit in the tables.
+  var conditions: [(sql: String, arguments: Arguments)] = []
+  /// States and tags that every story must have: few stories may have them.
+  var states: Set<StoryState> = []
+  var tags: [Int64]?
+
+  /// A part of the expression, and whether it says what must not be there.
+  private struct Piece {
+    var text: String
+    var kinds: String
+    var isNegative = false
+
+    var ignored: String { String(repeating: "x", count: kinds.utf8.count) }
+  }
+
+  private let db: Database
+  /// Whether forms as they are typed are told from others: it costs more.
+  private let isRanking: Bool
+  /// Those of the tokenizer's languages in which there are stories.
+  private let languages: [String]
+
+  init(_ tree: SearchTree?, source: String?, isRanking: Bool, _ db: Database) throws {
+    self.db = db
+    self.isRanking = isRanking
+    languages = tree == nil ? [] : try Self.languages(db)
+    var pieces: [Piece] = []
+    let trees = if case .all(let trees)? = tree { trees } else { tree.map { [$0] } ?? [] }
+    for tree in trees {
+      if let piece = try piece(tree) { pieces.append(piece) } else { try add(tree, to: &pieces) }
+    }
+    if let source, !pieces.isEmpty {
+      let publisher = try Int64.fetchOne(
+        db, sql: "SELECT id FROM publisher WHERE name = ?", arguments: [source])
+      pieces.append(Piece(text: Self.mark("p\(publisher ?? 0)"), kinds: "x"))
+    }
+    if let all = Self.all(pieces) {
+      let whole = Self.positive(all)
+      (match, kinds) = (whole.text, whole.kinds)
+    }
+  }
+
+  private mutating func add(_ tree: SearchTree, to pieces: inout [Piece]) throws {
+    switch tree {
+    case .filter(.state(let state)): states.insert(state)
+    case .words(let words), .part(_, .words(let words)):
+      let part = if case .part(let part, _) = tree { part } else { nil as StoryPart? }
+      pieces.append(self.words(words, part))
+      conditions.append(Self.spelling(words.text, part))
+      return
+    case .filter(.tag(let name, let columns)): tags = (tags ?? []) + [try tag(name, columns)]
+    default: break
+    }
+    conditions.append(try condition(tree))
+  }
+
+  // MARK: - In the index
+
+  /// Nil for what the index does not know.
+  private func piece(_ tree: SearchTree, _ part: StoryPart? = nil) throws -> Piece? {
+    switch tree {
+    case .words(let words):
+      return words.form == .exact && Self.isAccented(words.text) ? nil : self.words(words, part)
+    case .part(let part, let tree): return try piece(tree, part)
+    case .filter(.source(let name, let columns)):
+      let marks = try sources(name, columns).map { Self.mark("p\($0)") }
+      return Self.any(marks.map { Piece(text: $0, kinds: "x") })
+    case .filter(.language(let tag)): return Piece(text: Self.mark("l" + tag), kinds: "x")
+    case .filter: return nil
+    case .not(let tree):
+      guard var piece = try piece(tree, part) else { return nil }
+      piece.isNegative.toggle()
+      return piece
+    case .all(let trees):
+      let pieces = try trees.compactMap { try piece($0, part) }
+      return pieces.count == trees.count ? Self.all(pieces) : nil
+    case .any(let trees):
+      let pieces = try trees.compactMap { try piece($0, part) }.map(Self.positive)
+      guard pieces.count == trees.count else { return nil }
+      return Self.any(pieces)
+    }
+  }
+
+  private static func all(_ pieces: [Piece]) -> Piece? {
+    let wanted = pieces.filter { !$0.isNegative }
+    let unwanted = pieces.filter(\.isNegative)
+    let negative = Piece(
+      text: "(" + unwanted.map(\.text).joined(separator: " OR ") + ")",
+      kinds: unwanted.map(\.ignored).joined(), isNegative: true)
+    guard !wanted.isEmpty else { return unwanted.isEmpty ? nil : negative }
+    let positive = Piece(
+      text: "(" + wanted.map(\.text).joined(separator: " AND ") + ")", kinds: wanted.map(\.kinds).joined())
+    guard !unwanted.isEmpty else { return positive }
+    return Piece(text: "(\(positive.text) NOT \(negative.text))", kinds: positive.kinds + negative.kinds)
+  }
+
+  private static func positive(_ piece: Piece) -> Piece {
+    guard piece.isNegative else { return piece }
+    return Piece(text: "(\(mark("a")) NOT \(piece.text))", kinds: "x" + piece.ignored)
+  }
+
+  private func words(_ words: SearchWords, _ part: StoryPart?) -> Piece {
+    let written = Self.column(part) + Self.quoted(words.text)
+    switch words.form {
+    case .anyForm:
+      let typed = isRanking ? [Piece(text: written, kinds: "e")] : []
+      return Self.any(typed + anyForm(words.text, part))
+    case .unfinished:
+      return Self.any([Piece(text: written + " *", kinds: "e")] + anyForm(words.text, part))
+    case .prefix, .unfinishedPhrase: return Piece(text: written + " *", kinds: "a")
+    case .exact, .phrase: return Piece(text: written, kinds: "a")
+    }
+  }
+
+  /// The word and its marked stems; and by language the stems that are words.
+  private func anyForm(_ word: String, _ part: StoryPart?) -> [Piece] {
+    let column = Self.column(part)
+    return [Piece(text: column + Self.quoted(word, behind: "\u{2}"), kinds: "a")]
+      + languages.map { language in
+        let stem = column + Self.quoted(word, behind: "\u{4}" + language)
+        return Piece(text: "(\(stem) AND \(Self.mark("l" + language)))", kinds: "ax")
+      }
+  }
+
+  private static func any(_ pieces: [Piece]) -> Piece {
+    Piece(
+      text: "(" + pieces.map(\.text).joined(separator: " OR ") + ")", kinds: pieces.map(\.kinds).joined())
+  }
+
+  private static func column(_ part: StoryPart?) -> String {
+    switch part {
+    case nil: ""
+    case .title: "{title} : "
+    case .body: "{text standfirst} : "
+    case .author: "{byline} : "
+    }
+  }
+
+  private static func mark(_ name: String) -> String { "\"\u{3}\(name)\"" }
+
+  /// Controls would be read as what stands before marks and languages.
+  private static func quoted(_ text: String, behind sign: String = "") -> String {
+    let plain = String(text.unicodeScalars.filter { $0.value >= 0x20 }.map(Character.init))
+    return "\"" + sign + plain.replacing("\"", with: " ") + "\""
+  }
+
+  // MARK: - In the tables
+
+  private func condition(_ tree: SearchTree) throws -> (sql: String, arguments: Arguments) {
+    if let piece = try piece(tree) {
+      let isIn = "story.shelf IN (SELECT rowid FROM search WHERE search MATCH ?)"
+      return (piece.isNegative ? "NOT " + isIn : isIn, [piece.text])
+    }
+    switch tree {
+    case .words(let words): return joined([try indexed(words, nil), Self.spelling(words.text, nil)], " AND ")
+    case .part(let part, .words(let words)):
+      return joined([try indexed(words, part), Self.spelling(words.text, part)], " AND ")
+    case .part(let part, .not(let tree)): return try condition(.not(.part(part, tree)))
+    case .part(let part, .all(let trees)): return try condition(.all(trees.map { .part(part, $0) }))
+    case .part(let part, .any(let trees)): return try condition(.any(trees.map { .part(part, $0) }))
+    case .part(_, let tree): return try condition(tree)
+    case .not(let tree):
+      let inner = try condition(tree)
+      return ("NOT \(inner.sql)", inner.arguments)
+    case .all(let trees): return joined(try trees.map(condition), " AND ")
+    case .any(let trees): return joined(try trees.map(condition), " OR ")
+    case .filter(let filter): return try condition(filter)
+    }
+  }
+
+  private func indexed(_ words: SearchWords, _ part: StoryPart?) throws -> (sql: String, arguments: Arguments)
+  {
+    ("story.shelf IN (SELECT rowid FROM search WHERE search MATCH ?)", [self.words(words, part).text])
+  }
+
+  private func joined(
+    _ parts: [(sql: String, arguments: Arguments)], _ word: String
+  ) -> (sql: String, arguments: Arguments) {
+    ("(" + parts.map(\.sql).joined(separator: word) + ")", parts.flatMap(\.arguments))
+  }
+
+  private func condition(_ filter: SearchFilter) throws -> (sql: String, arguments: Arguments) {
+    switch filter {
+    case .days(let first, let last):
+      return joined(try DayRange(first, last, db).conditions(key: "story.shelf"), " AND ")
+    case .state(let state): return (Self.condition(state), [])
+    case .tag(let name, let columns):
+      return ("story.id IN (SELECT story FROM storyTag WHERE tag = ?)", [try tag(name, columns)])
+    case .source, .language: return ("1", [])
+    }
+  }
+
+  private static func condition(_ state: StoryState) -> String {
+    switch state {
+    case .unread: "story.isRead = 0"
+    case .read: "story.isRead = 1"
+    case .starred: "story.isStarred = 1"
+    case .linked: "story.linked > 0"
+    case .wanted:
+      """
+      EXISTS (SELECT 1 FROM related WHERE related.story = story.id AND NOT EXISTS (SELECT 1 FROM link
+        WHERE link.story = related.story AND link.position = related.position AND link.isRefused = 0))
+      """
+    }
+  }
+
+  /// What the index cannot tell, because it keeps words without their accents.
+  private static func spelling(_ word: String, _ part: StoryPart?) -> (sql: String, arguments: Arguments) {
+    let columns =
+      switch part {
+      case nil: ["story.title", "version.text", "version.standfirst", "version.byline"]
+      case .title: ["story.title"]
+      case .body: ["version.text", "version.standfirst"]
+      case .author: ["version.byline"]
+      }
+    let tests = columns.map { "spelt(\($0), ?)" }.joined(separator: " OR ")
+    return (
+      "EXISTS (SELECT 1 FROM version WHERE version.id = story.version AND (\(tests)))",
+      columns.map { _ in word }
+    )
+  }
+
+  private static func isAccented(_ word: String) -> Bool {
+    word.unicodeScalars.contains { $0.value >= 0xC0 && $0.properties.isAlphabetic }
+  }
+
+  // MARK: - Names
+
+  private static func languages(_ db: Database) throws -> [String] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM search WHERE search MATCH ? LIMIT 1)")
+    return try ["fr", "en", "de", "es", "it", "pt", "nl"].filter { language in
+      try Bool.fetchOne(statement, arguments: [mark("l" + language)]) == true
+    }
+  }
+
+  /// Publishers that bear the name; else those in whose names it begins a word.
+  private func sources(_ name: String, _ columns: Range<Int>) throws -> [Int64] {
+    let key = HeadlineKey.of(name)
+    let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM publisher").map { row in
+      (id: row["id"] as Int64, key: HeadlineKey.of(row["name"]))
+    }
+    let same = rows.filter { $0.key == key }
+    let near = same.isEmpty ? rows.filter { (" " + $0.key).contains(" " + key) } : same
+    if near.isEmpty || key.isEmpty { throw SearchFault(.noSource(name), columns) }
+    return near.prefix(200).map(\.id)
+  }
+
+  private func tag(_ name: String, _ columns: Range<Int>) throws -> Int64 {
+    let id = try Int64.fetchOne(
+      db, sql: "SELECT id FROM tag WHERE key = ?", arguments: [HeadlineKey.of(name)])
+    guard let id else { throw SearchFault(.noTag(name), columns) }
+    return id
+  }
+}
+
+/// Days as the tables can tell them: a range of the shelf that holds them, and the days themselves.
+struct DayRange {
+  let first: CivilDay?
+  let last: CivilDay?
+  private let drift: Int64
+
+  init(_ first: CivilDay?, _ last: CivilDay?, _ db: Database) throws {
+    self.first = first
+    self.last = last
+    drift = try Int64.fetchOne(db, sql: "SELECT most FROM shelfDrift") ?? 0
+  }
+
+  func conditions(key: String) -> [(sql: String, arguments: SearchPlan.Arguments)] {
+    // Clocks differ by 14 hours at most; stories whose place was taken stand later than their time.
+    let zones: Int64 = 14 * 3600
+    var all: [(sql: String, arguments: SearchPlan.Arguments)] = []
+    let lowest = first.map { ShelfKey.of(Int64($0.daysSince1970) * 86400 - zones) } ?? ShelfKey.lowestDated
+    all.append(("\(key) >= ?", [lowest]))
+    if let last {
+      all.append(("\(key) <= ?", [ShelfKey.of(Int64(last.daysSince1970 + 1) * 86400 + zones) + drift]))
+    }
+    if let first {
+      all.append(("story.date + story.dateOffset * 60 >= ?", [Int64(first.daysSince1970) * 86400]))
+    }
+    if let last {
+      all.append(("story.date + story.dateOffset * 60 < ?", [Int64(last.daysSince1970 + 1) * 86400]))
+    }
+    return all
+  }
+}

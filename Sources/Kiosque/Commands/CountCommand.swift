@@ -1,0 +1,151 @@
+import Archive
+import ArgumentParser
+import Stories
+import Wording
+
+extension CountKey: ExpressibleByArgument {}
+
+/// `kiosque count QUERY --by KEY`
+struct CountCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "count",
+    abstract: "How many stories a query finds, by day, month, year, source, author or tag.",
+    discussion: """
+      The query is that of kiosque search; without one every story is counted. The header says what was \
+      counted, out of how many stories, and when.
+
+      EXAMPLES
+        kiosque count attentat --by month
+        kiosque count 'grève source:fanal' --by year --csv > greve.csv
+        kiosque count --by author --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var asked: QueryOptions
+
+  @Option(help: "day, month, year, source, author or tag.")
+  var by = CountKey.month
+
+  @Flag(help: "Print CSV; the header is in lines that begin with #.")
+  var csv = false
+
+  @Flag(help: "Print a JSON object a line, the header first.")
+  var json = false
+
+  private struct HeaderJSON: Encodable {
+    var query: String
+    var by: String
+    var matches: Int
+    var archive: Int
+    var counted: String
+  }
+
+  func validate() throws {
+    if csv && json { throw ValidationError("--csv and --json: choose one.") }
+  }
+
+  func run() throws {
+    let language = try common.spoken()
+    let query = try asked.query(filter, language)
+    let archive = try common.opened(.reading)
+    let count = try asked.orExit(language) { try archive.count(query, by: by) }
+    let moment = StoryDate.iso(instant: Clock.now)
+    if json {
+      let header = HeaderJSON(
+        query: described, by: by.rawValue, matches: count.stories, archive: count.all, counted: moment)
+      Output.line(JSON.line(header))
+      for line in count.lines {
+        Output.line(
+          "{" + (line.name.map { "\(quoted(by.rawValue)):\(JSON.line($0))," } ?? "")
+            + "\"stories\":\(line.stories)}")
+      }
+    } else if csv {
+      Output.data("# query: \(described)")
+      Output.data("# matches: \(count.stories)")
+      Output.data("# archive: \(count.all)")
+      Output.data("# counted: \(moment)")
+      Output.line("\(by.rawValue),stories")
+      for line in count.lines { Output.data(cell(line.name ?? "") + ",\(line.stories)") }
+    } else {
+      table(count, moment, language)
+    }
+  }
+
+  private func table(_ count: StoryCount, _ moment: String, _ language: Language) {
+    let name = described.isEmpty ? Phrase.everyStory[language] : described
+    Output.data(
+      Phrase.counted(name, matches: count.stories, of: count.all, on: String(moment.prefix(10)))[language])
+    let numbers = count.lines.map { Numbers.grouped($0.stories, language) }
+    let width = numbers.map(\.count).max() ?? 0
+    for (line, number) in zip(count.lines, numbers) {
+      let blank = String(repeating: " ", count: width - number.count)
+      Output.data("  \(blank)\(number)  \(line.name ?? "–")")
+    }
+  }
+
+  /// The query with the options that narrow it, as one query that would find the same.
+  private var described: String {
+    var parts = [asked.text]
+    if let source = filter.source { parts.append("source:\"\(source)\"") }
+    if let since = filter.since { parts.append("since:\(since.day.iso)") }
+    if let until = filter.until { parts.append("until:\(until.day.iso)") }
+    if filter.unread { parts.append("is:unread") }
+    if filter.starred { parts.append("is:starred") }
+    return parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private func quoted(_ text: String) -> String { "\"\(text)\"" }
+
+  /// RFC 4180; what a spreadsheet would take for a formula begins with an apostrophe.
+  private func cell(_ text: String) -> String {
+    let safe = text.first.map { "=+-@\t".contains($0) } == true ? "'" + text : text
+    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+/// `kiosque tag QUERY +name -name`
+struct TagCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tag",
+    abstract: "Tag the stories that a query finds; without arguments, list the tags.",
+    discussion: """
+      Every argument that begins with + is a tag to give, every one with - a tag to take away; the rest is \
+      the query, as kiosque search has it. What must not be there stands in one argument with other words.
+
+      EXAMPLES
+        kiosque tag 'source:fanal phare' +"vieux port" -relire
+        kiosque tag 'phare -mer' +phares
+        kiosque tag
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var asked: QueryOptions
+
+  func run() throws {
+    let language = try common.spoken()
+    var rest = asked
+    let added = rest.words.filter { $0.hasPrefix("+") }
+    let removed = rest.words.filter { $0.hasPrefix("-") }
+    rest.words.removeAll { $0.hasPrefix("+") || $0.hasPrefix("-") }
+    guard !asked.words.isEmpty else {
+      let archive = try common.opened(.reading)
+      for tag in try rest.orExit(language, archive.tags) { Output.data("\(tag.stories)\t\(tag.name)") }
+      return
+    }
+    let names = added + removed
+    if let bad = names.first(where: { HeadlineKey.of($0).isEmpty }) ?? (names.isEmpty ? rest.text : nil) {
+      Output.complain("kiosque: " + Phrase.badTag(bad)[language])
+      throw Status.usage
+    }
+    let query = try rest.query(filter, language)
+    let archive = try common.opened(.writing)
+    let changed = try rest.orExit(language) {
+      try archive.tag(
+        query, with: added.map { String($0.dropFirst()) }, without: removed.map { String($0.dropFirst()) })
+    }
+    Output.complain(Phrase.tagged(changed)[language])
+  }
+}

@@ -1,0 +1,92 @@
+import Archive
+import ArgumentParser
+import Cells
+import Stories
+import Wording
+
+/// `kiosque search QUERY`
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Stories that a query finds, newest first, blind to accents, case and inflection.",
+    discussion: """
+      \(QueryOptions.language)
+
+      EXAMPLES
+        kiosque search ephemeride
+        kiosque search '"état d’urgence" -prolongation date:2015-11'
+        kiosque search 'title:(lyon OR grenoble) source:fanal is:unread' --rank --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var asked: QueryOptions
+
+  @Option(help: "At most so many.")
+  var limit = 50
+
+  @Flag(help: "By relevance among the newest 20,000 matches.")
+  var rank = false
+
+  @Flag(help: "Print a JSON object a line.")
+  var json = false
+
+  func run() throws {
+    let language = try common.spoken()
+    let query = try asked.query(filter, sort: rank ? .relevance : .newest, language)
+    let archive = try common.opened(.reading)
+    let (page, snippets) = try asked.orExit(language) {
+      let page = try archive.page(query, limit: max(0, limit))
+      return (page, try archive.snippets(of: query, in: page.headlines))
+    }
+    for headline in page.headlines {
+      HeadlineLine.write(headline, snippet: snippets[headline.id], json: json, language)
+    }
+  }
+}
+
+/// A query on the command line.
+struct QueryOptions: ParsableArguments {
+  /// The language in a few lines, for `--help`.
+  static let language = """
+    A query: words, "a phrase", -not, OR, ( ), prefix*, =exact (this very form, with the accents you type); \
+    title: body: author: source: lang: tag:; date: since: until: with 2015-11-17, 2015-11 or 2015, \
+    date:2015..2016; is:unread, read, starred, linked or wanted. French names of fields are understood too.
+    """
+
+  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("The query.", valueName: "query"))
+  var words: [String] = []
+
+  /// `--` ends the options, and the parser hands it on.
+  var text: String { words.filter { $0 != "--" }.joined(separator: " ") }
+
+  /// What was typed, read; a mistake in it is shown with its place and ends the command with 2.
+  func query(_ filter: FilterOptions, sort: Query.Sort = .newest, _ language: Language) throws -> Query {
+    do {
+      return filter.query(words: text, search: try SearchTree.parse(text, .spoken), sort: sort)
+    } catch {
+      throw complaint(error, language)
+    }
+  }
+
+  /// Runs what asks the archive; names that it does not have are shown like mistakes.
+  func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try answered(language, body)
+    } catch let fault as SearchFault {
+      throw complaint(fault, language)
+    }
+  }
+
+  private func complaint(_ fault: SearchFault, _ language: Language) -> ExitCode {
+    let typed = Array(NormalForm.composed(text))
+    let end = min(fault.columns.upperBound, typed.count)
+    let start = min(fault.columns.lowerBound, end)
+    let before = Width.of(Gate.line(String(typed[..<start])))
+    let carets = max(1, Width.of(Gate.line(String(typed[start..<end]))))
+    Output.complain("kiosque: " + Phrase.wrong(fault.reason)[language])
+    Output.complain("  " + Gate.line(text))
+    Output.complain("  " + String(repeating: " ", count: before) + String(repeating: "^", count: carets))
+    return Status.usage
+  }
+}

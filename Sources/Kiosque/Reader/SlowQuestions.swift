@@ -1,0 +1,69 @@
+import Archive
+import Dispatch
+import Screens
+import Stories
+import Synchronization
+
+/// Questions that look at all of a long list: asked beside the reading on a connection of their own, broken
+/// off when the list becomes another one.
+final class SlowQuestions: Sendable {
+  private let archive: Archive
+  private let mailbox: Mailbox
+  /// What a patient frame waits for.
+  private let group: DispatchGroup
+  private let queue = DispatchQueue(label: "kiosque.counting", qos: .utility)
+  private let own = Mutex<Archive?>(nil)
+  /// Which list it is.
+  private let list = Mutex(0)
+  private let waiting = Mutex(0)
+  private let isRunning = Mutex(false)
+
+  init(archive: Archive, mailbox: Mailbox, group: DispatchGroup) {
+    self.archive = archive
+    self.mailbox = mailbox
+    self.group = group
+  }
+
+  var isBusy: Bool { waiting.withLock { $0 > 0 } }
+
+  func ask(_ effect: Effect) {
+    let number = list.withLock { $0 }
+    waiting.withLock { $0 += 1 }
+    group.enter()
+    queue.async { [self] in
+      isRunning.withLock { $0 = true }
+      let action = list.withLock { $0 } == number ? answer(effect) : nil
+      isRunning.withLock { $0 = false }
+      if let action { mailbox.post(action) }
+      waiting.withLock { $0 -= 1 }
+      group.leave()
+    }
+  }
+
+  /// Breaks off what is being asked.
+  func stop() {
+    list.withLock { $0 += 1 }
+    isRunning.withLock { isRunning in
+      if isRunning { own.withLock { if let own = $0, own !== archive { own.interrupt() } } }
+    }
+  }
+
+  /// A list that cannot be counted stays without its count: the page has said why.
+  private func answer(_ effect: Effect) -> Action? {
+    guard let archive = try? companion() else { return nil }
+    switch effect {
+    case .countList(let query, let request):
+      return (try? archive.count(query)).map { .loadedTotal($0, request: request) }
+    case .loadHistogram(let query):
+      return (try? archive.count(query, by: .month)).map { .loadedHistogram($0, query) }
+    default: return nil
+    }
+  }
+
+  private func companion() throws -> Archive {
+    if let own = own.withLock({ $0 }) { return own }
+    let companion = try archive.companion()
+    own.withLock { $0 = companion }
+    return companion
+  }
+}

@@ -1,0 +1,144 @@
+import Cells
+import Stories
+import Wording
+
+extension Query {
+  /// The order for a list that is no search.
+  var plainSort: Sort { sort == .relevance ? .newest : sort }
+}
+
+extension KeptSearch {
+  var query: Query {
+    Query(words: words, search: (try? SearchTree.parse(words, .spoken, typed: true)) ?? nil)
+  }
+}
+
+/// What comes back from searching and counting, wherever the reader is; nil for all else.
+func updateSearching(_ state: inout State, _ action: Action) -> [Effect]? {
+  switch action {
+  case .loadedTotal(let total, let request):
+    if request == state.list.counted { state.list.total = total }
+  case .loadedSnippet(let text, let id): state.list.snippet = HeadlineList.Snippet(id: id, text: text)
+  case .loadedKept(let searches): state.kept = searches
+  case .loadedHistogram(let count, let query):
+    guard case .histogram(let histogram) = state.overlay, query == state.list.query else { return [] }
+    state.overlay = .histogram(histogram.filled(with: count))
+  case .loadedTags(let tags, let id):
+    guard state.overlay == nil, state.prompt == nil else { return [] }
+    state.prompt = Prompt(kind: .tags(id, old: tags), text: tags.joined(separator: ", "))
+  case .tagged(let tags): state.message = Message(tags.isEmpty ? .untagged : .tags(tags))
+  case .searchFailed(let fault): failed(&state, fault)
+  default: return nil
+  }
+  return []
+}
+
+/// A search names what the archive does not have.
+private func failed(_ state: inout State, _ fault: SearchFault) {
+  state.list.fail()
+  if state.prompt?.kind == .search {
+    state.prompt?.fault = fault
+  } else {
+    state.message = Message(.wrong(fault.reason), isFault: true)
+  }
+}
+
+/// Shows what the words find that are being typed.
+func search(_ state: inout State, _ words: String) -> [Effect] {
+  guard let origin = state.list.origin else { return [] }
+  let tree: SearchTree?
+  do throws(SearchFault) {
+    tree = try SearchTree.parse(words, .spoken, typed: true)
+    state.prompt?.fault = nil
+  } catch {
+    state.prompt?.fault = error
+    return []
+  }
+  guard let tree, !isTooShort(tree) else {
+    state.list.query = origin.query
+    return state.list.reload(request: &state.request)
+  }
+  let sort: Query.Sort = state.list.query.sort == .relevance ? .relevance : .newest
+  state.list.query = Query(words: words, search: tree, sort: sort)
+  return state.list.reload(request: &state.request)
+}
+
+/// One letter finds half of the archive; an ideograph is a word.
+private func isTooShort(_ tree: SearchTree) -> Bool {
+  guard case .words(let words) = tree, words.form == .unfinished || words.form == .anyForm else {
+    return false
+  }
+  let letters = words.text.unicodeScalars.filter {
+    $0.properties.isAlphabetic || $0.properties.numericType != nil
+  }
+  return letters.count < 2 && letters.allSatisfy { $0.value < 0x3000 }
+}
+
+/// What is wrong in a query that is no longer being typed.
+func mistake(_ words: String) -> SearchFault? {
+  do throws(SearchFault) {
+    _ = try SearchTree.parse(words, .spoken)
+    return nil
+  } catch {
+    return error
+  }
+}
+
+func searchCommand(_ state: inout State, _ command: Command) -> [Effect] {
+  let query = state.list.query
+  switch command {
+  case .rank:
+    guard query.search?.wanted.isEmpty == false else { return tell(&state, .nothingToRank) }
+    var ranked = query
+    ranked.sort = query.sort == .relevance ? .newest : .relevance
+    return show(&state, ranked)
+  case .histogram:
+    state.overlay = .histogram(Histogram())
+    return [.loadHistogram(query)]
+  case .keepSearch:
+    guard query.search != nil else { return tell(&state, .nothingToKeep) }
+    let old = state.kept.first { $0.words == query.words }
+    state.prompt = Prompt(kind: .keep(old: old), text: old?.name ?? query.words)
+    return []
+  default:
+    guard !state.kept.isEmpty else { return tell(&state, .noKeptSearch) }
+    state.overlay = .picker(.kept(state.kept, chosen: query.words))
+    return []
+  }
+}
+
+/// Gives the search on the screen a name, another one, or none.
+func keepSearch(_ state: inout State, named typed: String, _ old: KeptSearch?) -> [Effect] {
+  let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  if name.isEmpty {
+    guard let old else { return [] }
+    let effects = keeping(&state, [.dropKept(old.name)])
+    if !effects.isEmpty { state.message = Message(.dropped(old.name)) }
+    return effects
+  }
+  let search = KeptSearch(name: name, words: state.list.query.words)
+  let effects = keeping(&state, [.keep(search, insteadOf: old?.name)])
+  if !effects.isEmpty { state.message = Message(.kept(name)) }
+  return effects
+}
+
+/// Gives a story the tags of the line, and takes away those that are no longer in it.
+func tag(_ state: inout State, _ id: StoryID, _ line: String, _ old: [String]) -> [Effect] {
+  let names = line.split(separator: ",").map {
+    $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+  .filter { !HeadlineKey.of($0).isEmpty }
+  let keys = Set(names.map(HeadlineKey.of))
+  let added = names.filter { name in !old.contains { HeadlineKey.of($0) == HeadlineKey.of(name) } }
+  let removed = old.filter { !keys.contains(HeadlineKey.of($0)) }
+  if added.isEmpty && removed.isEmpty { return [] }
+  return keeping(&state, [.tag(id, with: added, without: removed)])
+}
+
+/// Asks what the search found in the selected story.
+func snippetEffects(_ state: State) -> [Effect] {
+  guard state.reading == nil, Chrome(state).footer == 2, let headline = state.list.selectedHeadline,
+    state.list.query.search?.wanted.isEmpty == false, state.list.snippet?.id != headline.id
+  else { return [] }
+  return [.loadSnippet(state.list.query, headline)]
+}

@@ -1,0 +1,163 @@
+import Stories
+
+extension SearchNames {
+  /// The query language in every language at once: whoever types in one is understood in the others.
+  package static let spoken = SearchNames.plain.merging(
+    SearchNames(
+      fields: [
+        "titre": .part(.title), "texte": .part(.body), "corps": .part(.body), "auteur": .part(.author),
+        "langue": .language, "etiquette": .tag, "depuis": .since, "jusque": .until, "est": .state,
+      ],
+      states: [
+        "lu": .read, "lue": .read, "non-lu": .unread, "non lu": .unread, "nonlu": .unread,
+        "etoile": .starred, "favori": .starred, "lie": .linked, "manquant": .wanted, "voulu": .wanted,
+      ],
+      either: ["OU"]))
+}
+
+/// What is said of mistakes in a query.
+extension Phrase {
+  package static let byRelevance = Phrase("by relevance", "par pertinence")
+
+  package static func wrong(_ reason: SearchFault.Reason) -> Phrase {
+    switch reason {
+    case .openQuote:
+      Phrase(
+        "This quotation mark is not closed: put another one behind the phrase.",
+        "Ce guillemet n’est pas fermé : mettez-en un autre après l’expression.")
+    case .openParenthesis:
+      Phrase("This parenthesis is not closed: add “)”.", "Cette parenthèse n’est pas fermée : ajoutez « ) ».")
+    case .strayParenthesis:
+      Phrase(
+        "This parenthesis closes nothing: take it out, or open one before.",
+        "Cette parenthèse ne ferme rien : ôtez-la, ou ouvrez-en une avant.")
+    case .emptyParentheses:
+      Phrase("There is no word between these.", "Il n’y a aucun mot entre ces parenthèses.")
+    case .nothingToExclude:
+      Phrase(
+        "“-” stands right before what must not be there: -word.",
+        "« - » précède ce qui ne doit pas y être : -mot.")
+    case .nothingBesideEither:
+      Phrase(
+        "OR stands between two words; in quotation marks it is a word itself.",
+        "OR (ou OU) se met entre deux mots ; entre guillemets, c’est un mot.")
+    case .shortPrefix:
+      Phrase("“*” wants two letters before it: ma*.", "« * » veut deux lettres avant lui : ma*.")
+    case .tooMuch:
+      Phrase(
+        "That is too much for one search: 64 words, 24 parentheses deep at most.",
+        "C’est trop pour une recherche : 64 mots, 24 parenthèses emboîtées au plus.")
+    default: wrongName(reason)
+    }
+  }
+
+  private static func wrongName(_ reason: SearchFault.Reason) -> Phrase {
+    switch reason {
+    case .nothingAfter(let field):
+      Phrase(
+        "\(field): wants its word right behind the colon: \(field):word.",
+        "\(field): veut son mot juste après les deux-points : \(field):mot.")
+    case .unknownField(let name, let near):
+      Phrase(
+        "“\(name)” is no field\(guess(near, ":", .english)): title body author source lang date since "
+          + "until is tag. In quotation marks it is a word.",
+        "« \(name) » n’est pas un champ\(guess(near, ":", .french)) : titre texte auteur source langue "
+          + "date depuis jusque est tag. Entre guillemets, c’est un mot.")
+    case .unknownState(let name, let near):
+      Phrase(
+        "“\(name)” is no state\(guess(near, "", .english)): unread, read, starred, linked, wanted.",
+        "« \(name) » n’est pas un état\(guess(near, "", .french)) : non-lu, lu, étoile, lié, manquant.")
+    case .noDay(let text):
+      Phrase(
+        "“\(text)” is no day: write 2015-11-17, 2015-11 or 2015.",
+        "« \(text) » n’est pas un jour : écrivez 2015-11-17, 2015-11 ou 2015.")
+    case .reversedDays:
+      Phrase("The first day comes after the last one.", "Le premier jour vient après le dernier.")
+    case .noLanguage(let text):
+      Phrase(
+        "“\(text)” is no language code: write fr, en, de.",
+        "« \(text) » n’est pas un code de langue : écrivez fr, en, de.")
+    case .noSource(let name):
+      Phrase(
+        "No source “\(name)” here; O in the reader lists them, kiosque stats too.",
+        "Pas de source « \(name) » ici ; O dans le lecteur les montre, kiosque stats aussi.")
+    case .noTag(let name):
+      Phrase(
+        "No story bears the tag “\(name)”; “kiosque tag” lists the tags.",
+        "Aucun article ne porte l’étiquette « \(name) » ; « kiosque tag » les montre.")
+    default: Phrase("", "")
+    }
+  }
+
+  private static func guess(_ near: String?, _ sign: String, _ language: Language) -> String {
+    guard let near else { return "" }
+    return language == .french ? " (plutôt \(near)\(sign) ?)" : " (did you mean \(near)\(sign)?)"
+  }
+}
+
+/// What the reader says of searches.
+extension Phrase {
+  package static let keptSearches = Phrase("Kept searches", "Recherches gardées")
+  package static let noKeptSearch = Phrase(
+    "No search is kept yet: / searches, B keeps it under a name.",
+    "Aucune recherche gardée : / cherche, B la garde sous un nom.")
+  package static let nothingToKeep = Phrase(
+    "There is no search to keep: / begins one.", "Pas de recherche à garder : / en commence une.")
+  package static let nothingToRank = Phrase(
+    "Relevance is for searches for words: / begins one.",
+    "La pertinence vaut pour une recherche de mots : / en commence une.")
+  package static let keepPrompt = Phrase("Keep as (empty drops it): ", "Garder sous (vide l’ôte) : ")
+  package static let tagsPrompt = Phrase("Tags, commas between: ", "Étiquettes, entre virgules : ")
+  package static let rankedNote = Phrase(
+    "by relevance among the newest 20,000", "par pertinence parmi les 20\u{202F}000 plus récents")
+  package static let keepHint = Phrase("keep", "garder")
+  package static let rankHint = Phrase("relevance", "pertinence")
+  package static let leaveSearchHint = Phrase("leave", "quitter")
+  package static let histogram = Phrase("Stories by month", "Articles par mois")
+  package static let histogramHint = Phrase("⏎ go there · Esc close", "⏎ y aller · Échap fermer")
+  package static let countingStories = Phrase("Counting…", "Comptage…")
+  package static let untagged = Phrase("No tags.", "Aucune étiquette.")
+
+  package static func kept(_ name: String) -> Phrase {
+    Phrase("Kept as “\(name)”: > and F go there.", "Gardée sous « \(name) » : > et F y mènent.")
+  }
+
+  package static func dropped(_ name: String) -> Phrase {
+    Phrase("“\(name)” is kept no more.", "« \(name) » n’est plus gardée.")
+  }
+
+  package static func tags(_ names: [String]) -> Phrase {
+    let list = names.joined(separator: ", ")
+    return Phrase("Tags: \(list)", "Étiquettes : \(list)")
+  }
+}
+
+/// What counting says.
+extension Phrase {
+  package static let queryLabel = Phrase("query", "recherche")
+  package static let everyStory = Phrase("every story", "tous les articles")
+
+  /// What a count is of: the query, the archive's size, the day.
+  package static func counted(_ query: String, matches: Int, of all: Int, on day: String) -> Phrase {
+    Phrase(
+      "\(query): \(stories(matches).english) of \(Numbers.grouped(all, .english)), counted on \(day)",
+      "\(query) : \(stories(matches).french) sur \(Numbers.grouped(all, .french)), comptés le \(day)")
+  }
+
+  package static func indexing(_ done: Int, of all: Int) -> Phrase {
+    let (english, french) = (Numbers.grouped(done, .english), Numbers.grouped(done, .french))
+    return Phrase(
+      "Building the search index anew, once: \(english)/\(Numbers.grouped(all, .english))",
+      "L’index de recherche est refait, une fois : \(french)/\(Numbers.grouped(all, .french))")
+  }
+
+  package static func tagged(_ count: Int) -> Phrase {
+    counted(count, ("story changed", "stories changed"), ("article modifié", "articles modifiés"))
+  }
+
+  package static func badTag(_ text: String) -> Phrase {
+    Phrase(
+      "“\(text)”: write +name to tag, -name to take a tag away.",
+      "« \(text) » : écrivez +nom pour étiqueter, -nom pour ôter une étiquette.")
+  }
+}

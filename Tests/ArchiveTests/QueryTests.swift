@@ -1,0 +1,192 @@
+import Stories
+import Testing
+
+@testable import Archive
+
+/// The query language on a real index.
+@Suite struct QueryTests {
+  private static let stories: [(title: String, text: String)] = [
+    ("L’éphéméride du jour", "Ce jour-là, l'Etat fit bâtir un phare."),
+    ("Les États au bord de l’eau", "Des élèves regardent l’œuvre ; ils chantaient."),
+    ("Le cheval du maire", "On l’a élevé ici, jusqu’à l’hiver. Il chante."),
+    ("Des chevaux sur le quai", "Le coeur du port ; une œuvre de bois."),
+    ("Tempête", "La hausse des prix, puis la baisse. Le prix de la hausse."),
+  ]
+
+  private func archive() throws -> Archive {
+    let deposits = Self.stories.enumerated().map { number, story in
+      Specimen.deposit(
+        story.title, day: number + 1, source: number < 3 ? "Le Fanal" : "La Marée",
+        url: "https://fanal.example/\(number)", text: story.text)
+    }
+    return try Specimen.archive(deposits).archive
+  }
+
+  /// The numbers of the stories that a query finds, newest first.
+  private func found(_ query: String, sort: Query.Sort = .newest, in archive: Archive) throws -> [StoryID] {
+    let query = Query(words: query, search: try SearchTree.parse(query), sort: sort)
+    let page = try archive.page(query, limit: 20)
+    #expect(try archive.count(query) == page.headlines.count)
+    return page.headlines.map(\.id)
+  }
+
+  @Test(arguments: [
+    ("ephemeride", [1]), ("éphéméride", [1]), ("éphémérides", [1]), ("ETAT", [2, 1]), ("état", [2, 1]),
+    ("états", [2, 1]), ("l’etat", [2, 1]), ("cheval", [4, 3]), ("chevaux", [4, 3]), ("oeuvre", [4, 2]),
+    ("œuvres", [4, 2]), ("cœur", [4]), ("chanter", [3, 2]), ("jusqu'à", [3]), ("phare jour", [1]),
+    ("phare OR tempete", [5, 1]), ("-phare", [5, 4, 3, 2]), ("-phare -tempête", [4, 3, 2]),
+    ("chev*", [4, 3]), ("\"hausse des prix\"", [5]), ("\"prix des hausses\"", []),
+    ("\"prix de la hausse\"", [5]), ("(cheval OR phare) -quai", [3, 1]), ("phare OR -quai", [5, 3, 2, 1]),
+  ])
+  func wordsAreFoundAsPeopleTypeThem(_ query: String, _ expected: [StoryID]) throws {
+    #expect(try found(query, in: archive()) == expected, "\(query)")
+  }
+
+  @Test(arguments: [
+    ("=etat", [1]), ("=états", [2]), ("=élève", []), ("=élèves", [2]), ("=élevé", [3]), ("=eleve", [3]),
+    ("=chevaux", [4]), ("cheval -=cheval", [4]), ("=cœur", []), ("=coeur", [4]), ("=Etat OR =élevé", [3, 1]),
+  ])
+  func theExactFormIsThatFormAndTheAccentsThatAreTyped(_ query: String, _ expected: [StoryID]) throws {
+    #expect(try found(query, in: archive()) == expected, "\(query)")
+  }
+
+  @Test(arguments: [
+    ("title:cheval", [4, 3]), ("body:cheval", []), ("title:(phare OR tempete)", [5]),
+    ("source:fanal", [3, 2, 1]), ("source:\"la marée\" cheval", [4]), ("-source:fanal", [5, 4]),
+    ("lang:fr cheval", [4, 3]), ("lang:en", []), ("date:2026-03-02..2026-03-03", [3, 2]),
+    ("since:2026-03-04", [5, 4]), ("until:2026-03-01", [1]), ("cheval date:2026-03-04", [4]),
+    ("cheval OR date:2026-03-05", [5, 4, 3]), ("-date:2026-03", []), ("date:2026", [5, 4, 3, 2, 1]),
+  ])
+  func fieldsNarrowTheList(_ query: String, _ expected: [StoryID]) throws {
+    #expect(try found(query, in: archive()) == expected, "\(query)")
+  }
+
+  @Test func statesAndTagsNarrowTheList() throws {
+    let archive = try archive()
+    _ = try archive.mark([3], starred: true, at: 0)
+    _ = try archive.mark([4, 5], read: true, at: 0)
+    #expect(try found("is:starred", in: archive) == [3])
+    #expect(try found("cheval is:starred", in: archive) == [3])
+    #expect(try found("cheval -is:starred", in: archive) == [4])
+    #expect(try found("is:unread", in: archive) == [3, 2, 1])
+    #expect(try found("cheval is:read", in: archive) == [4])
+    #expect(try found("tempete OR is:starred", in: archive) == [5, 3])
+    let horses = Query(words: "cheval", search: try SearchTree.parse("cheval"))
+    #expect(try archive.tag(horses, with: ["Bêtes à poil", "quai"], without: []) == 2)
+    #expect(try archive.tag([3], with: [], without: ["QUAI"]) == 1)
+    #expect(
+      try archive.tags() == [TagCount(name: "Bêtes à poil", stories: 2), TagCount(name: "quai", stories: 1)])
+    #expect(try found("tag:\"betes a poil\"", in: archive) == [4, 3])
+    #expect(try found("cheval tag:quai", in: archive) == [4])
+    #expect(try archive.tags(of: 3) == ["Bêtes à poil"])
+  }
+
+  @Test func linkedAndWantedAreTold() throws {
+    let archive = try Specimen.archive([
+      Specimen.deposit("Un", related: [RelatedLink(title: "Deux")]),
+      Specimen.deposit("Deux", day: 2, related: [RelatedLink(title: "Trois qui manque")]),
+    ]).archive
+    #expect(try found("is:linked", in: archive) == [1])
+    #expect(try found("is:wanted", in: archive) == [2])
+  }
+
+  @Test func namesThatTheArchiveLacksAreFaults() throws {
+    let archive = try archive()
+    #expect(throws: SearchFault(.noSource("nimporte"), 7..<15)) {
+      _ = try found("source:nimporte", in: archive)
+    }
+    #expect(throws: SearchFault(.noTag("mer"), 4..<7)) { _ = try found("tag:mer", in: archive) }
+  }
+
+  @Test func theTypedFormComesFirstByRelevance() throws {
+    let archive = try archive()
+    #expect(try found("cheval", sort: .relevance, in: archive) == [3, 4])
+    #expect(try found("chevaux", sort: .relevance, in: archive) == [4, 3])
+    #expect(try found("états", sort: .relevance, in: archive) == [2, 1])
+    let query = Query(words: "-phare", search: try SearchTree.parse("-phare"), sort: .relevance)
+    #expect(try archive.page(query, limit: 9).headlines.map(\.id) == [5, 4, 3, 2])
+  }
+
+  @Test func aListByRelevanceIsReadInPages() throws {
+    let deposits = (0..<40).map { number in
+      Specimen.deposit(
+        "Titre \(number)", day: number % 28 + 1,
+        text: String(repeating: "Le phare. ", count: number % 7 + 1) + "\(number)")
+    }
+    let archive = try Specimen.archive(deposits).archive
+    let query = Query(words: "phares", search: try SearchTree.parse("phares"), sort: .relevance)
+    let all = try archive.page(query, limit: 99).headlines
+    #expect(all.count == 40)
+    var rows: [Headline] = []
+    var place = Place.start
+    while true {
+      let page = try archive.page(query, from: place, limit: 7)
+      #expect(page.hasEarlier == !rows.isEmpty)
+      rows += page.headlines
+      guard page.hasLater, let last = page.headlines.last else { break }
+      place = .after(last)
+    }
+    #expect(rows == all)
+    #expect(try archive.page(query, from: .before(all[20]), limit: 7).headlines == Array(all[13..<20]))
+    #expect(try archive.page(query, from: .end, limit: 7).headlines == Array(all[33...]))
+    #expect(try archive.rank(of: all[20], in: query) == 20)
+  }
+
+  @Test func snippetsMarkWhatWasFound() throws {
+    let archive = try archive()
+    let query = Query(words: "etat", search: try SearchTree.parse("etat"))
+    let page = try archive.page(query, limit: 9)
+    let snippets = try archive.snippets(of: query, in: page.headlines)
+    #expect(snippets[1] == "Ce jour-là, l'\u{2}Etat\u{3} fit bâtir un phare.")
+    #expect(snippets[2] == "Des élèves regardent l’œuvre ; ils chantaient.")
+    #expect(try archive.marks(of: query, in: page.headlines) == [1: [], 2: ["États"]])
+    let phrase = Query(words: "x", search: try SearchTree.parse("\"prix de la\" chant*"))
+    let stories = try archive.headlines([3, 5])
+    let found = try archive.snippets(of: phrase, in: stories)
+    #expect(found[5]?.contains("Le \u{2}prix de la\u{3} hausse") == true)
+    #expect(found[3]?.contains("Il \u{2}chante\u{3}.") == true)
+  }
+
+  @Test func storiesOfOneDayFindTheirPlaces() throws {
+    let deposits =
+      (0..<300).map { Specimen.deposit("Titre \($0)", day: 3, text: "Texte \($0)") }
+      + [Specimen.deposit("Le lendemain", day: 4), Specimen.deposit("La veille", day: 2)]
+    let archive = try Specimen.archive(deposits).archive
+    let day = try #require(CivilDay(year: 2026, month: 3, day: 3))
+    #expect(try archive.count(Query(since: day, until: day)) == 300)
+    let rows = try archive.page(Query(), limit: 400).headlines
+    #expect(rows.first?.title == "Le lendemain" && rows.last?.title == "La veille")
+    #expect(Set(rows.map(\.shelf)).count == 302)
+  }
+
+  @Test func countsAreByWhatIsAsked() throws {
+    let archive = try archive()
+    let all = Query()
+    #expect(try archive.count(all, by: .month).lines == [CountLine(name: "2026-03", stories: 5)])
+    #expect(try archive.count(all, by: .year).lines == [CountLine(name: "2026", stories: 5)])
+    let horses = Query(words: "cheval", search: try SearchTree.parse("cheval"))
+    let days = try archive.count(horses, by: .day)
+    #expect(
+      days.lines == [CountLine(name: "2026-03-03", stories: 1), CountLine(name: "2026-03-04", stories: 1)])
+    #expect(days.stories == 2 && days.all == 5)
+    #expect(
+      try archive.count(all, by: .source).lines
+        == [CountLine(name: "Le Fanal", stories: 3), CountLine(name: "La Marée", stories: 2)])
+    _ = try archive.tag(horses, with: ["bêtes"], without: [])
+    #expect(
+      try archive.count(all, by: .tag).lines
+        == [CountLine(name: "bêtes", stories: 2), CountLine(name: nil, stories: 3)])
+    #expect(try archive.count(all, by: .author).lines == [CountLine(name: nil, stories: 5)])
+  }
+
+  @Test func whatIsForgottenIsNotFound() throws {
+    let archive = try archive()
+    let horses = Query(words: "chevaux", search: try SearchTree.parse("chevaux"))
+    _ = try archive.tag(horses, with: ["bêtes"], without: [])
+    #expect(try archive.forget(.query(horses)) == 2)
+    #expect(try found("cheval", in: archive).isEmpty)
+    #expect(try archive.remember() == 2)
+    #expect(try found("cheval tag:betes", in: archive) == [4, 3])
+    #expect(try archive.check().isEmpty)
+  }
+}
