@@ -43,7 +43,8 @@ extension Archive {
   }
 
   private static let captureColumns =
-    "capture.id AS capture, size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, givenDateOrigin"
+    "capture.id AS capture, size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, "
+    + "givenDateOrigin"
 
   private static func capture(_ row: Row) -> Capture? {
     guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else { return nil }

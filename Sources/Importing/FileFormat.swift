@@ -4,7 +4,7 @@ package enum FileFormat: String, CaseIterable, Sendable {
 
   /// The format of what begins so; nil for formats that are not read.
   static func of(_ head: ArraySlice<UInt8>, _ names: FieldNames) -> FileFormat? {
-    if WebArchive.begins(head) { return .warc }
+    if WebArchive.begins(head) || WebArchive.isBroken(head) { return .warc }
     if ARCFile.begins(head) { return .arc }
     if ArchiveFile.isZip(head) { return .zip }
     if ArchiveFile.isTar(head) { return .tar }

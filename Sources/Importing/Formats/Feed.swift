@@ -10,6 +10,8 @@ final class Feed: RecordFormat {
   private let source: String?
   private let language: String?
   private let author: String?
+  /// What is told in the end, where the text breaks off.
+  private var last: Record?
 
   init(_ text: String, path: String) {
     self.path = path
@@ -20,9 +22,21 @@ final class Feed: RecordFormat {
     language = (channel?.first("language", "dc:language")?.text ?? root?.attributes["xml:lang"])
       .flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
     author = channel?.first("author")?.first("name")?.text.trimmed
+    if let root, !Self.isClosed(text, root.name) {
+      let place = Place.byte(Int64(text.utf8.count))
+      last = Record(path: path, content: .failed(.damaged(path: path, at: place, .cut)))
+      if let item = items.last, FeedPiece(item, author: nil).isEmpty { items.removeLast() }
+    }
     if root.map({ !Self.isRoot($0.name) }) ?? true {
       fault = Record(path: path, content: .failed(.damaged(path: path, at: .byte(0), .xml)))
     }
+  }
+
+  /// Whether the root element's end stands near the end of the text.
+  private static func isClosed(_ text: String, _ root: String) -> Bool {
+    let tail = String(decoding: text.utf8.suffix(4096), as: UTF8.self).lowercased()
+    let local = root.split(separator: ":").last.map(String.init) ?? root
+    return tail.contains("\(local)>") || tail.contains("/>") && text.utf8.count < 4096
   }
 
   private static func isRoot(_ name: String) -> Bool {
@@ -50,7 +64,10 @@ final class Feed: RecordFormat {
       self.fault = nil
       return fault
     }
-    guard let item = items.popFirst() else { return nil }
+    guard let item = items.popFirst() else {
+      defer { last = nil }
+      return last
+    }
     number += 1
     let name = "\(path)#\(number)"
     let piece = FeedPiece(item, author: author)

@@ -26,6 +26,11 @@ final class WebArchive: RecordFormat {
     head.starts(with: "WARC/".utf8) && head.dropFirst(5).first.map { (0x30...0x39).contains($0) } == true
   }
 
+  /// Whether it is a web archive with a damaged first line.
+  static func isBroken(_ head: ArraySlice<UInt8>) -> Bool {
+    Markup.contains(Array(head.prefix(1024)), Array("\nWARC-Type:".utf8))
+  }
+
   func next() -> Record? {
     skipBlank()
     guard !stream.isAtEnd else { return fault() }
@@ -88,7 +93,7 @@ final class WebArchive: RecordFormat {
   }
 
   private func pass(_ passed: Passed, _ length: Int64) -> Record {
-    stream.skip(length)
+    if length > 1 << 20 { stream.skip(length) } else { _ = framed(stream.take(Int(length))) }
     return Record(path: name, content: .passed(passed))
   }
 
