@@ -8,7 +8,7 @@ package enum Command: String, CaseIterable, Sendable {
   // Finding
   case search, find, nextMatch, previousMatch, goToDay, chooseSource
   // Choosing what is listed
-  case nextShelf, previousShelf, toggleUnreadOnly, sort
+  case nextShelf, previousShelf, toggleUnreadOnly, sort, showNew
   // Marking
   case toggleRead, toggleStar, markAllRead, refuse, correct, undo
   // Showing

@@ -38,6 +38,14 @@ extension Phrase {
     return Phrase("passed over: " + list(.english), "laissés de côté : " + list(.french))
   }
 
+  package static func watching(_ folders: [String]) -> Phrase {
+    let list = folders.joined(separator: ", ")
+    return Phrase(
+      "watching \(list); Ctrl-C ends it", "\(list) sous surveillance ; Ctrl-C pour finir")
+  }
+
+  package static let notAFolder = Phrase("it is no folder", "ce n’est pas un dossier")
+
   package static func feedsRemembered(_ count: Int, new: Int) -> Phrase {
     let feeds = counted(count, ("feed", "feeds"), ("flux", "flux"))
     return Phrase(

@@ -1,7 +1,8 @@
 /// Reads who wrote a story.
 enum Bylines {
   /// The authors that lines name: those of the first that has any, and of the lines right below it.
-  static func names(ofLines lines: [(at: Int, text: String)], _ lexicon: Lexicon, _ words: WordTable) -> [String]
+  static func names(ofLines lines: [(at: Int, text: String)], _ lexicon: Lexicon, _ words: WordTable)
+    -> [String]
   {
     var found: [String] = []
     var last: Int?
@@ -97,7 +98,9 @@ enum Bylines {
     if agencies.contains(text) { return true }
     guard isCapital, !text.hasSuffix(".") else { return false }
     let words = text.split(separator: " ")
-    if let last = words.last, words.count > 1, last.utf8.count < 4, last.allSatisfy({ ("a"..."z").contains($0) }) {
+    if let last = words.last, words.count > 1, last.utf8.count < 4,
+      last.allSatisfy({ ("a"..."z").contains($0) })
+    {
       return agencies.contains(String(last))
     }
     return words.allSatisfy { word in !(word.first?.isNumber ?? false) && word.count { $0.isNumber } < 3 }
@@ -140,10 +143,13 @@ enum Bylines {
     return words[(at + 1)...].joined(separator: " ")
   }
 
-  private static let middle: Set<String> = ["Par", "By", "Von", "Por", "Door", "Av", "par", "by", "von", "por"]
+  private static let middle: Set<String> = [
+    "Par", "By", "Von", "Por", "Door", "Av", "par", "by", "von", "por",
+  ]
 
   private static let agencies: Set<String> = [
-    "afp", "ap", "dpa", "epd", "kna", "apa", "sda", "efe", "ansa", "lusa", "anp", "pap", "reuters", "sid", "ntb",
+    "afp", "ap", "dpa", "epd", "kna", "apa", "sda", "efe", "ansa", "lusa", "anp", "pap", "reuters", "sid",
+    "ntb",
     "ritzau", "tt", "stt", "belga", "ats", "keystone-sda", "agence france-presse",
   ]
 
@@ -199,7 +205,8 @@ enum Bylines {
     "for", "pour", "für", "para", "per", "avec", "with", "mit", "con", "com", "기자", "updated", "published",
     "veröffentlicht", "mis", "publié", "입력", "korrespondent", "correspondent", "editor", "reporter", "staff",
     "journaliste", "journalist", "journalistin", "redakteur", "redakteurin", "redaktor", "autor", "autorin",
-    "correspondant", "correspondante", "envoyé", "envoyée", "deputy", "senior", "chief", "contributing", "the",
+    "correspondant", "correspondante", "envoyé", "envoyée", "deputy", "senior", "chief", "contributing",
+    "the",
     "associate", "political", "columnist", "writer", "periodista", "giornalista", "jornalista", "dziennikarz",
   ]
 

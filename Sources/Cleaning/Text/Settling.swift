@@ -21,7 +21,8 @@ enum Settling {
 
   /// A line that stands twice in a row is a picture's alternative text and its caption.
   private static func dropTwins(_ labels: inout [Label], _ looks: [LineLook]) {
-    for line in labels.indices.dropFirst() where looks[line].key != 0 && looks[line].key == looks[line - 1].key {
+    for line in labels.indices.dropFirst()
+    where looks[line].key != 0 && looks[line].key == looks[line - 1].key {
       for twin in [line - 1, line] where labels[twin].isText { labels[twin] = .credit }
     }
   }
@@ -33,7 +34,9 @@ enum Settling {
     for line in labels.indices {
       let look = scene.looks[line]
       if labels[line] == .body, look.isProse { paragraphs += 1 }
-      guard paragraphs >= 2, let verdict = look.verdict, Int(scene.shelf.kinds[verdict]) & 15 == kind else { continue }
+      guard paragraphs >= 2, let verdict = look.verdict, Int(scene.shelf.kinds[verdict]) & 15 == kind else {
+        continue
+      }
       for below in line..<labels.count where labels[below] != .related && labels[below] != .relatedHeading {
         labels[below] = .tail
       }

@@ -22,6 +22,7 @@ struct ImportCommand: ParsableCommand {
         kiosque import --manifest list.csv ~/captures      columns: path, url, date, publisher
         kiosque import crawl.warc.gz feed.xml pages.tar.zst
         kiosque import --map title=headline --map text=story.body articles.jsonl
+        kiosque import --watch ~/Downloads/pages
         curl -s https://news.example/story | kiosque import -
       """)
 
@@ -46,6 +47,9 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp(
       "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
   var siteConfigs: String?
+
+  @Flag(help: "Go on: import what appears in these folders, until you stop it (Ctrl-C).")
+  var watch = false
 
   @Flag(help: "Print a JSON line for each capture.")
   var json = false
@@ -76,8 +80,19 @@ struct ImportCommand: ParsableCommand {
     reporter.progress = { [weak intake] in size > 0 ? intake.map { ($0.reached, size) } : nil }
     importer.report = { reporter.take($0) }
     try orExit(language) {
+      let watching = try watch ? folderWatch() : nil
       for path in paths { try intake.forEach(path) { try importer.add($0, at: $1) } }
       try importer.flush()
+      if let watching {
+        Output.complain(Phrase.watching(paths)[language])
+        while let files = watching.next() {
+          for file in files where !intake.isLeftOut(file) {
+            try intake.forEach(file) { try importer.add($0, at: $1) }
+          }
+          try importer.flush()
+          reporter.mention()
+        }
+      }
     }
     reporter.finish(number: importer.number)
     if reporter.hasFaults { throw Status.partly }
@@ -85,6 +100,20 @@ struct ImportCommand: ParsableCommand {
 }
 
 extension ImportCommand {
+  /// Watches before what is there is read, so that nothing is missed.
+  private func folderWatch() throws -> FolderWatch {
+    for path in paths {
+      var status = stat()
+      let isThere = PathBytes.withBytes(of: path) { stat($0, &status) } == 0
+      guard isThere, status.st_mode & S_IFMT == S_IFDIR else {
+        throw ValidationError("--watch: \(path): " + Phrase.notAFolder[try common.spoken()])
+      }
+    }
+    let watch = FolderWatch(paths)
+    guard watch.isReady else { throw ValidationError("--watch: inotify is not to be had here.") }
+    return watch
+  }
+
   /// The list that stands beside its captures is no capture.
   private func isManifest(_ path: String) -> Bool {
     guard let manifest, let left = realpath(manifest, nil), let right = realpath(path, nil) else {

@@ -69,6 +69,12 @@ final class ImportReporter {
     Output.mention("\r" + phrase[language] + "\u{1B}[K")
   }
 
+  /// What has come so far, where the import goes on.
+  func mention() {
+    guard !json, !ack else { return }
+    finish(number: nil)
+  }
+
   func finish(number: Int64?) {
     clearProgress()
     let phrase = Phrase.imported(
