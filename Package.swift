@@ -12,9 +12,12 @@ func part(_ name: String, _ needs: [Target.Dependency] = [], exclude: [String] =
 }
 
 /// A library of the system, behind a module map and a few accessors in C.
-func system(_ name: String, _ needs: [Target.Dependency] = [], links: [String]) -> Target {
+func system(
+  _ name: String, _ needs: [Target.Dependency] = [], links: [String], headers: String? = nil
+) -> Target {
   .target(
     name: name, dependencies: needs, path: "Sources/System/\(name)",
+    cSettings: headers.map { [.unsafeFlags(["-I\($0)"])] },
     linkerSettings: links.map { .linkedLibrary($0) })
 }
 
@@ -47,6 +50,9 @@ let package = Package(
     system("CText", links: ["unistring", "uchardet"]),
     system("CZstd", links: ["zstd"]),
     system("CDigest", links: ["md"]),
+    system("CUnpack", links: ["z", "bz2", "lzma", "zstd", "brotlidec"]),
+    system("CArchive", links: ["archive"]),
+    system("CXML", links: ["xml2"], headers: "/usr/include/libxml2"),
     system("CGumbo", links: ["gumbo"]),
     system("CTokenizer", links: ["sqlite3", "stemmer"]),
     system("CPty", links: ["util", "vterm"]),
@@ -58,7 +64,7 @@ let package = Package(
     part("Cells", ["CText"]),
     part("DataFiles", [toml]),
 
-    part("Importing", ["Stories", "CText"]),
+    part("Importing", ["Stories", "CText", "CUnpack", "CArchive", "CXML"]),
     part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
     part("Relating", ["Stories"]),
     part("Archive", ["Stories", "CZstd", "CDigest", "CTokenizer", grdb]),
@@ -100,7 +106,7 @@ let package = Package(
     tests("Typesetting", ["Typesetting", "Stories", "Cells"]),
     tests("Theming", ["Theming", "Cells", "DataFiles"]),
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
-    tests("Importing", ["Importing", "Stories"]),
+    tests("Importing", ["Importing", "Stories", "CArchive", "CZstd"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
     tests("Relating", ["Relating", "Stories"]),
     tests("Archive", ["Archive", "Relating", "Stories", grdb]),

@@ -12,7 +12,7 @@ extension Archive {
   /// The tables that hold a story, parents first, and how their rows are told by story.
   private static let tables = [
     ("story", "id"), ("version", "story"), ("capture", "story"), ("related", "story"), ("link", "story"),
-    ("correction", "story"), ("profileMatch", "story"), ("storyTag", "story"),
+    ("correction", "story"), ("profileMatch", "story"), ("given", "story"), ("storyTag", "story"),
   ]
 
   /// How many stories would be forgotten.
@@ -31,6 +31,8 @@ extension Archive {
       let list = try Self.list(forgetting, db)
       let ids = try StoryID.fetchAll(db, sql: list.sql, arguments: StatementArguments(list.arguments))
       guard !ids.isEmpty else { return 0 }
+      // What is forgotten comes back when its file is imported again, from its beginning.
+      try db.execute(sql: "DELETE FROM importMark")
       try db.execute(sql: "CREATE TEMP TABLE leaving (id INTEGER PRIMARY KEY)")
       defer { try? db.execute(sql: "DROP TABLE temp.leaving") }
       for id in ids { try db.execute(sql: "INSERT INTO leaving VALUES (?)", arguments: [id]) }
@@ -67,6 +69,7 @@ extension Archive {
         let isWhole = [
           "link": " AND target IN (SELECT id FROM story)",
           "profileMatch": " AND capture IN (SELECT id FROM capture)",
+          "given": " AND capture IN (SELECT id FROM capture)",
         ]
         let condition = isHome + (isWhole[table] ?? "")
         try db.execute(

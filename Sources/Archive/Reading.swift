@@ -45,7 +45,8 @@ extension Archive {
   package func rawCapture(of id: StoryID) throws -> Capture? {
     try read { db in
       let sql = """
-        SELECT size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, givenDateOrigin
+        SELECT id, size, raw, format, encoding, path, url, captured, givenPublisher, givenDate,
+          givenDateOrigin
         FROM capture WHERE story = ? ORDER BY id DESC LIMIT 1
         """
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
@@ -56,6 +57,7 @@ extension Archive {
         bytes: bytes, text: "", format: (row["format"] as String) == "html" ? .html : .text,
         encoding: row["encoding"], path: row["path"], url: row["url"], time: row["captured"])
       capture.publisher = row["givenPublisher"]
+      capture.given = try Self.given(capture: row["id"], db)
       let origin = (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init)
       if let date = row["givenDate"] as String?, let origin {
         capture.date = StoryDate(iso: date, origin: origin)

@@ -32,9 +32,10 @@ extension Archive {
             SELECT \(Self.captureColumns) FROM capture
             WHERE version = (SELECT version FROM story WHERE id = ?) ORDER BY id DESC LIMIT 1
             """)
-        guard var capture = try Row.fetchOne(statement, arguments: [id]).flatMap(Self.capture) else {
+        guard let row = try Row.fetchOne(statement, arguments: [id]), var capture = Self.capture(row) else {
           return nil
         }
+        capture.given = try Self.given(capture: row["capture"], db)
         capture.corrections = corrections
         return Recleanable(story: story, capture: capture)
       }
@@ -42,7 +43,8 @@ extension Archive {
   }
 
   private static let captureColumns =
-    "size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, givenDateOrigin"
+    "capture.id AS capture, size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, "
+    + "givenDateOrigin"
 
   private static func capture(_ row: Row) -> Capture? {
     guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else { return nil }

@@ -40,8 +40,11 @@ extension Archive {
 
   /// Saves captures with their stories and makes every link to and from them live, in one transaction.
   ///
-  /// The outcomes stand in the order of the deposits, whatever order they were written in.
-  package func save(_ deposits: [Deposit], import number: Int64) throws -> [SaveOutcome] {
+  /// The outcomes stand in the order of the deposits, whatever order they were written in. With them stands
+  /// how far their file is imported.
+  package func save(
+    _ deposits: [Deposit], import number: Int64, mark: ImportMark? = nil
+  ) throws -> [SaveOutcome] {
     try write { db in
       var outcomes: [SaveOutcome?] = Array(repeating: nil, count: deposits.count)
       let byDate = deposits.indices.sorted {
@@ -52,6 +55,7 @@ extension Archive {
         outcomes[index] = try save(deposits[index], import: number, &templates, db)
       }
       try templates.store(db)
+      try mark?.store(db)
       return outcomes.compactMap(\.self)
     }
   }
@@ -171,7 +175,9 @@ extension Archive {
       capture.format.rawValue, capture.encoding, capture.publisher, capture.date?.iso,
       capture.date?.origin.rawValue, capture.bytes.count, Data(deposit.packed),
     ])
-    try insertMatch(deposit, capture: db.lastInsertedRowID, story: id, db)
+    let row = db.lastInsertedRowID
+    try insertMatch(deposit, capture: row, story: id, db)
+    try insertGiven(deposit, capture: row, story: id, db)
   }
 
   static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {

@@ -14,6 +14,7 @@ enum Schema {
     migrator.registerMigration("4b near headlines") { try NearSchema.migrate($0) }
     migrator.registerMigration("5 corrections") { try $0.execute(sql: corrections) }
     migrator.registerMigration("6 profiles that matched") { try $0.execute(sql: profileMatches) }
+    migrator.registerMigration("7 imports under way") { try $0.execute(sql: importsUnderWay + given) }
     migrator.registerMigration("8 search with stems") { try SearchSchema.migrate($0, progress) }
     return migrator
   }

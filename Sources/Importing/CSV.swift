@@ -10,12 +10,13 @@ enum CSV {
   static func records(_ text: String) -> (records: [Record], openQuote: Int?) {
     var bytes = Array(text.utf8)[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    var reader = Reader(separator: separator(bytes))
-    for byte in bytes { reader.take(byte) }
-    return reader.finish()
+    var parser = Parser(separator: separator(bytes))
+    for byte in bytes { parser.take(byte) }
+    return parser.finish()
   }
 
-  private static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
+  /// The byte that parts the fields of the first line: comma, semicolon or tab.
+  static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
     let header = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     let count = { (byte: UInt8) in header.count { $0 == byte } }
     let comma = UInt8(ascii: ",")
@@ -24,20 +25,31 @@ enum CSV {
     } ?? comma
   }
 
-  private struct Reader {
+  /// Takes a table byte by byte.
+  struct Parser {
     let separator: UInt8
+    /// Those that are complete; whoever asks may take them out.
     var records: [Record] = []
-    var fields: [String] = []
-    var field: [UInt8] = []
-    var line = 1
-    var start = 1
+    /// The bytes of the record that is being read.
+    private(set) var size = 0
+    private var fields: [String] = []
+    private var field: [UInt8] = []
+    private var line: Int
+    private var start: Int
     /// The line where the open quote stands.
-    var quote: Int?
-    var isAfterQuote = false
-    var isAfterReturn = false
+    private(set) var quote: Int?
+    private var isAfterQuote = false
+    private var isAfterReturn = false
+
+    init(separator: UInt8, line: Int = 1) {
+      self.separator = separator
+      self.line = line
+      start = line
+    }
 
     mutating func take(_ byte: UInt8) {
       defer { isAfterReturn = byte == 0x0D }
+      size += 1
       if byte == 0x0A && isAfterReturn && quote == nil { return }
       if quote != nil {
         if byte == UInt8(ascii: "\"") {
@@ -61,16 +73,17 @@ enum CSV {
       }
     }
 
-    mutating func endField() {
-      fields.append(String(decoding: field, as: UTF8.self))
+    private mutating func endField() {
+      fields.append(Decoding.decode(field, label: nil, isMarkup: false).text)
       field = []
       isAfterQuote = false
     }
 
-    mutating func endRecord() {
+    private mutating func endRecord() {
       endField()
       if fields.contains(where: { !$0.isEmpty }) { records.append(Record(line: start, fields: fields)) }
       fields = []
+      size = 0
       line += 1
       start = line
     }

@@ -7,17 +7,24 @@ struct FileBytes {
   var modified: Instant
 
   /// `O_NONBLOCK` so that a pipe put in a file's place does not hang the import.
-  static func read(_ path: String, followLinks: Bool, limit: Int) -> Result<FileBytes, ImportFault> {
+  static func open(_ path: String, followLinks: Bool) -> Result<OpenFile, ImportFault> {
     let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW)
-    let file = PathBytes.withBytes(of: path) { open($0, flags) }
-    guard file >= 0 else { return .failure(fault(errno, path)) }
-    defer { close(file) }
+    let descriptor = PathBytes.withBytes(of: path) { Glibc.open($0, flags) }
+    guard descriptor >= 0 else { return .failure(fault(errno, path)) }
+    let file = OpenFile(descriptor)
     var status = stat()
-    guard fstat(file, &status) == 0 else { return .failure(fault(errno, path)) }
+    guard fstat(descriptor, &status) == 0 else { return .failure(fault(errno, path)) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .failure(.notAFile(path: path)) }
-    guard status.st_size <= limit else { return .failure(.tooLarge(path: path, limit: limit)) }
-    return bytes(of: file, expecting: Int(status.st_size), path: path, limit: limit).map {
-      FileBytes(bytes: $0, modified: Instant(status.st_mtim.tv_sec))
+    return .success(file)
+  }
+
+  static func read(_ path: String, followLinks: Bool, limit: Int) -> Result<FileBytes, ImportFault> {
+    open(path, followLinks: followLinks).flatMap { file in
+      var status = stat()
+      fstat(file.descriptor, &status)
+      guard status.st_size <= limit else { return .failure(.tooLarge(path: path, limit: limit)) }
+      let bytes = bytes(of: file.descriptor, expecting: Int(status.st_size), path: path, limit: limit)
+      return bytes.map { FileBytes(bytes: $0, modified: Instant(status.st_mtim.tv_sec)) }
     }
   }
 

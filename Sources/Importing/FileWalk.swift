@@ -50,6 +50,19 @@ package enum FileWalk {
     }
   }
 
+  /// What stands in a folder itself, and whether it is a folder; hidden names, links and devices are left
+  /// out.
+  package static func names(in folder: String) -> [(name: String, isFolder: Bool)] {
+    guard case .success(let names) = names(in: folder, followLinks: true) else { return [] }
+    return names.reversed().compactMap { name in
+      var status = stat()
+      let path = join(folder, name)
+      guard PathBytes.withBytes(of: path, { lstat($0, &status) }) == 0 else { return nil }
+      let kind = status.st_mode & S_IFMT
+      return kind == S_IFREG || kind == S_IFDIR ? (PathBytes.string(name), kind == S_IFDIR) : nil
+    }
+  }
+
   /// The names in a folder, last first, hidden ones left out.
   private static func names(in path: String, followLinks: Bool) -> Result<[[UInt8]], ImportFault> {
     let flags = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC | (followLinks ? 0 : O_NOFOLLOW)

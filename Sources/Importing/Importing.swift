@@ -13,11 +13,15 @@ package enum ImportFault: Error, Equatable, Sendable {
   case binary(path: String)
   /// The limit is in bytes.
   case tooLarge(path: String, limit: Int)
+  /// Something in a file of many captures; the others are read where they can be.
+  case damaged(path: String, at: Place, Damage)
+  /// A format that is known and not read.
+  case unsupported(path: String, format: String)
 
   package var path: String {
     switch self {
     case .missing(let path), .unreadable(let path, _), .notAFile(let path), .empty(let path),
-      .binary(let path), .tooLarge(let path, _):
+      .binary(let path), .tooLarge(let path, _), .damaged(let path, _, _), .unsupported(let path, _):
       path
     }
   }
@@ -28,11 +32,13 @@ package struct CaptureReader: Sendable {
   /// Longer input is refused, in bytes.
   package static let limit = 64 << 20
 
-  private let format: Capture.Format?
+  let format: FileFormat?
+  let names: FieldNames
 
   /// Without a format it is recognised from the content, never from the name.
-  package init(format: Capture.Format? = nil) {
+  package init(format: FileFormat? = nil, names: FieldNames = FieldNames()) {
     self.format = format
+    self.names = names
   }
 
   /// The capture that lies at a path; its time is the file's modification.
@@ -42,7 +48,7 @@ package struct CaptureReader: Sendable {
     FileBytes.read(path, followLinks: named, limit: Self.limit).flatMap { file in
       capture(bytes: file.bytes, path: path).map { capture in
         var capture = capture
-        capture.time = file.modified
+        capture.time = capture.time ?? file.modified
         return capture
       }
     }
@@ -60,15 +66,16 @@ package struct CaptureReader: Sendable {
     let isMarkup = Markup.begins(bytes)
     let decoded = Decoding.decode(bytes, label: charset, isMarkup: isMarkup)
     guard !BinaryFile.looks(decoded, of: bytes) else { return .failure(.binary(path: name)) }
-    let text = Repair.repaired(decoded.text)
+    let note = isMarkup ? SingleFile.note(bytes) : nil
+    let text = Repair.repaired(note == nil ? decoded.text : SingleFile.withoutData(decoded.text))
     guard text.utf8.contains(where: { !isSpace($0) }) else { return .failure(.empty(path: name)) }
     let isPage = isMarkup || decoded.isWide && Markup.begins(Array(text.utf8.prefix(4096)))
-    let kind = format ?? (isPage ? .html : .text)
+    let told: Capture.Format? = format == .html ? .html : format == .text ? .text : nil
+    let kind = told ?? (isPage ? .html : .text)
     return .success(
       Capture(
         bytes: bytes, text: kind == .text ? CharacterReferences.decoded(text) : text, format: kind,
-        encoding: decoded.encoding,
-        path: path, url: url))
+        encoding: decoded.encoding, path: path, url: url ?? note?.url, time: note?.time))
   }
 }
 

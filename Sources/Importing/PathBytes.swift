@@ -29,8 +29,8 @@ package enum PathBytes {
     }
   }
 
-  /// A NUL inside the path would open another file: nothing is found then.
-  static func withBytes<Value>(of path: String, _ body: (UnsafePointer<CChar>) -> Value) -> Value {
+  /// The path as the system's calls take it. A NUL inside it would open another file: nothing is found then.
+  package static func withBytes<Value>(of path: String, _ body: (UnsafePointer<CChar>) -> Value) -> Value {
     var bytes = Self.bytes(path)
     if bytes.contains(0) { bytes = [] }
     return (bytes + [0]).withUnsafeBufferPointer { buffer in

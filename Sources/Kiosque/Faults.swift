@@ -16,6 +16,43 @@ enum Faults {
     case .empty: .emptyFile
     case .binary: .binaryFile
     case .tooLarge(_, let limit): .tooLarge(megabytes: limit >> 20)
+    case .damaged(_, let place, let damage): .at(Self.phrase(place), Self.phrase(damage))
+    case .unsupported(_, "SQLite"): .foreignDatabase
+    case .unsupported(_, let format): .unsupportedFormat(format)
+    }
+  }
+
+  static func phrase(_ place: Place) -> Phrase {
+    switch place {
+    case .byte(let offset): .atByte(offset)
+    case .record(let number): .atRecord(number)
+    case .line(let number): .atLine(number)
+    }
+  }
+
+  static func phrase(_ damage: Damage) -> Phrase {
+    switch damage {
+    case .header: .brokenHeader
+    case .length: .brokenLength
+    case .cut: .cutFile
+    case .packing: .brokenPacking
+    case .bomb: .bomb
+    case .tooLarge(let limit): .tooLarge(megabytes: limit >> 20)
+    case .json: .manifestJSON
+    case .noText: .noTextField
+    case .quote: .manifestQuote
+    case .xml: .noFeed
+    case .other(let reason): .cannotRead(reason)
+    }
+  }
+
+  static func phrase(_ passed: Passed) -> Phrase {
+    switch passed {
+    case .kind, .status, .type: .named(passed.name)
+    case .revisit: .revisitAlone
+    case .binary: .binaryFiles
+    case .directory: .archiveDirectory
+    case .manifest: .manifestPassed
     }
   }
 

@@ -28,6 +28,8 @@ package struct State: Equatable, Sendable {
   /// Whether this is the bundled archive that is shown while there is no other.
   package var isSample = false
   package var isReadOnly = false
+  /// Stories that were stored since the list was begun, by another program most often.
+  package var arrived = 0
   /// The rule that is being carried out.
   package var work: Work?
   /// The number of the latest request; an answer to an older one is dropped.
@@ -99,6 +101,8 @@ package enum Action: Equatable, Sendable {
   case working(Int)
   case ruled(RuleOutcome)
   case told(Message)
+  /// So many stories are new in the archive.
+  case arrived(Int)
 }
 
 /// Work for the door to do; a value, so that a test can compare it.
@@ -109,6 +113,8 @@ package enum Effect: Equatable, Sendable {
   /// Fetches the marks of rows that are in memory.
   case refreshRows([StoryID])
   case loadCounts
+  /// From now on other stories are new.
+  case forgetArrived
   case loadSources
   case countList(Query, request: Int)
   case loadHistogram(Query)
@@ -213,6 +219,9 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .told(let message):
     state.message = message
     return []
+  case .arrived(let count):
+    state.arrived = count
+    return count > 0 ? [.loadCounts] : []
   case .changed(let change): return changed(&state, change)
   case .undone(let change): return undone(&state, change)
   case .corrected(let correction, let stored, let offer): return corrected(&state, correction, stored, offer)

@@ -26,8 +26,9 @@ package struct Capture: Equatable, Sendable {
   /// When it was captured, never when the story was written.
   package var time: Instant?
   package var publisher: String?
-  /// The story's date as the person gave it, by a manifest or a pattern.
+  /// The story's date as the person gave it, by a manifest or a pattern, or the record it came in.
   package var date: StoryDate?
+  package var given = Given()
   /// What the reader said of its lines; cleaning keeps to it.
   package var corrections: [Correction] = []
 

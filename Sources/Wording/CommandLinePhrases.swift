@@ -57,11 +57,6 @@ extension Phrase {
       (number.map { "import \($0) : " } ?? "") + list(french, .french, "rien à faire"))
   }
 
-  package static func importing(_ done: Int, perSecond: Int) -> Phrase {
-    let captures = counted(done, ("capture", "captures"), ("capture", "captures"))
-    return Phrase("\(captures.english) · \(perSecond)/s", "\(captures.french) · \(perSecond)/s")
-  }
-
   private static func list(_ counts: [(Int, String)], _ language: Language, _ none: String) -> String {
     let parts = counts.filter { $0.0 > 0 }.map { Numbers.grouped($0.0, language) + " " + $0.1 }
     return parts.isEmpty ? none : parts.joined(separator: ", ")

@@ -24,6 +24,7 @@ extension Phrase {
     "switchPane": Phrase("to the other pane", "à l’autre volet"),
     "nextStory": Phrase("next story of the list", "article suivant de la liste"),
     "previousStory": Phrase("previous story of the list", "article précédent de la liste"),
+    "showNew": Phrase("show what is new", "montrer les nouveautés"),
     "nextUnread": Phrase("next unread story", "article non lu suivant"),
     "previousUnread": Phrase("previous unread story", "article non lu précédent"),
     "search": Phrase("search the archive", "chercher dans l’archive"),

@@ -1,5 +1,12 @@
 /// What the headlines screen says.
 extension Phrase {
+  /// Stories that came while the list stood, and the key that shows them.
+  package static func newStories(_ count: Int, key: String) -> Phrase {
+    Phrase(
+      "\(Numbers.grouped(count, .english)) new (\(key))",
+      "\(Numbers.grouped(count, .french)) \(count == 1 ? "nouveau" : "nouveaux") (\(key))")
+  }
+
   package static let all = Phrase("All", "Tous")
   package static let unread = Phrase("Unread", "Non lus")
   package static let starred = Phrase("★", "★")

@@ -11,7 +11,7 @@ import Testing
     "Cells": ["CText"],
     "DataFiles": ["TOMLKit"],
     // crafts
-    "Importing": ["Stories", "CText"],
+    "Importing": ["Stories", "CText", "CUnpack", "CArchive", "CXML"],
     "Cleaning": ["Stories", "DataFiles", "CGumbo"],
     "Relating": ["Stories"],
     "Archive": ["Stories", "CZstd", "CDigest", "CTokenizer", "GRDB"],

@@ -52,10 +52,10 @@ import Testing
   @Test func capturesOfOneRunTeachEachOtherAcrossBatches() throws {
     let captures = (0..<Ingest.batch + 2).map { capture($0, $0 < Ingest.batch ? Self.line : "Rien") }
     var school = School(ingest: ingest, memory: Memory(), learns: true)
-    try school.teach(captures.count) { .success(captures[$0]) }
+    try school.teach(captures.map { .capture($0) })
     let template = try school.templates([]).template(source: "Le Quai", time: 1_770_000_000)
     #expect(template?.stories == captures.count)
     let apart = School(ingest: ingest, memory: Memory(), learns: false)
-    #expect(try apart.templates([.success(captures[0])]).isEmpty)
+    #expect(try apart.templates([.capture(captures[0])]).isEmpty)
   }
 }

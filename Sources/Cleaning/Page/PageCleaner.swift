@@ -20,7 +20,9 @@ struct PageCleaner {
     let page = PageLayout.Context(tree: tree, meta: meta, survey: plain, base: base, container: container)
     let (layout, laidOut, match) = layout(of: page, shelf, capture, address)
     var lines = laidOut ?? lines(tree, container, survey, lists, base: base)
-    let title = layout?.title ?? meta.title ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
+    let title =
+      layout?.title ?? meta.title ?? capture.given.title
+      ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
     guard let title, !title.isEmpty else { return nil }
     lines.insert(Line.plain(title, group: -1), at: 0)
     label(&lines, shelf, meta)

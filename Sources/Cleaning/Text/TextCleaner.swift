@@ -26,15 +26,24 @@ struct TextCleaner {
       let scene = Scene.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(scene) else {
         let template = template(of: capture, scene.shelf)
-        return RuleCleaner.story(bytes, lines, scene.shelf, library, capture.corrections, template)
+        return RuleCleaner.story(bytes, lines, scene.shelf, library, capture, template)
       }
       let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
       let recurring = template(of: capture, scene.shelf).map { template in
         Recurring.lines(lines.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }, template)
       }
-      let labelled = Labelled(scene, library, model, odds)
+      var labelled = Labelled(scene, library, model, odds)
+      if let line = Self.line(capture.given.title, bytes, lines) { labelled.title = line }
       return Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
     }
+  }
+}
+
+extension TextCleaner {
+  /// The line that is the headline which came beside the text; nil where none is.
+  static func line(_ title: String?, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines) -> Int? {
+    guard let key = title.map({ Fold.key($0) }), !key.isEmpty else { return nil }
+    return lines.ranges.prefix(40).firstIndex { Fold.key(String(decoding: bytes[$0], as: UTF8.self)) == key }
   }
 }
 
@@ -42,12 +51,12 @@ struct TextCleaner {
 enum RuleCleaner {
   static func story(
     _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: TextLines, _ shelf: Library.Shelf, _ library: Library,
-    _ corrections: [Correction], _ template: Template?
+    _ capture: Capture, _ template: Template?
   ) -> Story? {
     var lines = Lines.lines(bytes, ranges)
     Furniture.mark(&lines, shelf.lexicon)
-    Corrections.mark(&lines, corrections, shelf.lexicon)
-    let title = Titles.mark(&lines)
+    Corrections.mark(&lines, capture.corrections, shelf.lexicon)
+    let title = Titles.mark(&lines, given: capture.given.title)
     Heads.mark(&lines, title: title, shelf)
     Related.mark(&lines, title: title, shelf.lexicon)
     Recurring.mark(&lines, title: title, template)
@@ -67,7 +76,7 @@ struct Labelled {
   let labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
-  private(set) var title = 0
+  var title = 0
 
   init(_ scene: Scene, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds) {
     shelf = scene.shelf

@@ -1,8 +1,9 @@
 /// Finds the headline among a capture's first lines.
 enum Titles {
   /// The index of the title; its copies near the top are marked.
-  static func mark(_ lines: inout [Line]) -> Int {
-    let title = choose(lines)
+  static func mark(_ lines: inout [Line], given: String? = nil) -> Int {
+    let key = given.map { Fold.key($0) }
+    let title = lines.prefix(40).firstIndex { $0.key == key && !$0.key.isEmpty } ?? choose(lines)
     mark(&lines, title: title)
     return title
   }

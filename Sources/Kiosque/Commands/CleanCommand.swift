@@ -25,8 +25,11 @@ struct CleanCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input (the default).", valueName: "path"))
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("text or html, whatever the content looks like.", valueName: "format"))
+  @Option(help: ArgumentHelp(IngestOptions.formatHelp, valueName: "format"))
   var format: String?
+
+  @Option(help: ArgumentHelp(IngestOptions.mapHelp, valueName: "field=name"))
+  var map: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -44,25 +47,30 @@ struct CleanCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let ingest = try IngestOptions(format: format, siteConfigs: siteConfigs, language: language).ingest()
+    let ingest = try IngestOptions(
+      format: format, map: map, siteConfigs: siteConfigs, language: language
+    ).ingest()
     defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
     let memory = try memory()
     var hasFaults = false
     if explain {
-      if try explain(inputs(), ingest, language) { throw Status.partly }
+      if try explain(ingest, language) { throw Status.partly }
       return
     }
     if ndjson {
       let filter = NDJSONFilter(ingest: ingest, language: language)
       hasFaults = try orExit(language) { try filter.run(memory, learns: learn) }
     } else {
-      let inputs = inputs()
       try orExit(language) {
         var school = School(ingest: ingest, memory: memory, learns: learn)
-        try school.teach(inputs.count) { ingest.capture(of: inputs[$0]) }
-        for batch in Ingest.batches(inputs.count) {
-          hasFaults = try clean(Array(inputs[batch]), school, language) || hasFaults
+        let intake = Intake(ingest)
+        intake.keepsStandardInput = learn
+        if learn {
+          try forEachBatch(of: intake) { batch in
+            try school.teach(concurrently(batch) { ingest.reading(of: $0) })
+          }
         }
+        try forEachBatch(of: intake) { hasFaults = try clean($0, school, language) || hasFaults }
       }
     }
     if hasFaults { throw Status.partly }
@@ -74,31 +82,30 @@ struct CleanCommand: ParsableCommand {
     return .templates(of: try common.opened(.reading))
   }
 
-  private func inputs() -> [IngestInput] {
-    var inputs: [IngestInput] = []
+  private func forEachBatch(of intake: Intake, _ body: ([IngestInput]) throws -> Void) throws {
+    var batch: [IngestInput] = []
+    var bytes = 0
     for path in paths.isEmpty ? ["-"] : paths {
-      if path == "-" {
-        inputs.append(.bytes(StandardInput.all(), name: "-"))
-      } else {
-        FileWalk.forEach(path) { found in
-          switch found {
-          case .success(let file): inputs.append(.file(file, isNamed: file == path))
-          case .failure(let fault): inputs.append(.fault(fault))
-          }
-        }
+      try intake.forEach(path) { input, _ in
+        batch.append(input)
+        bytes += input.size
+        guard batch.count == Ingest.batch || bytes >= Ingest.batchBytes else { return }
+        try body(batch)
+        (batch, bytes) = ([], 0)
       }
     }
-    return inputs
+    try body(batch)
   }
 
   /// Whether one of them failed.
   private func clean(_ batch: [IngestInput], _ school: School, _ language: Language) throws -> Bool {
-    let read = concurrently(batch) { school.ingest.capture(of: $0) }
+    let read = concurrently(batch) { school.ingest.reading(of: $0) }
     let templates = try school.templates(read)
     var hasFaults = false
     let lines = concurrently(read) { school.ingest.json(of: $0, templates, language) }
     for (input, line) in zip(batch, lines) {
       switch line {
+      case nil: break
       case .success(let json): Output.line(json)
       case .failure(let fault):
         hasFaults = true
@@ -111,16 +118,21 @@ struct CleanCommand: ParsableCommand {
 
 extension CleanCommand {
   /// Prints the lines of each input; whether one could not be read.
-  private func explain(_ inputs: [IngestInput], _ ingest: Ingest, _ language: Language) throws -> Bool {
+  private func explain(_ ingest: Ingest, _ language: Language) throws -> Bool {
     var hasFaults = false
-    for input in inputs {
-      switch ingest.capture(of: input) {
-      case .failure(let fault):
-        hasFaults = true
-        Output.complain("\(input.path): \(Faults.phrase(fault)[language])")
-      case .success(let capture):
-        if inputs.count > 1 { Output.line("== \(Gate.line(input.path))") }
-        for line in ingest.cleaner.explanation(of: capture) { Output.line(Self.row(line)) }
+    var isAlone = true
+    try forEachBatch(of: Intake(ingest)) { batch in
+      isAlone = isAlone && batch.count == 1
+      for input in batch {
+        switch ingest.reading(of: input) {
+        case .passed: break
+        case .failed(let fault):
+          hasFaults = true
+          Output.complain("\(input.path): \(Faults.phrase(fault)[language])")
+        case .capture(let capture):
+          if !isAlone { Output.line("== \(Gate.line(input.path))") }
+          for line in ingest.cleaner.explanation(of: capture) { Output.line(Self.row(line)) }
+        }
       }
     }
     return hasFaults
@@ -141,10 +153,16 @@ struct CleanFailure: Error {
 }
 
 extension Ingest {
+  /// Nil for what is no capture.
   func json(
-    of read: Result<Capture, ImportFault>, _ templates: Templates, _ language: Language
-  ) -> Result<String, CleanFailure> {
-    story(of: read, templates, language).map { JSON.line(StoryJSON($0)) }
+    of read: Reading, _ templates: Templates, _ language: Language
+  ) -> Result<String, CleanFailure>? {
+    switch read {
+    case .passed: nil
+    case .failed(let fault): .failure(CleanFailure(sentence: Faults.phrase(fault)[language]))
+    case .capture(let capture):
+      story(of: .success(capture), templates, language).map { JSON.line(StoryJSON($0)) }
+    }
   }
 
   func story(

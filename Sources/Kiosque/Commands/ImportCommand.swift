@@ -12,12 +12,17 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Store what files, folders or standard input hold.",
     discussion: """
-      Text captures and HTML pages are recognised from their content. Running it again changes nothing.
+      What a file holds is recognised from its content: text, HTML, MHTML, WARC and WET, ARC, WACZ, feeds,
+      JSON, CSV, newsboat's cache, tar and zip of these, each also packed by gzip, zstd, xz or bzip2. Running
+      it again changes nothing; an import that was interrupted goes on where it was.
 
       EXAMPLES
         kiosque import ~/captures page.html
         kiosque import --date-from %Y-%m-%d ~/captures     dates stand in the file names
         kiosque import --manifest list.csv ~/captures      columns: path, url, date, publisher
+        kiosque import crawl.warc.gz feed.xml pages.tar.zst
+        kiosque import --map title=headline --map text=story.body articles.jsonl
+        kiosque import --watch ~/Downloads/pages
         curl -s https://news.example/story | kiosque import -
       """)
 
@@ -26,8 +31,11 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, folders (recursive), or - for standard input.", valueName: "path"))
   var paths: [String]
 
-  @Option(help: ArgumentHelp("text or html, whatever the content looks like.", valueName: "format"))
+  @Option(help: ArgumentHelp(IngestOptions.formatHelp, valueName: "format"))
   var format: String?
+
+  @Option(help: ArgumentHelp(IngestOptions.mapHelp, valueName: "field=name"))
+  var map: [String] = []
 
   @Option(help: ArgumentHelp("A date's shape in paths and addresses: %Y-%m-%d.", valueName: "pattern"))
   var dateFrom: String?
@@ -40,6 +48,9 @@ struct ImportCommand: ParsableCommand {
       "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
   var siteConfigs: String?
 
+  @Flag(help: "Go on: import what appears in these folders, until you stop it (Ctrl-C).")
+  var watch = false
+
   @Flag(help: "Print a JSON line for each capture.")
   var json = false
 
@@ -49,38 +60,60 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(
-      format: format, dateFrom: dateFrom, manifest: manifest, siteConfigs: siteConfigs, language: language
+      format: format, map: map, dateFrom: dateFrom, manifest: manifest, siteConfigs: siteConfigs,
+      language: language
     ).ingest()
     defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
     let archive = try common.opened(.writing)
     let importer = Importer(
       archive: archive, ingest: ingest, label: paths.joined(separator: " "), now: Clock.now)
     let reporter = ImportReporter(language: language, json: json, ack: ack)
+    let intake = Intake(ingest)
+    intake.isLeftOut = isManifest
+    intake.way = ([format ?? ""] + map).joined(separator: " ")
+    intake.mark = { file in
+      let mark = try archive.importMark(of: file)
+      if let mark { reporter.takeUp(mark.done, of: mark.file.path) }
+      return mark
+    }
+    let size = reporter.showsProgress ? Intake.size(of: paths) : 0
+    reporter.progress = { [weak intake] in size > 0 ? intake.map { ($0.reached, size) } : nil }
     importer.report = { reporter.take($0) }
     try orExit(language) {
-      for path in paths { try add(path, to: importer) }
+      let watching = try watch ? folderWatch() : nil
+      for path in paths { try intake.forEach(path) { try importer.add($0, at: $1) } }
       try importer.flush()
+      if let watching {
+        Output.complain(Phrase.watching(paths)[language])
+        while let files = watching.next() {
+          for file in files where !intake.isLeftOut(file) {
+            try intake.forEach(file) { try importer.add($0, at: $1) }
+          }
+          try importer.flush()
+          reporter.mention()
+        }
+      }
     }
     reporter.finish(number: importer.number)
     if reporter.hasFaults { throw Status.partly }
   }
-
-  private func add(_ path: String, to importer: Importer) throws {
-    if path == "-" {
-      try importer.add(.bytes(StandardInput.all(), name: "-"))
-      return
-    }
-    try FileWalk.forEach(path) { found in
-      switch found {
-      case .success(let file) where file != path && isManifest(file): break
-      case .success(let file): try importer.add(.file(file, isNamed: file == path))
-      case .failure(let fault): try importer.add(.fault(fault))
-      }
-    }
-  }
 }
 
 extension ImportCommand {
+  /// Watches before what is there is read, so that nothing is missed.
+  private func folderWatch() throws -> FolderWatch {
+    for path in paths {
+      var status = stat()
+      let isThere = PathBytes.withBytes(of: path) { stat($0, &status) } == 0
+      guard isThere, status.st_mode & S_IFMT == S_IFDIR else {
+        throw ValidationError("--watch: \(path): " + Phrase.notAFolder[try common.spoken()])
+      }
+    }
+    let watch = FolderWatch(paths)
+    guard watch.isReady else { throw ValidationError("--watch: inotify is not to be had here.") }
+    return watch
+  }
+
   /// The list that stands beside its captures is no capture.
   private func isManifest(_ path: String) -> Bool {
     guard let manifest, let left = realpath(manifest, nil), let right = realpath(path, nil) else {
@@ -96,25 +129,38 @@ extension ImportCommand {
 
 /// What tells an import how to read.
 struct IngestOptions {
+  static let formatHelp =
+    "What a file or its pages are, whatever they look like: "
+    + FileFormat.allCases.map(\.rawValue).joined(separator: ", ") + "."
+  static let mapHelp =
+    "Under which name JSON and CSV have a field: title=headline, text=story.body. The fields: "
+    + FieldNames.Field.allCases.map(\.rawValue).joined(separator: ", ") + "."
   var format: String?
+  var map: [String] = []
   var dateFrom: String?
   var manifest: String?
   var siteConfigs: String?
   var language: Language
 
   func ingest() throws -> Ingest {
-    var wanted: Capture.Format?
+    var wanted: FileFormat?
     if let format {
-      guard let found = Capture.Format(rawValue: format) else {
-        throw ValidationError("--format: the formats are text and html.")
+      guard let found = FileFormat(rawValue: format) else {
+        let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--format: the formats are \(names).")
       }
       wanted = found
+    }
+    var names = FieldNames()
+    for mapping in map where !names.take(mapping) {
+      let fields = FieldNames.Field.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--map \(mapping): write field=name; the fields are \(fields).")
     }
     let loaded = Profiles.load()
     loaded.faults.forEach { Output.complain($0) }
     let folder = siteConfigs ?? Settings.load().settings.siteConfigs
     return Ingest(
-      reader: CaptureReader(format: wanted),
+      reader: CaptureReader(format: wanted, names: names),
       cleaner: Profiles.cleaner(loaded.profiles, siteConfigs: folder.map { SiteConfigs(folder: $0) }),
       manifest: try readManifest(), pattern: try pattern())
   }
@@ -138,18 +184,5 @@ struct IngestOptions {
       Output.complain("\(fault.file):\(fault.line): " + Faults.phrase(fault.reason)[language])
     }
     return read
-  }
-}
-
-enum StandardInput {
-  static func all() -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0, bytes.count <= CaptureReader.limit else { return bytes }
-      bytes += buffer.prefix(count)
-    }
   }
 }

@@ -71,7 +71,9 @@ struct NDJSONFilter {
     if learns {
       while let line = readLine() { batch.append(line) }
       let lines = batch
-      try school.teach(lines.count) { capture(of: lines[$0]).1 ?? .failure(.empty(path: "")) }
+      for range in Ingest.batches(lines.count) {
+        try school.teach(concurrently(Array(lines[range])) { reading(of: $0) })
+      }
       for range in Ingest.batches(lines.count) { hasFaults = try work(lines[range], school) || hasFaults }
       return hasFaults
     }
@@ -86,10 +88,21 @@ struct NDJSONFilter {
 
   private func work(_ batch: ArraySlice<String>, _ school: School) throws -> Bool {
     let read = concurrently(Array(batch)) { capture(of: $0) }
-    let templates = try school.templates(read.compactMap(\.1))
+    let templates = try school.templates(read.compactMap(\.1).map(Self.reading))
     let answers = concurrently(read) { answer($0.0, $0.1, templates) }
     for answer in answers { Output.line(answer.json) }
     return answers.contains { $0.isFault }
+  }
+
+  private func reading(of line: String) -> Reading {
+    capture(of: line).1.map(Self.reading) ?? .failed(.empty(path: ""))
+  }
+
+  private static func reading(_ result: Result<Capture, ImportFault>) -> Reading {
+    switch result {
+    case .success(let capture): .capture(capture)
+    case .failure(let fault): .failed(fault)
+    }
   }
 
   private func answer(

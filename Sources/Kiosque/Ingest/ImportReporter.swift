@@ -1,5 +1,6 @@
 import Archive
 import Glibc
+import Importing
 import Stories
 import Wording
 
@@ -8,7 +9,7 @@ final class ImportReporter {
   private let language: Language
   private let json: Bool
   private let ack: Bool
-  private let showsProgress = isatty(STDERR_FILENO) == 1
+  let showsProgress = isatty(STDERR_FILENO) == 1
   private let start = Clock.now
   private var done = 0
   private var stored = 0
@@ -16,6 +17,10 @@ final class ImportReporter {
   private var updated = 0
   private var skipped = 0
   private var failed = 0
+  private var passed: [Passed: Int] = [:]
+  private var shown: Instant = 0
+  /// How much of the input was read and how much there is, in bytes; nil where that is not known.
+  var progress: () -> (done: Int64, all: Int64)? = { nil }
 
   var hasFaults: Bool { skipped + failed > 0 }
 
@@ -25,9 +30,19 @@ final class ImportReporter {
     self.ack = ack
   }
 
+  /// Inputs that an interrupted import answered already.
+  func takeUp(_ count: Int, of path: String) {
+    done += count
+    Output.complain(Phrase.importGoesOn(path, after: count)[language])
+  }
+
   func take(_ results: [IngestResult]) {
     clearProgress()
     for result in results {
+      if case .passed(let reason) = result.outcome {
+        passed[reason, default: 0] += 1
+        continue
+      }
       done += 1
       take(result)
     }
@@ -35,9 +50,29 @@ final class ImportReporter {
       Output.line("ACK \(done)")
       Output.flush()
     }
-    guard showsProgress else { return }
-    let rate = done / max(1, Int(Clock.now - start))
-    Output.mention("\r" + Phrase.importing(done, perSecond: rate)[language] + "\u{1B}[K")
+    showProgress()
+  }
+
+  /// At most once a second.
+  private func showProgress() {
+    guard showsProgress, Clock.now > shown else { return }
+    shown = Clock.now
+    let seconds = max(1, Int(Clock.now - start))
+    var left: Int?
+    if let (read, all) = progress(), read > 0, all > read {
+      left = Int(Double(all - read) / Double(read) * Double(seconds))
+    }
+    let phrase = Phrase.importing(
+      done, perSecond: done / seconds, stored: stored, known: known, updated: updated,
+      faults: skipped + failed,
+      secondsLeft: left)
+    Output.mention("\r" + phrase[language] + "\u{1B}[K")
+  }
+
+  /// What has come so far, where the import goes on.
+  func mention() {
+    guard !json, !ack else { return }
+    finish(number: nil)
   }
 
   func finish(number: Int64?) {
@@ -45,6 +80,9 @@ final class ImportReporter {
     let phrase = Phrase.imported(
       number: number, stored: stored, known: known, updated: updated, skipped: skipped, failed: failed)
     Output.complain(phrase[language])
+    let reasons = passed.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
+      .map { (Faults.phrase($0.key), $0.value) }
+    if !reasons.isEmpty { Output.complain(Phrase.passedOver(reasons)[language]) }
   }
 
   private func clearProgress() {
@@ -54,6 +92,10 @@ final class ImportReporter {
   private func take(_ result: IngestResult) {
     var row = OutcomeJSON(path: result.path, outcome: "", story: nil, title: nil, why: nil)
     switch result.outcome {
+    case .passed: return
+    case .feeds(let feeds, let new):
+      row.outcome = new > 0 ? "stored" : "known"
+      row.why = Phrase.feedsRemembered(feeds.count, new: new)[language]
     case .saved(let outcome, let title):
       switch outcome {
       case .stored: (row.outcome, stored) = ("stored", stored + 1)

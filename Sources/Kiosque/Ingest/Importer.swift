@@ -1,17 +1,37 @@
 import Archive
+import Dispatch
 import Importing
 import Stories
+import Synchronization
 
-/// An import into an archive: batches through the pipeline, a result for each input, in order.
+/// An import into an archive: a batch is read and cleaned while the one before is written; a result for each
+/// input, in order.
 final class Importer {
+  /// What is cleaned and not yet written.
+  private struct Waiting: Sendable {
+    var inputs: [IngestInput]
+    var prepared: [Ingest.Prepared]
+    var lessons: [Lesson]
+    /// How far the file is imported that the last input stands in.
+    var mark: ImportMark?
+    /// Files that end in this batch.
+    var ended: [String]
+  }
+
   private let archive: Archive
   private let ingest: Ingest
   private let label: String
   private let now: Instant
   private var pending: [IngestInput] = []
+  private var pendingBytes = 0
+  private var mark: ImportMark?
+  private var ended: [String] = []
+  private var waiting: Waiting?
+  private let cores = DispatchQueue(label: "kiosque.import")
   /// The import's number; nil until it stored something.
   private(set) var number: Int64?
-  private(set) var done = 0
+  /// When a mark was kept last.
+  private var marked: Instant = 0
   var report: ([IngestResult]) -> Void = { _ in }
 
   init(archive: Archive, ingest: Ingest, label: String, now: Instant) {
@@ -21,42 +41,88 @@ final class Importer {
     self.now = now
   }
 
-  func add(_ input: IngestInput) throws {
+  func add(_ input: IngestInput, at place: Intake.Place? = nil) throws {
     pending.append(input)
-    if pending.count >= Ingest.batch { try flush() }
+    pendingBytes += input.size
+    mark = place?.isLast == false ? place?.mark : nil
+    if let place, place.isLast { ended.append(place.mark.file.path) }
+    if pending.count >= Ingest.batch || pendingBytes >= Ingest.batchBytes { try work() }
   }
 
   /// Works off what was added; on return it is stored.
   func flush() throws {
-    guard !pending.isEmpty else { return }
-    let inputs = pending
-    pending = []
-    let prepared = try ingest.prepare(inputs, .of(archive))
-    let deposits = prepared.compactMap { if case .deposit(let deposit) = $0 { deposit } else { nil } }
-    var outcomes = try save(deposits)[...]
-    let results = zip(inputs, prepared).map { input, prepared in
-      IngestResult(path: input.path, outcome: outcome(of: prepared, &outcomes))
-    }
-    done += results.count
-    report(results)
+    try work()
+    guard let last = waiting else { return }
+    waiting = nil
+    report(try save(last))
   }
 
-  private func save(_ deposits: [Deposit]) throws -> [SaveOutcome] {
+  /// Reads and cleans what was added, and meanwhile writes what was cleaned before.
+  private func work() throws {
+    guard !pending.isEmpty else { return }
+    let inputs = pending
+    (pending, pendingBytes) = ([], 0)
+    let batch = try ingest.read(inputs, .of(archive), before: waiting?.lessons ?? [])
+    let cleaning = Cleaning()
+    let group = DispatchGroup()
+    cores.async(group: group) { [ingest] in cleaning.finish(ingest.clean(batch)) }
+    let written = Result { try waiting.map { try save($0) } }
+    group.wait()
+    waiting = Waiting(
+      inputs: inputs, prepared: cleaning.prepared, lessons: batch.lessons, mark: mark, ended: ended)
+    ended = []
+    if let results = try written.get() { report(results) }
+  }
+
+  /// What is cleaned on other threads.
+  private final class Cleaning: Sendable {
+    private let result = Mutex<[Ingest.Prepared]>([])
+
+    var prepared: [Ingest.Prepared] { result.withLock { $0 } }
+
+    func finish(_ prepared: [Ingest.Prepared]) {
+      result.withLock { $0 = prepared }
+    }
+  }
+
+  private func save(_ waiting: Waiting) throws -> [IngestResult] {
+    let deposits = waiting.prepared.compactMap {
+      if case .deposit(let deposit) = $0 { deposit } else { nil }
+    }
+    var outcomes = try save(deposits, waiting.mark)[...]
+    if deposits.isEmpty { try keep(waiting.mark) }
+    for path in waiting.ended { try archive.endMark(of: path) }
+    return try zip(waiting.inputs, waiting.prepared).map { input, prepared in
+      IngestResult(path: input.path, outcome: try outcome(of: prepared, &outcomes))
+    }
+  }
+
+  /// Where nothing is stored, a mark a second is enough.
+  private func keep(_ mark: ImportMark?) throws {
+    guard let mark, Clock.now > marked else { return }
+    marked = Clock.now
+    try archive.keep(mark)
+  }
+
+  private func save(_ deposits: [Deposit], _ mark: ImportMark?) throws -> [SaveOutcome] {
     guard !deposits.isEmpty else { return [] }
     let number = try self.number ?? archive.beginImport(label: label, at: now)
     self.number = number
-    let outcomes = try archive.save(deposits, import: number)
+    let outcomes = try archive.save(deposits, import: number, mark: mark)
     try archive.keepCorrections(of: outcomes, ingest.cleaner)
     return outcomes
   }
 
   private func outcome(of prepared: Ingest.Prepared, _ outcomes: inout ArraySlice<SaveOutcome>)
-    -> IngestResult.Outcome
+    throws -> IngestResult.Outcome
   {
     switch prepared {
     case .failed(let fault): .failed(fault)
     case .skipped(let fault): .skipped(fault)
+    case .passed(let passed): .passed(passed)
     case .known(let id): .saved(.known(id), title: "")
+    case .feeds(let feeds):
+      .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
     case .deposit(let deposit):
       outcomes.popFirst().map { .saved($0, title: deposit.title) } ?? .skipped(.noText)
     }

@@ -12,6 +12,10 @@ struct IngestResult: Sendable {
     case failed(ImportFault)
     /// Read, but nothing of a story is in it.
     case skipped(CleaningFault)
+    /// No capture, as a web archive holds many; it counts as no input.
+    case passed(Passed)
+    /// A list of feeds, and how many of them are new.
+    case feeds([FeedAddress], new: Int)
   }
 
   var path: String
@@ -22,22 +26,28 @@ struct IngestResult: Sendable {
 enum IngestInput: Sendable {
   case file(String, isNamed: Bool)
   case fault(ImportFault)
-  /// What came on standard input.
-  case bytes([UInt8], name: String)
+  /// A record of a file that holds many.
+  case record(Record)
 
   var path: String {
     switch self {
     case .file(let path, _): path
     case .fault(let fault): fault.path
-    case .bytes(_, let name): name
+    case .record(let record): record.path
     }
+  }
+
+  /// What it holds in memory already, in bytes.
+  var size: Int {
+    if case .record(let record) = self, case .capture(let raw) = record.content { raw.size } else { 0 }
   }
 }
 
 /// The way from files to stories: read and clean on every core, one writer, bounded memory.
 struct Ingest: Sendable {
-  /// So many inputs are worked on together.
+  /// So many inputs are worked on together, or so many bytes of them.
   static let batch = 96
+  static let batchBytes = 16 << 20
 
   let reader: CaptureReader
   let cleaner: Cleaner
@@ -50,25 +60,52 @@ struct Ingest: Sendable {
     case known(StoryID)
     case failed(ImportFault)
     case skipped(CleaningFault)
+    case passed(Passed)
+    case feeds([FeedAddress])
   }
 
-  /// Reads and cleans a batch on every core; captures that the archive knows are not cleaned again.
-  func prepare(_ inputs: [IngestInput], _ memory: Memory) throws -> [Prepared] {
-    let read = concurrently(inputs) { capture(of: $0).map { ($0, Digest(of: $0.bytes)) } }
-    let digests = read.compactMap { try? $0.get().1 }
-    let knownStories = try memory.known(digests)
-    var fresh: [Digest: Capture] = [:]
-    for case .success((let capture, let digest)) in read where knownStories[digest] == nil {
-      fresh[digest] = capture
+  /// Inputs that were read, and what is known of their sources.
+  struct Batch: Sendable {
+    fileprivate enum Read: Sendable {
+      case capture(Capture, Digest)
+      case done(Prepared)
     }
+
+    fileprivate var read: [Read]
+    fileprivate var known: [Digest: StoryID]
+    fileprivate var templates: Templates
+    /// What its captures teach.
+    fileprivate(set) var lessons: [Lesson]
+  }
+
+  /// Reads a batch on every core; `before` is what was learnt from captures that are not stored yet.
+  func read(_ inputs: [IngestInput], _ memory: Memory, before: [Lesson] = []) throws -> Batch {
+    let read = concurrently(inputs) { input -> Batch.Read in
+      switch reading(of: input) {
+      case .capture(let capture): .capture(capture, Digest(of: capture.bytes))
+      case .failed(let fault): .done(.failed(fault))
+      case .passed(let passed): .done(Self.answer(to: passed, input))
+      }
+    }
+    let captures = read.compactMap {
+      if case .capture(let capture, let digest) = $0 { (capture, digest) } else { nil }
+    }
+    let known = try memory.known(captures.map(\.1))
+    var fresh: [Digest: Capture] = [:]
+    for (capture, digest) in captures where known[digest] == nil { fresh[digest] = capture }
     let lessons = concurrently(Array(fresh.values)) { lesson(of: $0) }.compactMap(\.self)
-    let templates = try templates(lessons, memory)
-    return concurrently(read) { result in
-      switch result {
-      case .failure(let fault): return .failed(fault)
-      case .success((let capture, let digest)):
-        if let id = knownStories[digest] { return .known(id) }
-        switch cleaner.story(from: capture, templates: templates) {
+    let templates = try templates(lessons, memory, before: before)
+    return Batch(read: read, known: known, templates: templates, lessons: lessons)
+  }
+
+  /// Cleans a batch on every core; captures that the archive knows are not cleaned again.
+  func clean(_ batch: Batch) -> [Prepared] {
+    concurrently(batch.read) { read in
+      switch read {
+      case .done(let prepared): return prepared
+      case .capture(let capture, let digest):
+        if let id = batch.known[digest] { return .known(id) }
+        switch cleaner.story(from: capture, templates: batch.templates) {
         case .failure(let fault): return .skipped(fault)
         case .success(let story): return .deposit(Deposit(capture: capture, story: story, digest: digest))
         }
@@ -76,14 +113,34 @@ struct Ingest: Sendable {
     }
   }
 
-  func capture(of input: IngestInput) -> Result<Capture, ImportFault> {
-    let result: Result<Capture, ImportFault> =
+  /// Lists of feeds are no captures, and no records to be passed over either.
+  private static func answer(to passed: Passed, _ input: IngestInput) -> Prepared {
+    if case .record(let record) = input, case .feeds(let feeds) = record.content { return .feeds(feeds) }
+    return .passed(passed)
+  }
+
+  func reading(of input: IngestInput) -> Reading {
+    let reading: Reading =
       switch input {
-      case .file(let path, let isNamed): reader.read(path: path, named: isNamed)
-      case .fault(let fault): .failure(fault)
-      case .bytes(let bytes, let name): reader.capture(bytes: bytes, path: name)
+      case .file(let path, let isNamed): Self.reading(reader.read(path: path, named: isNamed))
+      case .fault(let fault): .failed(fault)
+      case .record(let record):
+        switch record.content {
+        case .capture(let raw): reader.reading(of: raw)
+        case .failed(let fault): .failed(fault)
+        case .passed(let passed): .passed(passed)
+        case .feeds: .passed(.kind("opml"))
+        }
       }
-    return result.map { told($0) }
+    if case .capture(let capture) = reading { return .capture(told(capture)) }
+    return reading
+  }
+
+  private static func reading(_ result: Result<Capture, ImportFault>) -> Reading {
+    switch result {
+    case .success(let capture): .capture(capture)
+    case .failure(let fault): .failed(fault)
+    }
   }
 
   /// The capture with what the person says about it: the manifest's row, then the pattern on path and
@@ -91,10 +148,10 @@ struct Ingest: Sendable {
   private func told(_ capture: Capture) -> Capture {
     var capture = capture
     let path = capture.path ?? ""
-    if let entry = manifest?.entry(forPath: path) {
+    if let entry = manifest?.entry(forPath: path) ?? capture.url.flatMap({ manifest?.entry(forPath: $0) }) {
       capture.url = entry.url ?? capture.url
       capture.publisher = entry.publisher ?? capture.publisher
-      capture.date = entry.date
+      capture.date = entry.date ?? capture.date
     }
     if capture.date == nil, let pattern {
       capture.date =
@@ -107,7 +164,8 @@ struct Ingest: Sendable {
 extension Capture {
   /// The text of a capture that came back from the archive, read in its charset as at its import.
   var decoded: String {
-    let read = CaptureReader(format: format).capture(bytes: bytes, path: path)
+    let read = CaptureReader(format: format == .html ? .html : .text)
+      .capture(bytes: bytes, path: path, charset: encoding)
     return (try? read.get().text) ?? String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -40,8 +40,13 @@ extension Ingest {
   /// The templates for a batch: what the memory knows of its sources, and its own lines.
   ///
   /// Lines that recur in the batch and are headlines of stored stories do not count.
-  func templates(_ lessons: [Lesson], _ memory: Memory) throws -> Templates {
-    let stored = try memory.templates(Set(lessons.map(\.source)))
+  /// So do those of `before`, which are on their way into the archive.
+  func templates(_ lessons: [Lesson], _ memory: Memory, before: [Lesson] = []) throws -> Templates {
+    let sources = Set(lessons.map(\.source))
+    var stored = try memory.templates(sources)
+    for lesson in before where sources.contains(lesson.source) {
+      stored.learn(lesson.lines, source: lesson.source, time: lesson.capture.time)
+    }
     var templates = stored
     for lesson in lessons {
       templates.learn(lesson.lines, source: lesson.source, time: lesson.capture.time)
@@ -72,6 +77,7 @@ struct School: Sendable {
   /// Whether the captures of one run learn from each other.
   let learns: Bool
   private var learnt: Templates?
+  private var sources: Set<String> = []
 
   init(ingest: Ingest, memory: Memory, learns: Bool) {
     self.ingest = ingest
@@ -79,25 +85,20 @@ struct School: Sendable {
     self.learns = learns
   }
 
-  /// Reads all captures of the run, a batch at a time, where they are to learn from each other.
-  mutating func teach(
-    _ count: Int, _ capture: @Sendable (Int) -> Result<Capture, ImportFault>
-  ) throws {
+  /// Takes in a batch of the run's captures, where they are to learn from each other.
+  mutating func teach(_ read: [Reading]) throws {
     guard learns else { return }
-    var templates = Templates()
-    var sources: Set<String> = []
-    for batch in Ingest.batches(count) {
-      for lesson in ingest.lessons(concurrently(Array(batch), capture)) {
-        if sources.insert(lesson.source).inserted {
-          templates.add(try memory.templates([lesson.source]))
-        }
-        templates.learn(lesson.lines, source: lesson.source, time: lesson.capture.time)
+    var templates = learnt ?? Templates()
+    for lesson in ingest.lessons(read) {
+      if sources.insert(lesson.source).inserted {
+        templates.add(try memory.templates([lesson.source]))
       }
+      templates.learn(lesson.lines, source: lesson.source, time: lesson.capture.time)
     }
     learnt = templates
   }
 
-  func templates(_ read: [Result<Capture, ImportFault>]) throws -> Templates {
+  func templates(_ read: [Reading]) throws -> Templates {
     if let learnt { return learnt }
     return try memory.templates(Set(ingest.lessons(read).map(\.source)))
   }
@@ -108,7 +109,9 @@ extension Ingest {
     stride(from: 0, to: count, by: batch).map { $0..<min($0 + batch, count) }
   }
 
-  func lessons(_ read: [Result<Capture, ImportFault>]) -> [Lesson] {
-    concurrently(read) { (try? $0.get()).flatMap { lesson(of: $0) } }.compactMap(\.self)
+  func lessons(_ read: [Reading]) -> [Lesson] {
+    concurrently(read) { reading -> Lesson? in
+      if case .capture(let capture) = reading { lesson(of: capture) } else { nil }
+    }.compactMap(\.self)
   }
 }

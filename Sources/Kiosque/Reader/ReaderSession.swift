@@ -23,6 +23,7 @@ final class ReaderSession {
   private let moreThemes: () -> (themes: [Theme], faults: [DataFault])
   private let performer: Performer
   private let mailbox: Mailbox
+  private let arrivals: ArrivalWatch
   private(set) var state: State
   private var isOver = false
 
@@ -38,6 +39,7 @@ final class ReaderSession {
     self.themes = themes
     self.state = state
     mailbox = Mailbox()
+    arrivals = ArrivalWatch(archive: archive, mailbox: mailbox)
     performer = Performer(
       archive: archive, mailbox: mailbox, desk: desk ?? CorrectionDesk(archive: archive))
   }
@@ -50,6 +52,8 @@ final class ReaderSession {
     terminal.show(view(state))
     takeThemes()
     performer.checkRules()
+    arrivals.start()
+    defer { arrivals.stop() }
     while !isOver {
       guard let key = terminal.nextKey(mailbox: mailbox.descriptor, timeout: nil) else {
         takeNews()
@@ -104,6 +108,7 @@ final class ReaderSession {
       terminal.suspend()
       if terminal.size != state.size { apply(.resize(terminal.size)) }
     case .redraw: terminal.redraw()
+    case .forgetArrived: arrivals.forget()
     case .adoptTheme(let name, let keep):
       adopt(name)
       if keep { Settings.keep(theme: name) }

@@ -33,8 +33,8 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
     return []
   case .nextUnread: return findUnread(&state, forward: true)
   case .previousUnread: return findUnread(&state, forward: false)
-  case .search, .goToDay, .chooseSource, .nextShelf, .previousShelf, .toggleUnreadOnly, .sort, .cancel,
-    .rank, .histogram, .keepSearch, .keptSearches:
+  case .search, .goToDay, .chooseSource, .nextShelf, .previousShelf, .toggleUnreadOnly, .sort, .showNew,
+    .cancel, .rank, .histogram, .keepSearch, .keptSearches:
     return listCommand(&state, command)
   case .back:
     return state.list.origin == nil ? tell(&state, .nothingBefore) : leaveSearch(&state)
@@ -62,6 +62,10 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     return []
   case .chooseSource: return [.loadSources]
   case .nextShelf, .previousShelf: return nextShelf(&state, by: command == .nextShelf ? 1 : -1)
+  case .showNew:
+    state.arrived = 0
+    state.list.isLoaded = false
+    return [.forgetArrived, .loadCounts] + state.list.reload(request: &state.request)
   case .toggleUnreadOnly:
     var query = state.list.query
     query.unreadOnly.toggle()

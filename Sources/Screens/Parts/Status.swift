@@ -56,6 +56,9 @@ private func listStatus(_ state: State) -> [Segment] {
   let isRanked = list.query.sort == .relevance
   text += " · " + (isRanked ? Phrase.rankedNote : Picker.name(of: list.query.sort))[state.language]
   if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
+  if state.arrived > 0 {
+    text += " · " + Phrase.newStories(state.arrived, key: "R")[state.language]
+  }
   if state.isSample { text += " · " + Phrase.sampleArchive[state.language] }
   if state.isReadOnly { text += " · " + Phrase.readOnlyArchive[state.language] }
   return [Segment(Width.cut(text, to: state.size.columns - 2), .status)]

@@ -1,6 +1,5 @@
+import Stories
 import Testing
-
-@testable import Cleaning
 
 @Suite struct JSONValueTests {
   @Test func valuesOfAllKindsAreRead() {

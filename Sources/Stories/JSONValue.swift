@@ -1,5 +1,6 @@
-/// JSON as pages write it (RFC 8259, with raw line breaks in strings and commas too many forgiven).
-indirect enum JSONValue: Equatable, Sendable {
+/// JSON as pages and exports write it (RFC 8259, with raw line breaks in strings and commas too many
+/// forgiven).
+package indirect enum JSONValue: Equatable, Sendable {
   case string(String)
   case number(String)
   case list([JSONValue])
@@ -7,22 +8,27 @@ indirect enum JSONValue: Equatable, Sendable {
   case other
 
   /// Nil where the text is broken beyond reading.
-  init?(_ text: String) {
-    var parser = JSONParser(Array(text.utf8))
-    guard let value = parser.value(depth: 0) else { return nil }
+  package init?(_ text: String) {
+    self.init(Array(text.utf8), whole: false)
+  }
+
+  /// The value that the bytes begin with; with `whole` nothing but white space may stand behind it.
+  package init?(_ bytes: [UInt8], whole: Bool) {
+    var parser = JSONParser(bytes)
+    guard let value = parser.value(depth: 0), !whole || parser.isAtEnd else { return nil }
     self = value
   }
 
-  subscript(_ key: String) -> JSONValue? {
+  package subscript(_ key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
-  var string: String? {
+  package var string: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
   /// The members of a list, or the value alone.
-  var all: [JSONValue] {
+  package var all: [JSONValue] {
     if case .list(let values) = self { values } else { [self] }
   }
 }
@@ -36,6 +42,9 @@ private struct JSONParser {
   }
 
   private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+  /// Whether nothing but white space is left.
+  var isAtEnd: Bool { bytes[at...].allSatisfy { $0 <= 0x20 } }
 
   mutating func value(depth: Int) -> JSONValue? {
     skipSpace()

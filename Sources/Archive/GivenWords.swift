@@ -1,0 +1,38 @@
+import GRDB
+import Stories
+
+extension Schema {
+  /// What came beside a capture, in a feed or a table.
+  static let given = """
+    CREATE TABLE given (
+      capture INTEGER PRIMARY KEY REFERENCES capture(id) ON DELETE CASCADE,
+      story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
+      title TEXT NOT NULL,
+      byline TEXT NOT NULL,
+      source TEXT NOT NULL
+    );
+    CREATE INDEX givenByStory ON given(story);
+    """
+}
+
+extension Archive {
+  static func insertGiven(_ deposit: Deposit, capture: Int64, story id: StoryID, _ db: Database) throws {
+    let given = deposit.capture.given
+    guard !given.isEmpty else { return }
+    try db.cachedStatement(
+      sql: "INSERT INTO given (capture, story, title, byline, source) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      capture, id, given.title ?? "", given.byline.joined(separator: "\n"), given.source ?? "",
+    ])
+  }
+
+  /// An archive on a read-only disk may come from before the table.
+  static func given(capture: Int64, _ db: Database) throws -> Given {
+    guard try db.tableExists("given") else { return Given() }
+    let statement = try db.cachedStatement(sql: "SELECT title, byline, source FROM given WHERE capture = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [capture]) else { return Given() }
+    let byline = (row["byline"] as String).split(separator: "\n").map(String.init)
+    return Given(
+      title: (row["title"] as String).nonEmpty, byline: byline, source: (row["source"] as String).nonEmpty)
+  }
+}

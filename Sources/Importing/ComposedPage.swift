@@ -1,0 +1,62 @@
+import Stories
+
+/// A page made of what a feed, a table or an export carried in pieces: its head says what they said.
+enum ComposedPage {
+  /// HTML in UTF-8; `body` is HTML, the rest plain text.
+  static func html(
+    title: String?, authors: [String], date: StoryDate?, source: String?, url: String?, language: String?,
+    body: String
+  ) -> [UInt8] {
+    var page = "<!DOCTYPE html>\n<html"
+    if let language { page += " lang=\"\(escaped(language))\"" }
+    page += "><head><meta charset=\"utf-8\">\n"
+    if let title { page += "<title>\(escaped(title))</title>\n" + meta("property", "og:title", title) }
+    if !authors.isEmpty { page += meta("name", "author", authors.joined(separator: ", ")) }
+    if let date { page += meta("property", "article:published_time", date.iso) }
+    if let source { page += meta("property", "og:site_name", source) }
+    if let url { page += "<link rel=\"canonical\" href=\"\(escaped(url))\">\n" }
+    return Array((page + "</head><body><article>\n" + body + "\n</article></body></html>\n").utf8)
+  }
+
+  private static func meta(_ kind: String, _ name: String, _ content: String) -> String {
+    "<meta \(kind)=\"\(name)\" content=\"\(escaped(content))\">\n"
+  }
+
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Plain text as paragraphs.
+  static func paragraphs(_ text: String) -> String {
+    text.split(separator: "\n").map(\.trimmed).filter { !$0.isEmpty }
+      .map { "<p>\(escaped($0))</p>" }.joined(separator: "\n")
+  }
+
+  /// Whether a text is a piece of HTML rather than plain text.
+  static func isMarkup(_ text: String) -> Bool {
+    let bytes = Array(text.utf8.prefix(1 << 16))
+    if Markup.begins(bytes) { return true }
+    let lowered = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return ["</p>", "</a>", "<br>", "<br/>", "<br />", "</div>", "</em>", "</strong>", "</b>", "</i>", "<p>"]
+      .contains { Markup.contains(lowered, Array($0.utf8)) }
+  }
+
+  /// Whether HTML is a whole page, with a head of its own.
+  static func isDocument(_ html: String) -> Bool {
+    let lowered = html.utf8.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return ["<html", "<head", "<!doctype html", "<body"].contains {
+      Markup.contains(lowered, Array($0.utf8))
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Stories
+
+/// How tables and JSON call what a capture has.
+package struct FieldNames: Sendable, Equatable {
+  /// What a capture has.
+  package enum Field: String, CaseIterable, Sendable {
+    case url, text, html, title, date, author, source
+    /// When it was captured.
+    case captured
+  }
+
+  /// By field, the names it may have, the likeliest first, in lower case.
+  private var names: [Field: [String]]
+  /// Whether a person named some.
+  package private(set) var isTold = false
+
+  package init() {
+    names = Self.usual
+  }
+
+  /// A person's `title=headline`: their name comes before the usual ones; `a.b` is `b` inside `a`. Nil where
+  /// it says nothing of the kind.
+  package mutating func take(_ mapping: String) -> Bool {
+    guard let equals = mapping.firstIndex(of: "="),
+      let field = Field(rawValue: mapping[..<equals].trimmed.lowercased())
+    else { return false }
+    let name = mapping[mapping.index(after: equals)...].trimmed.lowercased()
+    guard !name.isEmpty else { return false }
+    names[field, default: []].insert(name, at: 0)
+    isTold = true
+    return true
+  }
+
+  subscript(_ field: Field) -> [String] { names[field] ?? [] }
+
+  /// The field that a column is; nil for others.
+  func field(_ name: String) -> Field? {
+    let name = name.trimmed.lowercased()
+    return Field.allCases.first { names[$0]?.contains(name) == true }
+  }
+
+  /// As crawlers, corpora and read-later services write them.
+  private static let usual: [Field: [String]] = [
+    .url: ["url", "link", "uri", "permalink", "canonical_url", "given_url", "source_url", "external_url"],
+    .text: [
+      "text", "content", "body", "raw_content", "raw_text", "maintext", "fulltext", "full_text",
+      "content_text", "article", "articlebody", "description", "summary",
+    ],
+    .html: ["html", "content_html", "raw_html", "body_html", "page"],
+    .title: ["title", "headline", "given_title"],
+    .date: [
+      "date", "published", "timestamp", "published_at", "date_published", "publishedat", "datepublished",
+      "date_publish", "publication_date", "pubdate", "pub_date", "published_time",
+    ],
+    .author: ["author", "authors", "byline", "creator", "published_by", "writer"],
+    .source: [
+      "source", "site", "site_name", "sitename", "publisher", "domain_name", "source_domain", "domain",
+      "hostname", "outlet", "newspaper",
+    ],
+    .captured: [
+      "captured", "crawled", "crawled_at", "fetched", "fetched_at", "retrieved", "date_download",
+      "created_at",
+      "warc_date",
+    ],
+  ]
+}
+
+/// A record's fields before they become a capture.
+struct Fields {
+  var url: String?
+  var text: String?
+  var html: String?
+  var title: String?
+  var date: StoryDate?
+  var authors: [String] = []
+  var source: String?
+  var time: Instant?
+
+  var given: Given { Given(title: title, byline: authors, source: source) }
+}
+
+extension Fields {
+  /// Reads a JSON object's fields.
+  init(_ object: JSONValue, _ names: FieldNames) {
+    let lowered = Self.lowered(object)
+    let values = { (field: FieldNames.Field) in
+      names[field].lazy.compactMap { Self.value($0, in: lowered) }
+    }
+    let text = { (field: FieldNames.Field) in
+      values(field).compactMap { Self.text($0) }.first { !$0.trimmed.isEmpty }
+    }
+    url = text(.url)
+    self.text = text(.text)
+    html = text(.html)
+    title = text(.title)
+    source = text(.source)
+    authors = values(.author).map { Self.names($0) }.first { !$0.isEmpty } ?? []
+    date = values(.date).compactMap { Self.date($0) }.first
+    time = values(.captured).compactMap { Self.date($0)?.instant }.first
+  }
+
+  private static func lowered(_ object: JSONValue) -> [String: JSONValue] {
+    guard case .object(let members) = object else { return [:] }
+    return Dictionary(
+      members.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A member, or one inside another (`a.b`).
+  private static func value(_ name: String, in members: [String: JSONValue]) -> JSONValue? {
+    if let value = members[name] { return value }
+    guard let dot = name.firstIndex(of: "."), let outer = members[String(name[..<dot])] else { return nil }
+    return value(String(name[name.index(after: dot)...]), in: lowered(outer))
+  }
+
+  /// A string, or the first name of an object; paragraphs in a list are joined.
+  static func text(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): return text
+    case .object: return value["name"]?.string ?? value["title"]?.string ?? value["value"]?.string
+    case .list(let values):
+      let texts = values.compactMap(\.string)
+      return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+    case .number, .other: return nil
+    }
+  }
+
+  private static func names(_ value: JSONValue) -> [String] {
+    value.all.compactMap { Self.text($0) }.map(\.trimmed).filter { !$0.isEmpty && $0.utf8.count <= 400 }
+  }
+
+  private static func date(_ value: JSONValue) -> StoryDate? {
+    switch value {
+    case .string(let text): WrittenDate.date(text)
+    case .number(let digits): WrittenDate.stamp(digits)
+    default: nil
+    }
+  }
+}

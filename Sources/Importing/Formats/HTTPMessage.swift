@@ -1,0 +1,166 @@
+import Stories
+
+/// A server's answer as a web archive keeps it: status line, headers, body (RFC 9112).
+struct HTTPMessage {
+  var status: Int
+  private var fields: [String: String] = [:]
+  private var rest: ArraySlice<UInt8>
+
+  /// Nil where no status line stands at the beginning.
+  init?(_ bytes: [UInt8]) {
+    var lines = HeaderLines(bytes[...])
+    guard let first = lines.next(), first.starts(with: "HTTP/".utf8) else { return nil }
+    let words = first.split(separator: 0x20, maxSplits: 2)
+    guard words.count >= 2, let status = Int(String(decoding: words[1], as: UTF8.self)) else { return nil }
+    self.status = status
+    for (name, value) in lines.fields() where fields[name] == nil { fields[name] = value }
+    rest = lines.rest
+  }
+
+  subscript(_ name: String) -> String? { fields[name] }
+
+  var media: MediaType { MediaType(fields["content-type"] ?? "") }
+
+  /// Why the body could not be had.
+  enum Fault: Error {
+    case damaged, tooLarge
+  }
+
+  /// The body as it was before it was sent: without chunks (section 7.1), unpacked (RFC 9110, section 8.4).
+  ///
+  /// Crawlers often unpack a body and leave the header that says it is packed: then it stays as it is.
+  func body(limit: Int) throws(Fault) -> [UInt8] {
+    var body = rest
+    if fields["transfer-encoding"]?.lowercased().contains("chunked") == true {
+      body = Self.withoutChunks(body)[...]
+    }
+    let codings = (fields["content-encoding"] ?? "").lowercased().split(separator: ",").map(\.trimmed)
+    for coding in codings.reversed() {
+      switch coding {
+      case "gzip", "x-gzip":
+        if body.starts(with: [0x1F, 0x8B]) { body = try Self.unpacked(body, .gzip, limit)[...] }
+      case "deflate":
+        if let plain = try? Self.unpacked(body, .zlib, limit) {
+          body = plain[...]
+        } else if !Markup.begins(Array(body.prefix(2048))) {
+          body = try Self.unpacked(body, .deflate, limit)[...]
+        }
+      case "br" where !Markup.begins(Array(body.prefix(2048))):
+        body = try Self.unpacked(body, .brotli, limit)[...]
+      case "zstd" where body.starts(with: [0x28, 0xB5, 0x2F, 0xFD]):
+        body = try Self.unpacked(body, .zstd, limit)[...]
+      default: break
+      }
+    }
+    return Array(body)
+  }
+
+  private static func unpacked(
+    _ body: ArraySlice<UInt8>, _ packing: Packing, _ limit: Int
+  ) throws(Fault) -> [UInt8] {
+    guard !body.isEmpty else { return [] }
+    guard let (bytes, isCut) = Unpacking.bytes(Array(body), packing, limit: limit) else { throw .damaged }
+    guard !isCut else { throw .tooLarge }
+    return bytes
+  }
+
+  /// A body whose first chunk has no size was never sent in chunks; behind a later one the rest is lost.
+  private static func withoutChunks(_ body: ArraySlice<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    var lines = HeaderLines(body)
+    var isFirst = true
+    while let line = lines.next() {
+      if line.isEmpty, !isFirst { continue }
+      let digits = line.prefix { $0 != UInt8(ascii: ";") }
+      let size = Int(String(decoding: digits, as: UTF8.self).trimmed, radix: 16)
+      guard let size, size >= 0 else { return isFirst ? Array(body) : plain }
+      isFirst = false
+      if size == 0 { break }
+      plain += lines.rest.prefix(size)
+      lines = HeaderLines(lines.rest.dropFirst(size))
+    }
+    return plain
+  }
+}
+
+/// The lines of a header (RFC 5322, section 2.2), and what stands behind it.
+struct HeaderLines {
+  private(set) var rest: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    rest = bytes
+  }
+
+  /// Without its end; nil where nothing is left.
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard !rest.isEmpty else { return nil }
+    let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+    var line = rest[..<end]
+    rest = rest[min(end + 1, rest.endIndex)...]
+    if line.last == 0x0D { line = line.dropLast() }
+    return line
+  }
+
+  /// Names in lower case and values, up to the empty line; a line that begins with a space goes on with the
+  /// one before.
+  mutating func fields() -> [(name: String, value: String)] {
+    var fields: [(name: String, value: String)] = []
+    while let line = next(), !line.isEmpty, fields.count < 1000 {
+      if let first = line.first, isSpace(first), !fields.isEmpty {
+        fields[fields.count - 1].value += " " + String(decoding: line, as: UTF8.self).trimmed
+      } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+        fields.append(
+          (
+            String(decoding: line[..<colon], as: UTF8.self).trimmed.lowercased(),
+            String(decoding: line[(colon + 1)...], as: UTF8.self).trimmed
+          ))
+      }
+    }
+    return fields
+  }
+}
+
+/// What a `Content-Type` says (RFC 9110, section 8.3).
+struct MediaType {
+  /// In lower case, without parameters; empty where nothing is said.
+  var name: String
+  private var parameters: [String: String] = [:]
+
+  init(_ text: String) {
+    let parts = text.split(separator: ";", omittingEmptySubsequences: false)
+    name = (parts.first ?? "").trimmed.lowercased()
+    for part in parts.dropFirst() {
+      guard let equals = part.firstIndex(of: "=") else { continue }
+      let value = part[part.index(after: equals)...].trimmed
+      let key = part[..<equals].trimmed.lowercased()
+      if parameters[key] == nil { parameters[key] = value.filter { $0 != "\"" && $0 != "'" } }
+    }
+  }
+
+  subscript(_ parameter: String) -> String? { parameters[parameter] }
+
+  var charset: String? { parameters["charset"] }
+
+  /// Why what has this type is passed over; nil where it may be a page or a text.
+  func passed(_ url: String?) -> Passed? {
+    switch name {
+    case "text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml", "": nil
+    case "text/plain": url?.hasSuffix("/robots.txt") == true ? .kind("robots.txt") : nil
+    case "unk", "unknown", "application/octet-stream", "no-type", "application/http": nil
+    default: .type(String(name.prefix(40)))
+    }
+  }
+}
+
+/// An address that came with a capture.
+enum WebAddress {
+  /// Addresses of the web alone are kept, and none that is longer than 8 kB.
+  static func kept(_ address: String?) -> String? {
+    guard let address = address?.trimmed, address.utf8.count <= 8192 else { return nil }
+    let lowered = address.prefix(8).lowercased()
+    guard lowered.hasPrefix("http://") || lowered.hasPrefix("https://"),
+      !address.utf8.contains(where: { $0 < 0x21 || $0 == 0x7F })
+    else { return nil }
+    return address
+  }
+}

@@ -1,0 +1,136 @@
+import Stories
+
+/// JSON lines, JSON objects one behind the other, and JSON arrays (RFC 8259), a record for each object.
+final class JSONRecords: RecordFormat {
+  private enum Shape {
+    /// An object on each line.
+    case lines
+    /// Objects over several lines, with commas or without.
+    case values
+  }
+
+  private let stream: ByteStream
+  private let path: String
+  private let names: FieldNames
+  private let shape: Shape
+  /// Lines or objects so far.
+  private var number: Int
+
+  /// Its shape is taken from `head`, the first bytes of all.
+  init(_ stream: ByteStream, head: ArraySlice<UInt8>, path: String, names: FieldNames, number: Int) {
+    self.stream = stream
+    self.path = path
+    self.names = names
+    self.number = number
+    if stream.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { stream.skip(3) }
+    shape = Self.shape(head)
+  }
+
+  /// `{"name":`, or the same in an array.
+  static func begins(_ head: ArraySlice<UInt8>) -> Bool {
+    var rest = Self.unmarked(head)
+    if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst().drop(while: isSpace) }
+    guard rest.first == UInt8(ascii: "{") else { return false }
+    rest = rest.dropFirst().drop(while: isSpace)
+    guard rest.first == UInt8(ascii: "\"") else { return false }
+    rest = rest.dropFirst().drop { $0 != UInt8(ascii: "\"") && $0 != 0x0A }
+    return rest.dropFirst().drop(while: isSpace).first == UInt8(ascii: ":")
+  }
+
+  private static func unmarked(_ head: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    (head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head).drop(while: isSpace)
+  }
+
+  private static func shape(_ head: ArraySlice<UInt8>) -> Shape {
+    let rest = unmarked(head)
+    guard rest.first == UInt8(ascii: "{") else { return .values }
+    guard let end = rest.firstIndex(of: 0x0A) else { return .lines }
+    var scanner = JSONScanner()
+    return scanner.end(in: rest[..<end]) == nil ? .values : .lines
+  }
+
+  func next() -> Record? {
+    let record = shape == .lines ? line() : value()
+    if record == nil, let fault = stream.fault {
+      return Ended.record(Record(path: path, content: .failed(fault.importFault(path))), stream)
+    }
+    return record
+  }
+
+  private func line() -> Record? {
+    while true {
+      let start = stream.origin
+      guard let (bytes, isCut) = stream.line(limit: CaptureReader.limit) else { return nil }
+      number += 1
+      if bytes.allSatisfy(isSpace) { continue }
+      if bytes.count < CaptureReader.limit, stream.isAtEnd, stream.fault != nil { return nil }
+      return record(bytes, .line(number), start, isCut: isCut)
+    }
+  }
+
+  private func value() -> Record? {
+    // Between objects: brackets, commas, and what else is no object.
+    while let byte = stream.peek(1).first, byte != UInt8(ascii: "{") { stream.skip(1) }
+    guard !stream.isAtEnd else { return nil }
+    let start = stream.origin
+    number += 1
+    var scanner = JSONScanner()
+    var length = 0
+    while stream.holds(length + 1), length <= CaptureReader.limit {
+      let portion = stream.peek(max(1 << 16, length * 2)).dropFirst(length)
+      if let end = scanner.end(in: portion) {
+        return record(stream.take(length + end - portion.startIndex), .record(number), start, isCut: false)
+      }
+      length += portion.count
+    }
+    if stream.fault != nil { return nil }
+    let damage = length > CaptureReader.limit ? Damage.tooLarge(limit: CaptureReader.limit) : .cut
+    stream.end()
+    let name = "\(path)#\(number)"
+    return Record(
+      path: name, content: .failed(.damaged(path: name, at: .record(number), damage)))
+  }
+
+  private func record(_ bytes: [UInt8], _ place: Place, _ start: Int64?, isCut: Bool) -> Record {
+    let name = "\(path)#\(number)"
+    let point = start.map { Record.Start(offset: $0, number: number - 1) }
+    if isCut {
+      let damage = Damage.tooLarge(limit: CaptureReader.limit)
+      return Record(path: name, content: .failed(.damaged(path: name, at: place, damage)), start: point)
+    }
+    let capture = RawCapture(form: .json(names), bytes: bytes, path: name, place: place)
+    return Record(path: name, content: .capture(capture), start: point)
+  }
+}
+
+/// Finds where a JSON object ends, portion by portion.
+struct JSONScanner {
+  private var depth = 0
+  private var isString = false
+  private var isEscaped = false
+
+  /// The place behind its last brace; nil where it is not in these bytes.
+  mutating func end(in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBufferPointer { buffer in
+      for (offset, byte) in buffer.enumerated() {
+        if isString {
+          if isEscaped {
+            isEscaped = false
+          } else if byte == UInt8(ascii: "\\") {
+            isEscaped = true
+          } else if byte == UInt8(ascii: "\"") {
+            isString = false
+          }
+        } else if byte == UInt8(ascii: "\"") {
+          isString = true
+        } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+          depth += 1
+        } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+          depth -= 1
+          if depth == 0 { return bytes.startIndex + offset + 1 }
+        }
+      }
+      return nil
+    }
+  }
+}

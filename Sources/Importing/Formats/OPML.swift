@@ -1,0 +1,38 @@
+/// Lists of feeds (OPML 1.0 and 2.0): the addresses and the folders they lie in.
+final class OPML: RecordFormat {
+  private var record: Record?
+
+  init(_ text: String, path: String) {
+    guard let root = XMLTree.parse(text), root.name == "opml" else {
+      let fault = ImportFault.damaged(path: path, at: .byte(0), .xml)
+      record = Record(path: path, content: .failed(fault))
+      return
+    }
+    var feeds: [FeedAddress] = []
+    for body in root.all("body") { Self.collect(body, "", into: &feeds) }
+    record = Record(path: path, content: .feeds(feeds))
+  }
+
+  static func begins(_ head: ArraySlice<UInt8>) -> Bool { XMLRoot.name(head) == "opml" }
+
+  func next() -> Record? {
+    defer { record = nil }
+    return record
+  }
+
+  /// Addresses of the web alone: a command in an address's place is none.
+  private static func collect(_ outline: XMLElement, _ folder: String, into feeds: inout [FeedAddress]) {
+    for child in outline.all("outline") {
+      let title = (child.attributes["title"] ?? child.attributes["text"])?.trimmed
+      let name = title.flatMap { $0.isEmpty ? nil : $0 }
+      if let url = WebAddress.kept(child.attributes["xmlurl"]) {
+        feeds.append(
+          FeedAddress(
+            url: url, title: name, site: WebAddress.kept(child.attributes["htmlurl"]),
+            folder: folder.isEmpty ? nil : folder))
+      }
+      let inner = [folder, name ?? ""].filter { !$0.isEmpty }.joined(separator: "/")
+      collect(child, inner, into: &feeds)
+    }
+  }
+}

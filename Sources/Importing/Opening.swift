@@ -1,0 +1,199 @@
+import Glibc
+import Stories
+
+/// Finds out what bytes hold and opens it, layer by layer.
+struct Opener {
+  /// A person's word on the format; compressed files and archives are opened all the same.
+  let format: FileFormat?
+  let names: FieldNames
+
+  /// Archives inside archives, and packed files inside packed ones.
+  private static let deepest = 6
+  /// Bytes by which a format is recognised.
+  private static let headLength = 1 << 16
+
+  /// A file that may be opened again at a later byte.
+  struct Place {
+    /// Gives the file anew, from a byte on.
+    var reopen: (Int64) -> ByteStream
+    var file: OpenFile?
+    var position: Position
+  }
+
+  /// What stands in a stream that begins at its beginning; `top` where the stream is a file of its own,
+  /// `isInside` where it is one of an archive.
+  func open(
+    _ stream: ByteStream, path: String, time: Instant? = nil, depth: Int = 0, isInside: Bool = false,
+    top: Place? = nil
+  ) -> any RecordFormat {
+    guard depth <= Self.deepest else {
+      return Single(Record(path: path, content: .failed(.damaged(path: path, at: .byte(0), .bomb))))
+    }
+    let head = stream.peek(Self.headLength)
+    let at = Level(path: path, time: time, depth: depth, isInside: isInside, top: top)
+    if let packing = Packing(head) { return unpack(stream, packing, at) }
+    if let name = FileFormat.unsupported(head) {
+      if isInside { return Single(Record(path: path, content: .passed(.type(name)))) }
+      return Single(Record(path: path, content: .failed(.unsupported(path: path, format: name))))
+    }
+    let found = FileFormat.of(head, names) ?? .text
+    let isOuter = found == .tar || found == .zip
+    return open(isOuter ? found : format ?? found, stream, head, at)
+  }
+
+  /// Where among the layers a stream stands.
+  private struct Level {
+    var path: String
+    var time: Instant?
+    var depth: Int
+    var isInside: Bool
+    var top: Place?
+  }
+
+  private func unpack(_ stream: ByteStream, _ packing: Packing, _ at: Level) -> any RecordFormat {
+    let dictionary = packing == .zstd ? Dictionary.take(from: stream) : []
+    let unpacked = { ByteStream(UnpackSupply($0, packing, dictionary: dictionary)) }
+    var inner: Place?
+    if let top = at.top {
+      inner = Place(reopen: { unpacked(top.reopen($0)) }, position: top.position)
+    }
+    let plain = unpacked(stream)
+    if plain.isAtEnd, let fault = plain.fault {
+      return Single(Record(path: at.path, content: .failed(fault.importFault(at.path))))
+    }
+    return open(plain, path: at.path, time: at.time, depth: at.depth + 1, isInside: at.isInside, top: inner)
+  }
+
+  private func open(
+    _ format: FileFormat, _ stream: ByteStream, _ head: ArraySlice<UInt8>, _ at: Level
+  ) -> any RecordFormat {
+    let (path, top) = (at.path, at.top)
+    let isLater = top.map { $0.position.offset > 0 } ?? false
+    let number = isLater ? top?.position.number ?? 0 : 0
+    let later = isLater ? top.map { $0.reopen($0.position.offset) } ?? stream : stream
+    switch format {
+    case .warc: return WebArchive(later, path: path, number: number, reopen: top?.reopen)
+    case .arc: return ARCFile(later, path: path, number: number)
+    case .tar, .zip: return archive(format, later, number, at)
+    case .json where JSONFeed.begins(head): return whole(stream, path) { jsonFeed($0, path) }
+    case .json:
+      return narrow(later, head, path) { stream in
+        JSONRecords(stream, head: head, path: path, names: names, number: number)
+      }
+    case .csv where TableRecords.isManifest(head) && self.format != .csv:
+      return Single(Record(path: path, content: .passed(.manifest)))
+    case .csv:
+      return narrow(later, head, path) { stream in
+        TableRecords(stream, head: head, path: path, names: names, number: number)
+      }
+    case .feed: return whole(stream, path) { Feed(Self.text($0), path: path) }
+    case .opml: return whole(stream, path) { OPML(Self.text($0), path: path) }
+    case .mhtml: return whole(stream, path) { Single(MHTML.record($0, path: path)) }
+    case .newsboat:
+      return Single(Record(path: path, content: .failed(.unsupported(path: path, format: "SQLite"))))
+    case .text, .html:
+      return whole(stream, path) { bytes in
+        var capture = RawCapture(bytes: bytes, path: path, place: .byte(0))
+        capture.time = at.time
+        capture.isInside = at.isInside
+        return Single(Record(path: path, content: .capture(capture)))
+      }
+    }
+  }
+
+  private func archive(
+    _ format: FileFormat, _ stream: ByteStream, _ number: Int, _ at: Level
+  ) -> any RecordFormat {
+    let inside = { (stream: ByteStream, path: String, time: Instant?) in
+      open(stream, path: path, time: time, depth: at.depth + 1, isInside: true)
+    }
+    guard let file = at.top?.file else {
+      return ArchiveFile(
+        .stream(stream), path: at.path, number: number, base: 0, isWebArchive: false, open: inside)
+    }
+    let isWebArchive = format == .zip && ArchiveFile.isWebArchive(file)
+    let base = format == .tar ? at.top?.position.offset ?? 0 : 0
+    lseek(file.descriptor, Int(base), SEEK_SET)
+    return ArchiveFile(
+      .file(file), path: at.path, number: number, base: base, isWebArchive: isWebArchive, open: inside)
+  }
+
+  /// Formats that are read as a whole; what is larger than a record may be is refused.
+  private func whole(
+    _ stream: ByteStream, _ path: String, _ open: ([UInt8]) -> any RecordFormat
+  ) -> any RecordFormat {
+    guard let bytes = stream.rest(limit: CaptureReader.limit) else {
+      let fault = ImportFault.tooLarge(path: path, limit: CaptureReader.limit)
+      return Single(Record(path: path, content: .failed(fault)))
+    }
+    if let fault = stream.fault {
+      return Single(Record(path: path, content: .failed(fault.importFault(path))))
+    }
+    return open(bytes)
+  }
+
+  /// Formats that are read byte by byte: UTF-16 and UTF-32 become UTF-8 first, as a whole.
+  private func narrow(
+    _ stream: ByteStream, _ head: ArraySlice<UInt8>, _ path: String,
+    _ open: (ByteStream) -> any RecordFormat
+  ) -> any RecordFormat {
+    guard WideText.decode(Array(head.prefix(4096))) != nil else { return open(stream) }
+    return whole(stream, path) { bytes in
+      let text = WideText.decode(bytes)?.text ?? ""
+      let plain = ByteStream(Array(text.utf8))
+      return self.open(plain, path: path, depth: Self.deepest)
+    }
+  }
+
+  private func jsonFeed(_ bytes: [UInt8], _ path: String) -> any RecordFormat {
+    if let feed = JSONFeed(bytes, path: path) { return feed }
+    let fault = ImportFault.damaged(path: path, at: .byte(0), .json)
+    return Single(Record(path: path, content: .failed(fault)))
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    Repair.repaired(Decoding.decode(bytes, label: nil, isMarkup: true).text)
+  }
+
+  /// The zstd dictionary that a file carries in its first, skippable frame (WARC/zstd 1.0): its bytes may be
+  /// packed themselves.
+  private enum Dictionary {
+    private static let largest = 16 << 20
+
+    static func take(from stream: ByteStream) -> [UInt8] {
+      let head = Array(stream.peek(8))
+      guard head.count == 8, head.starts(with: [0x5D, 0x2A, 0x4D, 0x18]) else { return [] }
+      let length = head[4...].reversed().reduce(0) { $0 << 8 | Int($1) }
+      guard length <= largest, stream.holds(8 + length) else { return [] }
+      let bytes = Array(stream.peek(8 + length).dropFirst(8))
+      guard bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) else { return bytes }
+      return Unpacking.bytes(bytes, .zstd, limit: largest)?.bytes ?? []
+    }
+  }
+}
+
+/// A file that is one record.
+final class Single: RecordFormat {
+  private var record: Record?
+
+  init(_ record: Record) {
+    self.record = record
+  }
+
+  func next() -> Record? {
+    defer { record = nil }
+    return record
+  }
+}
+
+extension StreamFault {
+  func importFault(_ path: String) -> ImportFault {
+    switch self {
+    case .unreadable(let reason): .unreadable(path: path, reason: reason)
+    case .damaged(let at): .damaged(path: path, at: .byte(at), .packing)
+    case .cut(let at): .damaged(path: path, at: .byte(at), .cut)
+    case .bomb(let at): .damaged(path: path, at: .byte(at), .bomb)
+    case .entry(let reason): .damaged(path: path, at: .byte(0), .other(reason))
+    }
+  }
+}

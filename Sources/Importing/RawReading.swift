@@ -1,0 +1,102 @@
+import Stories
+
+extension CaptureReader {
+  /// The capture that a raw one holds, or why it holds none: unpacked, decoded, its fields told apart.
+  package func reading(of raw: RawCapture) -> Reading {
+    switch raw.form {
+    case .plain: return page(raw, raw.bytes, charset: raw.charset)
+    case .page: return page(raw, raw.bytes, charset: "utf-8", as: .html)
+    case .response: return response(raw)
+    case .json(let names):
+      guard let object = JSONValue(raw.bytes, whole: true), case .object = object else {
+        return .failed(.damaged(path: raw.path, at: raw.place, .json))
+      }
+      return record(raw, Fields(object, names))
+    case .fields(let members): return record(raw, Fields(.object(members), FieldNames.plain))
+    }
+  }
+
+  private func page(
+    _ raw: RawCapture, _ bytes: [UInt8], charset: String?, as form: FileFormat? = nil
+  ) -> Reading {
+    let reader = CaptureReader(format: format == .text || format == .html ? format : form)
+    let result = reader.capture(bytes: bytes, path: raw.path, url: raw.url, charset: charset)
+    switch result {
+    case .failure(.binary) where raw.isInside: return .passed(.binary)
+    case .failure(let fault): return .failed(fault)
+    case .success(var capture):
+      capture.url = capture.url ?? raw.url
+      capture.time = capture.time ?? raw.time
+      capture.date = raw.date
+      capture.given = raw.given
+      return .capture(capture)
+    }
+  }
+
+  private func response(_ raw: RawCapture) -> Reading {
+    guard let message = HTTPMessage(raw.bytes) else {
+      return .failed(.damaged(path: raw.path, at: raw.place, .header))
+    }
+    guard [200, 203].contains(message.status) else { return .passed(.status(message.status)) }
+    let media = message.media
+    if let passed = media.passed(raw.url) { return .passed(passed) }
+    do throws(HTTPMessage.Fault) {
+      let body = try message.body(limit: Self.limit)
+      let isSure = ["text/html", "text/plain", "application/xhtml+xml"].contains(media.name)
+      if !isSure, !Markup.begins(body) { return .passed(.type(media.name)) }
+      var raw = raw
+      raw.isInside = true
+      return page(raw, body, charset: media.charset)
+    } catch {
+      let damage = error == .tooLarge ? Damage.tooLarge(limit: Self.limit) : .packing
+      return .failed(.damaged(path: raw.path, at: raw.place, damage))
+    }
+  }
+
+  /// A page or a text with what was told beside it. A piece of HTML becomes a page with a head; a text
+  /// without its headline gets it.
+  private func record(_ raw: RawCapture, _ fields: Fields) -> Reading {
+    var raw = raw
+    raw.url = WebAddress.kept(fields.url)
+    raw.time = fields.time ?? raw.time
+    raw.date = fields.date
+    raw.given = fields.given
+    raw.given.title = raw.given.title.flatMap(Self.line)
+    let html = fields.html.flatMap { $0.trimmed.isEmpty ? nil : $0 }
+    if let text = html ?? fields.text, html != nil || ComposedPage.isMarkup(text) {
+      if ComposedPage.isDocument(text) { return page(raw, Array(text.utf8), charset: "utf-8", as: .html) }
+      let bytes = ComposedPage.html(
+        title: raw.given.title, authors: fields.authors, date: fields.date, source: fields.source,
+        url: raw.url,
+        language: nil, body: text)
+      return page(raw, bytes, charset: "utf-8", as: .html)
+    }
+    guard let text = fields.text else { return .failed(.damaged(path: raw.path, at: raw.place, .noText)) }
+    return page(raw, Array(Self.headed(text, raw.given.title).utf8), charset: "utf-8", as: .text)
+  }
+
+  /// A title as one line of a sane length.
+  private static func line(_ title: String) -> String? {
+    let line = FeedText.withoutTags(title).split { $0.isWhitespace }.joined(separator: " ")
+    guard !line.isEmpty else { return nil }
+    return line.utf8.count <= 2000 ? line : String(line.prefix(400)) + "…"
+  }
+
+  /// The text, with its headline before it where none of its first lines is.
+  private static func headed(_ text: String, _ title: String?) -> String {
+    guard let title else { return text }
+    let lines = text.split(separator: "\n", maxSplits: 12, omittingEmptySubsequences: true).prefix(12)
+    if lines.contains(where: { $0.trimmed == title }) { return text }
+    return title + "\n\n" + text
+  }
+}
+
+extension FieldNames {
+  /// Fields under their own names.
+  static let plain = FieldNames(plain: Field.allCases)
+
+  private init(plain fields: [Field]) {
+    self.init()
+    for field in fields { _ = take("\(field.rawValue)=\(field.rawValue)") }
+  }
+}

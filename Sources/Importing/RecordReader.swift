@@ -1,0 +1,87 @@
+import Stories
+
+/// What a file turned out to be.
+package enum Opening {
+  /// A capture of its own, to be read as a whole.
+  case page
+  /// Captures one behind the other.
+  case records(RecordReader)
+  /// A database, to be asked rather than read.
+  case database
+}
+
+/// Hands over what a file of many captures holds, one record at a time; what it holds in memory does not
+/// grow with the file.
+package final class RecordReader {
+  private let format: any RecordFormat
+  private let file: OpenFile?
+  /// Where to go on behind the record that was handed over last.
+  package private(set) var position: Position
+
+  init(_ format: any RecordFormat, of file: OpenFile? = nil, from position: Position = Position()) {
+    self.format = format
+    self.file = file
+    self.position = position
+    self.position.passed = 0
+    for _ in 0..<position.passed where next() == nil { break }
+    self.position = position
+  }
+
+  /// How far the file was read, in its bytes.
+  package var reached: Int64 { file?.reached ?? 0 }
+
+  /// The next record; nil at the end.
+  package func next() -> Record? {
+    guard let record = format.next() else { return nil }
+    position.passed += 1
+    if let start = record.start {
+      position = Position(offset: start.offset, number: start.number, passed: 1)
+    }
+    return record
+  }
+}
+
+extension CaptureReader {
+  /// Opens the file at a path; a file of many captures goes on at a position.
+  ///
+  /// A link is followed only where a person `named` the path; pipes and devices never block.
+  package func open(
+    path: String, named: Bool = true, from position: Position? = nil
+  ) -> Result<Opening, ImportFault> {
+    FileBytes.open(path, followLinks: named).map { file in
+      let head = ByteStream(FileSupply(file)).peek(1 << 16)
+      if Packing(head) == nil, FileFormat.unsupported(head) == nil {
+        let found = FileFormat.of(head, names)
+        if found == .newsboat, format == nil || format == .newsboat { return .database }
+        let isOuter = found == .tar || found == .zip
+        if !isOuter, !(format ?? found ?? .text).isContainer { return .page }
+      }
+      let position = position ?? Position()
+      let place = Opener.Place(
+        reopen: { ByteStream(FileSupply(file, from: $0)) }, file: file, position: position)
+      let opener = Opener(format: format, names: names)
+      let found = opener.open(ByteStream(FileSupply(file)), path: path, top: place)
+      return .records(RecordReader(found, of: file, from: position))
+    }
+  }
+
+  /// A file's first bytes; none where it cannot be read.
+  package static func head(of path: String, count: Int) -> [UInt8] {
+    guard case .success(let file) = FileBytes.open(path, followLinks: true) else { return [] }
+    return ByteStream(FileSupply(file)).take(count)
+  }
+
+  /// What comes through a pipe, as much of it as a record may have and a little more.
+  package static func all(pipe: Int32) -> [UInt8] { ByteStream(PipeSupply(pipe)).take(limit + 1) }
+
+  /// What bytes hold that are here already.
+  package func open(bytes: [UInt8], name: String) -> RecordReader {
+    RecordReader(Opener(format: format, names: names).open(ByteStream(bytes), path: name))
+  }
+
+  /// What stands on an open pipe, read forward; `name` is how it is called.
+  package func open(pipe: Int32, name: String) -> RecordReader {
+    let opener = Opener(format: format, names: names)
+    return RecordReader(opener.open(ByteStream(PipeSupply(pipe)), path: name))
+  }
+}

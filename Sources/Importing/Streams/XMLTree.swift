@@ -1,0 +1,134 @@
+import CXML
+import Glibc
+
+/// An element of an XML document, mended where it was malformed.
+final class XMLElement {
+  enum Child {
+    case element(XMLElement)
+    case text(String)
+  }
+
+  /// With its prefix, in lower case; well-known namespaces have the prefix that people give them.
+  let name: String
+  fileprivate(set) var attributes: [String: String] = [:]
+  fileprivate(set) var children: [Child] = []
+  /// `xml:base` of this element and those around it.
+  fileprivate(set) var base: String?
+
+  fileprivate init(name: String) {
+    self.name = name
+  }
+
+  var elements: [XMLElement] {
+    children.compactMap { if case .element(let element) = $0 { element } else { nil } }
+  }
+
+  func first(_ names: String...) -> XMLElement? {
+    for name in names {
+      if let found = elements.first(where: { $0.name == name }) { return found }
+    }
+    return nil
+  }
+
+  func all(_ name: String) -> [XMLElement] { elements.filter { $0.name == name } }
+
+  /// All text in it.
+  var text: String {
+    children.map { child in
+      switch child {
+      case .text(let text): text
+      case .element(let element): element.text
+      }
+    }.joined()
+  }
+
+  /// What stands in it as markup, without prefixes of namespaces.
+  var inner: String {
+    children.map { child in
+      switch child {
+      case .text(let text): ComposedPage.escaped(text)
+      case .element(let element): element.outer
+      }
+    }.joined()
+  }
+
+  private static let void: Set<String> = ["br", "img", "hr", "wbr", "source", "input", "embed"]
+
+  private var outer: String {
+    let tag = name.split(separator: ":").last.map(String.init) ?? name
+    var open = "<" + tag
+    for (key, value) in attributes.sorted(by: { $0.key < $1.key }) where !key.contains(":") {
+      open += " \(key)=\"\(ComposedPage.escaped(value))\""
+    }
+    return Self.void.contains(tag) ? open + ">" : open + ">" + inner + "</\(tag)>"
+  }
+
+  /// An address that stands in it, as seen from its base.
+  func resolve(_ address: String, against outer: String?) -> String {
+    guard let base = base ?? outer, let resolved = kq_xml_resolve(address, base) else { return address }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
+
+/// XML into elements.
+enum XMLTree {
+  /// Deeper elements are left out.
+  static let deepest = 200
+
+  /// The root element; nil where there is none. The document type and what it declares are not read.
+  static func parse(_ text: String) -> XMLElement? {
+    let builder = Builder()
+    let bytes = XMLText.prepared(Array(text.utf8))
+    var listener = kq_xml_listener()
+    listener.context = Unmanaged.passUnretained(builder).toOpaque()
+    listener.open = { context, name, space in
+      guard let name else { return }
+      Builder.of(context)?.open(String(cString: name), space.map { String(cString: $0) })
+    }
+    listener.attribute = { context, name, value in
+      guard let name, let value else { return }
+      Builder.of(context)?.attribute(String(cString: name), String(cString: value))
+    }
+    listener.text = { context, text in
+      if let text { Builder.of(context)?.text(String(cString: text)) }
+    }
+    listener.close = { context in Builder.of(context)?.close() }
+    withExtendedLifetime(builder) { _ = kq_xml_walk(bytes, bytes.count, &listener) }
+    return builder.root
+  }
+
+  private final class Builder {
+    private(set) var root: XMLElement?
+    private var open: [XMLElement] = []
+    /// Elements that are open and left out.
+    private var ignored = 0
+
+    static func of(_ context: UnsafeMutableRawPointer?) -> Builder? {
+      context.map { Unmanaged<Builder>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    func open(_ name: String, _ space: String?) {
+      guard open.count < XMLTree.deepest, ignored == 0 else { return ignored += 1 }
+      let element = XMLElement(name: XMLText.name(name, space))
+      element.base = open.last?.base
+      open.last?.children.append(.element(element))
+      open.append(element)
+      root = root ?? element
+    }
+
+    func attribute(_ name: String, _ value: String) {
+      guard ignored == 0, let element = open.last else { return }
+      if name == "xml:base" { element.base = element.resolve(value, against: nil) }
+      element.attributes[name.lowercased()] = value
+    }
+
+    func text(_ text: String) {
+      if ignored == 0 { open.last?.children.append(.text(text)) }
+    }
+
+    func close() {
+      if ignored > 0 { ignored -= 1 } else { _ = open.popLast() }
+    }
+  }
+}

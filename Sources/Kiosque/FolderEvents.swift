@@ -1,0 +1,66 @@
+import Glibc
+import Importing
+import Synchronization
+
+/// What happens in folders, as the kernel tells it (inotify).
+final class FolderEvents: Sendable {
+  struct Event: Equatable {
+    /// The file or folder that it is about.
+    var path: String
+    var isFolder: Bool
+    /// Whether it was closed behind a writer, or moved here: it is whole.
+    var isWhole: Bool
+    /// Whether events were lost: everything may have changed.
+    var isOverflow = false
+  }
+
+  /// Readable while events wait; -1 where the kernel gives none.
+  let descriptor: Int32
+  private let folders = Mutex<[Int32: String]>([:])
+
+  init() {
+    descriptor = inotify_init1(Int32(O_NONBLOCK | O_CLOEXEC))
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Whether the folder is watched from now on; what is below it is not.
+  @discardableResult
+  func watch(_ folder: String) -> Bool {
+    let mask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR
+    let watch = PathBytes.withBytes(of: folder) { inotify_add_watch(descriptor, $0, UInt32(mask)) }
+    guard watch >= 0 else { return false }
+    folders.withLock { $0[watch] = folder }
+    return true
+  }
+
+  /// The events that wait, without waiting for more.
+  func take() -> [Event] {
+    var events: [Event] = []
+    var room = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = read(descriptor, &room, room.count), count > 0 {
+      var at = 0
+      while at + 16 <= count {
+        let header = room.withUnsafeBytes { bytes in
+          (
+            bytes.loadUnaligned(fromByteOffset: at, as: Int32.self),
+            bytes.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self),
+            Int(bytes.loadUnaligned(fromByteOffset: at + 12, as: UInt32.self))
+          )
+        }
+        let name = room[(at + 16)..<min(count, at + 16 + header.2)].prefix { $0 != 0 }
+        at += 16 + header.2
+        events.append(event(header.0, header.1, PathBytes.string(name)))
+      }
+    }
+    return events
+  }
+
+  private func event(_ watch: Int32, _ mask: UInt32, _ name: String) -> Event {
+    let folder = folders.withLock { $0[watch] } ?? ""
+    return Event(
+      path: name.isEmpty ? folder : folder + "/" + name, isFolder: mask & UInt32(IN_ISDIR) != 0,
+      isWhole: mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO) != 0,
+      isOverflow: mask & UInt32(IN_Q_OVERFLOW) != 0)
+  }
+}

@@ -1,0 +1,165 @@
+import Archive
+import Glibc
+import Importing
+import Stories
+
+/// What paths stand for, one input at a time, whatever it lies in.
+final class Intake {
+  private let ingest: Ingest
+  /// Asks how far the import of a file had come.
+  var mark: (ImportMark.File) throws -> ImportMark? = { _ in nil }
+  /// Files that are no input.
+  var isLeftOut: (String) -> Bool = { _ in false }
+  /// How a file is read, beside its bytes; another way begins it anew.
+  var way = ""
+  /// What was gone through so far, in bytes of files.
+  private(set) var bytes: Int64 = 0
+  private var current: RecordReader?
+  /// Whether standard input is gone through more than once.
+  var keepsStandardInput = false
+  private var kept: [UInt8]?
+
+  /// Where an input stands in a file that is read over a long time.
+  struct Place {
+    var mark: ImportMark
+    /// Whether it is the file's last one.
+    var isLast: Bool
+  }
+
+  typealias Body = (IngestInput, Place?) throws -> Void
+
+  /// Files of this size and more are gone on with where an import was interrupted, in bytes.
+  static let large: Int64 = 1 << 20
+  /// So many items of a database are asked for at once.
+  private static let page = 200
+
+  init(_ ingest: Ingest) {
+    self.ingest = ingest
+  }
+
+  private func standardInput() -> RecordReader {
+    guard keepsStandardInput else { return ingest.reader.open(pipe: STDIN_FILENO, name: "-") }
+    let bytes = kept ?? CaptureReader.all(pipe: STDIN_FILENO)
+    kept = bytes
+    return ingest.reader.open(bytes: bytes, name: "-")
+  }
+
+  /// What was gone through so far, with the file that is being read.
+  var reached: Int64 { bytes + (current?.reached ?? 0) }
+
+  /// Files and what they hold, folders with all that is in them, `-` for standard input.
+  func forEach(_ path: String, _ body: Body) throws {
+    if path == "-" {
+      let reader = standardInput()
+      while let record = reader.next() { try body(.record(record), nil) }
+      return
+    }
+    try FileWalk.forEach(path) { found in
+      switch found {
+      case .success(let file) where file != path && isLeftOut(file): break
+      case .success(let file): try open(file, isNamed: file == path, body)
+      case .failure(let fault): try body(.fault(fault), nil)
+      }
+    }
+  }
+
+  /// What the paths hold in all, in bytes of files; 0 where that is not known.
+  static func size(of paths: [String]) -> Int64 {
+    var size: Int64 = 0
+    for path in paths {
+      if path == "-" { return 0 }
+      FileWalk.forEach(path) { found in
+        if case .success(let file) = found { size += LargeFile.size(of: file) }
+      }
+    }
+    return size
+  }
+
+  private func open(_ path: String, isNamed: Bool, _ body: Body) throws {
+    let file = LargeFile.of(path, way: way)
+    defer { bytes += file?.size ?? 0 }
+    let before = try file.flatMap { $0.size >= Self.large ? try mark($0) : nil }
+    let position = before.map { Position(offset: $0.offset, number: $0.number, passed: $0.passed) }
+    switch ingest.reader.open(path: path, named: isNamed, from: position) {
+    case .failure(let fault): try body(.fault(fault), nil)
+    case .success(.page): try body(.file(path, isNamed: isNamed), nil)
+    case .success(.database): try items(of: path, body)
+    case .success(.records(let reader)):
+      current = reader
+      defer { current = nil }
+      let large = file.flatMap { $0.size >= Self.large ? $0 : nil }
+      try records(reader, large, done: before?.done ?? 0, body)
+    }
+  }
+
+  /// One record is held back, so that the last one is known as such.
+  private func records(
+    _ reader: RecordReader, _ file: ImportMark.File?, done: Int, _ body: Body
+  ) throws {
+    var done = done
+    var next = reader.next()
+    while let record = next {
+      let position = reader.position
+      next = reader.next()
+      done += record.isPassed ? 0 : 1
+      let place = file.map { file in
+        Place(
+          mark: ImportMark(
+            file: file, offset: position.offset, number: position.number, passed: position.passed,
+            done: done),
+          isLast: next == nil)
+      }
+      try body(.record(record), place)
+    }
+  }
+
+  private func items(of path: String, _ body: Body) throws {
+    guard let cache = NewsboatCache(path: path) else {
+      return try body(.fault(.unsupported(path: path, format: "SQLite")), nil)
+    }
+    var last: Int64 = 0
+    do {
+      while case let items = try cache.items(after: last, limit: Self.page), !items.isEmpty {
+        for item in items {
+          let piece = ItemPiece(
+            title: item.title, html: item.content, url: item.url, author: item.author,
+            published: item.published, feed: item.feed)
+          try body(.record(piece.record(path: path, number: Int(item.id))), nil)
+        }
+        last = items.last?.id ?? .max
+      }
+    } catch ArchiveFault.notAnArchive(_, let reason) {
+      try body(.fault(.damaged(path: path, at: .record(Int(last)), .other(reason))), nil)
+    }
+  }
+}
+
+/// What tells whether a large file is still the same when its import goes on.
+private enum LargeFile {
+  /// Nil where it cannot be read; the opening says why.
+  static func of(_ path: String, way: String) -> ImportMark.File? {
+    guard let status = status(of: path) else { return nil }
+    let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    let size = Int64(status.st_size)
+    guard size >= Intake.large else {
+      return ImportMark.File(path: path, size: size, modified: modified, head: Digest(of: []))
+    }
+    let head = CaptureReader.head(of: path, count: 1 << 16) + way.utf8
+    return ImportMark.File(path: absolute(path), size: size, modified: modified, head: Digest(of: head))
+  }
+
+  static func size(of path: String) -> Int64 { status(of: path).map { Int64($0.st_size) } ?? 0 }
+
+  private static func status(of path: String) -> stat? {
+    var status = stat()
+    let isThere = PathBytes.withBytes(of: path) { stat($0, &status) }
+    return isThere == 0 && status.st_mode & S_IFMT == S_IFREG ? status : nil
+  }
+
+  private static func absolute(_ path: String) -> String {
+    guard let whole = PathBytes.withBytes(of: path, { realpath($0, nil) }) else { return path }
+    defer { free(whole) }
+    return PathBytes.string(
+      UnsafeBufferPointer(start: whole, count: strlen(whole)).map(UInt8.init(bitPattern:)))
+  }
+}

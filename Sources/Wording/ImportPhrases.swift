@@ -1,0 +1,106 @@
+/// What an import says while it runs and in the end.
+extension Phrase {
+  package static func importing(
+    _ done: Int, perSecond: Int, stored: Int, known: Int, updated: Int, faults: Int, secondsLeft: Int?
+  ) -> Phrase {
+    let captures = counted(done, ("capture", "captures"), ("capture", "captures"))
+    let outcomes = [
+      (stored, "stored", "enregistrés"), (updated, "updated", "mis à jour"), (known, "known", "connus"),
+      (faults, "faulty", "en défaut"),
+    ].filter { $0.0 > 0 }
+    let left = secondsLeft.map { ["\(clock($0)) left", "reste \(clock($0))"] } ?? ["", ""]
+    let parts = { (count: String, names: [String], left: String) in
+      ([count, "\(perSecond)/s"] + names + [left]).filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+    return Phrase(
+      parts(captures.english, outcomes.map { Numbers.grouped($0.0, .english) + " " + $0.1 }, left[0]),
+      parts(captures.french, outcomes.map { Numbers.grouped($0.0, .french) + " " + $0.2 }, left[1]))
+  }
+
+  private static func clock(_ seconds: Int) -> String {
+    let pad = { (number: Int) in (number < 10 ? "0" : "") + String(number) }
+    let minutes = "\(seconds / 60 % 60)"
+    return seconds >= 3600
+      ? "\(seconds / 3600):\(pad(seconds / 60 % 60)):\(pad(seconds % 60))" : minutes + ":" + pad(seconds % 60)
+  }
+
+  package static func importGoesOn(_ path: String, after count: Int) -> Phrase {
+    let captures = counted(count, ("capture", "captures"), ("capture", "captures"))
+    return Phrase(
+      "\(path): goes on after \(captures.english)", "\(path) : reprise après \(captures.french)")
+  }
+
+  /// Records that are no captures, counted by reason.
+  package static func passedOver(_ reasons: [(Phrase, Int)]) -> Phrase {
+    let list = { (language: Language) in
+      reasons.map { Numbers.grouped($0.1, language) + " " + $0.0[language] }.joined(separator: ", ")
+    }
+    return Phrase("passed over: " + list(.english), "laissés de côté : " + list(.french))
+  }
+
+  package static func watching(_ folders: [String]) -> Phrase {
+    let list = folders.joined(separator: ", ")
+    return Phrase(
+      "watching \(list); Ctrl-C ends it", "\(list) sous surveillance ; Ctrl-C pour finir")
+  }
+
+  package static let notAFolder = Phrase("it is no folder", "ce n’est pas un dossier")
+
+  package static func feedsRemembered(_ count: Int, new: Int) -> Phrase {
+    let feeds = counted(count, ("feed", "feeds"), ("flux", "flux"))
+    return Phrase(
+      "\(feeds.english) remembered, \(new) of them new; nothing is fetched yet",
+      "\(feeds.french) en mémoire, dont \(new) de plus ; rien n’est encore téléchargé")
+  }
+
+  /// A kind of record, as its standard calls it.
+  package static func named(_ name: String) -> Phrase { Phrase(name, name) }
+
+  package static let revisitAlone = Phrase(
+    "revisits of pages that are elsewhere", "revisites de pages qui sont ailleurs")
+  package static let binaryFiles = Phrase("binary files", "fichiers binaires")
+  package static let archiveDirectory = Phrase("files of the archive’s own", "fichiers propres à l’archive")
+  package static let manifestPassed = Phrase(
+    "lists of captures (--manifest reads them)", "listes de captures (--manifest les lit)")
+}
+
+/// What is wrong in a file of many captures, and where.
+extension Phrase {
+  package static func at(_ place: Phrase, _ what: Phrase) -> Phrase {
+    Phrase("\(place.english): \(what.english)", "\(place.french) : \(what.french)")
+  }
+
+  package static func atByte(_ offset: Int64) -> Phrase { Phrase("byte \(offset)", "octet \(offset)") }
+  package static func atRecord(_ number: Int) -> Phrase {
+    Phrase("record \(number)", "enregistrement \(number)")
+  }
+  package static func atLine(_ number: Int) -> Phrase { Phrase("line \(number)", "ligne \(number)") }
+
+  package static let brokenHeader = Phrase(
+    "no record begins here; the next one is looked for",
+    "aucun enregistrement ne commence ici ; le suivant est cherché")
+  package static let brokenLength = Phrase(
+    "the record’s length is wrong; the next one is looked for",
+    "la longueur de l’enregistrement est fausse ; le suivant est cherché")
+  package static let cutFile = Phrase(
+    "the file ends in the middle of a record; what stands before is read",
+    "le fichier s’arrête au milieu d’un enregistrement ; ce qui précède est lu")
+  package static let brokenPacking = Phrase(
+    "the compressed data is damaged", "les données compressées sont abîmées")
+  package static let bomb = Phrase(
+    "a little data unpacks to so much that it is refused",
+    "ces quelques données en produisent tant qu’elles sont refusées")
+  package static let noTextField = Phrase(
+    "no field holds a text or a page; --map text=NAME says which one does",
+    "aucun champ ne contient de texte ni de page ; --map text=NOM dit lequel")
+  package static let noFeed = Phrase("there is no feed in this XML", "ce XML ne contient pas de flux")
+  package static let foreignDatabase = Phrase(
+    "it is a database, and none of newsboat’s; export its stories as JSON lines",
+    "c’est une base de données, mais pas de newsboat ; exportez ses articles en JSON")
+
+  package static func unsupportedFormat(_ format: String) -> Phrase {
+    Phrase(
+      "\(format) is not read; convert it first, to JSON lines, HTML or text",
+      "le format \(format) n’est pas lu ; convertissez-le d’abord en JSON, HTML ou texte")
+  }
+}

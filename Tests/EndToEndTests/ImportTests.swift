@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// Files of many captures through the built program.
+@Suite(.serialized) struct ImportTests {
+  private static let feed = """
+    <rss version="2.0"><channel><title>Le Quai</title>
+    <item><title>Le bac reprend mardi</title><link>https://quai.example/bac</link><author>l@quai.example (Lise Garrec)</author>
+    <pubDate>Mon, 16 Mar 2026 10:00:00 +0100</pubDate>
+    <description>&lt;p&gt;Le bac a repris ses rotations mardi matin, à la grande joie des îliens.&lt;/p&gt;</description></item>
+    <item><title>Une brève</title><description>Il pleut.</description></item></channel></rss>
+    """
+
+  @Test func aFeedIsCleanedItemByItem() throws {
+    let stand = try Newsstand()
+    let result = try stand.kiosque("clean", try stand.write(Self.feed, to: "feed.xml"))
+    #expect(result.status == 0)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    for part in [
+      #""title":"Le bac reprend mardi""#, #""byline":["Lise Garrec"]"#,
+      #""date":"2026-03-16T10:00:00+01:00""#,
+      #""source":"Le Quai""#, #""url":"https:\/\/quai.example\/bac""#, "à la grande joie des îliens",
+    ] {
+      #expect(
+        lines.first?.contains(part) == true
+          || lines.first?.contains(part.replacing("\\/", with: "/")) == true, "\(part)")
+    }
+  }
+
+  @Test func whatIsWrongIsToldWithItsPlace() throws {
+    let stand = try Newsstand()
+    let path = try stand.write("{\"title\":\"A\",\"text\":\"Il pleut sur le port.\"}\n{\"oh\n", to: "a.jsonl")
+    let result = try stand.kiosque("import", "--json", path)
+    #expect(result.status == 1)
+    #expect(result.output.split(separator: "\n").count == 2)
+    #expect(result.errors.contains("a.jsonl#2: ligne 2 :"))
+    #expect(try stand.kiosque("import", "--map", "colour=red", path).status == 2)
+    #expect(try stand.kiosque("import", "--format", "papyrus", path).status == 2)
+  }
+
+  @Test func theOpenReaderTellsWhatIsNewAndStaysWhereItIs() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let terminal = try PseudoTerminal(
+      arguments: [Program.path], environment: stand.environment, columns: 100, rows: 24)
+    try terminal.waitFor("/12 ·")
+    terminal.send("jj")
+    try terminal.waitUntilQuiet()
+    let row = terminal.screen.split(separator: "\n").first { $0.hasPrefix("▌") }
+    try stand.kiosque("import", try stand.write(Self.feed, to: "feed.xml"))
+    try terminal.waitFor("2 nouveaux (R)")
+    #expect(terminal.screen.split(separator: "\n").first { $0.hasPrefix("▌") } == row)
+    terminal.send("M")
+    try terminal.waitFor("Le bac reprend mardi")
+    try terminal.waitForNo("nouveaux")
+    terminal.send("q")
+    #expect(terminal.exitStatus() == 0)
+  }
+}

@@ -1,0 +1,204 @@
+import Stories
+import Testing
+
+@testable import Importing
+
+@Suite struct JSONRecordTests {
+  private func lines(_ lines: String...) -> Contents { Contents(lines.joined(separator: "\n")) }
+
+  @Test func aLineIsARecordWithItsFields() throws {
+    let contents = lines(
+      #"{"url":"https://quai.example/1","title":"Le port rouvre","text":"Il rouvre mardi.","author":["Lise Garrec"],"site":"Le Quai","date":"2025-01-06T10:00:00+01:00"}"#
+    )
+    let capture = try #require(contents.captures.first)
+    #expect(capture.url == "https://quai.example/1")
+    #expect(capture.text == "Le port rouvre\n\nIl rouvre mardi.")
+    #expect(capture.format == .text)
+    #expect(capture.given == Given(title: "Le port rouvre", byline: ["Lise Garrec"], source: "Le Quai"))
+    #expect(capture.date?.iso == "2025-01-06T10:00:00+01:00")
+    #expect(contents.paths == ["f#1"])
+  }
+
+  @Test func pagesStayPagesAndPiecesBecomePages() {
+    let contents = lines(
+      #"{"url":"https://quai.example/1","html":"<html><head><title>A</title></head><body><p>B</p></body></html>"}"#,
+      #"{"title":"Le port","content":"<p>Il rouvre <b>mardi</b>.</p>","published_by":["Lise"],"domain_name":"quai.example"}"#
+    )
+    #expect(contents.captures.map(\.format) == [.html, .html])
+    #expect(contents.texts[0] == "<html><head><title>A</title></head><body><p>B</p></body></html>")
+    #expect(contents.texts[1].contains(#"<meta property="og:title" content="Le port">"#))
+    #expect(contents.texts[1].contains("<p>Il rouvre <b>mardi</b>.</p>"))
+  }
+
+  @Test(arguments: [
+    "[", #"{"a":"#, #"{"url":"x","title":"abc"#, "NaN", #"{"url":"x"} {"url":"y"}"#, "{'url':'x'}",
+  ])
+  func aBrokenLineCostsItself(_ line: String) {
+    let contents = lines(#"{"title":"Bon 1","text":"corps"}"#, line, "", #"{"title":"Bon 2","text":"corps"}"#)
+    #expect(contents.titles == ["Bon 1", "Bon 2"])
+    #expect(contents.faults == [.damaged(path: "f#2", at: .line(2), .json)])
+    #expect(contents.paths == ["f#1", "f#2", "f#4"])
+  }
+
+  @Test func aRecordWithoutTextSaysSo() {
+    let contents = lines(#"{"title":"T","text":"x"}"#, #"{"title":"T"}"#)
+    #expect(contents.faults == [.damaged(path: "f#2", at: .line(2), .noText)])
+  }
+
+  @Test func arraysAndObjectsOverSeveralLinesAreRead() {
+    let objects = [#"{"title":"A \"{[\\","text":"x"}"#, "{\n  \"title\": \"B\",\n  \"text\": \"y\"\n}"]
+    for text in [
+      "[\(objects[0]),\(objects[1])]", "[\n\(objects[1]) ,\n\(objects[0])\n]", objects[1] + "\n" + objects[1],
+    ] {
+      #expect(Contents(text).captures.count == 2)
+      #expect(Contents(text).faults.isEmpty)
+    }
+    let cut = Contents("[\(objects[0]), {\"title\": \"B\"")
+    #expect(cut.captures.count == 1)
+    #expect(cut.faults == [.damaged(path: "f#2", at: .record(2), .cut)])
+  }
+
+  @Test func namesCanBeTold() {
+    var names = FieldNames()
+    #expect(names.take("title=Headline") && names.take("text=story.body"))
+    #expect(!names.take("title") && !names.take("colour=red"))
+    let contents = Contents(
+      Array(#"{"headline":"T","title":"no","story":{"body":"Il rouvre."},"text":"no"}"#.utf8), names: names)
+    #expect(contents.texts == ["T\n\nIl rouvre."])
+  }
+
+  @Test func datesAreReadAsTheyAreWritten() {
+    let written = [
+      ("2025-01-06", "2025-01-06"), ("Mon, 06 Jan 2025 10:00:00 +0100", "2025-01-06T10:00:00+01:00"),
+      ("06 Jan 25 10:00 GMT", "2025-01-06T10:00:00Z"), ("1736157600", "2025-01-06T10:00:00Z"),
+      ("1736157600000", "2025-01-06T10:00:00Z"), ("20250106", "2025-01-06"),
+      ("Mon Jan  6 10:00:00 2025", "2025-01-06T10:00:00Z"),
+      ("2025-01-06 10:00:00+00", "2025-01-06T10:00:00Z"),
+      ("Mon Jan 06 2025 10:00:00 GMT+0100 (CET)", "2025-01-06T10:00:00+01:00"),
+    ]
+    for (text, iso) in written { #expect(WrittenDate.date(text)?.iso == iso) }
+    for text in ["9999-99-99", "Mon, 31 Feb 2025", "", "-1", "1e300", "hier"] {
+      #expect(WrittenDate.date(text) == nil)
+    }
+  }
+
+  @Test func readingGoesOnWhereItWas() throws {
+    let objects = (1...6).map { #"{"title":"T\#($0)","text":"x"}"# }
+    for text in [objects.joined(separator: "\n"), "[" + objects.joined(separator: ",") + "]"] {
+      let specimen = try Specimen(Array(text.utf8))
+      let reader = try #require(try specimen.reader())
+      for _ in 0..<4 { _ = reader.next() }
+      let rest = try #require(try specimen.contents(from: reader.position))
+      #expect(rest.titles == ["T5", "T6"])
+      #expect(rest.paths.map { $0.suffix(2) } == ["#5", "#6"])
+    }
+  }
+}
+
+@Suite struct TableTests {
+  @Test func aRowIsARecordByItsHeader() throws {
+    let text =
+      "url;headline;\"body\";date\nhttps://quai.example/1;Le port;\"Il dit : \"\"oui\"\".\nEt encore.\";2025-01-06\n\n;Vide;;\n"
+    let contents = Contents(text)
+    let capture = try #require(contents.captures.first)
+    #expect(capture.text == "Le port\n\nIl dit : \"oui\".\nEt encore.")
+    #expect(capture.date?.iso == "2025-01-06")
+    #expect(contents.paths == ["f#2", "f#5"])
+    #expect(contents.faults == [.damaged(path: "f#5", at: .line(5), .noText)])
+  }
+
+  @Test func tabsAndOldCharsetsAreRead() {
+    let bytes = Array("title\ttext\nNo\u{EB}l\t\u{E9}t\u{E9}".unicodeScalars.map { UInt8($0.value) })
+    #expect(Contents(bytes).texts == ["Noël\n\nété"])
+    let wide: [UInt8] =
+      [0xFF, 0xFE]
+      + "title,text\nNoël,été".utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    #expect(Contents(wide).texts == ["Noël\n\nété"])
+  }
+
+  @Test func aListOfCapturesIsNoTable() {
+    #expect(Contents("path,url,date,publisher\na.txt,,2026-01-01,Le Quai\n").passed == [.manifest])
+  }
+
+  @Test func anOpenQuoteIsSaid() {
+    let contents = Contents("title,text\nA,x\nB,\"y\nC,z\n")
+    #expect(contents.titles == ["A"])
+    #expect(contents.faults == [.damaged(path: "f", at: .line(3), .quote)])
+  }
+
+  @Test func readingGoesOnWhereItWas() throws {
+    let specimen = try Specimen(Array(("title,text\n" + (2...6).map { "T\($0),x\n" }.joined()).utf8))
+    let reader = try #require(try specimen.reader())
+    for _ in 0..<3 { _ = reader.next() }
+    let rest = try #require(try specimen.contents(from: reader.position))
+    #expect(rest.titles == ["T5", "T6"])
+    #expect(rest.paths.map { $0.suffix(2) } == ["#5", "#6"])
+  }
+}
+
+@Suite struct ArchiveFileTests {
+  private let files: [(String, [UInt8])] = [
+    ("jour/a.html", Array(Crawl.page("A").utf8)), ("jour/.hidden", [0x41]),
+    ("jour/b.txt", Array("B\n\nIl pleut.".utf8)),
+    ("jour/image.png", [0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3]),
+    ("c.warc.gz", Pack.gzip(Crawl.response(1)) + Pack.gzip(Crawl.response(2))),
+  ]
+
+  @Test func filesOfTarAndZipAreOpened() throws {
+    let tar = Pack.tar(files)
+    for bytes in [tar, Pack.zip(files), Pack.gzip(tar), Pack.zstd(tar), Pack.xz(tar), Pack.bzip2(tar)] {
+      for contents in [Contents(bytes), try #require(try Specimen(bytes).contents())] {
+        #expect(contents.captures.count == 4)
+        #expect(contents.captures.first?.path?.hasSuffix("/jour/a.html") == true)
+        #expect(contents.captures.first?.time == 1_700_000_000)
+        #expect(contents.urls == ["https://quai.example/1", "https://quai.example/2"])
+        #expect(contents.passed == [.binary])
+        #expect(contents.faults.isEmpty)
+      }
+    }
+  }
+
+  @Test func aWebArchiveInAZipIsReadAlone() throws {
+    let zip = Pack.zip([
+      ("datapackage.json", Array("{\"title\":\"x\",\"text\":\"y\"}".utf8)),
+      ("archive/data.warc.gz", Pack.gzip(Crawl.response(1))),
+      ("pages/pages.jsonl", Array("{\"url\":\"https://quai.example/\",\"text\":\"z\"}".utf8)),
+    ])
+    let contents = try #require(try Specimen(zip, named: "x.wacz").contents())
+    #expect(contents.urls == ["https://quai.example/1"])
+    #expect(contents.passed == [.directory, .directory])
+  }
+
+  @Test func whatStandsBeforeACutIsRead() {
+    let tar = Pack.tar((0..<3).map { ("\($0).txt", Array("T\($0)\n\nIl pleut à verse.".utf8)) })
+    let contents = Contents(Array(tar.prefix(1024 * 2 + 530)))
+    #expect(contents.captures.count == 2)
+    #expect(contents.faults.count == 1)
+  }
+
+  @Test func readingGoesOnWhereItWas() throws {
+    for bytes in [Pack.tar(files), Pack.zip(files), Pack.gzip(Pack.tar(files))] {
+      let specimen = try Specimen(bytes)
+      let reader = try #require(try specimen.reader())
+      for _ in 0..<4 { _ = reader.next() }
+      #expect(try specimen.contents(from: reader.position)?.urls == ["https://quai.example/2"])
+    }
+  }
+
+  @Test func bombsAreRefused() {
+    var nested = Array(repeating: UInt8(0x20), count: 70 << 20)
+    nested = Pack.gzip(nested)
+    #expect(Contents(nested).faults == [.tooLarge(path: "f", limit: CaptureReader.limit)])
+    for _ in 0..<8 { nested = Pack.gzip(nested) }
+    #expect(Contents(nested).faults.count == 1)
+    let body = Crawl.answer(Pack.gzip(Array(repeating: 0x20, count: 70 << 20)), ["Content-Encoding: gzip"])
+    let contents = Contents(Crawl.record("response", "https://quai.example/", body) + Crawl.response(1))
+    #expect(contents.urls == ["https://quai.example/1"])
+    #expect(contents.faults == [.damaged(path: "f#1", at: .record(1), .tooLarge(limit: CaptureReader.limit))])
+  }
+
+  @Test func formatsThatAreNotReadAreNamed() {
+    #expect(Contents(Array("PAR1xxxx".utf8)).faults == [.unsupported(path: "f", format: "Parquet")])
+    #expect(Contents(Pack.gzip(Array("%PDF-1.7".utf8))).faults == [.unsupported(path: "f", format: "PDF")])
+  }
+}

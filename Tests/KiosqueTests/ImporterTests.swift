@@ -1,0 +1,75 @@
+import Archive
+import Cleaning
+import Foundation
+import Importing
+import Stories
+import Testing
+
+@testable import Kiosque
+
+@Suite struct ImporterTests {
+  private let ingest = Ingest(
+    reader: CaptureReader(), cleaner: Cleaner(profiles: [], model: nil), manifest: nil, pattern: nil)
+
+  /// A file of JSON lines large enough to be remembered.
+  private final class Lines {
+    let path = NSTemporaryDirectory() + "kiosque-\(UUID().uuidString).jsonl"
+
+    init(_ count: Int) throws {
+      let filler = String(repeating: "Le port a rouvert hier matin après trois jours de tempête. ", count: 80)
+      let lines = (1...count).map { number in
+        """
+        {"title":"Titre \(number) du jour","url":"https://quai.example/\(number)","author":"Lise Garrec",\
+        "source":"Le Quai","date":"2026-03-01","text":"Le \(number). \(filler)"}
+        """
+      }
+      try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    deinit { unlink(path) }
+  }
+
+  private struct Stop: Error {}
+
+  /// Imports a file, or a part of it as if it were interrupted; how many inputs were read.
+  private func run(_ archive: Archive, _ path: String, stopAfter: Int = .max) throws -> Int {
+    let importer = Importer(archive: archive, ingest: ingest, label: "test", now: 0)
+    let intake = Intake(ingest)
+    intake.mark = { try archive.importMark(of: $0) }
+    var read = 0
+    do {
+      try intake.forEach(path) { input, place in
+        if read == stopAfter { throw Stop() }
+        read += 1
+        try importer.add(input, at: place)
+      }
+      try importer.flush()
+    } catch is Stop {}
+    return read
+  }
+
+  @Test func anInterruptedImportGoesOnWhereItWas() throws {
+    let lines = try Lines(400)
+    let archive = try Archive()
+    _ = try run(archive, lines.path, stopAfter: 300)
+    // Three batches were read, two of them are stored.
+    #expect(try archive.counts().stories == 2 * Ingest.batch)
+    #expect(try run(archive, lines.path) == 400 - 2 * Ingest.batch)
+    #expect(try archive.counts().stories == 400)
+    #expect(try run(archive, lines.path) == 400)
+    #expect(try archive.counts().stories == 400)
+  }
+
+  @Test func whatCameBesideATextIsInItsStory() throws {
+    let lines = try Lines(1)
+    let archive = try Archive()
+    _ = try run(archive, lines.path)
+    let story = try #require(try archive.story(1)).story
+    #expect(story.title == "Titre 1 du jour")
+    #expect(story.byline == ["Lise Garrec"])
+    #expect(story.source == "Le Quai")
+    #expect(story.date?.iso == "2026-03-01")
+    #expect(story.url == "https://quai.example/1")
+    #expect(story.body.first?.hasPrefix("Le 1. Le port") == true)
+  }
+}
