@@ -9,14 +9,12 @@ struct ListQuestion {
     case stories
     /// The index, newest first; each hit is looked up among the stories.
     case index
-    /// The few stories that have a mark; each is looked up in the index.
-    case marked
   }
 
   /// Relevance is reckoned for so many of the newest matches.
   static let mostRanked = 20_000
-  /// A mark that fewer stories have leads faster to the matches than the index does.
-  private static let few = 2000
+  /// The shelves of so many marked stories are kept at hand while the index is walked.
+  private static let few = 20_000
 
   let db: Database
   private var conditions: [String] = []
@@ -30,15 +28,11 @@ struct ListQuestion {
   init(_ query: Query, _ db: Database) throws {
     self.db = db
     let isRanking = query.sort == .relevance
-    let plan = try SearchPlan(query.search, source: query.source, isRanking: isRanking, db)
+    let plan = try SearchPlan(query, db)
     let isRanked = isRanking && plan.kinds.contains("a")
     sort = isRanking && !isRanked ? .newest : query.sort
     kinds = plan.kinds
-    var states = plan.states
-    if query.unreadOnly { states.insert(.unread) }
-    if query.starredOnly { states.insert(.starred) }
-    let isMarked = try Self.isRare(states, plan.tags, db)
-    path = plan.match == nil ? .stories : isMarked && !isRanked ? .marked : .index
+    path = plan.match == nil ? .stories : .index
     isImpossible = !query.words.isEmpty && query.search == nil
     if let match = plan.match { require("search MATCH ?", match) }
     if query.unreadOnly { require("story.isRead = 0") }
@@ -46,20 +40,27 @@ struct ListQuestion {
     if let source = query.source {
       require("story.publisher = (SELECT id FROM publisher WHERE name = ?)", source)
     }
-    if query.since != nil || query.until != nil {
-      for condition in try DayRange(query.since, query.until, db).conditions(key: key) { require(condition) }
+    let days = plan.days + (query.since != nil || query.until != nil ? [(query.since, query.until)] : [])
+    for (first, last) in days {
+      for condition in try DayRange(first, last, db).conditions(key: key) { require(condition) }
     }
+    var marks = plan.marks
+    if query.unreadOnly { marks.append(SearchPlan.unread) }
+    if query.starredOnly { marks.append(SearchPlan.starred) }
+    if path == .index { try requireMarks(marks) }
     for condition in plan.conditions { require(condition) }
   }
 
-  private static func isRare(_ states: Set<StoryState>, _ tags: [Int64]?, _ db: Database) throws -> Bool {
-    func isFew(_ rows: String) throws -> Bool {
-      let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT \(few + 1))")
-      return count ?? 0 <= few
+  /// Where few stories bear a mark, hits are sifted by their shelves before they are looked up as stories.
+  private mutating func requireMarks(_ marks: [String]) throws {
+    for mark in marks {
+      let rows = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(mark) LIMIT \(Self.few + 1))")
+      guard rows ?? 0 <= Self.few else { continue }
+      // With the sign the index does not take it for a question about one row.
+      require("+search.rowid IN (SELECT story.shelf FROM \(mark))")
+      require("search.rowid >= (SELECT min(story.shelf) FROM \(mark))")
     }
-    if let tag = tags?.first, try isFew("storyTag WHERE tag = \(tag)") { return true }
-    if states.contains(.starred), try isFew("story WHERE isStarred = 1") { return true }
-    return states.contains(.unread) ? try isFew("story WHERE isRead = 0") : false
   }
 
   private mutating func require(_ condition: String, _ argument: (any DatabaseValueConvertible)? = nil) {
@@ -76,7 +77,6 @@ struct ListQuestion {
     switch path {
     case .stories: "story"
     case .index: "search CROSS JOIN story ON story.shelf = search.rowid"
-    case .marked: "story CROSS JOIN search ON search.rowid = story.shelf"
     }
   }
 

@@ -10,6 +10,8 @@ package struct Query: Equatable, Hashable, Sendable {
   package private(set) var words: String
   /// What that means; nil where it holds no word.
   package private(set) var search: SearchTree?
+  /// Whether its last word is being typed: what begins with it may be guessed at then from frequent words.
+  package var isTyping = false
   package var unreadOnly: Bool
   package var starredOnly: Bool
   package var source: String?

@@ -11,6 +11,7 @@ extension Archive {
         WHERE shelf = (SELECT shelf FROM story WHERE id = ?)
         """)
     try statement.execute(arguments: [id])
+    try FrequentWords.learn(id, db)
   }
 
   /// Takes a story's text out of the search index; to be called while the text is still the indexed one.

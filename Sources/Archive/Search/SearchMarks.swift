@@ -78,12 +78,13 @@ private final class SearchFinder {
     }
   }
 
-  /// Ranges of bytes.
-  private func matches(_ text: UnsafeBufferPointer<UInt8>, _ language: String?) -> [Range<Int>] {
-    var bounds = [Int32](repeating: 0, count: 2 * Self.most)
+  /// Ranges of bytes, `most` of them at most.
+  private func matches(
+    _ text: UnsafeBufferPointer<UInt8>, _ language: String?, most: Int = SearchFinder.most
+  ) -> [Range<Int>] {
+    var bounds = [Int32](repeating: 0, count: 2 * most)
     let count = text.withMemoryRebound(to: CChar.self) {
-      kq_finder_find(
-        finder, language ?? "", $0.baseAddress, Int32(clamping: $0.count), &bounds, Int32(Self.most))
+      kq_finder_find(finder, language ?? "", $0.baseAddress, Int32(clamping: $0.count), &bounds, Int32(most))
     }
     return (0..<Int(count)).map { Int(bounds[2 * $0])..<Int(bounds[2 * $0 + 1]) }
   }
@@ -99,25 +100,32 @@ private final class SearchFinder {
   func snippet(of text: String, _ language: String?, isNeeded: Bool) -> String? {
     var text = text
     return text.withUTF8 { bytes in
-      let found = matches(bytes, language)
-      guard let first = found.first ?? (isNeeded ? nil : 0..<0) else { return nil }
+      guard let first = matches(bytes, language, most: 1).first ?? (isNeeded ? nil : 0..<0) else {
+        return nil
+      }
       let start = Self.edge(bytes, max(0, first.lowerBound - Self.length / 3))
-      let end = Self.edge(bytes, min(bytes.count, max(start + Self.length, first.upperBound)))
-      var snippet: [UInt8] = start > 0 ? Array("…".utf8) : []
-      var place = start
-      for match in found where match.lowerBound >= place && match.upperBound <= end {
-        snippet += bytes[place..<match.lowerBound] + [2] + bytes[match] + [3]
+      let begin = min(start, first.lowerBound)
+      let end = Self.edge(bytes, min(bytes.count, max(begin + Self.length, first.upperBound)))
+      let window = UnsafeBufferPointer(rebasing: bytes[begin..<end])
+      var snippet: [UInt8] = begin > 0 ? Array("…".utf8) : []
+      var place = 0
+      for match in matches(window, language) where match.lowerBound >= place {
+        snippet += window[place..<match.lowerBound] + [2] + window[match] + [3]
         place = match.upperBound
       }
-      snippet += bytes[place..<end]
+      snippet += window[place...]
       if end < bytes.count { snippet += Array("…".utf8) }
-      var line: [UInt8] = []
-      for byte in snippet {
-        let isSpace = byte == 10 || byte == 9 || byte == 32
-        if !isSpace { line.append(byte) } else if line.last != 32 { line.append(32) }
-      }
-      return String(decoding: line, as: UTF8.self)
+      return String(decoding: Self.oneLine(snippet), as: UTF8.self)
     }
+  }
+
+  private static func oneLine(_ bytes: [UInt8]) -> [UInt8] {
+    var line: [UInt8] = []
+    for byte in bytes {
+      let isSpace = byte == 10 || byte == 9 || byte == 32
+      if !isSpace { line.append(byte) } else if line.last != 32 { line.append(32) }
+    }
+    return line
   }
 
   /// The next place from one on where a word begins or ends.

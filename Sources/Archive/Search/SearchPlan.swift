@@ -11,9 +11,10 @@ struct SearchPlan {
   var kinds = ""
   /// What every story must fit in the tables.
   var conditions: [(sql: String, arguments: Arguments)] = []
-  /// States and tags that every story must have: few stories may have them.
-  var states: Set<StoryState> = []
-  var tags: [Int64]?
+  /// Days that every story must be of; nil ends are open.
+  var days: [(first: CivilDay?, last: CivilDay?)] = []
+  /// Tables and conditions of stories that bear a mark which every story must have: few may bear it.
+  var marks: [String] = []
 
   /// A part of the expression, and whether it says what must not be there.
   private struct Piece {
@@ -27,19 +28,22 @@ struct SearchPlan {
   private let db: Database
   /// Whether forms as they are typed are told from others: it costs more.
   private let isRanking: Bool
+  private let isTyping: Bool
   /// Those of the tokenizer's languages in which there are stories.
   private let languages: [String]
 
-  init(_ tree: SearchTree?, source: String?, isRanking: Bool, _ db: Database) throws {
+  init(_ query: Query, _ db: Database) throws {
     self.db = db
-    self.isRanking = isRanking
+    isRanking = query.sort == .relevance
+    isTyping = query.isTyping
+    let tree = query.search
     languages = tree == nil ? [] : try Self.languages(db)
     var pieces: [Piece] = []
     let trees = if case .all(let trees)? = tree { trees } else { tree.map { [$0] } ?? [] }
     for tree in trees {
       if let piece = try piece(tree) { pieces.append(piece) } else { try add(tree, to: &pieces) }
     }
-    if let source, !pieces.isEmpty {
+    if let source = query.source, !pieces.isEmpty {
       let publisher = try Int64.fetchOne(
         db, sql: "SELECT id FROM publisher WHERE name = ?", arguments: [source])
       pieces.append(Piece(text: Self.mark("p\(publisher ?? 0)"), kinds: "x"))
@@ -50,15 +54,24 @@ struct SearchPlan {
     }
   }
 
+  static let starred = "story WHERE story.isStarred = 1"
+  static let unread = "story WHERE story.isRead = 0"
+
   private mutating func add(_ tree: SearchTree, to pieces: inout [Piece]) throws {
     switch tree {
-    case .filter(.state(let state)): states.insert(state)
+    case .filter(.state(.starred)): marks.append(Self.starred)
+    case .filter(.state(.unread)): marks.append(Self.unread)
+    case .filter(.days(let first, let last)):
+      days.append((first, last))
+      return
     case .words(let words), .part(_, .words(let words)):
       let part = if case .part(let part, _) = tree { part } else { nil as StoryPart? }
       pieces.append(self.words(words, part))
       conditions.append(Self.spelling(words.text, part))
       return
-    case .filter(.tag(let name, let columns)): tags = (tags ?? []) + [try tag(name, columns)]
+    case .filter(.tag(let name, let columns)):
+      marks.append(
+        "story JOIN storyTag ON storyTag.story = story.id WHERE storyTag.tag = \(try tag(name, columns))")
     default: break
     }
     conditions.append(try condition(tree))
@@ -116,10 +129,18 @@ struct SearchPlan {
       let typed = isRanking ? [Piece(text: written, kinds: "e")] : []
       return Self.any(typed + anyForm(words.text, part))
     case .unfinished:
-      return Self.any([Piece(text: written + " *", kinds: "e")] + anyForm(words.text, part))
+      return Self.any(beginnings(words.text, part) + anyForm(words.text, part))
     case .prefix, .unfinishedPhrase: return Piece(text: written + " *", kinds: "a")
     case .exact, .phrase: return Piece(text: written, kinds: "a")
     }
+  }
+
+  private func beginnings(_ word: String, _ part: StoryPart?) -> [Piece] {
+    let column = Self.column(part)
+    guard isTyping, let words = (try? FrequentWords.beginning(with: word, db)) ?? nil else {
+      return [Piece(text: column + Self.quoted(word) + " *", kinds: "e")]
+    }
+    return words.map { Piece(text: column + Self.quoted($0), kinds: "a") }
   }
 
   /// The word and its marked stems; and by language the stems that are words.
@@ -261,36 +282,5 @@ struct SearchPlan {
       db, sql: "SELECT id FROM tag WHERE key = ?", arguments: [HeadlineKey.of(name)])
     guard let id else { throw SearchFault(.noTag(name), columns) }
     return id
-  }
-}
-
-/// Days as the tables can tell them: a range of the shelf that holds them, and the days themselves.
-struct DayRange {
-  let first: CivilDay?
-  let last: CivilDay?
-  private let drift: Int64
-
-  init(_ first: CivilDay?, _ last: CivilDay?, _ db: Database) throws {
-    self.first = first
-    self.last = last
-    drift = try Int64.fetchOne(db, sql: "SELECT most FROM shelfDrift") ?? 0
-  }
-
-  func conditions(key: String) -> [(sql: String, arguments: SearchPlan.Arguments)] {
-    // Clocks differ by 14 hours at most; stories whose place was taken stand later than their time.
-    let zones: Int64 = 14 * 3600
-    var all: [(sql: String, arguments: SearchPlan.Arguments)] = []
-    let lowest = first.map { ShelfKey.of(Int64($0.daysSince1970) * 86400 - zones) } ?? ShelfKey.lowestDated
-    all.append(("\(key) >= ?", [lowest]))
-    if let last {
-      all.append(("\(key) <= ?", [ShelfKey.of(Int64(last.daysSince1970 + 1) * 86400 + zones) + drift]))
-    }
-    if let first {
-      all.append(("story.date + story.dateOffset * 60 >= ?", [Int64(first.daysSince1970) * 86400]))
-    }
-    if let last {
-      all.append(("story.date + story.dateOffset * 60 < ?", [Int64(last.daysSince1970 + 1) * 86400]))
-    }
-    return all
   }
 }

@@ -63,7 +63,8 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
 
 private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   switch prompt.kind {
-  case .search: return prompt.text.contains { $0.isLetter || $0.isNumber } ? [] : leaveSearch(&state)
+  case .search:
+    return prompt.text.contains { $0.isLetter || $0.isNumber } ? keepTyped(&state) : leaveSearch(&state)
   case .find:
     guard !prompt.text.isEmpty else { return [] }
     state.reading?.view = .text

@@ -60,6 +60,7 @@ func search(_ state: inout State, _ words: String) -> [Effect] {
   }
   let sort: Query.Sort = state.list.query.sort == .relevance ? .relevance : .newest
   state.list.query = Query(words: words, search: tree, sort: sort)
+  state.list.query.isTyping = true
   return state.list.reload(request: &state.request)
 }
 
@@ -72,6 +73,16 @@ private func isTooShort(_ tree: SearchTree) -> Bool {
     $0.properties.isAlphabetic || $0.properties.numericType != nil
   }
   return letters.count < 2 && letters.allSatisfy { $0.value < 0x3000 }
+}
+
+/// Keeps a search that was typed: what was guessed at is asked for.
+func keepTyped(_ state: inout State) -> [Effect] {
+  guard state.list.query.isTyping else { return [] }
+  state.list.query.isTyping = false
+  guard state.list.query.search?.wanted.contains(where: { $0.form == .unfinished }) == true else { return [] }
+  let selected = state.list.selectedHeadline
+  let place = state.list.selected == 0 ? Place.start : selected.map(Place.at) ?? .start
+  return state.list.reload(from: place, select: selected?.id, request: &state.request)
 }
 
 /// What is wrong in a query that is no longer being typed.

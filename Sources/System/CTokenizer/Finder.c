@@ -22,6 +22,8 @@ typedef struct {
 
 struct kq_finder {
   kq_words *words;
+  /// First bytes of what is looked for: stemming changes a word's end, never its beginning.
+  bool begins[256];
   kq_item *items;
   int count;
 };
@@ -62,6 +64,10 @@ static int kq_want(void *context, const kq_met *met) {
   kq_form *kept = malloc((size_t)count * sizeof *kept);
   if (kept == NULL) return SQLITE_NOMEM;
   memcpy(kept, forms, (size_t)count * sizeof *kept);
+  for (int i = 0; i < count; i++) {
+    int first = forms[i].bytes[0] == KQ_LANGUAGE ? 2 : 0;
+    if (forms[i].length > first) search->finder->begins[(unsigned char)forms[i].bytes[first]] = true;
+  }
   item->words[item->count++] = (kq_wanted){kept, count};
   return SQLITE_OK;
 }
@@ -93,6 +99,11 @@ static bool kq_fits(const kq_item *item, const kq_met *met, const kq_form *stems
 
 static int kq_seek(void *context, const kq_met *met) {
   kq_search *search = context;
+  if (met->folded.length == 0) return SQLITE_OK;
+  if (!search->finder->begins[(unsigned char)met->folded.bytes[0]]) {
+    for (int i = 0; i < search->finder->count; i++) search->finder->items[i].met = 0;
+    return SQLITE_OK;
+  }
   kq_form stems[2];
   int stem_count = kq_stems(search->finder->words, search->language, met, true, stems);
   bool found = false;

@@ -1,0 +1,56 @@
+import GRDB
+import Stories
+
+/// The words of every 64th story, and in how many of those they stand.
+///
+/// The index answers a beginning of two letters by reading everything that begins so, half a second among a
+/// million stories. While a word is being typed, the most frequent words that begin so stand for it.
+enum FrequentWords {
+  private static let share: Int64 = 64
+  /// So many postings the index reads in a few milliseconds.
+  private static let quick = 100_000
+  /// So many words stand for a beginning.
+  private static let most = 16
+
+  static func migrate(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE frequentWord (
+          word TEXT PRIMARY KEY CHECK (word <> ''),
+          stories INTEGER NOT NULL
+        ) WITHOUT ROWID
+        """)
+    let ids = try StoryID.fetchAll(db, sql: "SELECT id FROM story WHERE id % \(share) = 0")
+    for id in ids { try learn(id, db) }
+  }
+
+  static func learn(_ id: StoryID, _ db: Database) throws {
+    guard id % share == 0 else { return }
+    let texts = try db.cachedStatement(
+      sql: """
+        SELECT story.title || ' ' || version.text FROM story JOIN version ON version.id = story.version
+        WHERE story.id = ?
+        """)
+    let text = try String.fetchOne(texts, arguments: [id]) ?? ""
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO frequentWord VALUES (?, 1) ON CONFLICT DO UPDATE SET stories = stories + 1")
+    for word in Set(HeadlineKey.of(text).split(separator: " ")) where (3...24).contains(word.utf8.count) {
+      try insert.execute(arguments: [String(word)])
+    }
+  }
+
+  /// The most frequent words that begin so; nil where the index itself is quick.
+  static func beginning(with beginning: String, _ db: Database) throws -> [String]? {
+    let key = HeadlineKey.of(beginning)
+    guard !key.isEmpty, !key.contains(" ") else { return nil }
+    let range: StatementArguments = [key, key + "\u{10FFFF}"]
+    let known = try Int64.fetchOne(
+      db, sql: "SELECT sum(stories) FROM frequentWord WHERE word >= ? AND word < ?", arguments: range)
+    guard (known ?? 0) * share > quick else { return nil }
+    return try String.fetchAll(
+      db,
+      sql: """
+        SELECT word FROM frequentWord WHERE word >= ? AND word < ? ORDER BY stories DESC LIMIT \(most)
+        """, arguments: range)
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import GRDB
+import Stories
+import Synchronization
+import Testing
+
+@testable import Archive
+
+/// An archive that an earlier version wrote, opened by this one.
+@Suite struct SearchMigrationTests {
+  @Test func anOlderArchiveGetsItsIndexAnew() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString).sqlite").path
+    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+    try write(path)
+    let told = Mutex<[Int]>([])
+    let archive = try Archive(path: path, access: .writing) { done, all in
+      told.withLock { $0 += [done, all] }
+    }
+    #expect(told.withLock { $0 } == [4, 4])
+    #expect(try archive.check().isEmpty)
+    let rows = try archive.page(Query(), limit: 9).headlines
+    #expect(rows.map(\.id) == [2, 3, 1, 4], "the order stays")
+    #expect(rows.last?.date == nil)
+    #expect(try archive.page(Query(words: "etats "), limit: 9).headlines.map(\.id) == [2, 3, 1, 4])
+    let day = try #require(CivilDay(year: 2015, month: 11, day: 17))
+    #expect(try archive.count(Query(words: "état ", since: day, until: day)) == 2)
+    let number = try archive.beginImport(label: "new", at: 0)
+    _ = try archive.save([Specimen.deposit("Les états", day: 3)], import: number)
+    #expect(try archive.page(Query(words: "etat "), limit: 9).headlines.first?.title == "Les états")
+    try archive.close()
+    _ = try Archive(path: path, access: .reading)
+  }
+
+  /// Four stories as they were kept before: two at one time, one without a date.
+  private func write(_ path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try Schema.migrator.migrate(queue, upTo: "6 profiles that matched")
+    let second: Int64 = 1_447_779_600
+    let stories: [(id: Int64, shelf: Int64, date: Int64?)] = [
+      (1, (second - 86400) << 20, second - 86400), (2, second << 20 | 1, second), (3, second << 20, second),
+      (4, (second << 20) - 1 << 60, nil),
+    ]
+    try queue.write { db in
+      for story in stories {
+        try db.execute(
+          sql: """
+            INSERT INTO story (id, shelf, title, titleKey, language, date, datePrecision, dateOrigin, captured,
+              version) VALUES (?, ?, ?, ?, 'fr', ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            story.id, story.shelf, "Titre \(story.id)", "titre \(story.id)", story.date,
+            story.date.map { _ in "minute" }, story.date.map { _ in "manifest" }, second, story.id,
+          ])
+        try db.execute(
+          sql: """
+            INSERT INTO version (id, story, number, byline, section, standfirst, text, shapes, removed, words)
+            VALUES (?, ?, 1, '', '', '', 'Aux frais de l’État.', 'p', '', 4)
+            """, arguments: [story.id, story.id])
+      }
+      try db.execute(sql: "INSERT INTO search (search) VALUES ('rebuild')")
+    }
+  }
+}

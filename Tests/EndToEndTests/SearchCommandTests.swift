@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// Searching, counting and tagging from a shell.
+@Suite(.serialized) struct SearchCommandTests {
+  private func stand() throws -> Newsstand {
+    let stand = try Newsstand()
+    try stand.stock()
+    return stand
+  }
+
+  @Test func aMistakeIsShownWhereItIs() throws {
+    let stand = try stand()
+    let wrong = try stand.kiosque("search", "phare titel:mer")
+    #expect(wrong.status == 2)
+    #expect(wrong.output.isEmpty)
+    let lines = wrong.errors.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[0].contains("« titel » n’est pas un champ (plutôt title: ?)"))
+    #expect(lines[1] == "  phare titel:mer")
+    #expect(lines[2] == "        ^^^^^")
+    let missing = try stand.kiosque("search", "source:personne")
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("         ^^^^^^^^"))
+  }
+
+  @Test func whatMustNotBeThereMayStandAnywhere() throws {
+    let stand = try stand()
+    let all = try stand.kiosque("list", "--json").output.split(separator: "\n").count
+    let some = try stand.kiosque("search", "lumière", "--json").output.split(separator: "\n").count
+    #expect(some > 0)
+    let others = try stand.kiosque("search", "-lumière", "--json")
+    #expect(others.output.split(separator: "\n").count == all - some)
+    #expect(
+      try stand.kiosque("search", "--rank", "lumière", "--json").output.split(separator: "\n").count == some)
+  }
+
+  @Test func theHeaderOfACountSaysWhatWasCounted() throws {
+    let stand = try stand()
+    let table = try stand.kiosque("count", "lumière", "--by", "year").output
+    #expect(table.contains("lumière : "))
+    let csv = try stand.kiosque("count", "lumière", "--by", "month", "--csv").output.split(separator: "\n")
+    #expect(csv[0] == "# query: lumière")
+    #expect(csv[2] == "# archive: 12")
+    #expect(csv[3].hasPrefix("# counted: 20"))
+    #expect(csv[4] == "month,stories")
+    let json = try stand.kiosque("count", "--by", "source", "--json").output.split(separator: "\n")
+    #expect(json[0].contains("\"archive\":12"))
+    #expect(json.dropFirst().allSatisfy { $0.contains("\"stories\":") })
+  }
+
+  @Test func tagsAreGivenFoundAndTakenAway() throws {
+    let stand = try stand()
+    #expect(try stand.kiosque("tag", "lumière", "+à relire").status == 0)
+    #expect(try stand.kiosque("tag").output.hasSuffix("\tà relire\n"))
+    #expect(!(try stand.kiosque("search", "tag:\"a relire\"").output.isEmpty))
+    #expect(try stand.kiosque("tag", "lumière", "-à relire").status == 0)
+    #expect(try stand.kiosque("tag").output.isEmpty)
+    #expect(try stand.kiosque("search", "tag:relire").status == 2)
+    #expect(try stand.kiosque("tag", "lumière").status == 2)
+  }
+}
