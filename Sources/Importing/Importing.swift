@@ -30,7 +30,7 @@ package enum ImportFault: Error, Equatable, Sendable {
 /// Makes captures of files and of bytes.
 package struct CaptureReader: Sendable {
   /// Longer input is refused, in bytes.
-  package static let limit = 64 << 20
+  package static let limit = 32 << 20
 
   let format: FileFormat?
   let names: FieldNames

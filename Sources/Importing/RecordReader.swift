@@ -2,8 +2,8 @@ import Stories
 
 /// What a file turned out to be.
 package enum Opening {
-  /// A capture of its own, to be read as a whole.
-  case page
+  /// A capture of its own, to be read as a whole; its size is in bytes.
+  case page(size: Int)
   /// Captures one behind the other.
   case records(RecordReader)
   /// A database, to be asked rather than read.
@@ -54,7 +54,7 @@ extension CaptureReader {
         let found = FileFormat.of(head, names)
         if found == .newsboat, format == nil || format == .newsboat { return .database }
         let isOuter = found == .tar || found == .zip
-        if !isOuter, !(format ?? found ?? .text).isContainer { return .page }
+        if !isOuter, !(format ?? found ?? .text).isContainer { return .page(size: file.size) }
       }
       let position = position ?? Position()
       let place = Opener.Place(

@@ -46,6 +46,12 @@ extension Phrase {
 
   package static let notAFolder = Phrase("it is no folder", "ce n’est pas un dossier")
 
+  package static func feeds(_ count: Int) -> Phrase {
+    let feeds = counted(count, ("feed", "feeds"), ("flux", "flux"))
+    return Phrase(
+      "\(feeds.english) remembered, none fetched", "\(feeds.french) en mémoire, rien de téléchargé")
+  }
+
   package static func feedsRemembered(_ count: Int, new: Int) -> Phrase {
     let feeds = counted(count, ("feed", "feeds"), ("flux", "flux"))
     return Phrase(

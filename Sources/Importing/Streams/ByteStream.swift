@@ -209,6 +209,12 @@ final class OpenFile {
   /// The furthest byte that was read.
   fileprivate(set) var read: Int64 = 0
 
+  /// In bytes.
+  var size: Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// The same, where another library reads it too.
   var reached: Int64 { max(read, Int64(lseek(descriptor, 0, SEEK_CUR))) }
 

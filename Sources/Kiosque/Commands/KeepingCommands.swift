@@ -100,6 +100,8 @@ struct StatsCommand: ParsableCommand {
     var linked: Int
     var rawBytes: Int
     var keptBytes: Int
+    /// Feeds that lists of subscriptions named.
+    var feeds: Int
     var sources: [String: Int]
   }
 
@@ -111,13 +113,14 @@ struct StatsCommand: ParsableCommand {
       return PublisherTable(step: by, language: language).show(counts, asJSON: json)
     }
     let stats = try orExit(language) { try archive.statistics() }
+    let feeds = try orExit(language) { try archive.feedCount() }
     if json {
       Output.line(
         JSON.line(
           StatsJSON(
             stories: stats.counts.stories, unread: stats.counts.unread, starred: stats.counts.starred,
             undated: stats.undated, captures: stats.captures, related: stats.related, linked: stats.linked,
-            rawBytes: stats.rawBytes, keptBytes: stats.keptBytes,
+            rawBytes: stats.rawBytes, keptBytes: stats.keptBytes, feeds: feeds,
             sources: Dictionary(stats.sources.map { ($0.name, $0.stories) }) { first, _ in first })))
       return
     }
@@ -125,6 +128,7 @@ struct StatsCommand: ParsableCommand {
       Phrase.stories(stats.counts.stories)[language] + ", " + Phrase.unread(stats.counts.unread)[language])
     Output.line(Phrase.linksStored(stats.linked, of: stats.related)[language])
     Output.line(Phrase.captureSizes(stats.captures, stats.rawBytes, stats.keptBytes)[language])
+    if feeds > 0 { Output.line(Phrase.feeds(feeds)[language]) }
     for source in stats.sources { Output.data("  \(source.stories)  \(source.name)") }
     for record in stats.imports {
       Output.data(

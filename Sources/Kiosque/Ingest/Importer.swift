@@ -42,10 +42,13 @@ final class Importer {
   }
 
   func add(_ input: IngestInput, at place: Intake.Place? = nil) throws {
+    let isHeavy = input.size >= Ingest.heavy
+    if isHeavy { try flush() }
     pending.append(input)
     pendingBytes += input.size
     mark = place?.isLast == false ? place?.mark : nil
     if let place, place.isLast { ended.append(place.mark.file.path) }
+    if isHeavy { return try flush() }
     if pending.count >= Ingest.batch || pendingBytes >= Ingest.batchBytes { try work() }
   }
 

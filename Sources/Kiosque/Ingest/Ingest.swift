@@ -24,22 +24,28 @@ struct IngestResult: Sendable {
 
 /// One thing to be imported.
 enum IngestInput: Sendable {
-  case file(String, isNamed: Bool)
+  case file(String, isNamed: Bool, size: Int = 0)
   case fault(ImportFault)
   /// A record of a file that holds many.
   case record(Record)
 
   var path: String {
     switch self {
-    case .file(let path, _): path
+    case .file(let path, _, _): path
     case .fault(let fault): fault.path
     case .record(let record): record.path
     }
   }
 
-  /// What it holds in memory already, in bytes.
+  /// What it holds in memory, or will once it is read, in bytes.
   var size: Int {
-    if case .record(let record) = self, case .capture(let raw) = record.content { raw.size } else { 0 }
+    switch self {
+    case .file(_, _, let size): return size
+    case .fault: return 0
+    case .record(let record):
+      if case .capture(let raw) = record.content { return raw.size }
+      return 0
+    }
   }
 }
 
@@ -48,6 +54,8 @@ struct Ingest: Sendable {
   /// So many inputs are worked on together, or so many bytes of them.
   static let batch = 96
   static let batchBytes = 16 << 20
+  /// An input of this size is worked on alone, in bytes.
+  static let heavy = 8 << 20
 
   let reader: CaptureReader
   let cleaner: Cleaner
@@ -122,7 +130,7 @@ struct Ingest: Sendable {
   func reading(of input: IngestInput) -> Reading {
     let reading: Reading =
       switch input {
-      case .file(let path, let isNamed): Self.reading(reader.read(path: path, named: isNamed))
+      case .file(let path, let isNamed, _): Self.reading(reader.read(path: path, named: isNamed))
       case .fault(let fault): .failed(fault)
       case .record(let record):
         switch record.content {

@@ -82,7 +82,7 @@ final class Intake {
     let position = before.map { Position(offset: $0.offset, number: $0.number, passed: $0.passed) }
     switch ingest.reader.open(path: path, named: isNamed, from: position) {
     case .failure(let fault): try body(.fault(fault), nil)
-    case .success(.page): try body(.file(path, isNamed: isNamed), nil)
+    case .success(.page(let size)): try body(.file(path, isNamed: isNamed, size: size), nil)
     case .success(.database): try items(of: path, body)
     case .success(.records(let reader)):
       current = reader
