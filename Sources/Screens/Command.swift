@@ -13,7 +13,7 @@ package enum Command: String, CaseIterable, Sendable {
   // Marking
   case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
   // Showing
-  case togglePanel, nextView, narrower, wider, details, themes, commands, help
+  case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, details, themes, commands, help
   // The world outside
   case openInBrowser, copyAddress
   // The program

@@ -30,7 +30,7 @@ extension Keymap {
       Binding(command: .switchPane, keys: [.tab]), bind(.find, "/"), bind(.nextMatch, "n"),
       bind(.previousMatch, "N"), bind(.nextStory, "J"), bind(.previousStory, "K"), bind(.toggleRead, "r"),
       bind(.toggleStar, "*"), bind(.tag, "t"), bind(.togglePanel, "p"), bind(.nextView, "V"),
-      bind(.correct, "x"),
+      bind(.olderVersion, ","), bind(.newerVersion, "."), bind(.correct, "x"),
       bind(.narrower, "<"),
       bind(.wider, ">"),
       bind(.openInBrowser, "o"), bind(.copyAddress, "y"), Binding(command: .cancel, keys: [.escape]),

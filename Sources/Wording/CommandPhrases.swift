@@ -50,7 +50,10 @@ extension Phrase {
       "take a paragraph out, put a removed line back", "retirer un paragraphe, remettre une ligne retirée"),
     "undo": Phrase("undo the last change", "annuler le dernier changement"),
     "togglePanel": Phrase("show or hide the related stories", "montrer ou cacher les articles liés"),
-    "nextView": Phrase("text, removed lines, raw capture", "texte, lignes retirées, capture brute"),
+    "nextView": Phrase(
+      "text, removed lines, raw capture, versions", "texte, lignes retirées, capture brute, versions"),
+    "olderVersion": Phrase("older version", "version plus ancienne"),
+    "newerVersion": Phrase("newer version", "version plus récente"),
     "narrower": Phrase("narrower column", "colonne plus étroite"),
     "wider": Phrase("wider column", "colonne plus large"),
     "details": Phrase("details of the story", "détails de l’article"),

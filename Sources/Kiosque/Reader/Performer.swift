@@ -150,6 +150,8 @@ final class Performer: Sendable {
     case .loadPage(let request): return .loadedPage(try page(request), request)
     case .loadStory(let id, let request): return .loadedStory(try archive.story(id), request)
     case .loadRaw(let id): return .loadedRaw(try rawText(id), id)
+    case .loadVersions(let id): return .loadedVersions(try archive.versions(of: id), id)
+    case .compareVersions(let pair): return try compare(pair)
     case .refreshRows(let ids): return .refreshedRows(try archive.headlines(ids))
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
@@ -226,6 +228,13 @@ final class Performer: Sendable {
     default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: request.query) } ?? 0
     }
     return ListPage(page: page, marks: marks, offset: offset, total: total)
+  }
+
+  private func compare(_ pair: VersionPair) throws -> Action {
+    let texts = try [pair.older, pair.newer].map {
+      try archive.story(pair.story, version: $0)?.story.passages ?? []
+    }
+    return .loadedDifference(WordDiff(from: texts[0], to: texts[1]), pair)
   }
 
   /// As much of a raw capture as a reader looks at; `kiosque show --raw` gives all of it.
