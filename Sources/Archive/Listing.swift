@@ -61,14 +61,14 @@ enum HeadlineRow {
   static let columns = """
     story.id, story.shelf, story.title, publisher.name AS source, story.language, story.date, \
     story.dateOffset, story.datePrecision, story.dateOrigin, story.captured, story.isRead, \
-    story.isStarred, story.linked
+    story.isStarred, story.linked, story.leader, story.twins
     """
 
   static func headline(_ row: Row) -> Headline {
     Headline(
       id: row["id"], shelf: row["shelf"], title: row["title"], source: row["source"],
       language: row["language"], date: date(row), captured: row["captured"], isRead: row["isRead"],
-      isStarred: row["isStarred"], linked: row["linked"])
+      isStarred: row["isStarred"], linked: row["linked"], leader: row["leader"], twins: row["twins"])
   }
 
   static func date(_ row: Row) -> StoryDate? {

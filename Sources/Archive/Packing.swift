@@ -37,6 +37,8 @@ package struct Deposit: Sendable {
   let urlKey: String?
   let relatedKeys: [(title: String, url: String?)]
   let stored: StoredText
+  /// What copies in other papers find it by.
+  let sketch: [UInt32]
   /// What the source's template learns of it.
   let sightings: [LineSighting]
   /// Headlines among its lines: its own and those it points to.
@@ -54,6 +56,7 @@ package struct Deposit: Sendable {
     urlKey = story.url.flatMap(URLKey.of)
     relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
     stored = StoredText(story)
+    sketch = TextSketch.keys(of: stored.text)
     let headlines = Set(([story.title] + story.related.map(\.title)).map { LineKey.hash(of: $0) })
     self.headlines = headlines
     let lines = capture.format == .text ? LineSighting.lines(of: capture.text) : []

@@ -19,11 +19,13 @@ extension Archive {
           """)
       let arguments: StatementArguments = version.map { [id, $0] } ?? [id]
       guard let row = try Row.fetchOne(statement, arguments: arguments) else { return nil }
+      let headline = HeadlineRow.headline(row)
       let relations = try Linking.relations(of: id, db)
       let digest = (row["sha256"] as Data?).map { Digest(stored: [UInt8]($0)).description }
       return StoredStory(
-        headline: HeadlineRow.headline(row), story: Self.story(row, relations), relations: relations,
-        citedBy: try Linking.citations(of: id, limit: 50, db), progress: row["progress"],
+        headline: headline, story: Self.story(row, relations), relations: relations,
+        citedBy: try Linking.citations(of: id, limit: 50, db),
+        similar: try Self.similar(to: headline, db), progress: row["progress"],
         capture: digest ?? "")
     }
   }

@@ -65,9 +65,18 @@ extension Archive {
   package func reclean(_ cleaned: [(id: StoryID, deposit: Deposit?)]) throws {
     try write { db in
       for (id, deposit) in cleaned {
+        try Twins.unindex(id, db)
         if let deposit { try reclean(id, deposit, db) } else { try relink(id, db) }
+        try regroup(id, db)
       }
     }
+  }
+
+  /// A story that is in a group stays there.
+  private func regroup(_ id: StoryID, _ db: Database) throws {
+    let isGrouped = try Bool.fetchOne(
+      db, sql: "SELECT leader IS NOT NULL OR twins > 0 FROM story WHERE id = ?", arguments: [id])
+    if isGrouped == true { try Twins.index(id, db) } else { try twins.add(id, db) }
   }
 
   private func reclean(_ id: StoryID, _ deposit: Deposit, _ db: Database) throws {

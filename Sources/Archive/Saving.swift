@@ -75,6 +75,7 @@ extension Archive {
     try Self.index(id, db)
     try Self.insertRelated(deposit, story: id, db)
     try relink(id, db)
+    try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
     try templates.learn(deposit, db)
     return .stored(id)
   }

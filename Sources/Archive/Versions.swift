@@ -79,6 +79,7 @@ extension Archive {
   private func show(_ version: Int64, of id: StoryID, _ deposit: Deposit, _ db: Database) throws {
     try Self.unindex(id, db)
     try NearIndex.remove(story: id, db)
+    try Twins.remove(id, db)
     try db.execute(
       sql: """
         UPDATE version SET title = story.title FROM story
@@ -103,5 +104,6 @@ extension Archive {
     try Self.index(id, db)
     if !story.related.isEmpty { try Self.renewRelated(id, deposit, db) }
     try relink(id, db)
+    try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
   }
 }

@@ -82,6 +82,7 @@ package enum Action: Equatable, Sendable {
   case loadedVersions([StoryVersion], StoryID)
   case loadedDifference(WordDiff, VersionPair)
   case loadedCounts(Counts)
+  case loadedTwins([Headline], below: StoryID)
   case loadedSources([SourceCount])
   /// How many rows the list has, for the request of that number.
   case loadedTotal(Int, request: Int)
@@ -116,6 +117,8 @@ package enum Effect: Equatable, Sendable {
   case compareVersions(VersionPair)
   /// Fetches the marks of rows that are in memory.
   case refreshRows([StoryID])
+  /// The copies of a story in other papers.
+  case loadTwins(StoryID)
   case loadCounts
   /// From now on other stories are new.
   case forgetArrived
@@ -245,6 +248,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     return []
   case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
   case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
+  case .loadedTwins(let twins, let id): return loadedTwins(&state, twins, below: id)
   case .loadedSources(let sources):
     state.overlay = .picker(.sources(sources, chosen: state.list.query.source, state.language))
     return []

@@ -42,6 +42,7 @@ extension Phrase {
     "previousShelf": Phrase("previous shelf", "rayon précédent"),
     "toggleUnreadOnly": Phrase("hide or show read stories", "cacher ou montrer les lus"),
     "sort": Phrase("change the order", "changer l’ordre"),
+    "unfold": Phrase("copies in other papers", "copies dans d’autres journaux"),
     "toggleRead": Phrase("read or unread", "lu ou non lu"),
     "toggleStar": Phrase("star or unstar", "étoile"),
     "markAllRead": Phrase("mark the whole list read", "marquer toute la liste comme lue"),

@@ -111,7 +111,7 @@ struct ShowCommand: ParsableCommand {
 struct LinksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "links",
-    abstract: "What a story points to, stored or missing, and what points to it.",
+    abstract: "What a story points to, stored or missing, what points to it, and its copies in other papers.",
     discussion: """
       EXAMPLE
         kiosque links 12 --json
@@ -133,6 +133,7 @@ struct LinksCommand: ParsableCommand {
     var altered: Bool?
     var match: String?
     var score: Double?
+    var source: String?
   }
 
   func run() throws {
@@ -160,6 +161,15 @@ struct LinksCommand: ParsableCommand {
         Output.line(JSON.line(LinkJSON(direction: "from", title: headline.title, stories: [headline.id])))
       } else {
         Output.data("← \(headline.title)  [\(headline.id)]")
+      }
+    }
+    for headline in stored.similar {
+      if json {
+        let row = LinkJSON(
+          direction: "similar", title: headline.title, stories: [headline.id], source: headline.source)
+        Output.line(JSON.line(row))
+      } else {
+        Output.data("≡ \(headline.source.map { $0 + ": " } ?? "")\(headline.title)  [\(headline.id)]")
       }
     }
   }
