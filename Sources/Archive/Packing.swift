@@ -39,6 +39,8 @@ package struct Deposit: Sendable {
   let stored: StoredText
   /// What copies in other papers find it by.
   let sketch: [UInt32]
+  /// By what its headline and those it points to are found by others that read nearly alike.
+  let signatures: NearIndex.Known
   /// What the source's template learns of it.
   let sightings: [LineSighting]
   /// Headlines among its lines: its own and those it points to.
@@ -56,6 +58,8 @@ package struct Deposit: Sendable {
     urlKey = story.url.flatMap(URLKey.of)
     relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
     stored = StoredText(story)
+    let printed = Set([story.title] + story.related.map(\.title))
+    signatures = Dictionary(uniqueKeysWithValues: printed.map { ($0, HeadlineSignature.keys(of: $0)) })
     sketch = TextSketch.keys(of: stored.text)
     let headlines = Set(([story.title] + story.related.map(\.title)).map { LineKey.hash(of: $0) })
     self.headlines = headlines

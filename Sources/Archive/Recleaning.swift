@@ -93,7 +93,7 @@ extension Archive {
     try Self.index(id, db)
     try relink(id, db)
     for story in citing {
-      try Linking.resolveFrom(story, matcher, db)
+      try Linking.resolveFrom(story, near(), db)
       try NearIndex.addRelated(of: story, db)
     }
   }

@@ -74,19 +74,25 @@ extension Archive {
     try Self.insertCapture(deposit, story: id, version: version, import: number, db)
     try Self.index(id, db)
     try Self.insertRelated(deposit, story: id, db)
-    try relink(id, db)
+    try relink(id, known: deposit.signatures, db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
     try templates.learn(deposit, db)
     return .stored(id)
   }
 
   /// Makes the links from and to a story live, and its headlines known to those that come later.
-  func relink(_ id: StoryID, _ db: Database) throws {
-    let title = try String.fetchOne(db, sql: "SELECT title FROM story WHERE id = ?", arguments: [id])
-    if let title { try NearIndex.add(title, story: id, db) }
-    try Linking.resolveFrom(id, matcher, db)
-    try Linking.resolveTo(id, matcher, db)
-    try NearIndex.addRelated(of: id, db)
+  func relink(_ id: StoryID, known: NearIndex.Known = [:], _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "SELECT title FROM story WHERE id = ?")
+    if let title = try String.fetchOne(statement, arguments: [id]) {
+      try NearIndex.add(title, story: id, known: known, db)
+    }
+    try Linking.resolveFrom(id, near(known), db)
+    try Linking.resolveTo(id, near(known), db)
+    try NearIndex.addRelated(of: id, known: known, db)
+  }
+
+  func near(_ known: NearIndex.Known = [:]) -> NearLinking? {
+    matcher.map { NearLinking(matcher: $0, known: known) }
   }
 
   private static func story(of digest: Digest, _ db: Database) throws -> StoryID? {

@@ -103,7 +103,7 @@ extension Archive {
     if let undated { try Self.renewDate(id, deposit, old: nil, shelf: undated, db) }
     try Self.index(id, db)
     if !story.related.isEmpty { try Self.renewRelated(id, deposit, db) }
-    try relink(id, db)
+    try relink(id, known: deposit.signatures, db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
   }
 }
