@@ -145,14 +145,30 @@ struct ListQuestion {
   /// Of a list by relevance, the stories that are ranked.
   func count() throws -> Int {
     if isImpossible { return 0 }
-    if let fold {
-      // Most stories stand alone: those that do not are counted and taken off.
-      var whole = self
-      whole.fold = nil
-      let all = try whole.count()
-      whole.require(fold.isHidden)
-      return all - (try whole.count())
+    guard let fold else { return try tallied() ?? counted() }
+    // Most stories stand alone: those that do not are counted and taken off.
+    var whole = self
+    whole.fold = nil
+    let all = try whole.count()
+    if conditions.isEmpty, let tally = try Tally.counts(db) { return all - tally.copies }
+    whole.require(fold.isHidden)
+    return all - (try whole.counted())
+  }
+
+  /// What is known without counting.
+  private func tallied() throws -> Int? {
+    guard path == .stories, conditions.count < 2, let counts = try Tally.counts(db)?.counts else {
+      return nil
     }
+    switch conditions.first {
+    case nil: return counts.stories
+    case "story.isRead = 0": return counts.unread
+    case "story.isStarred = 1": return counts.starred
+    default: return nil
+    }
+  }
+
+  private func counted() throws -> Int {
     let needsStories = path != .index || conditions.contains { $0.contains("story.") }
     let count =
       try Int.fetchOne(

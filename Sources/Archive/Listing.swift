@@ -34,7 +34,8 @@ extension Archive {
   /// Stories, unread and starred ones of the whole archive.
   package func counts() throws -> Counts {
     try read { db in
-      Counts(
+      if let tally = try Tally.counts(db) { return tally.counts }
+      return Counts(
         stories: try Int.fetchOne(db, sql: "SELECT count(*) FROM story") ?? 0,
         unread: try Int.fetchOne(db, sql: "SELECT count(*) FROM story WHERE isRead = 0") ?? 0,
         starred: try Int.fetchOne(db, sql: "SELECT count(*) FROM story WHERE isStarred = 1") ?? 0)

@@ -58,8 +58,10 @@ package struct Deposit: Sendable {
     urlKey = story.url.flatMap(URLKey.of)
     relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
     stored = StoredText(story)
-    let printed = Set([story.title] + story.related.map(\.title))
-    signatures = Dictionary(uniqueKeysWithValues: printed.map { ($0, HeadlineSignature.keys(of: $0)) })
+    let printed = [(story.title, titleKey)] + zip(story.related.map(\.title), relatedKeys.map(\.title))
+    signatures = Dictionary(
+      printed.map { ($0, HeadlineSignature.keys(of: $0, folded: $1)) },
+      uniquingKeysWith: { first, _ in first })
     sketch = TextSketch.keys(of: stored.text)
     let headlines = Set(([story.title] + story.related.map(\.title)).map { LineKey.hash(of: $0) })
     self.headlines = headlines

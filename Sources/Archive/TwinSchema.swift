@@ -14,6 +14,7 @@ enum TwinSchema {
       }
     }
     try db.execute(sql: "CREATE INDEX storyByLeader ON story(leader, shelf) WHERE leader IS NOT NULL")
+    try db.execute(sql: Tally.schema)
   }
 
   /// `version.title` is null where it is the story's. `story.leader` is the story below whose headline this

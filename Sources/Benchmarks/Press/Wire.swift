@@ -185,14 +185,14 @@ struct Line {
   }
 }
 
-/// Sixty thousand words, drawn as often as Zipf has them: the one at rank r weighs 1 / (r + 2.7).
+/// Thirty thousand words, drawn as often as Zipf has them: the one at rank r weighs 1 / (r + 2.7).
 private struct WordBag {
   private let bytes: [UInt8]
   private let starts: [Int]
   /// Ranks for evenly spaced shares: one draw is one look-up.
   private let ranks: [UInt32]
 
-  init(size: Int = 60_000) {
+  init(size: Int = 30_000) {
     var bytes: [UInt8] = []
     var starts = [0]
     for word in Vocabulary(size: size).words {
