@@ -82,7 +82,7 @@ import Wording
     state.list.selected = 0
     #expect(update(&state, .command(.unfold)).isEmpty)
     #expect(state.message?.text == .noTwins)
-    state.list.query.words = "titre"
+    state.list.query = Query(words: "titre")
     #expect(!view(state).text.contains("≡2"))
   }
 
