@@ -5,6 +5,7 @@
 
 PREFIX ?= /usr/local
 ARGUMENTS ?=
+SIZE ?= 100000
 
 # The Debian packages that building and testing need.
 PACKAGES := libncursesw5-dev libsqlite3-dev libgumbo-dev libuchardet-dev libunistring-dev libzstd-dev \
@@ -34,7 +35,7 @@ test: packages
 bench: packages
 	$(RELEASE) --product kiosque
 	$(RELEASE) --product kiosque-bench
-	.build/release/kiosque-bench
+	.build/release/kiosque-bench --size $(SIZE)
 
 # Learns the weights of the line labels anew; the same corpus gives the same files.
 train: packages

@@ -34,14 +34,17 @@ package final class Archive: Sendable {
   package let isWritable: Bool
   /// How headlines that read nearly alike are linked; nil where only equal ones are.
   let matcher: HeadlineMatcher?
+  /// Where texts are grouped that other papers have too.
+  let twins: Twins
   private let readers: any DatabaseReader
   /// Opened with the first write where the archive was opened for reading, so that a start never waits for
   /// it.
   private let writer: Mutex<(any DatabaseWriter)?>
 
   /// An archive in memory, empty, for tests and trials.
-  package init(matcher: HeadlineMatcher? = nil) throws {
+  package init(matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil) throws {
     self.matcher = matcher
+    twins = Twins(matcher: texts)
     path = ":memory:"
     isWritable = true
     let queue = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
@@ -55,10 +58,11 @@ package final class Archive: Sendable {
 
   /// Opens the archive at a path. Throws `ArchiveFault`.
   package init(
-    path: String, access: Access, matcher: HeadlineMatcher? = nil,
+    path: String, access: Access, matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil,
     progress: @escaping IndexProgress = { _, _ in }
   ) throws {
     self.matcher = matcher
+    twins = Twins(matcher: texts)
     self.path = path
     let opened = try Self.open(path, access, progress)
     readers = opened.readers

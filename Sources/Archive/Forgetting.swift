@@ -48,6 +48,7 @@ extension Archive {
       for id in ids {
         try Self.unindex(id, db)
         try NearIndex.remove(story: id, db)
+        try Twins.remove(id, db)
       }
       try db.execute(sql: "DELETE FROM story WHERE id IN (SELECT id FROM leaving)")
       for id in citing {
@@ -78,6 +79,7 @@ extension Archive {
       for id in ids {
         try Self.index(id, db)
         try relink(id, db)
+        try twins.add(id, db)
       }
       for (table, _) in Self.tables { try db.execute(sql: "DROP TABLE IF EXISTS \(Self.aside(table))") }
       return ids.count
@@ -96,7 +98,8 @@ extension Archive {
       guard isThere != true else { return nil }
       let shelf = try Shelf.free(from: row["shelf"], db)
       try db.execute(
-        sql: "UPDATE \(aside("story")) SET shelf = ? WHERE id = ?", arguments: [shelf, id])
+        sql: "UPDATE \(aside("story")) SET shelf = ?, leader = NULL, twins = 0 WHERE id = ?",
+        arguments: [shelf, id])
       try db.execute(
         sql: "INSERT INTO story SELECT * FROM \(aside("story")) WHERE id = ?", arguments: [id])
       return id

@@ -9,14 +9,14 @@ enum Linking {
   private static let mostCandidates = 20
 
   /// Finds the stories that a story's related headlines mean.
-  static func resolveFrom(_ id: StoryID, _ matcher: HeadlineMatcher?, _ db: Database) throws {
-    try insert(
+  static func resolveFrom(_ id: StoryID, _ near: NearLinking?, _ db: Database) throws {
+    var found = try insert(
       """
       SELECT related.story, related.position, story.id, 'url' FROM related
       JOIN story ON story.urlKey = related.urlKey
       WHERE related.story = ? AND story.id <> related.story
       """, id, db)
-    try insert(
+    found += try insert(
       """
       SELECT related.story, related.position, story.id, 'headline' FROM related
       JOIN story ON story.titleKey = related.titleKey
@@ -24,20 +24,20 @@ enum Linking {
         AND story.id IN (SELECT id FROM story AS newest WHERE newest.titleKey = related.titleKey
                          ORDER BY shelf DESC LIMIT \(mostCandidates))
       """, id, db)
-    try dropNear("story = ?", id, db)
-    if let matcher { try NearLinking(matcher: matcher).resolveFrom(id, db) }
+    if found > 0 { try dropNear("story = ?", id, db) }
+    try near?.resolveFrom(id, db)
     try recount("id = ?", id, db)
   }
 
   /// Makes the links live that other stories printed to this one before it was there.
-  static func resolveTo(_ id: StoryID, _ matcher: HeadlineMatcher?, _ db: Database) throws {
-    try insert(
+  static func resolveTo(_ id: StoryID, _ near: NearLinking?, _ db: Database) throws {
+    var found = try insert(
       """
       SELECT related.story, related.position, story.id, 'url' FROM story
       JOIN related ON related.urlKey = story.urlKey
       WHERE story.id = ? AND story.id <> related.story
       """, id, db)
-    try insert(
+    found += try insert(
       """
       SELECT related.story, related.position, story.id, 'headline' FROM story
       JOIN related ON related.titleKey = story.titleKey
@@ -45,9 +45,11 @@ enum Linking {
         AND (SELECT count(*) FROM link WHERE link.story = related.story
              AND link.position = related.position) < \(mostCandidates)
       """, id, db)
-    try dropNear("(story, position) IN (SELECT story, position FROM link WHERE target = ?)", id, db)
-    try recount("id IN (SELECT story FROM link WHERE target = ?)", id, db)
-    if let matcher { try NearLinking(matcher: matcher).resolveTo(id, db) }
+    if found > 0 {
+      try dropNear("(story, position) IN (SELECT story, position FROM link WHERE target = ?)", id, db)
+      try recount("id IN (SELECT story FROM link WHERE target = ?)", id, db)
+    }
+    try near?.resolveTo(id, db)
   }
 
   /// An exact match takes the place of a near one.
@@ -61,13 +63,15 @@ enum Linking {
     try statement.execute(arguments: [id])
   }
 
-  private static func insert(_ select: String, _ id: StoryID, _ db: Database) throws {
+  /// Returns how many links are new or have another match.
+  private static func insert(_ select: String, _ id: StoryID, _ db: Database) throws -> Int {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO link (story, position, target, match) \(select)
         ON CONFLICT DO UPDATE SET match = excluded.match, score = NULL WHERE match IN ('headline', 'near')
         """)
     try statement.execute(arguments: [id])
+    return db.changesCount
   }
 
   /// Counts anew how many related headlines of some stories are stored.

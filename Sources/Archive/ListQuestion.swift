@@ -23,6 +23,8 @@ struct ListQuestion {
   private let kinds: String
   private let sort: Query.Sort
   private var isImpossible = false
+  /// Where copies stand below the story that leads them.
+  private var fold: Fold?
 
   /// Throws `SearchFault` where the search names what the archive does not have.
   init(_ query: Query, _ db: Database) throws {
@@ -32,6 +34,7 @@ struct ListQuestion {
     let isRanked = isRanking && plan.kinds.contains("a")
     sort = isRanking && !isRanked ? .newest : query.sort
     kinds = plan.kinds
+    if query.isFolded, query.mayFold { fold = Fold(isUnread: query.unreadOnly) }
     path = plan.match == nil ? .stories : .index
     isImpossible = !query.words.isEmpty && query.search == nil
     if let match = plan.match { require("search MATCH ?", match) }
@@ -87,7 +90,8 @@ struct ListQuestion {
   private var key: String { path == .index ? "search.rowid" : "story.shelf" }
 
   private var filter: String {
-    conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    let conditions = conditions + (fold.map { [$0.isShown] } ?? [])
+    return conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
   }
 
   // MARK: - Pages
@@ -141,6 +145,30 @@ struct ListQuestion {
   /// Of a list by relevance, the stories that are ranked.
   func count() throws -> Int {
     if isImpossible { return 0 }
+    guard let fold else { return try tallied() ?? counted() }
+    // Most stories stand alone: those that do not are counted and taken off.
+    var whole = self
+    whole.fold = nil
+    let all = try whole.count()
+    if conditions.isEmpty, let tally = try Tally.counts(db) { return all - tally.copies }
+    whole.require(fold.isHidden)
+    return all - (try whole.counted())
+  }
+
+  /// What is known without counting.
+  private func tallied() throws -> Int? {
+    guard path == .stories, conditions.count < 2, let counts = try Tally.counts(db)?.counts else {
+      return nil
+    }
+    switch conditions.first {
+    case nil: return counts.stories
+    case "story.isRead = 0": return counts.unread
+    case "story.isStarred = 1": return counts.starred
+    default: return nil
+    }
+  }
+
+  private func counted() throws -> Int {
     let needsStories = path != .index || conditions.contains { $0.contains("story.") }
     let count =
       try Int.fetchOne(
@@ -223,4 +251,16 @@ struct ListQuestion {
       headlines: rows.sorted { places[$0.shelf] ?? 0 < places[$1.shelf] ?? 0 },
       hasEarlier: shelves.startIndex > 0, hasLater: shelves.endIndex < all.count)
   }
+}
+
+/// Which stories of a list stand below another one's headline: copies of one that is in the list too.
+private struct Fold {
+  let isUnread: Bool
+
+  private var hasHead: String {
+    "EXISTS (SELECT 1 FROM story AS head WHERE head.id = story.leader AND head.isRead = 0)"
+  }
+
+  var isShown: String { isUnread ? "(story.leader IS NULL OR NOT \(hasHead))" : "story.leader IS NULL" }
+  var isHidden: String { "story.leader IS NOT NULL" + (isUnread ? " AND " + hasHead : "") }
 }

@@ -34,7 +34,8 @@ extension Archive {
   /// Stories, unread and starred ones of the whole archive.
   package func counts() throws -> Counts {
     try read { db in
-      Counts(
+      if let tally = try Tally.counts(db) { return tally.counts }
+      return Counts(
         stories: try Int.fetchOne(db, sql: "SELECT count(*) FROM story") ?? 0,
         unread: try Int.fetchOne(db, sql: "SELECT count(*) FROM story WHERE isRead = 0") ?? 0,
         starred: try Int.fetchOne(db, sql: "SELECT count(*) FROM story WHERE isStarred = 1") ?? 0)
@@ -61,14 +62,14 @@ enum HeadlineRow {
   static let columns = """
     story.id, story.shelf, story.title, publisher.name AS source, story.language, story.date, \
     story.dateOffset, story.datePrecision, story.dateOrigin, story.captured, story.isRead, \
-    story.isStarred, story.linked
+    story.isStarred, story.linked, story.leader, story.twins
     """
 
   static func headline(_ row: Row) -> Headline {
     Headline(
       id: row["id"], shelf: row["shelf"], title: row["title"], source: row["source"],
       language: row["language"], date: date(row), captured: row["captured"], isRead: row["isRead"],
-      isStarred: row["isStarred"], linked: row["linked"])
+      isStarred: row["isStarred"], linked: row["linked"], leader: row["leader"], twins: row["twins"])
   }
 
   static func date(_ row: Row) -> StoryDate? {

@@ -4,6 +4,7 @@ import Stories
 /// Related headlines that nothing stored bears, and the one stored headline that reads nearly alike.
 struct NearLinking {
   let matcher: HeadlineMatcher
+  var known: NearIndex.Known = [:]
   /// Where two stories fit nearly as well, none is taken.
   private static let margin = 0.03
 
@@ -34,7 +35,7 @@ struct NearLinking {
           WHERE link.story = related.story AND link.position = related.position AND isRefused = 0
           AND match <> 'near')
         """)
-    for bearer in try NearIndex.bearers(of: title, own: false, db) where bearer.story != id {
+    for bearer in try NearIndex.bearers(of: title, own: false, known: known, db) where bearer.story != id {
       guard let row = try Row.fetchOne(statement, arguments: [bearer.story, bearer.position]) else {
         continue
       }
@@ -84,8 +85,8 @@ struct NearLinking {
           (SELECT 1 FROM link WHERE story = ?4 AND position = ?5 AND target = ?1 AND isRefused = 1)
         """)
     var matches: [Match] = []
-    for bearer in try NearIndex.bearers(of: printed.title, own: true, db) where bearer.story != printed.story
-    {
+    let bearers = try NearIndex.bearers(of: printed.title, own: true, known: known, db)
+    for bearer in bearers where bearer.story != printed.story {
       guard
         let row = try Row.fetchOne(
           statement,

@@ -57,16 +57,21 @@ enum NearIndex {
   /// A key that more headlines have says nothing.
   private static let mostBearers = 24
 
+  /// The keys of headlines that were worked out before, by headline.
+  typealias Known = [String: [Int64]]
+
   /// A headline of some story.
   struct Bearer: Hashable {
     var story: StoryID
     var position: Int
   }
 
-  static func add(_ headline: String, story: StoryID, position: Int = own, _ db: Database) throws {
+  static func add(
+    _ headline: String, story: StoryID, position: Int = own, known: Known = [:], _ db: Database
+  ) throws {
     let statement = try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO headlineKey (key, story, position) VALUES (?, ?, ?)")
-    for key in keys(of: headline, own: position == own) {
+    for key in keys(of: headline, own: position == own, known) {
       try statement.execute(arguments: [key, story, position])
     }
   }
@@ -80,19 +85,19 @@ enum NearIndex {
   }
 
   /// Stories' own headlines and related ones never meet: the keys of the latter are negative.
-  private static func keys(of headline: String, own isOwn: Bool) -> [Int64] {
-    HeadlineSignature.keys(of: headline).map { isOwn ? $0 : ~$0 }
+  private static func keys(of headline: String, own isOwn: Bool, _ known: Known = [:]) -> [Int64] {
+    (known[headline] ?? HeadlineSignature.keys(of: headline)).map { isOwn ? $0 : ~$0 }
   }
 
   /// The headlines a story points to that nothing stored bears.
-  static func addRelated(of id: StoryID, _ db: Database) throws {
+  static func addRelated(of id: StoryID, known: Known = [:], _ db: Database) throws {
     let related = try db.cachedStatement(
       sql: """
         SELECT position, title FROM related WHERE story = ? AND NOT EXISTS (SELECT 1 FROM link
           WHERE link.story = related.story AND link.position = related.position AND match <> 'near')
         """)
     for row in try Row.fetchAll(related, arguments: [id]) {
-      try add(row["title"], story: id, position: row["position"], db)
+      try add(row["title"], story: id, position: row["position"], known: known, db)
     }
   }
 
@@ -109,13 +114,15 @@ enum NearIndex {
   }
 
   /// Headlines that share a key with this one: stories' own, or related ones.
-  static func bearers(of headline: String, own isOwn: Bool, _ db: Database) throws -> Set<Bearer> {
+  static func bearers(
+    of headline: String, own isOwn: Bool, known: Known, _ db: Database
+  ) throws -> Set<Bearer> {
     let statement = try db.cachedStatement(
       sql: """
         SELECT story, position FROM headlineKey WHERE key = ? LIMIT \(mostBearers + 1)
         """)
     var found: Set<Bearer> = []
-    for key in keys(of: headline, own: isOwn) {
+    for key in keys(of: headline, own: isOwn, known) {
       let rows = try Row.fetchAll(statement, arguments: [key])
       guard rows.count <= mostBearers else { continue }
       for row in rows { found.insert(Bearer(story: row["story"], position: row["position"])) }

@@ -37,6 +37,10 @@ package struct Deposit: Sendable {
   let urlKey: String?
   let relatedKeys: [(title: String, url: String?)]
   let stored: StoredText
+  /// What copies in other papers find it by.
+  let sketch: [UInt32]
+  /// By what its headline and those it points to are found by others that read nearly alike.
+  let signatures: NearIndex.Known
   /// What the source's template learns of it.
   let sightings: [LineSighting]
   /// Headlines among its lines: its own and those it points to.
@@ -54,6 +58,11 @@ package struct Deposit: Sendable {
     urlKey = story.url.flatMap(URLKey.of)
     relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
     stored = StoredText(story)
+    let printed = [(story.title, titleKey)] + zip(story.related.map(\.title), relatedKeys.map(\.title))
+    signatures = Dictionary(
+      printed.map { ($0, HeadlineSignature.keys(of: $0, folded: $1)) },
+      uniquingKeysWith: { first, _ in first })
+    sketch = TextSketch.keys(of: stored.text)
     let headlines = Set(([story.title] + story.related.map(\.title)).map { LineKey.hash(of: $0) })
     self.headlines = headlines
     let lines = capture.format == .text ? LineSighting.lines(of: capture.text) : []

@@ -3,29 +3,41 @@ import GRDB
 import Stories
 
 extension Archive {
-  /// A story with its links in both directions; nil where there is none of that number.
-  package func story(_ id: StoryID) throws -> StoredStory? {
+  /// A story with its links in both directions, in the version of that number, else in the one that is read;
+  /// nil where there is none.
+  package func story(_ id: StoryID, version: Int? = nil) throws -> StoredStory? {
     try read { db in
+      let isWanted = version == nil ? "version.id = story.version" : "version.number = ?2"
       let statement = try db.cachedStatement(
         sql: """
           SELECT \(HeadlineRow.columns), story.url, story.progress, version.byline, version.section,
             version.standfirst, version.text, version.shapes, version.removed,
-            (SELECT sha256 FROM capture WHERE capture.version = version.id ORDER BY id DESC) AS sha256
-          FROM story JOIN version ON version.id = story.version
-          LEFT JOIN publisher ON publisher.id = story.publisher WHERE story.id = ?
+            coalesce(version.title, story.title) AS versionTitle, newest.sha256, newest.captured AS seen
+          FROM story JOIN version ON version.story = story.id AND \(isWanted)
+          LEFT JOIN capture AS newest ON newest.id = \(Self.newestCapture)
+          LEFT JOIN publisher ON publisher.id = story.publisher WHERE story.id = ?1
           """)
-      guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+      let arguments: StatementArguments = version.map { [id, $0] } ?? [id]
+      guard let row = try Row.fetchOne(statement, arguments: arguments) else { return nil }
+      let headline = HeadlineRow.headline(row)
       let relations = try Linking.relations(of: id, db)
       let digest = (row["sha256"] as Data?).map { Digest(stored: [UInt8]($0)).description }
       return StoredStory(
-        headline: HeadlineRow.headline(row), story: Self.story(row, relations), relations: relations,
-        citedBy: try Linking.citations(of: id, limit: 50, db), progress: row["progress"],
+        headline: headline, story: Self.story(row, relations), relations: relations,
+        citedBy: try Linking.citations(of: id, limit: 50, db),
+        similar: try Self.similar(to: headline, db), progress: row["progress"],
         capture: digest ?? "")
     }
   }
 
+  /// The version's capture with the latest time, of those the one that came last.
+  private static let newestCapture = """
+    (SELECT capture.id FROM capture JOIN import ON import.id = capture.import
+     WHERE capture.version = version.id ORDER BY \(captureTime) DESC, capture.id DESC LIMIT 1)
+    """
+
   private static func story(_ row: Row, _ relations: [Relation]) -> Story {
-    var story = Story(title: row["title"])
+    var story = Story(title: row["versionTitle"])
     story.byline = (row["byline"] as String).split(separator: "\n").map(String.init)
     story.date = HeadlineRow.date(row)
     story.source = row["source"]
@@ -36,20 +48,22 @@ extension Archive {
     story.blocks = StoredText.blocks(text: row["text"], shapes: row["shapes"])
     story.related = relations.map { RelatedLink(title: $0.title, url: $0.url) }
     story.removed = StoredText.removed(row["removed"])
-    story.captured = row["captured"]
+    story.captured = row["seen"] ?? row["captured"]
     return story
   }
 
-  /// A story's newest capture, byte for byte, with all that was said of it and of its lines; nil where there
-  /// is none. Its text is not decoded. Throws where it is damaged.
-  package func rawCapture(of id: StoryID) throws -> Capture? {
+  /// The newest capture of a story or of one of its versions, byte for byte, with all that was said of it and
+  /// of its lines; nil where there is none. Its text is not decoded. Throws where it is damaged.
+  package func rawCapture(of id: StoryID, version: Int? = nil) throws -> Capture? {
     try read { db in
+      let isWanted = version == nil ? "version.id = story.version" : "version.number = ?2"
       let sql = """
-        SELECT id, size, raw, format, encoding, path, url, captured, givenPublisher, givenDate,
-          givenDateOrigin
-        FROM capture WHERE story = ? ORDER BY id DESC LIMIT 1
+        SELECT \(Self.captureColumns) FROM capture WHERE id =
+          (SELECT \(Self.newestCapture) FROM story
+           JOIN version ON version.story = story.id AND \(isWanted) WHERE story.id = ?1)
         """
-      guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
+      let arguments: StatementArguments = version.map { [id, $0] } ?? [id]
+      guard let row = try Row.fetchOne(db, sql: sql, arguments: arguments) else { return nil }
       guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else {
         throw ArchiveFault.notAnArchive(path: path, reason: "the capture of story \(id) is damaged")
       }
@@ -57,7 +71,7 @@ extension Archive {
         bytes: bytes, text: "", format: (row["format"] as String) == "html" ? .html : .text,
         encoding: row["encoding"], path: row["path"], url: row["url"], time: row["captured"])
       capture.publisher = row["givenPublisher"]
-      capture.given = try Self.given(capture: row["id"], db)
+      capture.given = try Self.given(capture: row["capture"], db)
       let origin = (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init)
       if let date = row["givenDate"] as String?, let origin {
         capture.date = StoryDate(iso: date, origin: origin)

@@ -30,7 +30,7 @@ extension Archive {
         let statement = try db.cachedStatement(
           sql: """
             SELECT \(Self.captureColumns) FROM capture
-            WHERE version = (SELECT version FROM story WHERE id = ?) ORDER BY id DESC LIMIT 1
+            WHERE version = (SELECT version FROM story WHERE id = ?) ORDER BY captured DESC, id DESC LIMIT 1
             """)
         guard let row = try Row.fetchOne(statement, arguments: [id]), var capture = Self.capture(row) else {
           return nil
@@ -42,11 +42,11 @@ extension Archive {
     }
   }
 
-  private static let captureColumns =
+  static let captureColumns =
     "capture.id AS capture, size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, "
     + "givenDateOrigin"
 
-  private static func capture(_ row: Row) -> Capture? {
+  static func capture(_ row: Row) -> Capture? {
     guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else { return nil }
     let origin = (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init) ?? .manifest
     let captured: Instant = row["captured"]
@@ -65,9 +65,18 @@ extension Archive {
   package func reclean(_ cleaned: [(id: StoryID, deposit: Deposit?)]) throws {
     try write { db in
       for (id, deposit) in cleaned {
+        try Twins.unindex(id, db)
         if let deposit { try reclean(id, deposit, db) } else { try relink(id, db) }
+        try regroup(id, db)
       }
     }
+  }
+
+  /// A story that is in a group stays there.
+  private func regroup(_ id: StoryID, _ db: Database) throws {
+    let isGrouped = try Bool.fetchOne(
+      db, sql: "SELECT leader IS NOT NULL OR twins > 0 FROM story WHERE id = ?", arguments: [id])
+    if isGrouped == true { try Twins.index(id, db) } else { try twins.add(id, db) }
   }
 
   private func reclean(_ id: StoryID, _ deposit: Deposit, _ db: Database) throws {
@@ -84,7 +93,7 @@ extension Archive {
     try Self.index(id, db)
     try relink(id, db)
     for story in citing {
-      try Linking.resolveFrom(story, matcher, db)
+      try Linking.resolveFrom(story, near(), db)
       try NearIndex.addRelated(of: story, db)
     }
   }
@@ -117,9 +126,15 @@ extension Archive {
       try db.cachedStatement(sql: "UPDATE OR IGNORE story SET url = ?, urlKey = ? WHERE id = ?")
         .execute(arguments: [story.url, key, id])
     }
-    guard let date = story.date else { return }
-    let isMoved = row["date"] as Int64? != date.instant
-    let shelf: Int64 = isMoved ? try Shelf.free(from: Shelf.base(of: deposit), db) : row["shelf"]
+    try renewDate(id, deposit, old: row["date"], shelf: row["shelf"], db)
+  }
+
+  /// Gives the story the deposit's date, where that has one, and the place that goes with it.
+  static func renewDate(
+    _ id: StoryID, _ deposit: Deposit, old: Int64?, shelf: Int64, _ db: Database
+  ) throws {
+    guard let date = deposit.story.date else { return }
+    let shelf = old == date.instant ? shelf : try Shelf.free(from: Shelf.base(of: deposit), db)
     try db.cachedStatement(
       sql: """
         UPDATE story SET shelf = ?, date = ?, dateOffset = ?, datePrecision = ?, dateOrigin = ? WHERE id = ?
@@ -130,7 +145,7 @@ extension Archive {
   }
 
   /// The related headlines as they are now, with what the reader said of those that stay.
-  private static func renewRelated(_ id: StoryID, _ deposit: Deposit, _ db: Database) throws {
+  static func renewRelated(_ id: StoryID, _ deposit: Deposit, _ db: Database) throws {
     let said = try Row.fetchAll(
       db,
       sql: """

@@ -63,12 +63,14 @@ enum Rewriting {
   /// Writes the content into the story's present version; the search index and the links follow.
   static func write(_ content: StoredContent, into id: StoryID, version: Int64, _ db: Database) throws {
     try Archive.unindex(id, db)
+    try Twins.unindex(id, db)
     try write(content, version: version, db)
     let old = try String.fetchOne(db, sql: "SELECT title FROM story WHERE id = ?", arguments: [id])
     try db.execute(
       sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?",
       arguments: [content.title, HeadlineKey.of(content.title), id])
     try Archive.index(id, db)
+    try Twins.index(id, db)
     let isRelinked = try related(of: id, db) != content.related
     if isRelinked || old != content.title { try NearIndex.remove(story: id, db) }
     if isRelinked { try replaceRelated(of: id, content.related, db) }

@@ -65,27 +65,34 @@ extension Archive {
   ) throws -> SaveOutcome {
     if let id = try Self.story(of: deposit.digest, db) { return .known(id) }
     if let id = try Self.sameStory(as: deposit, db) {
-      let version = try refresh(id, with: deposit, db)
-      try Self.insertCapture(deposit, story: id, version: version, import: number, db)
+      try revise(id, with: deposit, import: number, db)
       return .updated(id)
     }
     let id = try Self.insertStory(deposit, db)
-    let version = try Self.insertVersion(deposit, story: id, number: 1, db)
+    let version = try Self.insertVersion(deposit, story: id, title: nil, db)
+    try db.cachedStatement(sql: "UPDATE story SET version = ? WHERE id = ?").execute(arguments: [version, id])
     try Self.insertCapture(deposit, story: id, version: version, import: number, db)
     try Self.index(id, db)
     try Self.insertRelated(deposit, story: id, db)
-    try relink(id, db)
+    try relink(id, known: deposit.signatures, db)
+    try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
     try templates.learn(deposit, db)
     return .stored(id)
   }
 
   /// Makes the links from and to a story live, and its headlines known to those that come later.
-  func relink(_ id: StoryID, _ db: Database) throws {
-    let title = try String.fetchOne(db, sql: "SELECT title FROM story WHERE id = ?", arguments: [id])
-    if let title { try NearIndex.add(title, story: id, db) }
-    try Linking.resolveFrom(id, matcher, db)
-    try Linking.resolveTo(id, matcher, db)
-    try NearIndex.addRelated(of: id, db)
+  func relink(_ id: StoryID, known: NearIndex.Known = [:], _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "SELECT title FROM story WHERE id = ?")
+    if let title = try String.fetchOne(statement, arguments: [id]) {
+      try NearIndex.add(title, story: id, known: known, db)
+    }
+    try Linking.resolveFrom(id, near(known), db)
+    try Linking.resolveTo(id, near(known), db)
+    try NearIndex.addRelated(of: id, known: known, db)
+  }
+
+  func near(_ known: NearIndex.Known = [:]) -> NearLinking? {
+    matcher.map { NearLinking(matcher: $0, known: known) }
   }
 
   private static func story(of digest: Digest, _ db: Database) throws -> StoryID? {
@@ -142,25 +149,25 @@ extension Archive {
     return db.lastInsertedRowID
   }
 
-  private static func insertVersion(
-    _ deposit: Deposit, story id: StoryID, number: Int, _ db: Database
+  /// The title is nil where it is the story's.
+  static func insertVersion(
+    _ deposit: Deposit, story id: StoryID, title: String?, _ db: Database
   ) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO version (story, number, byline, section, standfirst, text, shapes, removed, words)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO version (story, number, title, byline, section, standfirst, text, shapes, removed, words)
+        VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE story = ?1),
+          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """)
     let stored = deposit.stored
     try statement.execute(arguments: [
-      id, number, stored.byline, deposit.story.section ?? "", deposit.story.standfirst ?? "", stored.text,
+      id, title, stored.byline, deposit.story.section ?? "", deposit.story.standfirst ?? "", stored.text,
       stored.shapes, stored.removed, deposit.story.words,
     ])
-    let version = db.lastInsertedRowID
-    try db.execute(sql: "UPDATE story SET version = ? WHERE id = ?", arguments: [version, id])
-    return version
+    return db.lastInsertedRowID
   }
 
-  private static func insertCapture(
+  static func insertCapture(
     _ deposit: Deposit, story id: StoryID, version: Int64, import number: Int64, _ db: Database
   ) throws {
     let capture = deposit.capture
@@ -189,36 +196,5 @@ extension Archive {
       let keys = deposit.relatedKeys[position]
       try statement.execute(arguments: [id, position, link.title, keys.title, link.url, keys.url])
     }
-  }
-
-  /// Gives a story that was there the newer capture's text where that differs; marks and links of readers
-  /// stay.
-  private func refresh(_ id: StoryID, with deposit: Deposit, _ db: Database) throws -> Int64 {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT version.id, version.number, version.text, version.standfirst, story.title FROM story
-        JOIN version ON version.id = story.version WHERE story.id = ?
-        """, arguments: [id])
-    let isSame =
-      row?["text"] == deposit.stored.text && row?["standfirst"] == deposit.story.standfirst ?? ""
-      && row?["title"] == deposit.story.title
-    if let row, isSame || deposit.stored.text.isEmpty { return row["id"] }
-    try Self.unindex(id, db)
-    let version = try Self.insertVersion(deposit, story: id, number: (row?["number"] ?? 0) + 1, db)
-    try NearIndex.remove(story: id, db)
-    try db.execute(
-      sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?",
-      arguments: [deposit.story.title, deposit.titleKey, id])
-    try db.execute(
-      sql: "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
-      arguments: [deposit.story.url, deposit.urlKey, id])
-    try Self.index(id, db)
-    if !deposit.story.related.isEmpty {
-      try db.execute(sql: "DELETE FROM related WHERE story = ?", arguments: [id])
-      try Self.insertRelated(deposit, story: id, db)
-    }
-    try relink(id, db)
-    return version
   }
 }

@@ -17,6 +17,7 @@ enum Schema {
     migrator.registerMigration("7 imports under way") { try $0.execute(sql: importsUnderWay + given) }
     migrator.registerMigration("8 search with stems") { try SearchSchema.migrate($0, progress) }
     migrator.registerMigration("8b frequent words") { try FrequentWords.migrate($0) }
+    migrator.registerMigration("9 versions and twins") { try TwinSchema.migrate($0) }
     return migrator
   }
 

@@ -19,10 +19,19 @@ enum Benchmarks {
   }
 
   private static func run(_ options: Options) throws {
+    if let count = options.press { return try Wire(count: count).write(to: "-") }
     let workshop = try Workshop(options)
     defer { workshop.tidy() }
     let start = kq_now()
     var report = Report(isQuick: options.isQuick)
+    if !options.isOnlySize { try measure(workshop, &report) }
+    if options.size > 0 { report.figures += try AtSize.figures(workshop, count: options.size) }
+    report.seconds = Double(kq_now() - start) / 1e9
+    report.printTable()
+    if let path = options.json { try report.write(to: path) }
+  }
+
+  private static func measure(_ workshop: Workshop, _ report: inout Report) throws {
     let shelf = try Shelf(workshop, &report)
     let parts: [(Workshop, Shelf) throws -> [Figure]] = [
       Cleaning.figures, Pages.figures, Starting.figures, ListKeys.figures, StoryKeys.figures,
@@ -32,9 +41,6 @@ enum Benchmarks {
       report.figures += try part(workshop, shelf)
       if kq_interrupted() { throw BenchFault.interrupted }
     }
-    report.seconds = Double(kq_now() - start) / 1e9
-    report.printTable()
-    if let path = options.json { try report.write(to: path) }
   }
 }
 
@@ -46,6 +52,8 @@ enum BenchFault: Error, CustomStringConvertible {
   case failed(String, status: Int)
   /// The screen does not show what was to be measured.
   case unexpected(String, screen: String)
+  /// The archive is not what the wire sent.
+  case wrong(String)
 
   var description: String {
     switch self {
@@ -53,6 +61,7 @@ enum BenchFault: Error, CustomStringConvertible {
     case .noProgram(let path): "\(path) is not there; build it first (make bench does)"
     case .cannotWrite(let path): "cannot write \(path)"
     case .failed(let what, let status): "\(what) ended with \(status)"
+    case .wrong(let what): "wanted \(what)"
     case .unexpected(let what, let screen): "wanted \(what); the screen:\n\(screen)"
     }
   }

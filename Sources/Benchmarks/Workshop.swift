@@ -84,6 +84,11 @@ enum TextFile {
     guard fclose(file) == 0 else { throw BenchFault.cannotWrite(path) }
   }
 
+  /// Empty where there is no such file.
+  static func text(_ path: String) -> String {
+    (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+  }
+
   /// In bytes; 0 where there is no such file.
   static func size(_ path: String) -> Int {
     var status = stat()

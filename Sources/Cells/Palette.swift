@@ -82,10 +82,16 @@ package struct Palette: Equatable, Sendable {
   /// Attributes only, for a terminal without colours; exists whatever happens to the theme files.
   package static let monochrome: Palette = {
     var styles: [Role: Style] = [:]
-    for role in [Role.masthead, .activeTab, .headline, .title, .heading, .helpHeading, .section, .starMark] {
+    for role in [
+      Role.masthead, .activeTab, .headline, .title, .heading, .helpHeading, .section, .starMark,
+      .comeWords,
+    ] {
       styles[role] = Style(attributes: .bold)
     }
-    for role in [Role.rule, .readHeadline, .time, .source, .missing, .relatedNote, .progressRest, .caption] {
+    for role in [
+      Role.rule, .readHeadline, .time, .source, .missing, .relatedNote, .progressRest, .caption,
+      .goneWords,
+    ] {
       styles[role] = Style(attributes: .dim)
     }
     styles[.standfirst] = Style(attributes: .italic)

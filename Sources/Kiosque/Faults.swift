@@ -108,7 +108,9 @@ extension Archive {
   /// Opens an archive for a command, or ends it with the sentence that says why not.
   static func opened(_ path: String, _ access: Access, _ language: Language) throws -> Archive {
     try orExit(language) {
-      try Archive(path: path, access: access, matcher: Relating.matcher) { done, all in
+      try Archive(
+        path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher
+      ) { done, all in
         guard Output.talksToTerminal, all > 5000 else { return }
         let end = done == all ? "\r\u{1B}[K" : ""
         Output.mention("\r" + Phrase.indexing(done, of: all)[language] + "\u{1B}[K" + end)

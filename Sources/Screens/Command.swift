@@ -9,11 +9,11 @@ package enum Command: String, CaseIterable, Sendable {
   case search, find, nextMatch, previousMatch, goToDay, chooseSource
   case rank, histogram, keepSearch, keptSearches
   // Choosing what is listed
-  case nextShelf, previousShelf, toggleUnreadOnly, sort, showNew
+  case nextShelf, previousShelf, toggleUnreadOnly, sort, showNew, unfold
   // Marking
   case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
   // Showing
-  case togglePanel, nextView, narrower, wider, details, themes, commands, help
+  case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, details, themes, commands, help
   // The world outside
   case openInBrowser, copyAddress
   // The program

@@ -79,7 +79,10 @@ package enum Action: Equatable, Sendable {
   case loadedPage(ListPage, PageRequest)
   case loadedStory(StoredStory?, StoryRequest)
   case loadedRaw(String, StoryID)
+  case loadedVersions([StoryVersion], StoryID)
+  case loadedDifference(WordDiff, VersionPair)
   case loadedCounts(Counts)
+  case loadedTwins([Headline], below: StoryID)
   case loadedSources([SourceCount])
   /// How many rows the list has, for the request of that number.
   case loadedTotal(Int, request: Int)
@@ -110,8 +113,12 @@ package enum Effect: Equatable, Sendable {
   case loadPage(PageRequest)
   case loadStory(StoryID, StoryRequest)
   case loadRaw(StoryID)
+  case loadVersions(StoryID)
+  case compareVersions(VersionPair)
   /// Fetches the marks of rows that are in memory.
   case refreshRows([StoryID])
+  /// The copies of a story in other papers.
+  case loadTwins(StoryID)
   case loadCounts
   /// From now on other stories are new.
   case forgetArrived
@@ -239,6 +246,9 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     state.reading?.raw = text
     setPlainRows(&state)
     return []
+  case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
+  case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
+  case .loadedTwins(let twins, let id): return loadedTwins(&state, twins, below: id)
   case .loadedSources(let sources):
     state.overlay = .picker(.sources(sources, chosen: state.list.query.source, state.language))
     return []

@@ -12,12 +12,18 @@ package struct Headline: Equatable, Sendable {
   package var isStarred: Bool
   /// How many of its related headlines are stored.
   package var linked: Int
+  /// The story below whose headline it stands, as its copy in another paper.
+  package var leader: StoryID?
+  /// How many copies in other papers stand below it.
+  package var twins: Int
 
   package init(
     id: StoryID, shelf: Int64, title: String, source: String? = nil, language: String? = nil,
     date: StoryDate? = nil, captured: Instant = 0, isRead: Bool = false, isStarred: Bool = false,
-    linked: Int = 0
+    linked: Int = 0, leader: StoryID? = nil, twins: Int = 0
   ) {
+    self.leader = leader
+    self.twins = twins
     self.id = id
     self.shelf = shelf
     self.title = title
@@ -79,6 +85,8 @@ package struct StoredStory: Equatable, Sendable {
   package var relations: [Relation]
   /// Stored stories that point here, newest first, 50 at most.
   package var citedBy: [Headline]
+  /// The same story in other papers, 50 at most.
+  package var similar: [Headline]
   /// How far it was read when it was left, from 0 to 1.
   package var progress: Double
   /// SHA-256 of the newest capture, lower-case hexadecimal.
@@ -86,12 +94,13 @@ package struct StoredStory: Equatable, Sendable {
 
   package init(
     headline: Headline, story: Story, relations: [Relation] = [], citedBy: [Headline] = [],
-    progress: Double = 0, capture: String = ""
+    similar: [Headline] = [], progress: Double = 0, capture: String = ""
   ) {
     self.headline = headline
     self.story = story
     self.relations = relations
     self.citedBy = citedBy
+    self.similar = similar
     self.progress = progress
     self.capture = capture
   }

@@ -4,8 +4,13 @@ package enum HeadlineSignature {
   /// words. One place may be changed and a key still be the same. None for headlines of fewer than four
   /// words; a headline that was cut short has its first words only.
   package static func keys(of headline: String) -> [Int64] {
+    keys(of: headline, folded: HeadlineKey.of(headline))
+  }
+
+  /// The same for a headline whose key is known.
+  package static func keys(of headline: String, folded: String) -> [Int64] {
     let isCut = Rubric.isCut(headline)
-    let words = HeadlineKey.of(headline).split(separator: " ")
+    let words = folded.split(separator: " ")
     guard words.count >= 4 else { return [] }
     var keys = [key(1, run(words))]
     if let end = Rubric.ends(in: headline).last {

@@ -137,7 +137,7 @@ private struct FoldedHash {
 
 /// U+00C0 to U+017F without their accents: one letter or two, the second in the high byte; 0 where the sign
 /// stays as it is.
-private enum LatinLetters {
+enum LatinLetters {
   static let table: [UInt16] = letters.split(separator: " ").map { letters in
     letters == "*" ? 0 : letters.utf8.reversed().reduce(0) { $0 << 8 | UInt16($1) }
   }

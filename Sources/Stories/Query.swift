@@ -20,6 +20,11 @@ package struct Query: Equatable, Hashable, Sendable {
   /// Last day, inclusive.
   package var until: CivilDay?
   package var sort: Sort
+  /// Whether copies of a story in other papers stand below its headline, where the list may be folded.
+  package var isFolded = false
+
+  /// Searches, one source's stories and starred ones are listed one by one.
+  package var mayFold: Bool { words.isEmpty && source == nil && !starredOnly }
 
   /// The words are read as they are while they are typed: the last one may go on unless a space follows it.
   /// A mistake in them finds nothing.

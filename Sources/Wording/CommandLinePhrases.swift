@@ -41,6 +41,13 @@ extension Phrase {
       "il n’y a pas d’article \(id) ; « kiosque list » donne les numéros")
   }
 
+  package static func noVersion(_ number: Int, of id: Int64) -> Phrase {
+    Phrase(
+      "there is no version \(number) of story \(id); “kiosque show \(id) --versions” shows the numbers",
+      "il n’y a pas de version \(number) de l’article \(id) ; « kiosque show \(id) --versions » "
+        + "donne les numéros")
+  }
+
   package static func imported(
     number: Int64?, stored: Int, known: Int, updated: Int, skipped: Int, failed: Int
   ) -> Phrase {

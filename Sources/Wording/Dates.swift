@@ -30,6 +30,11 @@ package enum DateWords {
     plain(date.day, language) + (clock(date).map { ", " + $0 } ?? "")
   }
 
+  /// `17 nov. 2015, 18:04`, or the day alone.
+  package static func shortWithClock(_ date: StoryDate, _ language: Language) -> String {
+    short(date.day, language) + (clock(date).map { ", " + $0 } ?? "")
+  }
+
   private static func date(_ day: CivilDay, _ names: [Phrase], _ language: Language) -> String {
     let number = language == .french && day.day == 1 ? "1er" : String(day.day)
     return number + " " + names[day.month - 1][language] + " " + String(day.year)

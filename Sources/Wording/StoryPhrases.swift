@@ -2,6 +2,7 @@
 extension Phrase {
   package static let alsoDiscover = Phrase("Also discover", "À découvrir également")
   package static let citedBy = Phrase("Cited by", "Cité par")
+  package static let similar = Phrase("The same elsewhere", "Le même ailleurs")
   package static let notStored = Phrase("not stored", "non archivé")
   package static let refused = Phrase("refused", "refusé")
   package static let noDate = Phrase("undated", "sans date")

@@ -87,7 +87,7 @@ import Theming
     let greys: Set<Colour> = [.ansi(0), .ansi(7), .ansi(8), .ansi(15)]
     let accents: Set<Role> = [
       .activeTab, .unreadMark, .starMark, .cursorBar, .fault, .prompt, .bullet, .number, .altered, .progress,
-      .helpKey,
+      .helpKey, .comeWords,
     ]
     for theme in themes() where theme.name != "monochrome" {
       for role in Role.allCases {

@@ -60,7 +60,7 @@ struct Shelf {
     defer { remove(path) }
     guard let floor = kq_floor_open(archive) else { return [] }
     defer { kq_floor_close(floor) }
-    let copied = kq_floor_copy(floor, path, "unicode61 remove_diacritics 2", 96)
+    let copied = kq_floor_copy(floor, path, "unicode61 remove_diacritics 2", 96, 0)
     return copied.stories > 0 ? [copied] : []
   }
 

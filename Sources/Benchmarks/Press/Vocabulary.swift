@@ -1,6 +1,6 @@
 /// Words as often as a newspaper has them: common French ones first, then words of invented syllables.
 struct Vocabulary {
-  private let words: [String]
+  let words: [String]
   /// The sum of the weights up to each word.
   private let sums: [Double]
 

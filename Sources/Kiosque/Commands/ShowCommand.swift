@@ -16,6 +16,9 @@ struct ShowCommand: ParsableCommand {
         kiosque show 12 --markdown > a.md
         kiosque show 12 --raw > capture      the capture, byte for byte
         kiosque show 12 --removed            what cleaning took away, with its rule
+        kiosque show 12 --versions           the texts it had: number, first and last seen, words, bytes
+        kiosque show 12 --version 1          one of them, in any form
+        kiosque show 12 --diff 1 2           word by word: [-gone-] {+come+}
       """)
 
   enum Form: String, EnumerableFlag {
@@ -33,14 +36,52 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "Columns of the text.")
   var width = 72
 
+  @Flag(help: "List the versions of its text, the newest first (a * at the one that is read).")
+  var versions = false
+
+  @Option(help: ArgumentHelp("The version of that number.", valueName: "n"))
+  var version: Int?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("What changed from one version to another.", valueName: "n m"))
+  var diff: [Int] = []
+
+  func validate() throws {
+    guard diff.isEmpty || diff.count == 2 else { throw ValidationError("--diff: two versions, as 1 2.") }
+  }
+
   func run() throws {
     let language = try common.spoken()
     let archive = try common.opened(.reading)
-    let found = try orExit(language) { try archive.story(id) }
-    guard let stored = found else {
-      Output.complain("kiosque: " + Phrase.noStory(id)[language])
-      throw Status.partly
+    if versions {
+      let found = try orExit(language) { try archive.versions(of: id) }
+      guard !found.isEmpty else { throw missing(nil, language) }
+      VersionTable.write(found, json: form == .json)
+    } else if diff.count == 2 {
+      let texts = try diff.map { try stored(archive, $0, language).story.passages }
+      let words = WordDiff(from: texts[0], to: texts[1])
+      VersionTable.write(words, from: diff[0], to: diff[1], json: form == .json)
+    } else {
+      try show(try stored(archive, version, language), archive, language)
     }
+  }
+
+  private func stored(_ archive: Archive, _ version: Int?, _ language: Language) throws -> StoredStory {
+    guard let stored = try orExit(language, { try archive.story(id, version: version) }) else {
+      throw missing(version, language)
+    }
+    return stored
+  }
+
+  /// Says what is not there.
+  private func missing(_ version: Int?, _ language: Language) -> ExitCode {
+    let phrase = version.map { Phrase.noVersion($0, of: id) } ?? Phrase.noStory(id)
+    Output.complain("kiosque: " + phrase[language])
+    return Status.partly
+  }
+
+  private func show(_ stored: StoredStory, _ archive: Archive, _ language: Language) throws {
     switch form {
     case .text: Output.line(Rendering.text(stored, width: max(1, width), language))
     case .json: Output.line(JSON.line(StoryJSON(stored)))
@@ -57,7 +98,7 @@ struct ShowCommand: ParsableCommand {
 
   /// Byte for byte into a file or a pipe; a terminal gets the gated text.
   private func printRaw(_ archive: Archive) throws {
-    guard let capture = try archive.rawCapture(of: id) else { return }
+    guard let capture = try archive.rawCapture(of: id, version: version) else { return }
     if Output.isTerminal {
       Output.line(Gate.lines(capture.decoded))
     } else {
@@ -70,7 +111,7 @@ struct ShowCommand: ParsableCommand {
 struct LinksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "links",
-    abstract: "What a story points to, stored or missing, and what points to it.",
+    abstract: "What a story points to, stored or missing, what points to it, and its copies in other papers.",
     discussion: """
       EXAMPLE
         kiosque links 12 --json
@@ -92,6 +133,7 @@ struct LinksCommand: ParsableCommand {
     var altered: Bool?
     var match: String?
     var score: Double?
+    var source: String?
   }
 
   func run() throws {
@@ -119,6 +161,15 @@ struct LinksCommand: ParsableCommand {
         Output.line(JSON.line(LinkJSON(direction: "from", title: headline.title, stories: [headline.id])))
       } else {
         Output.data("← \(headline.title)  [\(headline.id)]")
+      }
+    }
+    for headline in stored.similar {
+      if json {
+        let row = LinkJSON(
+          direction: "similar", title: headline.title, stories: [headline.id], source: headline.source)
+        Output.line(JSON.line(row))
+      } else {
+        Output.data("≡ \(headline.source.map { $0 + ": " } ?? "")\(headline.title)  [\(headline.id)]")
       }
     }
   }

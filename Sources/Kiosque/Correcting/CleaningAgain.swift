@@ -11,13 +11,24 @@ extension Archive {
     return capture
   }
 
-  /// Cleans stories anew that an import updated and whose lines the reader had corrected.
+  /// Cleans anew what an import brought to stories that were there, and what stood beside it: the reader's
+  /// corrections hold, and versions that only different cleaning had made different become one.
   func keepCorrections(of outcomes: [SaveOutcome], _ cleaner: Cleaner) throws {
-    for case .updated(let id) in outcomes {
-      guard try !corrections(of: id).isEmpty, let capture = try captureForCleaning(of: id),
-        case .success(let story) = cleaner.story(from: capture)
-      else { continue }
-      try rewrite(id, as: story)
+    let updated = outcomes.compactMap { if case .updated(let id) = $0 { id } else { StoryID?.none } }
+    for id in Set(updated).sorted() {
+      let captures = try unsettled(id)
+      guard !captures.isEmpty else { continue }
+      let cleaned = try captures.compactMap { item -> (version: Int64, story: Story)? in
+        var capture = item.capture
+        capture.text = capture.decoded
+        let source = cleaner.source(of: capture, LineSighting.lines(of: capture.text))
+        let templates = try source.map { try self.templates(sources: [$0]) } ?? .none
+        guard case .success(let story) = cleaner.story(from: capture, templates: templates) else {
+          return nil
+        }
+        return (item.version, story)
+      }
+      try settle(id, cleaned)
     }
   }
 }

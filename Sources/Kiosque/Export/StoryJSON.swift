@@ -153,6 +153,10 @@ struct HeadlineJSON: Encodable {
   var read: Bool
   var starred: Bool
   var linked: Int
+  /// Stories that stand below it in the list, as its copies in other papers.
+  var similar: Int?
+  /// The story below which it stands.
+  var similarTo: StoryID?
   var snippet: String?
 
   init(_ headline: Headline, snippet: String? = nil) {
@@ -165,6 +169,8 @@ struct HeadlineJSON: Encodable {
     read = headline.isRead
     starred = headline.isStarred
     linked = headline.linked
+    similar = headline.twins > 0 ? headline.twins : nil
+    similarTo = headline.leader
     self.snippet = snippet
   }
 }

@@ -33,7 +33,8 @@ enum SampleArchive {
     let draft = path + ".\(getpid())"
     defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
     do {
-      let archive = try Archive(path: draft, access: .writing, matcher: Relating.matcher)
+      let archive = try Archive(
+        path: draft, access: .writing, matcher: Relating.matcher, texts: Similarity.matcher)
       let list = folder + "/manifest.csv"
       let manifest = TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }
       let ingest = Ingest(

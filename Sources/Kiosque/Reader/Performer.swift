@@ -150,7 +150,10 @@ final class Performer: Sendable {
     case .loadPage(let request): return .loadedPage(try page(request), request)
     case .loadStory(let id, let request): return .loadedStory(try archive.story(id), request)
     case .loadRaw(let id): return .loadedRaw(try rawText(id), id)
+    case .loadVersions(let id): return .loadedVersions(try archive.versions(of: id), id)
+    case .compareVersions(let pair): return try compare(pair)
     case .refreshRows(let ids): return .refreshedRows(try archive.headlines(ids))
+    case .loadTwins(let id): return .loadedTwins(try archive.twins(below: id), below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
     case .loadKept: return .loadedKept(try archive.keptSearches())
@@ -159,6 +162,7 @@ final class Performer: Sendable {
       return .loadedSnippet(try archive.snippets(of: query, in: [headline])[headline.id] ?? "", headline.id)
     case .findUnread(var query, let headline, let forward):
       query.unreadOnly = true
+      query.isFolded = true
       let page = try archive.page(query, from: forward ? .after(headline) : .before(headline), limit: 1)
       return .foundUnread(page.headlines.first)
     case .correct(let id, let correction): return try desk.correct(id, correction)
@@ -211,21 +215,30 @@ final class Performer: Sendable {
   }
 
   private func page(_ request: PageRequest) throws -> ListPage {
-    let page = try archive.page(request.query, from: request.place, limit: request.limit)
-    let marks = try archive.marks(of: request.query, in: page.headlines)
+    var query = request.query
+    query.isFolded = true
+    let page = try archive.page(query, from: request.place, limit: request.limit)
+    let marks = try archive.marks(of: query, in: page.headlines)
     guard case .replace = request.purpose else { return ListPage(page: page, marks: marks) }
     // How many a search finds is counted when its first page stands.
-    if request.place == .start && request.query.search != nil {
+    if request.place == .start && query.search != nil {
       return ListPage(page: page, marks: marks, offset: 0)
     }
-    let total = try archive.count(request.query)
+    let total = try archive.count(query)
     let offset: Int
     switch request.place {
     case .start: offset = 0
     case .end: offset = total - page.headlines.count
-    default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: request.query) } ?? 0
+    default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: query) } ?? 0
     }
     return ListPage(page: page, marks: marks, offset: offset, total: total)
+  }
+
+  private func compare(_ pair: VersionPair) throws -> Action {
+    let texts = try [pair.older, pair.newer].map {
+      try archive.story(pair.story, version: $0)?.story.passages ?? []
+    }
+    return .loadedDifference(WordDiff(from: texts[0], to: texts[1]), pair)
   }
 
   /// As much of a raw capture as a reader looks at; `kiosque show --raw` gives all of it.

@@ -9,7 +9,7 @@ func correct(_ state: inout State) -> [Effect] {
   let id = reading.stored.headline.id
   if state.isReadOnly { return keeping(&state, []) }
   switch reading.view {
-  case .raw: return tell(&state, .correctElsewhere)
+  case .raw, .versions: return tell(&state, .correctElsewhere)
   case .removed:
     let lines = reading.stored.story.removed
     guard lines.indices.contains(reading.removedChosen) else { return tell(&state, .nothingRemoved) }

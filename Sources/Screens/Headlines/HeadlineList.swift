@@ -24,6 +24,8 @@ package struct HeadlineList: Equatable, Sendable {
   package var marks: [StoryID: [String]] = [:]
   /// What a search found in the selected story.
   package var snippet: Snippet?
+  /// The rows that were unfolded below a headline; the list itself does not have them.
+  var below: Set<StoryID> = []
   /// How many rows of the list stand before `rows`.
   package var offset = 0
   /// Rows of the whole list; nil until it was counted.
@@ -64,7 +66,7 @@ package struct HeadlineList: Equatable, Sendable {
   }
 
   /// The selected row's number in the whole list, from 1.
-  package var position: Int { rows.isEmpty ? 0 : offset + selected + 1 }
+  package var position: Int { rows.isEmpty ? 0 : offset + own(rows.prefix(selected + 1)) }
 
   /// Asks for the list anew, at a place.
   mutating func reload(
@@ -86,7 +88,9 @@ package struct HeadlineList: Equatable, Sendable {
 
   /// Asks for the rows that the cursor is coming near to.
   mutating func lookAhead(request: inout Int) -> [Effect] {
-    guard awaited == nil, let first = rows.first, let last = rows.last else { return [] }
+    guard awaited == nil, let first = rows.first(where: { !below.contains($0.id) }),
+      let last = rows.last(where: { !below.contains($0.id) })
+    else { return [] }
     let limit = Self.pageLength
     if hasLater && selected + Self.margin >= rows.count {
       return ask(
@@ -123,6 +127,7 @@ package struct HeadlineList: Equatable, Sendable {
     case .replace(let id):
       rows = page.headlines
       (marks, snippet) = ([:], nil)
+      below = []
       (hasEarlier, hasLater) = (page.hasEarlier, page.hasLater)
       total = answer.total
       counted = request.number
@@ -146,7 +151,7 @@ package struct HeadlineList: Equatable, Sendable {
     (marks, snippet, preview) = ([:], nil, nil)
   }
 
-  private mutating func printTitles(of headlines: [Headline]) {
+  mutating func printTitles(of headlines: [Headline]) {
     if titles.count > 2 * Self.mostRows { titles = [:] }
     for headline in rows + headlines where titles[headline.id] == nil {
       titles[headline.id] = Typography.repaired(headline.title, language: headline.language)
@@ -156,8 +161,8 @@ package struct HeadlineList: Equatable, Sendable {
   private mutating func forgetEarliest() {
     let excess = min(rows.count - Self.mostRows, top)
     guard excess > 0 else { return }
+    offset += own(rows.prefix(excess))
     rows.removeFirst(excess)
-    offset += excess
     selected -= excess
     top -= excess
     hasEarlier = true

@@ -18,7 +18,7 @@ enum HeadlineRows {
     var index = list.top
     let named = hasDays(list, height: height)
     while lines.count < height, list.rows.indices.contains(index) {
-      let next = Section(list.rows[index])
+      let next = Self.section(of: list, at: index, after: section)
       if named && next != section {
         if lines.count + 1 == height && index > list.top { break }
         lines.append(.day(next.name(language)))
@@ -44,7 +44,7 @@ enum HeadlineRows {
     var section: Section?
     let named = hasDays(list, height: height)
     for index in top...list.selected {
-      let next = Section(list.rows[index])
+      let next = Self.section(of: list, at: index, after: section)
       if named && next != section {
         used += 1
         section = next
@@ -52,6 +52,12 @@ enum HeadlineRows {
       used += 1
     }
     return used <= height
+  }
+
+  /// A copy stands with its headline, whatever its day.
+  private static func section(of list: HeadlineList, at index: Int, after section: Section?) -> Section {
+    if let section, list.below.contains(list.rows[index].id) { return section }
+    return Section(list.rows[index])
   }
 
   private static func hasDays(_ list: HeadlineList, height: Int) -> Bool {

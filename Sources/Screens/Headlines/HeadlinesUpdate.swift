@@ -43,6 +43,7 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
     return [.loadStory(visit.id, .forward(visit))]
   case .toggleRead, .toggleStar, .tag, .openInBrowser, .copyAddress, .details:
     return state.list.selectedHeadline.map { onHeadline(&state, command, $0) } ?? []
+  case .unfold: return unfold(&state)
   case .markAllRead: return keeping(&state, [.markAllRead(state.list.query)])
   default:
     return scrolling(command, height: listHeight(state)).map { moveBy(&state, $0) } ?? []

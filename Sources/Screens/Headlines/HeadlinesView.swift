@@ -69,11 +69,15 @@ private struct HeadlineRow {
   let showsDays: Bool
   let sourceColumns: Int
   let title: String
+  let isBelow: Bool
+  let twins: Int
 
   init(_ state: State, index: Int, sourceColumns: Int) {
     self.sourceColumns = sourceColumns
     headline = state.list.rows[index]
     title = state.list.titles[headline.id] ?? headline.title
+    isBelow = state.list.below.contains(headline.id)
+    twins = state.list.twins(of: headline)
     isSelected = index == state.list.selected
     hasFocus = state.list.focus == .list
     marks = state.list.marks[headline.id] ?? []
@@ -97,12 +101,13 @@ private struct HeadlineRow {
       column += sourceColumns + 1
     }
     var end = columns - 1
-    if headline.linked > 0, columns >= 24 {
-      let mark = "↪\(headline.linked)"
+    let marks = [headline.linked > 0 ? "↪\(headline.linked)" : "", twins > 0 ? "≡\(twins)" : ""]
+    for mark in marks where !mark.isEmpty && columns >= 24 {
       end -= Width.of(mark)
       frame.write(mark, at: Point(column: end, row: row), as: .linkMark)
       end -= 1
     }
+    if isBelow { column += frame.write("└ ", at: Point(column: column, row: row), as: .rule, limit: 2) }
     drawTitle(at: Point(column: column, row: row), columns: end - column, &frame)
     if isSelected && hasFocus { frame.mark(0..<columns, row: row, .selected) }
   }

@@ -8,15 +8,19 @@ struct RelatedItem: Equatable {
   enum Kind: Equatable {
     case relation(Relation)
     case citation(Headline)
+    /// The same story in another paper.
+    case copy(Headline)
   }
 
   var number: Int
   var kind: Kind
   var language: String?
 
-  /// The related headlines in their order, then the stories that point here.
+  /// The related headlines in their order, then the stories that point here, then copies of this one.
   static func items(of stored: StoredStory) -> [RelatedItem] {
-    let kinds = stored.relations.map(Kind.relation) + stored.citedBy.map(Kind.citation)
+    let kinds =
+      stored.relations.map(Kind.relation) + stored.citedBy.map(Kind.citation)
+      + stored.similar.map(Kind.copy)
     return kinds.enumerated().map { index, kind in
       RelatedItem(number: index + 1, kind: kind, language: stored.story.language)
     }
@@ -26,6 +30,7 @@ struct RelatedItem: Equatable {
     switch kind {
     case .relation: .alsoDiscover
     case .citation: .citedBy
+    case .copy: .similar
     }
   }
 
@@ -33,14 +38,14 @@ struct RelatedItem: Equatable {
   var target: Headline? {
     switch kind {
     case .relation(let relation): relation.stored.count == 1 ? relation.stored.first : nil
-    case .citation(let headline): headline
+    case .citation(let headline), .copy(let headline): headline
     }
   }
 
   var title: String {
     switch kind {
     case .relation(let relation): relation.title
-    case .citation(let headline): headline.title
+    case .citation(let headline), .copy(let headline): headline.title
     }
   }
 
@@ -52,7 +57,7 @@ struct RelatedItem: Equatable {
   var candidates: Int {
     switch kind {
     case .relation(let relation): relation.stored.count
-    case .citation: 1
+    case .citation, .copy: 1
     }
   }
 

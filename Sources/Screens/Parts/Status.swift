@@ -113,6 +113,9 @@ private func hints(_ state: State) -> [(Command, Phrase)] {
   if reading.view == .removed, !reading.stored.story.removed.isEmpty {
     return [(.correct, .putBackHint), (.nextView, .viewHint), (.help, .helpHintShort)]
   }
+  if reading.view == .versions, reading.versions.map({ $0.all.count > 1 }) == true {
+    return [(.olderVersion, .olderHint), (.newerVersion, .newerHint), (.nextView, .textHint)]
+  }
   if reading.view == .text, reading.chosen != nil {
     return [(.nextLine, .chooseHint), (.cancel, .leaveHint), (.correct, .takeOutHint)]
   }

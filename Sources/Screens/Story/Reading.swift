@@ -5,9 +5,9 @@ import Wording
 
 /// The story on the screen and where the reader stands in it.
 package struct Reading: Equatable, Sendable {
-  /// Three ways to look at one capture.
+  /// The ways to look at a story.
   package enum View: CaseIterable, Equatable, Sendable {
-    case text, removed, raw
+    case text, removed, raw, versions
   }
 
   package struct Panel: Equatable, Sendable {
@@ -31,7 +31,9 @@ package struct Reading: Equatable, Sendable {
   package var find: Find?
   /// The raw capture as text; nil until it was loaded.
   package var raw: String?
-  /// The rows of the removed lines or of the raw capture, set at the text's measure.
+  /// Nil until they were loaded.
+  package var versions: Versions?
+  /// The rows of the removed lines, the raw capture or the versions, set at the text's measure.
   var plainRows: [[Segment]] = []
   /// For each of these rows the removed line that it belongs to.
   var plainItems: [Int?] = []

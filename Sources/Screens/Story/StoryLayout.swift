@@ -1,4 +1,5 @@
 import Cells
+import Stories
 
 /// Where text and panel of a story lie.
 struct StoryLayout: Equatable {
@@ -17,7 +18,7 @@ struct StoryLayout: Equatable {
     top = chrome.header
     rows = chrome.content.rows
     let isWide = size.columns >= Chrome.wide
-    let hasItems = state.reading.map { !$0.stored.relations.isEmpty || !$0.stored.citedBy.isEmpty } ?? false
+    let hasItems = state.reading.map { !Self.sections(of: $0.stored).isEmpty } ?? false
     let wanted = state.panelIsWanted ?? isWide
     let isFocused = state.reading?.panel.isFocused ?? false
     var room = size.columns
@@ -39,8 +40,13 @@ struct StoryLayout: Equatable {
 
   private static func drawerRows(_ state: State) -> Int {
     guard let reading = state.reading else { return 0 }
-    let sections = (reading.stored.relations.isEmpty ? 0 : 1) + (reading.stored.citedBy.isEmpty ? 0 : 1)
-    return reading.stored.relations.count + reading.stored.citedBy.count + sections
+    let sections = sections(of: reading.stored)
+    return sections.reduce(0, +) + sections.count
+  }
+
+  /// How many items each section of the panel has; empty ones are left out.
+  private static func sections(of stored: StoredStory) -> [Int] {
+    [stored.relations.count, stored.citedBy.count, stored.similar.count].filter { $0 > 0 }
   }
 
   static func == (left: StoryLayout, right: StoryLayout) -> Bool {

@@ -47,6 +47,7 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
     return []
   case .nextMatch, .previousMatch: return nextMatch(&state, by: command == .nextMatch ? 1 : -1)
   case .nextView: return nextView(&state)
+  case .olderVersion, .newerVersion: return stepVersion(&state, by: command == .olderVersion ? 1 : -1)
   case .correct: return correct(&state)
   case .narrower, .wider: return widen(&state, by: command == .wider ? 4 : -4)
   default: return onOpenStory(&state, command)
@@ -109,13 +110,23 @@ private func nextView(_ state: inout State) -> [Effect] {
   guard let reading = state.reading else { return [] }
   let views = Reading.View.allCases
   let index = views.firstIndex(of: reading.view) ?? 0
-  let next = views[(index + 1) % views.count]
+  return showView(&state, views[(index + 1) % views.count])
+}
+
+/// Shows the story in another way, from its start but for the text, and asks for what that needs.
+func showView(_ state: inout State, _ next: Reading.View) -> [Effect] {
+  guard let reading = state.reading else { return [] }
   state.reading?.view = next
   state.reading?.top = next == .text ? reading.line(of: reading.place) : 0
   state.reading?.removedChosen = 0
   setPlainRows(&state)
   _ = clampStory(&state)
-  return next == .raw && reading.raw == nil ? [.loadRaw(reading.stored.headline.id)] : []
+  let id = reading.stored.headline.id
+  switch next {
+  case .raw where reading.raw == nil: return [.loadRaw(id)]
+  case .versions: return [.loadVersions(id)]
+  default: return []
+  }
 }
 
 private func widen(_ state: inout State, by step: Int) -> [Effect] {

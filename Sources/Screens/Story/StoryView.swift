@@ -13,7 +13,7 @@ func drawStory(_ state: State, _ frame: inout Frame) {
   Rules.draw(chrome, divider: divider, isBright: reading.panel.isFocused, &frame)
   switch reading.view {
   case .text: drawText(reading, layout, state, &frame)
-  case .removed, .raw: drawPlain(reading, layout, state, &frame)
+  case .removed, .raw, .versions: drawPlain(reading, layout, state, &frame)
   }
   drawPanel(reading, layout, state, &frame)
 }
@@ -38,6 +38,7 @@ func viewName(_ view: Reading.View) -> Phrase {
   case .text: .text
   case .removed: .removed
   case .raw: .raw
+  case .versions: .versions
   }
 }
 
@@ -118,7 +119,8 @@ private func markChosen(row: Int, _ layout: StoryLayout, _ frame: inout Frame) {
   frame.mark(layout.left..<(layout.left + layout.columns), row: row, .selected)
 }
 
-/// Sets the rows of the removed lines, each under the rule that took it away, or of the raw capture.
+/// Sets the rows of the removed lines, each under the rule that took it away, or of the raw capture, or
+/// of the versions.
 func setPlainRows(_ state: inout State) {
   guard let reading = state.reading else { return }
   let columns = StoryLayout(state).columns
@@ -132,5 +134,8 @@ func setPlainRows(_ state: inout State) {
   case .raw:
     let lines = reading.raw.map { LineBreaking.lines($0, measure: columns) } ?? []
     state.reading?.plainRows = lines.map { [Segment($0, .preformatted)] }
+  case .versions:
+    state.reading?.plainRows =
+      reading.versions.map { VersionRows.rows($0, columns: columns, state.language) } ?? []
   }
 }

@@ -68,13 +68,25 @@ int64_t kq_floor_count(kq_floor *floor, const char *expression, int *found) {
   return kq_ask(floor, "SELECT count(*) FROM search WHERE search MATCH ?1", expression, 0, found);
 }
 
-static int kq_read(kq_floor *floor, kq_text **texts) {
+int64_t kq_floor_number(kq_floor *floor, const char *sql) {
+  sqlite3_stmt *statement = NULL;
+  int64_t number = -1;
+  if (sqlite3_prepare_v2(floor->archive, sql, -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step(statement) == SQLITE_ROW) {
+    number = sqlite3_column_int64(statement, 0);
+  }
+  sqlite3_finalize(statement);
+  return number;
+}
+
+static int kq_read(kq_floor *floor, kq_text **texts, int limit) {
   sqlite3_stmt *rows = NULL;
   int count = 0, capacity = 0;
   const char *sql = "SELECT story.shelf, story.title, version.byline, version.standfirst, version.text "
-                    "FROM story JOIN version ON version.id = story.version ORDER BY story.shelf";
+                    "FROM story JOIN version ON version.id = story.version ORDER BY story.shelf LIMIT ?1";
   *texts = NULL;
   if (sqlite3_prepare_v2(floor->archive, sql, -1, &rows, NULL) != SQLITE_OK) return -1;
+  sqlite3_bind_int(rows, 1, limit > 0 ? limit : -1);
   while (sqlite3_step(rows) == SQLITE_ROW) {
     if (count == capacity) {
       capacity = 2 * capacity + 1024;
@@ -133,10 +145,11 @@ static bool kq_fill(sqlite3 *target, const kq_text *texts, int count, int batch)
   return good;
 }
 
-kq_floor_copied kq_floor_copy(kq_floor *floor, const char *path, const char *tokenizer, int batch) {
+kq_floor_copied kq_floor_copy(
+  kq_floor *floor, const char *path, const char *tokenizer, int batch, int limit) {
   kq_floor_copied copied = {.stories = -1};
   kq_text *texts;
-  int count = kq_read(floor, &texts);
+  int count = kq_read(floor, &texts, limit);
   sqlite3 *target = NULL;
   if (count > 0 && sqlite3_open(path, &target) == SQLITE_OK && kq_make(target, tokenizer)) {
     int64_t wall = kq_clock(CLOCK_MONOTONIC), cpu = kq_clock(CLOCK_PROCESS_CPUTIME_ID);

@@ -24,7 +24,11 @@ typedef struct {
 } kq_floor_copied;
 
 /// Inserts the texts of an archive into a new database at `path` with a full-text index of this tokenizer,
-/// `batch` rows a transaction, WAL and synchronous=FULL; reading them is not in the times.
-kq_floor_copied kq_floor_copy(kq_floor *floor, const char *path, const char *tokenizer, int batch);
+/// `batch` rows a transaction, WAL and synchronous=FULL; reading them is not in the times. At most `limit`
+/// texts; 0 for all.
+kq_floor_copied kq_floor_copy(kq_floor *floor, const char *path, const char *tokenizer, int batch, int limit);
+
+/// The number that a query of no parameters answers first; -1 for a failure.
+int64_t kq_floor_number(kq_floor *floor, const char *sql);
 
 #endif

@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+import Stories
+
+extension Archive {
+  /// The texts that a story had, the one of the newest capture first; none where there is no such story.
+  package func versions(of id: StoryID) throws -> [StoryVersion] {
+    try read { db in
+      let captures = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT capture.version, sha256, \(Self.captureTime) AS time, path, url, size
+          FROM capture JOIN import ON import.id = capture.import
+          WHERE story = ? ORDER BY time DESC, capture.id DESC
+          """, arguments: [id])
+      let byVersion = Dictionary(grouping: captures) { $0["version"] as Int64 }
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT version.id, number, version.id = story.version AS isShown,
+            coalesce(version.title, story.title) AS title, words, length(CAST(text AS BLOB)) AS size
+          FROM version JOIN story ON story.id = version.story WHERE story = ? ORDER BY version.id DESC
+          """, arguments: [id])
+      return rows.map { row in
+        StoryVersion(
+          number: row["number"], isShown: row["isShown"], title: row["title"], words: row["words"],
+          size: row["size"], captures: (byVersion[row["id"]] ?? []).map(Self.record))
+      }.sorted { ($0.isShown ? 1 : 0, $0.time, $0.number) > ($1.isShown ? 1 : 0, $1.time, $1.number) }
+    }
+  }
+
+  private static func record(_ row: Row) -> CaptureRecord {
+    CaptureRecord(
+      digest: Digest(stored: [UInt8](row["sha256"] as Data)).description, time: row["time"],
+      path: row["path"], url: row["url"], size: row["size"])
+  }
+
+  /// A capture's time; the import's where nobody knows it. Needs both tables.
+  static let captureTime = "coalesce(nullif(capture.captured, 0), import.at)"
+
+  /// One more capture of a story that is there: it belongs to the version that has its text, else it brings a
+  /// new one. Shown is the version of the newest capture; marks and links that readers chose stay.
+  func revise(
+    _ id: StoryID, with deposit: Deposit, import number: Int64, _ db: Database
+  ) throws {
+    let shown = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT version FROM story WHERE id = ?"), arguments: [id])
+    var version = try Self.version(of: id, like: deposit, db)
+    if version == nil, deposit.stored.text.isEmpty { version = shown }
+    let own = try version ?? Self.insertVersion(deposit, story: id, title: deposit.story.title, db)
+    try Self.insertCapture(deposit, story: id, version: own, import: number, db)
+    if own != shown, try Self.newestVersion(of: id, db) == own { try show(own, of: id, deposit, db) }
+  }
+
+  /// The version that has the very text, headline and standfirst.
+  private static func version(of id: StoryID, like deposit: Deposit, _ db: Database) throws -> Int64? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT version.id FROM version JOIN story ON story.id = version.story
+        WHERE story = ? AND text = ? AND standfirst = ? AND coalesce(version.title, story.title) = ?
+        ORDER BY version.id = story.version DESC
+        """)
+    return try Int64.fetchOne(
+      statement,
+      arguments: [id, deposit.stored.text, deposit.story.standfirst ?? "", deposit.story.title])
+  }
+
+  private static func newestVersion(of id: StoryID, _ db: Database) throws -> Int64? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT capture.version FROM capture JOIN import ON import.id = capture.import
+        WHERE story = ? ORDER BY \(captureTime) DESC, capture.id DESC LIMIT 1
+        """)
+    return try Int64.fetchOne(statement, arguments: [id])
+  }
+
+  /// Makes a version the one that is read, and the newest capture's word on the story hold; what that one
+  /// does not say stays.
+  private func show(_ version: Int64, of id: StoryID, _ deposit: Deposit, _ db: Database) throws {
+    try Self.unindex(id, db)
+    try NearIndex.remove(story: id, db)
+    try Twins.remove(id, db)
+    try db.execute(
+      sql: """
+        UPDATE version SET title = story.title FROM story
+        WHERE story.id = ? AND version.id = story.version AND version.title IS NULL
+        """, arguments: [id])
+    let story = deposit.story
+    try db.execute(
+      sql: """
+        UPDATE story SET version = ?, title = ?, titleKey = ?, language = coalesce(?, language),
+          publisher = coalesce(publisher, ?) WHERE id = ?
+        """,
+      arguments: [
+        version, story.title, deposit.titleKey, story.language, try Self.publisher(story.source, db), id,
+      ])
+    try db.execute(sql: "UPDATE version SET title = NULL WHERE id = ?", arguments: [version])
+    try db.execute(
+      sql: "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
+      arguments: [story.url, deposit.urlKey, id])
+    let undated = try Int64.fetchOne(
+      db, sql: "SELECT shelf FROM story WHERE id = ? AND date IS NULL", arguments: [id])
+    if let undated { try Self.renewDate(id, deposit, old: nil, shelf: undated, db) }
+    try Self.index(id, db)
+    if !story.related.isEmpty { try Self.renewRelated(id, deposit, db) }
+    try relink(id, known: deposit.signatures, db)
+    try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
+  }
+}

@@ -1,0 +1,60 @@
+import Stories
+import Wording
+
+/// Shows the copies of the story under the cursor below its headline, or hides them again.
+func unfold(_ state: inout State) -> [Effect] {
+  guard let headline = state.list.selectedHeadline else { return [] }
+  if let leader = state.list.leader(at: state.list.selected) {
+    state.list.fold(leader)
+    return settle(&state)
+  }
+  guard state.list.twins(of: headline) > 0 else { return tell(&state, .noTwins) }
+  return [.loadTwins(headline.id)]
+}
+
+/// Takes the copies in, where their headline is still in the list.
+func loadedTwins(_ state: inout State, _ twins: [Headline], below id: StoryID) -> [Effect] {
+  state.list.unfold(id, twins)
+  return settle(&state)
+}
+
+extension HeadlineList {
+  /// How many copies in other papers stand below a headline; none where every story has its own row.
+  func twins(of headline: Headline) -> Int {
+    query.mayFold && !below.contains(headline.id) ? headline.twins : 0
+  }
+
+  /// The headline that is unfolded where the row is it or one below it.
+  func leader(at index: Int) -> StoryID? {
+    guard rows.indices.contains(index) else { return nil }
+    if below.contains(rows[index].id) { return rows[index].leader }
+    let next = index + 1
+    let isUnfolded = rows.indices.contains(next) && below.contains(rows[next].id)
+    return isUnfolded ? rows[index].id : nil
+  }
+
+  mutating func unfold(_ leader: StoryID, _ twins: [Headline]) {
+    guard let index = rows.firstIndex(where: { $0.id == leader }), self.leader(at: index) == nil else {
+      return
+    }
+    let known = Set(rows.map(\.id))
+    let new = twins.filter { !known.contains($0.id) }
+    printTitles(of: new)
+    rows.insert(contentsOf: new, at: index + 1)
+    below.formUnion(new.map(\.id))
+    if selected > index { selected += new.count }
+  }
+
+  /// The cursor goes to the headline that leads.
+  mutating func fold(_ leader: StoryID) {
+    let leaving = Set(rows.filter { below.contains($0.id) && $0.leader == leader }.map(\.id))
+    rows.removeAll { leaving.contains($0.id) }
+    below.subtract(leaving)
+    if let index = rows.firstIndex(where: { $0.id == leader }) { selected = index }
+  }
+
+  /// Rows of these that the list itself counts.
+  func own(_ rows: some Sequence<Headline>) -> Int {
+    below.isEmpty ? rows.underestimatedCount : rows.count { !below.contains($0.id) }
+  }
+}
