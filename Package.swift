@@ -87,7 +87,7 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
-      name: "kiosque-train", dependencies: ["Stories", "Cleaning"], path: "Sources/Training",
+      name: "kiosque-train", dependencies: ["Stories", "Cleaning", "Importing"], path: "Sources/Training",
       exclude: ["score"],
       swiftSettings: strict),
     .executableTarget(

@@ -13,14 +13,19 @@ package struct Cleaner: Sendable {
   let library: Library
   let model: SequenceModel?
   let odds: SequenceModel.Odds?
+  let pageModel: PageModel?
   private let siteConfigs: SiteConfigs?
 
   /// The profile `general` serves every capture; each other one the captures of its publisher. Without a
-  /// model every line of a text capture stays that is no furniture by its words.
-  package init(profiles: [Profile], model: SequenceModel?, siteConfigs: SiteConfigs? = nil) {
+  /// model every line of a text capture stays that is no furniture by its words; a page is cleaned by rules.
+  package init(
+    profiles: [Profile], model: SequenceModel?, pageModel: SequenceModel? = nil,
+    siteConfigs: SiteConfigs? = nil
+  ) {
     library = Library(profiles)
     self.model = model
     odds = model.map { SequenceModel.Odds($0) }
+    self.pageModel = pageModel.map { PageModel($0) }
     self.siteConfigs = siteConfigs
   }
 
@@ -35,7 +40,7 @@ package struct Cleaner: Sendable {
       switch capture.format {
       case .text:
         TextCleaner(library: library, model: model, odds: odds, templates: templates).story(from: capture)
-      case .html: PageCleaner(library: library, siteConfigs: siteConfigs).story(from: capture)
+      case .html: pages.story(from: capture)
       }
     guard var story = cleaned else { return .failure(.noText) }
     Corrections.settle(&story, capture.corrections)
@@ -55,6 +60,8 @@ package struct Cleaner: Sendable {
     let shelf = library.shelf(name: source) ?? library.shelf(url: "https://\(source)/")
     return shelf?.profile?.name ?? source
   }
+
+  var pages: PageCleaner { PageCleaner(library: library, siteConfigs: siteConfigs, model: pageModel) }
 
   /// Under which source a capture's lines are learnt and looked up; nil where that is not known.
   package func source(of capture: Capture, _ lines: [LineSighting]) -> String? {

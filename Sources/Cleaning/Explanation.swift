@@ -16,7 +16,8 @@ package struct ExplainedLine: Equatable, Sendable {
 extension Cleaner {
   /// Every line of a capture, explained; empty where it has no text.
   package func explanation(of capture: Capture) -> [ExplainedLine] {
-    guard capture.format == .text, let model, let odds else { return told(capture) }
+    if capture.format == .html { return pageExplanation(of: capture) ?? told(capture) }
+    guard let model, let odds else { return told(capture) }
     var text = Wrapped.joined(capture.text)
     let labelled: [ExplainedLine]? = text.withUTF8 { bytes in
       let lines = TextLines(bytes)
@@ -30,15 +31,15 @@ extension Cleaner {
         return ExplainedLine(
           text: String(decoding: bytes[lines.ranges[line]], as: UTF8.self), label: "\(label)",
           probability: Double(labelled.odds[line][Int(label.rawValue)]), rule: verdict,
-          reasons: reasons(features, line, label, labelled.odds[line], model))
+          reasons: reasons(features, line, label, labelled.odds[line], model, library.features))
       }
     }
     return labelled ?? told(capture)
   }
 
-  private func reasons(
+  func reasons(
     _ lines: SequenceModel.Lines, _ line: Int, _ label: Label, _ odds: SequenceModel.Scores,
-    _ model: SequenceModel
+    _ model: SequenceModel, _ names: some FeatureNames
   ) -> [String] {
     let lane = Int(label.rawValue)
     let rivals = (0..<Label.count).filter { $0 != lane }
@@ -46,7 +47,7 @@ extension Cleaner {
     let range = Int(lines.starts[line])..<Int(lines.starts[line + 1])
     let gains = lines.features[range].map { feature in
       let weights = model.weights[Int(feature)]
-      return (name: library.features.name(Int(feature)), gain: weights[lane] - weights[rival])
+      return (name: names.name(Int(feature)), gain: weights[lane] - weights[rival])
     }
     return gains.sorted { ($1.gain, $0.name) < ($0.gain, $1.name) }.prefix(3).filter { $0.gain > 0 }.map {
       let hundredths = Int(($0.gain * 100).rounded())
@@ -54,7 +55,7 @@ extension Cleaner {
     }
   }
 
-  /// What the story itself says of its lines: pages and short captures.
+  /// What the story itself says of its lines: short captures, and pages that a publisher's layout fits.
   private func told(_ capture: Capture) -> [ExplainedLine] {
     guard case .success(let story) = story(from: capture) else { return [] }
     var lines = [ExplainedLine(text: story.title, label: "title")]

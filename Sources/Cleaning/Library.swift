@@ -22,7 +22,9 @@ struct Library: Sendable {
   let languages: Languages
   let classes: ClassWords
   let words: WordTable
+  let calendar: Calendar
   let features = FeatureSpace()
+  let pageFeatures = PageSpace()
   private var byHost: [String: Int] = [:]
   private var byName: [[UInt8]: Int] = [:]
   private var signs: [UInt64: Int] = [:]
@@ -60,6 +62,7 @@ struct Library: Sendable {
     languages = Languages(profiles)
     classes = ClassWords(common)
     words = WordTable(profiles)
+    calendar = Calendar(common)
     let groups = Self.byPublisher(profiles)
     publishers = Publishers(groups, common: common)
     for (index, profile) in groups.enumerated().flatMap({ group in group.element.map { (group.offset, $0) } })

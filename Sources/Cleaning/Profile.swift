@@ -60,6 +60,8 @@ package struct Profile: Equatable, Sendable {
 
   /// Names of months and of days, whole and cut short, in all languages.
   package var months: [String] = []
+  /// The same names by month, January first, each entry some words.
+  package var calendar: [String] = []
   package var weekdays: [String] = []
 
   package init(id: String) {

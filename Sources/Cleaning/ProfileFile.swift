@@ -40,7 +40,7 @@ private struct ProfileReader {
 
   private static let keys = [
     "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "popular", "see-also", "bylines",
-    "keep", "rules", "classes", "stop-words", "months", "weekdays", "layouts",
+    "keep", "rules", "classes", "stop-words", "months", "calendar", "weekdays", "layouts",
   ]
   private static let ruleKeys = [
     "lines", "glued", "begins", "ends", "contains", "words", "end", "caption",
@@ -63,6 +63,7 @@ private struct ProfileReader {
     profile.popular = strings(["popular"])
     profile.seeAlso = strings(["see-also"])
     profile.bylines = strings(["bylines"])
+    profile.calendar = strings(["calendar"])
     profile.months = strings(["months"]).flatMap { $0.split(separator: " ").map(String.init) }
     profile.weekdays = strings(["weekdays"]).flatMap { $0.split(separator: " ").map(String.init) }
     profile.keep = strings(["keep"])

@@ -71,7 +71,7 @@ package struct Story: Equatable, Sendable {
     self.title = title
   }
 
-  /// The texts that are read, in order: paragraphs, headings, list items, quotes.
+  /// The texts that are read, in order: paragraphs, headings, list items, quotes, posts, code.
   package var body: [String] {
     blocks.filter(\.kind.isRead).map(\.text)
   }
@@ -90,8 +90,8 @@ package struct Block: Equatable, Sendable {
     /// Whether it belongs to the body that people read.
     package var isRead: Bool {
       switch self {
-      case .paragraph, .heading, .quote, .item: true
-      case .caption, .table, .preformatted, .embed, .rule: false
+      case .paragraph, .heading, .quote, .item, .embed, .preformatted: true
+      case .caption, .table, .rule: false
       }
     }
   }

@@ -47,24 +47,27 @@ enum Corpus {
 
   private static func example(_ gold: [String: Any], text: String, isWholePage: Bool) -> Example {
     let url = gold["url"] as? String
+    return Example(
+      id: gold["id"] as? String ?? "",
+      capture: Capture(bytes: [], text: text.precomposedStringWithCanonicalMapping, format: .text, url: url),
+      group: gold["publisher"] as? String ?? url.flatMap { URL(string: $0)?.host } ?? "",
+      gold: self.gold(gold, withBoilerplate: !isWholePage), isWholePage: isWholePage)
+  }
+
+  static func gold(_ gold: [String: Any], withBoilerplate: Bool = false) -> Gold {
     let source = gold["source"] as? String ?? ""
     let byline = gold["byline"] as? [String] ?? (gold["byline"] as? String).map { [$0] } ?? []
     let related = (gold["related"] as? [Any] ?? []).compactMap {
       ($0 as? [String: Any])?["title"] as? String ?? $0 as? String
     }
-    return Example(
-      id: gold["id"] as? String ?? "",
-      capture: Capture(bytes: [], text: text.precomposedStringWithCanonicalMapping, format: .text, url: url),
-      group: gold["publisher"] as? String ?? url.flatMap { URL(string: $0)?.host } ?? "",
-      gold: Gold(
-        title: ((gold["title"] as? String).map { [$0] } ?? []) + (gold["title_alt"] as? [String] ?? []),
-        byline: byline, standfirst: gold["standfirst"] as? String, body: gold["body"] as? [String] ?? [],
-        related: related, boilerplate: isWholePage ? nil : gold["boilerplate"] as? [String],
-        hasFields: ["fundus", "fr", "seed", "synth-euronews"].contains(source)),
-      isWholePage: isWholePage)
+    return Gold(
+      title: ((gold["title"] as? String).map { [$0] } ?? []) + (gold["title_alt"] as? [String] ?? []),
+      byline: byline, standfirst: gold["standfirst"] as? String, body: gold["body"] as? [String] ?? [],
+      related: related, boilerplate: withBoilerplate ? gold["boilerplate"] as? [String] : nil,
+      hasFields: ["fundus", "fr", "seed", "synth-euronews"].contains(source))
   }
 
-  private static func lines(_ path: String) throws -> [[String: Any]] {
+  static func lines(_ path: String) throws -> [[String: Any]] {
     try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap {
       try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
     }

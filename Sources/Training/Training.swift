@@ -17,6 +17,8 @@ struct Training {
       FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
+    if let pages = options["pages"] { try learn(corpus, pages: pages, profiles: profiles, options) }
+    guard options["pages"] == nil || options["out"] != nil || options["whole-pages"] != nil else { return }
     let cleaner = Cleaner(profiles: Profile.load(folder: profiles).profiles, model: nil)
     let examples = try Corpus.load(corpus, wholePages: options["whole-pages"])
     let samples = examples.map { Self.samples($0, cleaner) }
@@ -29,12 +31,23 @@ struct Training {
     }
   }
 
+  private static func learn(
+    _ corpus: String, pages: String, profiles: String, _ options: [String: String]
+  ) throws {
+    let training = try PageTraining(
+      corpus: corpus, pages: pages, profiles: Profile.load(folder: profiles).profiles)
+    if let file = options["pages-out"] { try training.learn(into: file) }
+    if let folder = options["judge"] { try training.judge(into: folder, byPage: options["by"] == "page") }
+  }
+
   private static let usage = """
-    kiosque-train --corpus DIR --profiles DIR [--whole-pages FILE.wet]
-                  [--out WEIGHTS.tsv] [--judge DIR [--by page]]
-      --out    learns from everything and writes the weights
-      --judge  learns five times without a fifth of the publishers, cleans that fifth, writes DIR/text.jsonl
-               and DIR/whole.jsonl for the scorer; --by page leaves out a fifth of the pages instead
+    kiosque-train --corpus DIR --profiles DIR [--whole-pages FILE.wet] [--pages DIR]
+                  [--out WEIGHTS.tsv] [--pages-out WEIGHTS.tsv] [--judge DIR [--by page]]
+      --out    learns from everything and writes the weights of text; --pages-out those of pages
+      --judge  learns five times without a fifth of the publishers, cleans that fifth, writes DIR/text.jsonl,
+               DIR/whole.jsonl and DIR/html.jsonl for the scorer; --by page leaves out a fifth of the pages
+               instead
+      --pages  the corpus's pages, unpacked as ID.html; alone it leaves text captures out
 
     """
 
@@ -46,9 +59,9 @@ struct Training {
     return [whole] + (example.isWholePage ? [] : Variants.of(example, sample, masks, cleaner))
   }
 
-  private static let folds = 5
+  static let folds = 5
 
-  private static func fold(_ group: String) -> Int {
+  static func fold(_ group: String) -> Int {
     Int(group.utf8.reduce(UInt64(5381)) { $0 &* 33 ^ UInt64($1) } >> 3 % 1_000_003) % folds
   }
 
@@ -82,10 +95,11 @@ struct Training {
     }
   }
 
-  private static func json(_ id: String, _ story: Story?) -> [String: Any] {
+  static func json(_ id: String, _ story: Story?) -> [String: Any] {
     var json: [String: Any] = ["id": id]
     guard let story else { return json }
     json["title"] = story.title
+    json["date"] = story.date.map { "\($0.day.iso)" }
     json["byline"] = story.byline
     json["standfirst"] = story.standfirst
     json["body"] = story.body

@@ -8,7 +8,9 @@ enum Checkout {
   static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
   static let profiles = Profile.load(folder: root + "/Sources/Cleaning/Profiles")
   static let model = SequenceModel.load(file: root + "/Sources/Cleaning/Weights/lines.tsv")
-  static let cleaner = Cleaner(profiles: profiles.profiles, model: model?.0)
+  static let pageModel = SequenceModel.load(
+    file: root + "/Sources/Cleaning/Weights/pages.tsv", PageSpace())
+  static let cleaner = Cleaner(profiles: profiles.profiles, model: model?.0, pageModel: pageModel?.0)
 }
 
 func clean(_ text: String, url: String? = nil, publisher: String? = nil) throws -> Story {

@@ -27,7 +27,9 @@ import Testing
 
   private func cleaner(_ files: (String, String)...) throws -> Cleaner {
     let own = try files.map { try Profile.parse(DataFile(text: $0.1, name: $0.0)).0 }
-    return Cleaner(profiles: Checkout.profiles.profiles + own, model: Checkout.model?.0)
+    return Cleaner(
+      profiles: Checkout.profiles.profiles + own, model: Checkout.model?.0,
+      pageModel: Checkout.pageModel?.0)
   }
 
   private func clean(

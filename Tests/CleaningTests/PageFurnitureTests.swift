@@ -123,26 +123,6 @@ private func page(_ body: String, head: String = "") -> String {
         head: "<meta property=\"og:title\" content=\"Le port rouvre\"><title>Le port du nord rouvre</title>"))
     #expect(story.body == [first, second])
   }
-
-  @Test func everyLineOfAPageCanBeAskedAbout() throws {
-    let tree = PageParser.parse(
-      page(
-        "<nav><a href=\"/\">Accueil du site</a></nav><article><h1>Le port rouvre</h1><p>\(first)</p><p>\(second)</p></article><div class=\"share\">Partager</div>",
-        head: "<meta property=\"og:title\" content=\"Le port rouvre\">"))
-    let library = Checkout.cleaner.library
-    let survey = PageSurvey(tree, library.classes)
-    let container = try #require(survey.container(tree))
-    let lines = PageOutline(
-      tree, PageMeta(tree), survey, library.classes, container: container, base: nil
-    ).lines
-    #expect(lines.map(\.line.text) == ["Accueil du site", "Le port rouvre", first, second, "Partager"])
-    #expect(lines.map(\.reason) == ["menu", nil, nil, nil, "share"])
-    #expect(lines.map(\.linked) == [100, 0, 0, 0, 0])
-    #expect(lines.map(\.distance) == [-1, 0, 0, 0, 1])
-    #expect(lines[1].likeness == .headline)
-    #expect(lines[2].candidates == [.container, .article])
-    #expect(lines[2].tag == .p)
-  }
 }
 
 @Suite struct PageDateTests {

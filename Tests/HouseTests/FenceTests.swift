@@ -27,7 +27,7 @@ import Testing
       "Theming",
       "NcursesTerminal", "Screens", "ArgumentParser",
     ],
-    "Training": ["Stories", "Cleaning"],
+    "Training": ["Stories", "Cleaning", "Importing"],
     "Benchmarks": ["Stories", "CPty", "CStopwatch", "CSQLiteFloor"],
   ]
 

@@ -5,18 +5,19 @@ extension PageCleaner {
   /// The layout that fits with its body's lines, and what is to be counted: no match at all where nobody
   /// knows the page's layouts.
   func layout(
-    of page: PageLayout.Context, _ shelf: Library.Shelf, _ capture: Capture, _ address: String?
+    of reading: PageReading, _ capture: Capture
   ) -> (found: PageLayout?, lines: [Line]?, match: ProfileMatch?) {
+    let page = reading.context
     let captured = capture.time.map { CivilDay(instant: $0) }
     let written = (page.meta.date ?? capture.date)?.day
     var layouts: [(profile: String, layout: Layout)] = []
     var asked: String?
-    if let profile = shelf.profile, !profile.layouts.isEmpty {
+    if let profile = reading.shelf.profile, !profile.layouts.isEmpty {
       asked = profile.id
       layouts += Layout.candidates(profile.layouts, captured: captured, written: written)
         .map { (profile.id, $0) }
     }
-    if let config = address.flatMap({ siteConfigs?.config(url: $0) }) {
+    if let config = reading.address.flatMap({ siteConfigs?.config(url: $0) }) {
       asked = asked ?? config.profile
       layouts.append((config.profile, config.layout))
     }

@@ -9,7 +9,7 @@ extension SequenceModel {
   private static let scale: Float = 100
 
   /// The file's text.
-  package func text(_ space: FeatureSpace) -> String {
+  package func text(_ space: some FeatureNames) -> String {
     var lines = ["# Weights of the line labels: " + Label.allCases.map { "\($0)" }.joined(separator: " ")]
     lines.append(Self.line("first", first))
     lines.append(Self.line("last", last))
@@ -29,7 +29,7 @@ extension SequenceModel {
   }
 
   /// The model in a file, and what is wrong in it by line; nil where it cannot be read.
-  package static func load(file path: String, _ space: FeatureSpace = FeatureSpace()) -> (
+  package static func load(file path: String, _ space: some FeatureNames = FeatureSpace()) -> (
     SequenceModel, faults: [String]
   )? {
     guard let file = fopen(path, "r") else { return nil }
@@ -41,7 +41,8 @@ extension SequenceModel {
   }
 
   /// A model from its file's bytes; a line that cannot be read is named with its number and left out.
-  package static func parse(_ bytes: [UInt8], _ space: FeatureSpace) -> (SequenceModel, faults: [String]) {
+  package static func parse(_ bytes: [UInt8], _ space: some FeatureNames) -> (SequenceModel, faults: [String])
+  {
     var model = SequenceModel(features: space.count)
     var faults: [String] = []
     for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
@@ -79,7 +80,7 @@ extension SequenceModel {
     return scores
   }
 
-  private mutating func set(_ name: String, _ scores: Scores, _ space: FeatureSpace) -> Bool {
+  private mutating func set(_ name: String, _ scores: Scores, _ space: some FeatureNames) -> Bool {
     if name == "first" {
       first = scores
     } else if name == "last" {

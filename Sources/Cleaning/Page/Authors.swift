@@ -6,11 +6,18 @@ enum Authors {
   static func names(_ text: String) -> [String] {
     let plain = Spaces.collapsed(text)
     let rest = prefixes.lazy.compactMap { Prefix.rest(of: plain, after: $0) }.first ?? plain
-    return Bylines.split(rest).filter { isName($0) }
+    return Bylines.split(rest).map { withoutSign($0) }.filter { isName($0) }
+  }
+
+  /// Without the letters by which a newsroom knows an author: `Anna Muster (amu)`.
+  private static func withoutSign(_ name: String) -> String {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return name }
+    let sign = name[name.index(after: open)...].dropLast()
+    return sign.utf8.count <= 5 && sign == sign.lowercased() ? Line.trim(name[..<open]) : name
   }
 
   private static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 80 && !name.contains("://") && !name.hasPrefix("www.")
+    !name.isEmpty && name.utf8.count <= 80 && !name.contains("://") && !name.contains("www.")
       && !name.contains("@") && name.unicodeScalars.contains { $0.properties.isAlphabetic }
   }
 }

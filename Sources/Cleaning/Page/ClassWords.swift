@@ -66,7 +66,7 @@ struct ClassWords: Sendable {
 
   /// `shareBar article__share-list` as share, bar, article, share, list, each as its hash; ends where `body`
   /// says so.
-  private static func eachWord(of name: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) {
+  static func eachWord(of name: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) {
     var from = name.startIndex
     while from < name.endIndex {
       let to = name[from...].firstIndex { $0 <= 0x20 } ?? name.endIndex

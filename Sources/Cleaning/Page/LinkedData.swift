@@ -11,33 +11,36 @@ struct LinkedData {
   var publisher: String?
   var section: String?
   var description: String?
+  /// Names by `@id`.
+  private var named: [String: String] = [:]
 
   /// The first article among the page's blocks of JSON-LD; broken blocks are passed over.
   init(_ sources: [String]) {
     var articles: [[String: JSONValue]] = []
     for source in sources {
-      if let value = JSONValue(source) { Self.collect(value, into: &articles, depth: 0) }
+      if let value = JSONValue(source) { collect(value, into: &articles, depth: 0) }
     }
     let titled = articles.first { $0["headline"] != nil || $0["name"] != nil }
     guard let article = titled ?? articles.first else { return }
     title = Self.text(article["headline"]) ?? Self.text(article["name"])
     secondTitle = Self.text(article["alternativeHeadline"])
-    byline = Self.names(article["author"]) ?? Self.names(article["creator"]) ?? []
+    byline = names(article["author"]) ?? names(article["creator"]) ?? []
     let authors = article["author"]?.all ?? []
     isByOrganisation =
       !authors.isEmpty && authors.allSatisfy { $0["@type"]?.string?.hasSuffix("Organization") ?? false }
     date = (article["datePublished"]?.string ?? article["dateCreated"]?.string).flatMap(PageDate.date)
-    publisher = Self.names(article["publisher"])?.first
+    publisher = names(article["publisher"])?.first
     section = article["articleSection"]?.all.first.flatMap { Self.text($0) }
     description = Self.text(article["description"])
   }
 
-  private static func collect(
+  private mutating func collect(
     _ value: JSONValue, into articles: inout [[String: JSONValue]], depth: Int
   ) {
     guard depth < 4 else { return }
     for item in value.all {
       guard case .object(let members) = item else { continue }
+      if let id = members["@id"]?.string, let name = members["name"]?.string { named[id] = name }
       let types = members["@type"]?.all.compactMap(\.string) ?? []
       if types.contains(where: { $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" }) {
         articles.append(members)
@@ -48,12 +51,13 @@ struct LinkedData {
     }
   }
 
-  /// Names of persons and organisations, plain or as objects.
-  private static func names(_ value: JSONValue?) -> [String]? {
+  /// Names of persons and organisations: plain, as objects, or by the number of an object elsewhere.
+  private func names(_ value: JSONValue?) -> [String]? {
     guard let value else { return nil }
     let names = value.all.flatMap { item -> [String] in
-      if let name = text(item) { return Authors.names(name) }
-      return (item["name"]?.all ?? []).compactMap { text($0) }.flatMap { Authors.names($0) }
+      if let name = Self.text(item) { return Authors.names(name) }
+      let known = item["@id"]?.string.flatMap { named[$0] }.map { JSONValue.string($0) }
+      return ((item["name"] ?? known)?.all ?? []).compactMap { Self.text($0) }.flatMap { Authors.names($0) }
     }
     return names.isEmpty ? nil : names
   }

@@ -24,6 +24,19 @@ enum PageByline {
     return []
   }
 
+  /// The names in a line above the first paragraph that has a byline among other things: `25.04.24 | Von …`.
+  static func inHead(_ lines: [Line], _ lexicon: Lexicon) -> [String] {
+    let head = lines.dropFirst().prefix { !($0.isOpen && $0.isProse && $0.block != .heading) }
+    for line in head.prefix(30) where line.length <= 160 {
+      let parts = line.text.split(separator: "|")
+      for part in parts where parts.count > 1 {
+        let line = Line.plain(Line.trim(part), group: 0)
+        if let names = Bylines.names(in: line, lexicon) { return names }
+      }
+    }
+    return []
+  }
+
   /// `Von Anna Muster und Jan Beispiel`, or two to four words with capitals alone.
   private static func names(_ text: String, _ lexicon: Lexicon) -> [String] {
     let line = Line.plain(text, group: 0)

@@ -5,40 +5,32 @@ import Stories
 struct PageCleaner {
   let library: Library
   let siteConfigs: SiteConfigs?
+  var model: PageModel?
 
   func story(from capture: Capture) -> Story? {
-    let tree = PageParser.parse(capture.text)
-    let meta = PageMeta(tree)
-    let shelf = shelf(of: capture, meta)
-    let address = capture.url ?? meta.url
-    let base = meta.base.flatMap { Address.resolve($0, against: address) } ?? address
-    var survey = PageSurvey(tree, library.classes)
-    let plain = survey
-    guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
-    let container = survey.widened(tree, found)
-    let lists = PageRelated.find(tree, survey, shelf.lexicon, base: base)
-    let page = PageLayout.Context(tree: tree, meta: meta, survey: plain, base: base, container: container)
-    let (layout, laidOut, match) = layout(of: page, shelf, capture, address)
-    var lines = laidOut ?? lines(tree, container, survey, lists, base: base)
-    let title =
-      layout?.title ?? meta.title ?? capture.given.title
-      ?? lines.first { $0.isOpen }.map { Self.cut($0.text) }
-    guard let title, !title.isEmpty else { return nil }
-    lines.insert(Line.plain(title, group: -1), at: 0)
-    label(&lines, shelf, meta)
-    if let layout { keepParagraphs(&lines, layout) }
-    Corrections.mark(&lines, capture.corrections, shelf.lexicon)
+    guard let page = PageReading(capture, library) else { return nil }
+    let (layout, laidOut, match) = layout(of: page, capture)
+    let fitting = laidOut.flatMap { laidOutLines($0, layout, page) }
+    guard let told = fitting.map({ (lines: $0, byline: []) }) ?? judgedLines(of: page) else { return nil }
+    var lines = told.lines
+    Corrections.mark(&lines, capture.corrections, page.shelf.lexicon)
     var story = Telling.story(lines, title: 0)
-    dress(&story, lines, meta, shelf, capture)
-    if layout?.knowsRelated != true { relate(&story, lists, container..<tree[container].end) }
-    let start = survey.firstProse(tree, in: container)
+    dress(&story, page, capture)
+    if layout?.knowsRelated != true { relate(&story, page.lists, page.range) }
+    let start = page.start
+    let meta = page.meta
     if story.standfirst == nil {
-      story.standfirst = PageStandfirst.find(tree, meta, before: start, survey, title: title)
+      story.standfirst = PageStandfirst.find(
+        page.tree, meta, before: start, page.survey, title: story.title)
     }
     if meta.byline.isEmpty {
-      let names = PageByline.find(tree, survey, before: start, shelf.lexicon)
-      let known = names.isEmpty ? story.byline : names
-      story.byline = known.isEmpty ? meta.organisation : known
+      let names = PageByline.find(page.tree, page.survey, before: start, page.shelf.lexicon)
+      let known = [names, story.byline, PageByline.inHead(lines, page.shelf.lexicon), told.byline]
+      let organisation = meta.organisation.map { Fold.key($0) }
+      let visible = known.first { !$0.isEmpty } ?? []
+      // An organisation's name with more glued to it is no person's.
+      let isOne = visible.contains { name in organisation.contains { Fold.key(name).starts(with: $0) } }
+      story.byline = visible.isEmpty || isOne ? meta.organisation : visible
     }
     if story.standfirst == nil { story.standfirst = PageStandfirst.leading(story, meta) }
     if let layout { dress(&story, layout) }
@@ -48,56 +40,27 @@ struct PageCleaner {
     return story
   }
 
-  private func shelf(of capture: Capture, _ meta: PageMeta) -> Library.Shelf {
-    if let publisher = capture.publisher { return library.shelf(name: publisher) ?? library.general }
-    for case let url? in [capture.url, meta.url] {
-      if let shelf = library.shelf(url: url) { return shelf }
-    }
-    for case let name? in [meta.siteName, meta.site] {
-      if let shelf = library.shelf(name: name) { return shelf }
-    }
-    return library.general
+  /// The title and the lines that a layout took for the story.
+  private func laidOutLines(_ laidOut: [Line], _ layout: PageLayout?, _ page: PageReading) -> [Line]? {
+    let first = laidOut.first { $0.isOpen }.map { Self.cut($0.text) }
+    guard let layout, let title = layout.title ?? page.title ?? first, !title.isEmpty else { return nil }
+    var lines = [Line.plain(title, group: -1)] + laidOut
+    PageRules.label(&lines, page)
+    keepParagraphs(&lines, layout)
+    return lines
   }
 
-  private func lines(
-    _ tree: PageTree, _ container: Int, _ survey: PageSurvey, _ lists: [PageRelated.List], base: String?
-  ) -> [Line] {
-    var survey = survey
-    for range in PageTeasers.find(tree, survey, in: container, base: base) {
-      survey.drop(range, reason: "related")
+  /// The title and the lines that rules and the model took for the story, and who signs by the model.
+  private func judgedLines(of page: PageReading) -> (lines: [Line], byline: [String])? {
+    guard let rules = PageRules(page) else { return nil }
+    var title = Line.plain(rules.title, group: -1)
+    title.label = .title
+    guard let model, rules.lines.count <= PageLabels.mostLines else {
+      return ([title] + rules.told, [])
     }
-    for list in lists { survey.drop(list.range, reason: "hidden") }
-    let range = container..<tree[container].end
-    let lines = PageLines.lines(tree, in: range, survey, library.classes, base: base)
-    if lines.contains(where: { $0.isOpen }) { return lines }
-    // A page that is all furniture still has its words.
-    survey.forget()
-    let all = (tree.first(.body) ?? 0)..<tree.nodes.count
-    return PageLines.lines(tree, in: all, survey, library.classes, base: base)
-  }
-
-  private func label(_ lines: inout [Line], _ shelf: Library.Shelf, _ meta: PageMeta) {
-    Furniture.mark(&lines, shelf.lexicon)
-    lines[0].verdict = nil
-    Titles.mark(&lines, title: 0)
-    PageHeads.mark(&lines, meta.headlines, shelf.lexicon)
-    PageStandfirst.mark(&lines, meta)
-    Heads.mark(&lines, title: 0, shelf)
-    Related.mark(&lines, title: 0, shelf.lexicon)
-    Tails.mark(&lines, title: 0)
-    markLinks(&lines)
-  }
-
-  /// Lines that are nothing but a link are no story; between its paragraphs they lead to other ones.
-  private func markLinks(_ lines: inout [Line]) {
-    let prose = lines.indices.filter { lines[$0].isOpen && lines[$0].isProse && !lines[$0].isLink }
-    guard let first = prose.first, let last = prose.last else { return }
-    for index in lines.indices where lines[index].isOpen && lines[index].isLink {
-      let line = lines[index]
-      guard line.block != .heading, line.length < 250 else { continue }
-      let isHeadline = first < index && index < last && line.url != nil && Shape.words(line.text, atLeast: 5)
-      lines[index].label = isHeadline ? .related : .removed(rule: "general.link")
-    }
+    let labels = PageLabels(rules, library, model)
+    let byline = labels.likelyByline.map { Bylines.names(ofByline: $0, page.shelf.lexicon, library.words) }
+    return ([title] + labels.told, byline ?? [])
   }
 
   /// Links between the paragraphs are the story's own; else the first list in or behind it is.
@@ -110,23 +73,16 @@ struct PageCleaner {
     }
   }
 
-  private func dress(
-    _ story: inout Story, _ lines: [Line], _ meta: PageMeta, _ shelf: Library.Shelf, _ capture: Capture
-  ) {
+  private func dress(_ story: inout Story, _ page: PageReading, _ capture: Capture) {
+    let meta = page.meta
     if !meta.byline.isEmpty { story.byline = meta.byline }
-    story.date = meta.date ?? capture.date ?? Self.dates(lines).first
+    story.date = meta.date ?? capture.date ?? page.headDate(library.calendar)
     if story.date == nil { story.date = (capture.url ?? meta.url).flatMap { PageDate.inAddress($0) } }
-    story.source = shelf.profile?.name ?? meta.site
+    story.source = page.shelf.profile?.name ?? meta.site
     story.url = meta.url
     story.section = meta.section
     let texts = story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text)
     story.language = meta.tag ?? library.languages.vote(texts)
-  }
-
-  /// Dates that stand between the headline and the story.
-  private static func dates(_ lines: [Line]) -> [StoryDate] {
-    let head = lines.prefix { !($0.isOpen && $0.isProse && $0.block != .heading) }
-    return head.filter { $0.length <= 200 && $0.label != .title }.compactMap { PageDate.visible($0.text) }
   }
 
   /// The body does not begin with the standfirst once more.

@@ -2,6 +2,9 @@ import Stories
 
 /// The story's element as lines: a block each, with its kind.
 struct PageLines {
+  /// More lines no page has that people read.
+  static let most = 100_000
+
   private let tree: PageTree
   private let survey: PageSurvey
   private let classes: ClassWords
@@ -13,6 +16,10 @@ struct PageLines {
   private var node: Int?
   private var links: [(url: String?, text: String)] = []
   private var linkEnd = 0
+  /// Bytes of text behind the last line that is kept.
+  private var left = 0
+  /// The story's element; with one, all of the page comes, line by line, and elements around say nothing.
+  private let story: Int?
 
   private struct Context {
     var end: Int
@@ -20,6 +27,18 @@ struct PageLines {
     var level = 1
     var ordered = false
     var home: Line.Home?
+    /// Why all of it is left out.
+    var reason: String?
+  }
+
+  /// All lines of a range around a story's element, those of elements that are left out with the reason.
+  static func all(
+    _ tree: PageTree, in range: Range<Int>, story: Int, _ survey: PageSurvey, _ classes: ClassWords,
+    base: String?
+  ) -> (lines: [Line], left: Int) {
+    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: story)
+    walk.walk(range)
+    return (walk.lines, walk.left)
   }
 
   static func lines(
@@ -30,7 +49,17 @@ struct PageLines {
     return walk.lines
   }
 
-  private init(tree: PageTree, survey: PageSurvey, classes: ClassWords, base: String?) {
+  /// What is said of the text behind the last line.
+  static func rest(_ bytes: Int) -> Line {
+    var line = Line.plain("… \(bytes) bytes", group: most)
+    line.label = .removed(rule: "general.too-long")
+    return line
+  }
+
+  private init(
+    tree: PageTree, survey: PageSurvey, classes: ClassWords, base: String?, story: Int? = nil
+  ) {
+    self.story = story
     self.tree = tree
     self.survey = survey
     self.classes = classes
@@ -58,9 +87,16 @@ struct PageLines {
     }
     if Tag.silent.contains(node.tag) { return node.end }
     if let reason = survey.dropped[at] {
-      flush()
-      note(tree.text(at), reason)
-      return node.end
+      if story == nil {
+        flush()
+        note(tree.text(at), reason)
+        return node.end
+      }
+      if survey.dropped.isNew(at, in: tree) {
+        flush()
+        open.append(
+          Context(end: node.end, kind: open.last { $0.kind != nil }?.kind, reason: reason))
+      }
     }
     switch node.tag {
     case .br: text += "\n"
@@ -100,6 +136,10 @@ struct PageLines {
     }
     flush()
     var context = Context(end: node.end)
+    if let story, at < story, node.end > story {
+      open.append(context)
+      return
+    }
     context.home = home(node, at)
     let outer = open.last { $0.kind != nil }
     context.kind = outer?.kind
@@ -135,6 +175,8 @@ struct PageLines {
       parent: node.parent, tag: node.tag, classes: node.attributes["class"], isStandfirst: isLead)
   }
 
+  private var reason: String? { story != nil ? open.last { $0.reason != nil }?.reason : nil }
+
   /// The lists around, outermost first: whether each is numbered.
   private var lists: [Bool] { open.filter { $0.level == 0 }.map(\.ordered) }
 
@@ -147,8 +189,13 @@ struct PageLines {
     }
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
     let context = open.last { $0.kind != nil }
+    let reason = reason
     let linked = links.reduce(0) { $0 + Spaces.collapsed($1.text).utf8.count }
     for part in paragraphs() {
+      guard lines.count < Self.most else {
+        left += part.utf8.count
+        continue
+      }
       var line = Line.plain(part, group: lines.count)
       line.node = node ?? 0
       line.linked = min(100, linked * 100 / max(1, part.utf8.count))
@@ -156,6 +203,7 @@ struct PageLines {
       line.level = context?.level ?? 1
       line.ordered = context?.ordered ?? false
       line.home = open.last { $0.home != nil }?.home
+      line.dropped = reason
       if linked * 10 >= part.utf8.count * 6,
         let link = links.max(by: { $0.text.utf8.count < $1.text.utf8.count })
       {
@@ -198,6 +246,7 @@ struct PageLines {
     var line = Line.plain(text, group: lines.count)
     line.node = at
     line.block = .preformatted
+    line.dropped = reason
     lines.append(line)
   }
 
@@ -216,6 +265,7 @@ struct PageLines {
     var line = Line.plain(text, group: lines.count)
     line.node = at
     line.block = .table
+    line.dropped = reason
     lines.append(line)
   }
 }

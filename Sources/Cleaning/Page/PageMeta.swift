@@ -90,19 +90,28 @@ struct PageMeta {
     if !linked.byline.isEmpty, !linked.isByOrganisation, linked.byline.contains(where: { !isPublisher($0) }) {
       return linked.byline
     }
-    let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]
-    let written = keys.lazy.compactMap { metas[$0] }.map { Authors.names($0) }
     return (written + [authors]).lazy
       .map { $0.filter { !isPublisher($0) } }.first { !$0.isEmpty } ?? []
   }
 
   /// Who signs where nobody is named.
-  var organisation: [String] { linked.byline }
+  var organisation: [String] {
+    if !linked.byline.isEmpty { return linked.byline }
+    return written.first { !$0.isEmpty } ?? []
+  }
 
+  /// What `<meta>` says of the authors, the surest first.
+  private var written: [[String]] {
+    let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]
+    return keys.compactMap { metas[$0] }.map { Authors.names($0) }
+  }
+
+  /// The publisher's name, also with more behind it.
   private func isPublisher(_ name: String) -> Bool {
     let key = Fold.key(name)
     return [linked.publisher, siteName].contains { site in
-      site.map { key == Fold.key($0) } ?? false
+      guard let site = site.map({ Fold.key($0) }) else { return false }
+      return key == site || site.count >= 5 && key.starts(with: site + [0x20])
     }
   }
 

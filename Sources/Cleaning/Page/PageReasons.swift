@@ -36,6 +36,12 @@ struct PageReasons: Sendable {
 
   subscript(_ index: Int) -> String? { numbers[index] == 0 ? nil : names[Int(numbers[index])] }
 
+  /// Whether a node has a reason that its parent has not.
+  func isNew(_ index: Int, in tree: PageTree) -> Bool {
+    let parent = tree[index].parent
+    return numbers[index] > 0 && (parent < 0 || numbers[parent] != numbers[index])
+  }
+
   mutating func set(_ range: Range<Int>, _ number: UInt8) {
     for index in range { numbers[index] = number }
   }

@@ -3,6 +3,8 @@ import Stories
 /// Finds lists of other stories by their headings, wherever on the page they stand.
 enum PageRelated {
   private static let most = 12
+  /// Elements and texts that a list may have.
+  private static let mostNodes = 4000
 
   struct List {
     var links: [RelatedLink]
@@ -46,13 +48,46 @@ enum PageRelated {
   ) -> (links: [RelatedLink], end: Int)? {
     var around = tree[heading].parent
     for _ in 0..<4 where around > 0 && tree[around].tag != .body {
-      let range = tree[heading].end..<tree[around].end
+      guard tree[around].end - heading <= mostNodes else { return nil }
+      let range = tree[heading].end..<storyGoesOn(tree, survey, tree[heading].end..<tree[around].end)
       let links = links(tree, range, base: base)
       if survey.prose(range) > 600 || links.count > 2 * most { return nil }
-      if !links.isEmpty { return (Array(links.prefix(most)), range.upperBound) }
+      if !links.isEmpty {
+        return (Array(links.prefix(most)), range.upperBound)
+      }
       around = tree[around].parent
     }
     return nil
+  }
+
+  /// Where paragraphs begin that are no teasers: before any link, with links of their own, or several in a
+  /// row.
+  private static func storyGoesOn(_ tree: PageTree, _ survey: PageSurvey, _ range: Range<Int>) -> Int {
+    var lastLink: Int?
+    var prose: Int?
+    for at in range {
+      if tree[at].tag == .a, survey.letters(at..<tree[at].end) > 0 {
+        lastLink = tree[at].end
+        prose = nil
+      } else if survey.prose(at..<at + 1) >= 100 {
+        guard lastLink != nil, prose == nil, !tree.inside(at).contains(where: { tree[$0].tag == .a }) else {
+          return lastLink.map { end(tree, of: $0, before: prose ?? at) } ?? at
+        }
+        prose = at
+      }
+    }
+    return range.upperBound
+  }
+
+  /// The end of the largest element that ends between two nodes.
+  private static func end(_ tree: PageTree, of link: Int, before stop: Int) -> Int {
+    var end = link
+    var around = tree[link - 1].parent
+    while around >= 0, tree[around].end <= stop {
+      end = tree[around].end
+      around = tree[around].parent
+    }
+    return end
   }
 
   /// Links that read like headlines, once each.

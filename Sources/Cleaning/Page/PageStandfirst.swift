@@ -48,6 +48,17 @@ enum PageStandfirst {
       if isNamed { join(&lines, open[(place + 1)...].prefix(6), to: index) }
       return
     }
+    markHeading(&lines, open)
+  }
+
+  /// A long heading by itself between the title and the first paragraph.
+  private static func markHeading(_ lines: inout [Line], _ open: [Int]) {
+    let head = open.prefix { lines[$0].block == .heading || !lines[$0].isProse }
+    let headings = head.filter { lines[$0].block == .heading }
+    guard let only = headings.first, headings.count == 1, head.count < open.count, head.count <= 4,
+      (40...400).contains(lines[only].length), !lines[only].isLink
+    else { return }
+    lines[only].label = .standfirst
   }
 
   /// What follows in the same element, or in ones that are named alike, is the same standfirst.

@@ -23,7 +23,7 @@ enum Tag: String, CaseIterable, Sendable {
   static let headlines: TagSet = [.h1, .h2, .h3, .h4, .h5, .h6]
 
   /// Its place among the cases.
-  fileprivate var bit: UInt8 { withUnsafeBytes(of: self) { $0[0] } }
+  var bit: UInt8 { withUnsafeBytes(of: self) { $0[0] } }
 }
 
 /// Tags as bits: every node of a page is asked about.

@@ -48,6 +48,8 @@ struct Line {
   var linked = 0
   /// The element it comes from, on a page.
   var home: Home?
+  /// Why the element around it is left out, on a page.
+  var dropped: String?
 
   enum Ruling: Equatable {
     case story

@@ -13,9 +13,10 @@ final class CorrectionDesk: Sendable {
   struct Kit: Sendable {
     var profiles: [Profile]
     var model: SequenceModel?
+    var pageModel: SequenceModel?
 
     func cleaner(with more: [Profile] = []) -> Cleaner {
-      Cleaner(profiles: profiles + more, model: model)
+      Cleaner(profiles: profiles + more, model: model, pageModel: pageModel)
     }
   }
 
@@ -32,7 +33,9 @@ final class CorrectionDesk: Sendable {
 
   init(
     archive: Archive, rules: OwnRules = OwnRules(),
-    kit: @escaping @Sendable () -> Kit = { Kit(profiles: Profiles.load().profiles, model: Profiles.model) }
+    kit: @escaping @Sendable () -> Kit = {
+      Kit(profiles: Profiles.load().profiles, model: Profiles.model, pageModel: Profiles.pageModel)
+    }
   ) {
     self.archive = archive
     self.rules = rules

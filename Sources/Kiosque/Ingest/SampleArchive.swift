@@ -65,12 +65,16 @@ enum Profiles {
 
   /// A cleaner with these profiles and the bundled weights.
   static func cleaner(_ profiles: [Profile], siteConfigs: SiteConfigs? = nil) -> Cleaner {
-    Cleaner(profiles: profiles, model: model, siteConfigs: siteConfigs)
+    Cleaner(profiles: profiles, model: model, pageModel: pageModel, siteConfigs: siteConfigs)
   }
 
   /// The bundled weights; nil where the installation has none.
   static var model: SequenceModel? {
     Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }?.0
+  }
+
+  static var pageModel: SequenceModel? {
+    Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/pages.tsv", PageSpace()) }?.0
   }
 }
 

@@ -1,0 +1,133 @@
+import Stories
+
+/// The lines of a page and what the whole of it tells about each.
+struct PageScene {
+  let rules: PageRules
+  private(set) var scene: Scene
+  private let places: PagePlaces
+  private let states: [Int]
+
+  init(_ rules: PageRules, _ library: Library) {
+    self.rules = rules
+    let shelf = rules.reading.shelf
+    let places = PagePlaces(rules)
+    var reader = LineReader(lexicon: shelf.lexicon, table: library.words)
+    defer { reader.close() }
+    var looks: [LineLook] = []
+    looks.reserveCapacity(rules.lines.count)
+    for line in rules.lines {
+      var text = line.text
+      var look = text.withUTF8 { reader.look(at: $0) }
+      if line.block == .item { look.marks.insert(.bullet) }
+      looks.append(look)
+    }
+    scene = Scene(
+      shelf: shelf, looks: looks, gaps: places.gaps, words: reader.words,
+      slug: rules.reading.address.map { Slug.words($0) } ?? [])
+    self.places = places
+    states = zip(rules.lines, rules.isRuled).map { PageState.of($0, isRuled: $1) }
+  }
+
+  /// The features of every line.
+  mutating func features(_ space: PageSpace) -> SequenceModel.Lines {
+    let text = scene.features(space.text)
+    let said = PageSaid(rules, scene)
+    var lines = SequenceModel.Lines()
+    lines.features.reserveCapacity(text.features.count + rules.lines.count * 64)
+    for at in rules.lines.indices {
+      // Too few pages are learnt from to tell words of all languages by themselves.
+      let range = Int(text.starts[at])..<Int(text.starts[at + 1])
+      lines.features += text.features[range].filter { !space.isWord($0) }
+      judged(at, space, &lines.features)
+      placed(at, space, &lines.features)
+      shaped(at, space, &lines.features)
+      let zone = places.zones[at]
+      lines.features.append(space.likeness[said.likeness[at] * 3 + zone])
+      lines.features.append(space.title[said.title[at] * 3 + zone])
+      lines.features.append(space.description[said.description[at] * 3 + zone])
+      if said.hasAuthor[at] { lines.features.append(space.author[zone * 2 + (shape(at) >= 5 ? 1 : 0)]) }
+      lines.end(gap: at == 0 ? 0 : Int(text.gaps[at]))
+    }
+    return lines
+  }
+
+  /// 5 and more for prose.
+  private func shape(_ at: Int) -> Int {
+    let look = scene.looks[at]
+    if look.isProse { return look.length >= 220 ? 6 : 5 }
+    if look.verdict != nil { return 7 }
+    return look.words < 3 ? 0 : look.end.isSentence ? 1 : look.length < 40 ? 2 : look.length < 90 ? 3 : 4
+  }
+
+  /// What the rules said of it and of its neighbours.
+  private func judged(_ at: Int, _ space: PageSpace, _ out: inout [UInt16]) {
+    let state = states[at]
+    let before = at > 0 ? states[at - 1] : PageState.count
+    let after = at + 1 < states.count ? states[at + 1] : PageState.count
+    out.append(space.rule[state * 2 + (places.zones[at] == 1 ? 1 : 0)])
+    out.append(space.ruleShape[state * 8 + shape(at)])
+    out.append(space.ruleBefore[before])
+    out.append(space.ruleAfter[after])
+    let sides = PageState.side(before) * 16 + PageState.side(state) * 4 + PageState.side(after)
+    out.append(space.ruleAround[sides])
+  }
+
+  /// Where it stands.
+  private func placed(_ at: Int, _ space: PageSpace, _ out: inout [UInt16]) {
+    let place = places.places[at]
+    let shape = shape(at)
+    let side = PageState.side(states[at])
+    let zone = places.zones[at]
+    out.append(space.tag[Int(place.tag.bit)])
+    out.append(space.tagRule[Int(place.tag.bit) * 4 + side])
+    out.append(space.path[Int(place.tags & 1023)])
+    let isInside: UInt32 = zone == 1 ? 0 : 0x9E37
+    for word in place.own { out.append(space.own[Int(word ^ isInside) & PageSpace.wordBuckets - 1]) }
+    for word in place.near { out.append(space.near[Int(word ^ isInside) & PageSpace.wordBuckets - 1]) }
+    for word in place.far { out.append(space.far[Int(word ^ isInside) & PageSpace.wordBuckets - 1]) }
+    for (number, isFirst) in [(place.reason, true), (place.outerReason, false)] where number >= 0 {
+      let block = isFirst ? space.reason : space.anyReason
+      out.append(block[number * 2 + (zone == 1 ? 1 : 0)])
+    }
+    let candidates = Int(place.candidates.rawValue)
+    out.append(space.candidates[candidates])
+    out.append(space.candidatesShape[candidates * 8 + shape])
+    out.append(space.homeShare[places.homeShare[at] * 8 + shape])
+    out.append(space.pathShare[places.pathShare[at] * 8 + shape])
+    out.append(space.depth[min(15, max(0, place.depth - places.depth + 8))])
+    out.append(space.distance[places.distance(at)])
+    out.append(space.fromStart[Bucket.place(places.fromStart(at)) * 4 + side])
+    out.append(space.fromEnd[Bucket.place(places.fromEnd(at)) * 4 + side])
+    out.append(space.alike[(places.run[at] * 2 + (rules.lines[at].linked > 50 ? 1 : 0)) * 8 + shape])
+    out.append(space.alikeProse[places.alikeProse[at] * 2 + (shape >= 5 ? 1 : 0)])
+    out.append(space.page[places.proseShare * 4 + side])
+    if place.hasTime { out.append(space.machine[0]) }
+    if place.isNamed { out.append(space.machine[1]) }
+    if place.isHidden { out.append(space.machine[2 + (zone == 1 ? 1 : 0)]) }
+  }
+
+  /// What its element makes of it: links, emphasis, kind.
+  private func shaped(_ at: Int, _ space: PageSpace, _ out: inout [UInt16]) {
+    let shape = shape(at)
+    let zone = places.zones[at]
+    let linked = Self.share(rules.lines[at].linked)
+    out.append(space.linked[linked * 6 + min(Bucket.length(scene.looks[at].length) / 2, 5)])
+    let before = at > 0 ? Self.share(rules.lines[at - 1].linked) : 5
+    let after = at + 1 < rules.lines.count ? Self.share(rules.lines[at + 1].linked) : 5
+    out.append(space.linkedAround[before * 6 + after])
+    out.append(space.links[min(3, places.places[at].links) * 8 + shape])
+    let kind = Self.kind(rules.lines[at].block)
+    let last = at > 0 ? Self.kind(rules.lines[at - 1].block) : 15
+    out.append(space.kind[kind * 3 + zone])
+    out.append(space.kindAround[last * 16 + kind])
+    out.append(space.emphasis[(places.places[at].emphasis * 8 + shape) * 3 + zone])
+  }
+
+  private static func share(_ percent: Int) -> Int {
+    percent == 0 ? 0 : percent < 20 ? 1 : percent < 50 ? 2 : percent < 80 ? 3 : percent < 100 ? 4 : 5
+  }
+
+  private static func kind(_ kind: Block.Kind?) -> Int {
+    kind.map { Block.Kind.allCases.firstIndex(of: $0) ?? 0 } ?? 14
+  }
+}

@@ -1,0 +1,122 @@
+/// Names and numbers of features, as a file of weights needs them.
+package protocol FeatureNames: Sendable {
+  var count: Int { get }
+  func name(_ index: Int) -> String
+  func index(_ name: some StringProtocol) -> Int?
+}
+
+extension FeatureSpace: FeatureNames {}
+
+/// Which features a page's lines have: those of text, and behind them those of its elements.
+package struct PageSpace: FeatureNames {
+  typealias Block = FeatureSpace.Block
+
+  static let wordBuckets = 4096
+
+  let text = FeatureSpace()
+  private let blocks: [Block]
+  package let count: Int
+
+  let rule: Block
+  let ruleShape: Block
+  let ruleBefore: Block
+  let ruleAfter: Block
+  let ruleAround: Block
+  let tag: Block
+  let tagRule: Block
+  let path: Block
+  let own: Block
+  let near: Block
+  let far: Block
+  let reason: Block
+  let anyReason: Block
+  let candidates: Block
+  let candidatesShape: Block
+  let linked: Block
+  let linkedAround: Block
+  let links: Block
+  let likeness: Block
+  let title: Block
+  let description: Block
+  let author: Block
+  let homeShare: Block
+  let pathShare: Block
+  let depth: Block
+  let distance: Block
+  let fromStart: Block
+  let fromEnd: Block
+  let kind: Block
+  let kindAround: Block
+  let emphasis: Block
+  let machine: Block
+  let alike: Block
+  let alikeProse: Block
+  let page: Block
+
+  package init() {
+    var made: [Block] = []
+    var next = text.count
+    func block(_ name: String, _ size: Int) -> Block {
+      let block = Block(name: "page-" + name, base: next, size: size)
+      made.append(block)
+      next += size
+      return block
+    }
+    rule = block("rule", 2 * PageState.count)
+    ruleShape = block("ruleShape", 8 * PageState.count)
+    ruleBefore = block("ruleBefore", PageState.count + 1)
+    ruleAfter = block("ruleAfter", PageState.count + 1)
+    ruleAround = block("ruleAround", 64)
+    tag = block("tag", 128)
+    tagRule = block("tagRule", 512)
+    path = block("path", 1024)
+    own = block("own", Self.wordBuckets)
+    near = block("near", Self.wordBuckets)
+    far = block("far", Self.wordBuckets)
+    reason = block("reason", 2 * PageState.count)
+    anyReason = block("anyReason", 2 * PageState.count)
+    candidates = block("candidates", 16)
+    candidatesShape = block("candidatesShape", 128)
+    linked = block("linked", 36)
+    linkedAround = block("linkedAround", 36)
+    links = block("links", 32)
+    likeness = block("likeness", 18)
+    title = block("title", 18)
+    description = block("description", 18)
+    author = block("author", 6)
+    homeShare = block("homeShare", 48)
+    pathShare = block("pathShare", 48)
+    depth = block("depth", 16)
+    distance = block("distance", 16)
+    fromStart = block("fromStart", 40)
+    fromEnd = block("fromEnd", 40)
+    kind = block("kind", 16 * 3)
+    kindAround = block("kindAround", 16 * 16)
+    emphasis = block("emphasis", 4 * 8 * 3)
+    machine = block("machine", 8)
+    alike = block("alike", 5 * 2 * 8)
+    alikeProse = block("alikeProse", 5 * 5 * 2)
+    page = block("page", 5 * 4)
+    blocks = made
+    count = next
+  }
+
+  /// Whether a feature is a single word of a text.
+  func isWord(_ feature: UInt16) -> Bool {
+    Int(feature) >= text.word.base && Int(feature) < text.proseWord.base + text.proseWord.size
+  }
+
+  package func name(_ index: Int) -> String {
+    if index < text.count { return text.name(index) }
+    for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }
+    return "?"
+  }
+
+  package func index(_ name: some StringProtocol) -> Int? {
+    guard name.hasPrefix("page-") else { return text.index(name) }
+    guard let dot = name.lastIndex(of: "."), let value = Int(name[name.index(after: dot)...]),
+      let block = blocks.first(where: { $0.name == name[..<dot] }), value < block.size
+    else { return nil }
+    return block.base + value
+  }
+}

@@ -1,0 +1,79 @@
+/// Labels a page's lines by rules: the passes of text on the lines of the story's element.
+struct PageRules {
+  let reading: PageReading
+  let title: String
+  /// All lines of the page.
+  let lines: [Line]
+  /// Whether a line stands in the story's element and nothing leaves it out; such lines have their labels.
+  let isRuled: [Bool]
+  /// Bytes of text behind the last line.
+  let left: Int
+
+  /// Nil where the page has no words.
+  init?(_ reading: PageReading) {
+    var (lines, left) = reading.lines()
+    var isRuled = lines.map { reading.range.contains($0.node) && $0.dropped == nil }
+    if !isRuled.contains(true) {
+      (lines, left) = reading.bareLines()
+      isRuled = lines.map { _ in true }
+    }
+    let first = isRuled.firstIndex(of: true).map { PageCleaner.cut(lines[$0].text) }
+    guard let title = reading.title ?? first, !title.isEmpty else { return nil }
+    let places = lines.indices.filter { isRuled[$0] }
+    var ruled = [Line.plain(title, group: -1)] + places.map { lines[$0] }
+    Self.label(&ruled, reading)
+    for (line, place) in zip(ruled.dropFirst(), places) { lines[place] = line }
+    self.reading = reading
+    self.title = title
+    self.left = left
+    self.lines = lines
+    self.isRuled = isRuled
+  }
+
+  /// Labels the lines of a story's element behind its title.
+  static func label(_ lines: inout [Line], _ reading: PageReading) {
+    let lexicon = reading.shelf.lexicon
+    Furniture.mark(&lines, lexicon)
+    lines[0].verdict = nil
+    Titles.mark(&lines, title: 0)
+    PageHeads.mark(&lines, reading.meta.headlines, lexicon)
+    PageStandfirst.mark(&lines, reading.meta)
+    Heads.mark(&lines, title: 0, reading.shelf)
+    Related.mark(&lines, title: 0, lexicon)
+    Tails.mark(&lines, title: 0)
+    markLinks(&lines)
+  }
+
+  /// Lines that are nothing but a link are no story; between its paragraphs they lead to other ones.
+  private static func markLinks(_ lines: inout [Line]) {
+    let prose = lines.indices.filter { lines[$0].isOpen && lines[$0].isProse && !lines[$0].isLink }
+    guard let first = prose.first, let last = prose.last else { return }
+    for index in lines.indices where lines[index].isOpen && lines[index].isLink {
+      let line = lines[index]
+      guard line.block != .heading, line.length < 250 else { continue }
+      let isHeadline = first < index && index < last && line.url != nil && Shape.words(line.text, atLeast: 5)
+      lines[index].label = isHeadline ? .related : .removed(rule: "general.link")
+    }
+  }
+
+  /// The lines of the story's element; what is left out of it is labelled so.
+  var told: [Line] {
+    let told = lines.indices.compactMap { isRuled[$0] ? lines[$0] : left(lines[$0]) }
+    return told + rest
+  }
+
+  /// A line that an element of the story leaves out, its beginning and its reason; nil where nobody asks.
+  func left(_ line: Line) -> Line? {
+    guard reading.range.contains(line.node), let reason = line.dropped, reason != "listed",
+      reason != "hidden"
+    else { return nil }
+    var left = line
+    left.whole = line.text
+    left.text = String(line.text.prefix(300))
+    left.label = .removed(rule: "general.\(reason)")
+    return left
+  }
+
+  /// What is said of the text behind the last line, if there is any.
+  var rest: [Line] { left > 0 ? [PageLines.rest(left)] : [] }
+}

@@ -1,0 +1,19 @@
+import Stories
+
+extension Cleaner {
+  /// What the labeller sees of a page; nil where it has no words.
+  package func pageSample(of capture: Capture) -> TextSample? {
+    guard let page = PageReading(capture, library), let rules = PageRules(page) else { return nil }
+    var scene = PageScene(rules, library)
+    let features = scene.features(library.pageFeatures)
+    let lexicon = page.shelf.lexicon
+    let looks = scene.scene.looks
+    return TextSample(
+      texts: rules.lines.map { $0.whole ?? $0.text }, lines: features,
+      kinds: looks.map { $0.verdict.map { lexicon.verdicts[$0].kind } },
+      isRelatedHeading: looks.map { $0.marks.contains(.relatedHeading) },
+      isByline: looks.map { $0.marks.contains(.byline) }, hasBullet: looks.map { $0.marks.contains(.bullet) })
+  }
+
+  package var pageFeatures: PageSpace { library.pageFeatures }
+}
