@@ -91,7 +91,8 @@ struct PageReading {
       }
       at += 1
     }
-    return nil
+    // `29.11.2022 – Mehrfach …`
+    return calendar.date(in: String(tree.text(start).prefix(24)))
   }
 
   private static func shelf(of capture: Capture, _ meta: PageMeta, _ library: Library) -> Library.Shelf {
