@@ -70,7 +70,7 @@ private let whole = page(
     #expect(try cleanPage(html).body.count == 3)
   }
 
-  @Test func morelinesThanPeopleReadAreCounted() throws {
+  @Test func moreLinesThanPeopleReadAreCounted() throws {
     let html = page("<p>\(first)</p>" + String(repeating: "mot<br><br>", count: PageLines.most + 10))
     let story = try cleanPage(html)
     #expect(story.removed.last?.rule == "general.too-long")
@@ -146,5 +146,58 @@ private let whole = page(
       "<header><h1>Le port rouvre aux voiliers</h1><p>Mittwoch, 13. Mai 2026</p></header><article><p>\(first)</p><p>\(second)</p></article>"
     )
     #expect(try cleanPage(html).date?.day.iso == "2026-05-13")
+  }
+}
+
+@Suite struct PageHeadTests {
+  @Test func authorsAreFoundByTheirNumberInTheGraph() throws {
+    let data = """
+      {"@graph": [{"@type": "NewsArticle", "headline": "Le port rouvre aux voiliers",
+      "author": {"@id": "#p7"}}, {"@type": "Person", "@id": "#p7", "name": "Jo Ray"}]}
+      """
+    let head = "<script type=\"application/ld+json\">\(data)</script>"
+    #expect(try cleanPage(page("<p>\(first)</p><p>\(second)</p>", head: head)).byline == ["Jo Ray"])
+  }
+
+  @Test(arguments: ["Anna Muster (amu)", "Anna Muster"])
+  func signsOfANewsroomAreNoNames(author: String) throws {
+    let head = "<meta name=\"author\" content=\"\(author)\">"
+    #expect(try cleanPage(page("<p>\(first)</p><p>\(second)</p>", head: head)).byline == ["Anna Muster"])
+  }
+
+  @Test func aBylineMayStandBesideTheDate() throws {
+    let html = page(
+      "<article><h1>Le port rouvre aux voiliers</h1><p>25.04.24 | 14:07 | Par Jo Ray</p><p>\(first)</p>"
+        + "<p>\(second)</p></article>")
+    #expect(try cleanPage(html).byline == ["Jo Ray"])
+  }
+
+  @Test func aLongHeadingAboveTheTextIsTheStandfirst() throws {
+    let lead = "La ville a promis trois semaines de travaux, il en a fallu cinq"
+    let html = page(
+      "<article><h1>Le port rouvre aux voiliers</h1><h2>\(lead)</h2><p>\(first)</p><p>\(second)</p></article>"
+    )
+    let story = try cleanPage(html)
+    #expect(story.standfirst == lead)
+    #expect(story.body == [first, second])
+  }
+
+  @Test(arguments: [
+    ("<title>Le port rouvre aux voiliers | Le Fanal | 28.04.2023</title>", ""),
+    ("<title>Le port rouvre</title>", "28.04.2023 – "),
+  ])
+  func aDateMayStandInTheTitleOrBeforeTheText(title: String, lead: String) throws {
+    let html =
+      "<html><head>\(title)</head><body><article><p>\(lead)\(first)</p>"
+      + "<p>\(second)</p></article></body></html>"
+    #expect(try cleanPage(html, url: nil).date?.day.iso == "2023-04-28")
+  }
+
+  @Test func embeddedPostsAreReadInTheirPlace() throws {
+    let post = "<blockquote class=\"twitter-tweet\"><p>Le quai nord est ouvert, venez !</p></blockquote>"
+    let story = try cleanPage(
+      page("<article><p>\(first)</p>\(post)<p>\(second)</p><p>\(third)</p></article>"))
+    #expect(story.blocks.map(\.kind) == [.paragraph, .embed, .paragraph, .paragraph])
+    #expect(story.body.count == 4)
   }
 }

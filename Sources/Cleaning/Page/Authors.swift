@@ -18,6 +18,7 @@ enum Authors {
 
   private static func isName(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 80 && !name.contains("://") && !name.contains("www.")
-      && !name.contains("@") && name.unicodeScalars.contains { $0.properties.isAlphabetic }
+      && !name.contains("@") && !name.contains("→")
+      && name.unicodeScalars.contains { $0.properties.isAlphabetic }
   }
 }

@@ -18,8 +18,7 @@ struct PageLabels {
 
   /// So likely must a line of the story be part of its text to stay.
   private static let stays: Float = 0.25
-  /// The same in a story of few paragraphs, of which the model sees too little.
-  private static let staysInShort: Float = 0.05
+  /// Of a story with fewer paragraphs the model sees too little: all stays.
   private static let leastParagraphs = 4
   /// So likely must another paragraph be one to come in, and one that stands among related headlines.
   static let comes: Float = 0.8
@@ -44,7 +43,7 @@ struct PageLabels {
     let paragraphs = rules.lines.indices.count {
       rules.isRuled[$0] && rules.lines[$0].isOpen && rules.lines[$0].isProse
     }
-    stays = paragraphs < 2 ? 0 : paragraphs < Self.leastParagraphs ? Self.staysInShort : Self.stays
+    stays = paragraphs < Self.leastParagraphs ? 0 : Self.stays
     var scene = PageScene(rules, library)
     features = scene.features(library.pageFeatures)
     let scores = model.model.scores(features)

@@ -5,6 +5,8 @@ import Stories
 struct PageReading {
   let tree: PageTree
   let meta: PageMeta
+  /// As the page says it, else as it was said of the page.
+  let title: String?
   let shelf: Library.Shelf
   let classes: ClassWords
   /// The page's address and what its links start from.
@@ -15,8 +17,6 @@ struct PageReading {
   private(set) var survey: PageSurvey
   let container: Int
   let lists: [PageRelated.List]
-  /// By the page itself, else by what the capture came in.
-  let title: String?
 
   /// Nil where there is no element at all.
   init?(_ capture: Capture, _ library: Library) {
@@ -91,7 +91,8 @@ struct PageReading {
       }
       at += 1
     }
-    return nil
+    // `29.11.2022 – Mehrfach …`
+    return calendar.date(in: String(tree.text(start).prefix(24)))
   }
 
   private static func shelf(of capture: Capture, _ meta: PageMeta, _ library: Library) -> Library.Shelf {
