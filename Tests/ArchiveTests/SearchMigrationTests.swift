@@ -44,8 +44,8 @@ import Testing
       for story in stories {
         try db.execute(
           sql: """
-            INSERT INTO story (id, shelf, title, titleKey, language, date, datePrecision, dateOrigin, captured,
-              version) VALUES (?, ?, ?, ?, 'fr', ?, ?, ?, ?, ?)
+            INSERT INTO story (id, shelf, title, titleKey, language, date, datePrecision, dateOrigin,
+              captured, version) VALUES (?, ?, ?, ?, 'fr', ?, ?, ?, ?, ?)
             """,
           arguments: [
             story.id, story.shelf, "Titre \(story.id)", "titre \(story.id)", story.date,
@@ -53,7 +53,8 @@ import Testing
           ])
         try db.execute(
           sql: """
-            INSERT INTO version (id, story, number, byline, section, standfirst, text, shapes, removed, words)
+            INSERT INTO version
+              (id, story, number, byline, section, standfirst, text, shapes, removed, words)
             VALUES (?, ?, 1, '', '', '', 'Aux frais de l’État.', 'p', '', 4)
             """, arguments: [story.id, story.id])
       }

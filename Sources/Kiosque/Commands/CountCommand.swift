@@ -133,7 +133,9 @@ struct TagCommand: ParsableCommand {
     rest.words.removeAll { $0.hasPrefix("+") || $0.hasPrefix("-") }
     guard !asked.words.isEmpty else {
       let archive = try common.opened(.reading)
-      for tag in try rest.orExit(language, archive.tags) { Output.line("\(tag.stories)\t" + Gate.line(tag.name)) }
+      for tag in try rest.orExit(language, archive.tags) {
+        Output.line("\(tag.stories)\t" + Gate.line(tag.name))
+      }
       return
     }
     let names = added + removed
