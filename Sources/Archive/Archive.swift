@@ -95,8 +95,11 @@ package final class Archive: Sendable {
     }
   }
 
-  /// Ends the questions that are being answered; they throw `CancellationError`.
-  package func interrupt() { readers.interrupt() }
+  /// Ends the questions that are being answered; they throw `CancellationError`. Where the same connection
+  /// may be writing, nothing happens.
+  package func interrupt() {
+    if path != ":memory:", readers is DatabaseQueue { readers.interrupt() }
+  }
 
   /// Another connection to the same archive, for questions that take long; itself where it is in memory.
   package func companion() throws -> Archive {

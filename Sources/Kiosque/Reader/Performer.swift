@@ -21,6 +21,8 @@ final class Performer: Sendable {
   private let desk: CorrectionDesk
   /// Whether a page is being read that may be broken off.
   private let isPaging = Mutex(false)
+  /// Rules that are being tried or carried out: they read by the same connection.
+  private let atDesk = Mutex(0)
   private let slow: SlowQuestions
 
   init(archive: Archive, mailbox: Mailbox, desk: CorrectionDesk) {
@@ -62,7 +64,7 @@ final class Performer: Sendable {
     }
     if case .loadPage(let request) = effect {
       newest.withLock { $0 = request.number }
-      isPaging.withLock { if $0 { archive.interrupt() } }
+      isPaging.withLock { if $0 && atDesk.withLock({ $0 == 0 }) { archive.interrupt() } }
       slow.stop()
     }
     waiting.withLock { $0 += 1 }
@@ -84,10 +86,12 @@ final class Performer: Sendable {
   /// What may take long and goes on beside the reading.
   private func aside(_ effect: Effect) {
     waitingPreviews.withLock { $0 += 1 }
+    atDesk.withLock { $0 += 1 }
     previews.enter()
     desk.start()
     desk.queue.async { [self] in
       if let action = answer(effect) { mailbox.post(action) }
+      atDesk.withLock { $0 -= 1 }
       waitingPreviews.withLock { $0 -= 1 }
       previews.leave()
     }
