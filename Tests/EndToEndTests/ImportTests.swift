@@ -57,4 +57,33 @@ import Testing
     terminal.send("q")
     #expect(terminal.exitStatus() == 0)
   }
+
+  @Test func whatAppearsInAWatchedFolderIsImportedOnceItIsWhole() throws {
+    let stand = try Newsstand()
+    try stand.write("Un titre\n\nIl pleut sur le port depuis hier matin.\n", to: "watched/a.txt")
+    let folder = stand.path("watched")
+    let result = try stand.shell(
+      """
+      '\(Program.path)' import --watch '\(folder)' & watcher=$!
+      sleep 2; mkdir '\(folder)/new'; printf 'Un autre\n\nIl neige.\n' > '\(folder)/new/b.txt'
+      (printf 'Le troisième\n\n'; sleep 1; printf 'Il vente.\n') > '\(folder)/c.txt'
+      printf 'x' > '\(folder)/d.txt.part'
+      sleep 5; kill -TERM $watcher; wait $watcher
+      """)
+    #expect(result.status == 0)
+    let list = try stand.kiosque("list").output
+    #expect(list.split(separator: "\n").count == 3)
+    #expect(try stand.kiosque("search", "vente").output.contains("troisième"))
+  }
+
+  @Test func aListOfFeedsIsRemembered() throws {
+    let stand = try Newsstand()
+    let path = try stand.write(
+      "<opml version=\"2.0\"><body><outline text=\"Le Quai\" xmlUrl=\"https://quai.example/rss\"/></body></opml>",
+      to: "feeds.opml")
+    let result = try stand.kiosque("import", "--json", path)
+    #expect(result.status == 0)
+    #expect(result.output.contains(#""outcome":"stored""#))
+    #expect(try stand.kiosque("stats", "--json").output.contains(#""feeds":1"#))
+  }
 }
