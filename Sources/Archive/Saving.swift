@@ -51,9 +51,11 @@ extension Archive {
         Shelf.base(of: deposits[$0]) < Shelf.base(of: deposits[$1])
       }
       var templates = TemplateShelf()
+      var unindexed: Set<StoryID> = []
       for index in byDate {
-        outcomes[index] = try save(deposits[index], import: number, &templates, db)
+        outcomes[index] = try save(deposits[index], import: number, &templates, &unindexed, db)
       }
+      try Self.index(unindexed, db)
       try templates.store(db)
       try mark?.store(db)
       return outcomes.compactMap(\.self)
@@ -61,18 +63,19 @@ extension Archive {
   }
 
   private func save(
-    _ deposit: Deposit, import number: Int64, _ templates: inout TemplateShelf, _ db: Database
+    _ deposit: Deposit, import number: Int64, _ templates: inout TemplateShelf,
+    _ unindexed: inout Set<StoryID>, _ db: Database
   ) throws -> SaveOutcome {
     if let id = try Self.story(of: deposit.digest, db) { return .known(id) }
     if let id = try Self.sameStory(as: deposit, db) {
-      try revise(id, with: deposit, import: number, db)
+      try revise(id, with: deposit, import: number, &unindexed, db)
       return .updated(id)
     }
     let id = try Self.insertStory(deposit, db)
     let version = try Self.insertVersion(deposit, story: id, title: nil, db)
     try db.cachedStatement(sql: "UPDATE story SET version = ? WHERE id = ?").execute(arguments: [version, id])
     try Self.insertCapture(deposit, story: id, version: version, import: number, db)
-    try Self.index(id, db)
+    unindexed.insert(id)
     try Self.insertRelated(deposit, story: id, db)
     try relink(id, known: deposit.signatures, db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)

@@ -40,8 +40,11 @@ extension Archive {
 
   /// One more capture of a story that is there: it belongs to the version that has its text, else it brings a
   /// new one. Shown is the version of the newest capture; marks and links that readers chose stay.
+  ///
+  /// A story whose shown text changes is out of the search index and among the `unindexed` afterwards.
   func revise(
-    _ id: StoryID, with deposit: Deposit, import number: Int64, _ db: Database
+    _ id: StoryID, with deposit: Deposit, import number: Int64, _ unindexed: inout Set<StoryID>,
+    _ db: Database
   ) throws {
     let shown = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT version FROM story WHERE id = ?"), arguments: [id])
@@ -49,7 +52,10 @@ extension Archive {
     if version == nil, deposit.stored.text.isEmpty { version = shown }
     let own = try version ?? Self.insertVersion(deposit, story: id, title: deposit.story.title, db)
     try Self.insertCapture(deposit, story: id, version: own, import: number, db)
-    if own != shown, try Self.newestVersion(of: id, db) == own { try show(own, of: id, deposit, db) }
+    if own != shown, try Self.newestVersion(of: id, db) == own {
+      if unindexed.insert(id).inserted { try Self.unindex(id, db) }
+      try show(own, of: id, deposit, db)
+    }
   }
 
   /// The version that has the very text, headline and standfirst.
@@ -75,9 +81,8 @@ extension Archive {
   }
 
   /// Makes a version the one that is read, and the newest capture's word on the story hold; what that one
-  /// does not say stays.
+  /// does not say stays. The story is out of the search index.
   private func show(_ version: Int64, of id: StoryID, _ deposit: Deposit, _ db: Database) throws {
-    try Self.unindex(id, db)
     try NearIndex.remove(story: id, db)
     try Twins.remove(id, db)
     try db.execute(
@@ -101,7 +106,6 @@ extension Archive {
     let undated = try Int64.fetchOne(
       db, sql: "SELECT shelf FROM story WHERE id = ? AND date IS NULL", arguments: [id])
     if let undated { try Self.renewDate(id, deposit, old: nil, shelf: undated, db) }
-    try Self.index(id, db)
     if !story.related.isEmpty { try Self.renewRelated(id, deposit, db) }
     try relink(id, known: deposit.signatures, db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)

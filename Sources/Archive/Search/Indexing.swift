@@ -4,24 +4,43 @@ import Stories
 extension Archive {
   /// Puts a story's current text into the search index.
   static func index(_ id: StoryID, _ db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO search (rowid, \(SearchSchema.columns))
-        SELECT shelf, \(SearchSchema.columns) FROM searchText
-        WHERE shelf = (SELECT shelf FROM story WHERE id = ?)
-        """)
-    try statement.execute(arguments: [id])
-    try FrequentWords.learn(id, db)
+    try index([id], db)
+  }
+
+  /// The same for many, one after the other.
+  ///
+  /// FTS5 writes what it has gathered to the disk as soon as another statement opens a savepoint, as every
+  /// statement of several rows does: a batch is indexed at its end, by rows of values, by rising keys.
+  static func index(_ ids: Set<StoryID>, _ db: Database) throws {
+    let shelves = try db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ?")
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO search (rowid, \(SearchSchema.columns)) VALUES (?, ?, ?, ?, ?, ?)")
+    for shelf in try ids.compactMap({ try Int64.fetchOne(shelves, arguments: [$0]) }).sorted() {
+      if let row = try indexed(shelf, db) { try insert.execute(arguments: values(of: row)) }
+    }
+    for id in ids.sorted() { try FrequentWords.learn(id, db) }
   }
 
   /// Takes a story's text out of the search index; to be called while the text is still the indexed one.
   static func unindex(_ id: StoryID, _ db: Database) throws {
-    let statement = try db.cachedStatement(
+    let shelf = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ?"), arguments: [id])
+    guard let row = try shelf.flatMap({ try indexed($0, db) }) else { return }
+    let delete = try db.cachedStatement(
       sql: """
-        INSERT INTO search (search, rowid, \(SearchSchema.columns))
-        SELECT 'delete', shelf, \(SearchSchema.columns) FROM searchText
-        WHERE shelf = (SELECT shelf FROM story WHERE id = ?)
+        INSERT INTO search (search, rowid, \(SearchSchema.columns)) VALUES ('delete', ?, ?, ?, ?, ?, ?)
         """)
-    try statement.execute(arguments: [id])
+    try delete.execute(arguments: values(of: row))
+  }
+
+  private static func values(of row: Row) -> StatementArguments {
+    StatementArguments(row.databaseValues)
+  }
+
+  /// What stands in the index at a key: the key and the texts.
+  private static func indexed(_ shelf: Int64, _ db: Database) throws -> Row? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT shelf, \(SearchSchema.columns) FROM searchText WHERE shelf = ?")
+    return try Row.fetchOne(statement, arguments: [shelf])
   }
 }
