@@ -41,13 +41,12 @@ bench: packages
 train: packages
 	$(RELEASE) --product kiosque-train
 	@if [ ! -d $(CORPUS) ]; then echo "train: skipped, $(CORPUS) is not there (CORPUS=DIR names another)"; else \
-	  mkdir -p .build/score/html && \
-	  for page in $(CORPUS)/html/*.html.gz; do \
-	    file=.build/score/html/$$(basename $$page .gz); [ -f $$file ] || zcat $$page > $$file; done && \
-	  zcat $(CORPUS)/archive/pages.warc.wet.gz > .build/score/pages.wet && \
+	  Sources/Training/unpack $(CORPUS) .build/score && \
 	  .build/release/kiosque-train --corpus $(CORPUS) --profiles Sources/Cleaning/Profiles \
-	    --whole-pages .build/score/pages.wet --out Sources/Cleaning/Weights/lines.tsv \
-	    --pages .build/score/html --pages-out Sources/Cleaning/Weights/pages.tsv; fi
+	    --pages .build/score/html --pages-out Sources/Cleaning/Weights/pages.tsv && \
+	  .build/release/kiosque-train --corpus $(CORPUS) --profiles Sources/Cleaning/Profiles \
+	    --whole-pages .build/score/pages.wet --pages .build/score/html --dumps .build/score/dumps.jsonl \
+	    --out Sources/Cleaning/Weights/lines.tsv; fi
 
 # What cleaning reaches on the corpus, beside other tools: as it is, and by publishers it never saw.
 score: packages

@@ -88,7 +88,7 @@ let package = Package(
 
     .executableTarget(
       name: "kiosque-train", dependencies: ["Stories", "Cleaning", "Importing"], path: "Sources/Training",
-      exclude: ["score"],
+      exclude: ["dumps", "score", "unpack"],
       swiftSettings: strict),
     .executableTarget(
       name: "ncurses-floor", path: "Sources/Benchmarks/Floors/Ncurses",

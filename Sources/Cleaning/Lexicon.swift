@@ -73,6 +73,9 @@ struct Lexicon: Sendable {
     return glued(key) ?? wordy(key) ?? contains.within(key)
   }
 
+  /// The number of the verdict on a long line by the beginning of its key.
+  func beginning(_ key: Key) -> Int? { begins.beginning(key) }
+
   func isRelatedHeading(_ key: [UInt8]) -> Bool {
     key.withUnsafeBufferPointer { isRelatedHeading($0) }
   }

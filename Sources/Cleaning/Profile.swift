@@ -58,6 +58,8 @@ package struct Profile: Equatable, Sendable {
   /// The commonest words of a language, by its BCP 47 tag.
   package var stopWords: [String: [String]] = [:]
 
+  /// Words that say what a line is about, by the names in `WordTable.kinds`.
+  package var wordKinds: [String: [String]] = [:]
   /// Names of months and of days, whole and cut short, in all languages.
   package var months: [String] = []
   /// The same names by month, January first, each entry some words.

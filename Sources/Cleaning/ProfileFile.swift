@@ -40,7 +40,7 @@ private struct ProfileReader {
 
   private static let keys = [
     "name", "names", "hosts", "signs", "leads-with-standfirst", "related", "popular", "see-also", "bylines",
-    "keep", "rules", "classes", "stop-words", "months", "calendar", "weekdays", "layouts",
+    "keep", "rules", "classes", "stop-words", "word-kinds", "months", "calendar", "weekdays", "layouts",
   ]
   private static let ruleKeys = [
     "lines", "glued", "begins", "ends", "contains", "words", "end", "caption",
@@ -72,6 +72,12 @@ private struct ProfileReader {
     profile.layouts = layouts.layouts()
     faults += layouts.faults
     for reason in table(["classes"]).keys { profile.classes[reason] = strings(["classes", reason]) }
+    check(table(["word-kinds"]), at: ["word-kinds"], known: WordTable.kinds)
+    for kind in WordTable.kinds {
+      profile.wordKinds[kind] = strings(["word-kinds", kind]).flatMap {
+        $0.split(separator: " ").map(String.init)
+      }
+    }
     for language in table(["stop-words"]).keys {
       profile.stopWords[language] = strings(["stop-words", language]).flatMap { words in
         words.split(separator: " ").map(String.init)

@@ -1,4 +1,5 @@
 import Foundation
+import Importing
 import Stories
 
 /// A capture with what people say must come out of it.
@@ -9,6 +10,12 @@ struct Example {
   var group: String
   var gold: Gold
   var isWholePage: Bool
+  /// Pieces that the story has, and pieces that it has not, where people marked some.
+  var with: [String] = []
+  var without: [String] = []
+  var weight: Float = 1
+  /// Whether its gold is good enough to judge by.
+  var isJudged = true
 }
 
 struct Gold {
@@ -21,16 +28,21 @@ struct Gold {
   var boilerplate: [String]?
   /// Whether a title, a byline and a standfirst would be there if the page has them.
   var hasFields: Bool
+  /// Whether cleaning told it, not people.
+  var isReckoned = false
+  /// A line that may be a standfirst.
+  var perhapsStandfirst: String?
 }
 
 /// The corpus of `make score`, as far as captures of text go.
 enum Corpus {
   /// Captures of `gold_text.jsonl`, and the whole pages of `archive/pages.warc.wet.gz`, unpacked beforehand.
   static func load(_ folder: String, wholePages: String?) throws -> [Example] {
+    let reader = CaptureReader(format: .text)
     var examples: [Example] = []
     for gold in try lines(folder + "/gold_text.jsonl") {
       guard let id = gold["id"] as? String, gold["body"] != nil else { continue }
-      let text = try String(contentsOfFile: "\(folder)/text/\(id).txt", encoding: .utf8)
+      let text = try reader.read(path: "\(folder)/text/\(id).txt").get().text
       examples.append(example(gold, text: text, isWholePage: false))
     }
     guard let wholePages else { return examples }

@@ -17,6 +17,7 @@ struct GoldLabels {
   private let sample: TextSample
   private let gold: Gold
   private var masks: [Mask]
+  private var hasTitle = false
 
   private init(sample: TextSample, gold: Gold) {
     self.sample = sample
@@ -27,8 +28,11 @@ struct GoldLabels {
   private mutating func told() -> [Mask] {
     let body = Grams(gold.body)
     let standfirst = Grams(gold.standfirst.map { [$0] } ?? [])
+    let perhaps = Grams(gold.perhapsStandfirst.map { [$0] } ?? [])
     for (at, text) in sample.texts.enumerated() {
-      if standfirst.holds(text) {
+      if perhaps.holds(text) {
+        masks[at] = Self.mask(.standfirst, .body, .front)
+      } else if standfirst.holds(text) {
         masks[at] = Self.mask(.standfirst)
       } else if body.holds(text) {
         let isSubhead = text.utf8.count < 110 && !(text.last.map { ".!?…:»”\"".contains($0) } ?? false)
@@ -43,10 +47,14 @@ struct GoldLabels {
     for at in masks.indices where masks[at] == Self.mask(.subhead) && (at < first - 2 || at > last) {
       masks[at] = Self.all
     }
+    if gold.isReckoned, let lead = masks.indices.first(where: { masks[$0] == Self.mask(.body) }) {
+      masks[lead] |= Self.mask(.standfirst)
+    }
     markTitle(first)
     markByline(first, last)
     markRelated()
     markHeadlines()
+    hasTitle = masks.contains(Self.mask(.title))
     for at in masks.indices where masks[at] == 0 { masks[at] = furniture(at, first, last) }
     return masks
   }
@@ -118,7 +126,7 @@ struct GoldLabels {
     var mask = zone | Self.mask(.credit)
     if at < first { mask |= Self.mask(.date, .echo) }
     if at > last { mask |= Self.mask(.signOff) }
-    if !gold.hasFields, at < first {
+    if !gold.hasFields || gold.isReckoned && !hasTitle, at < first {
       mask |= Self.mask(.title, .standfirst)
       if sample.isByline[at] { mask |= Self.mask(.byline) }
     }

@@ -77,6 +77,16 @@ enum PieceLabels {
     }
   }
 
+  /// What a whole gold says of lines, where the pieces do not know better.
+  static func corrected(
+    _ masks: [GoldLabels.Mask], _ sample: TextSample, with: [String], without: [String]
+  ) -> [GoldLabels.Mask] {
+    guard !with.isEmpty || !without.isEmpty else { return masks }
+    return zip(masks, Self.masks(sample, with: with, without: without)).map { mask, piece in
+      mask & piece == 0 ? piece : mask & piece
+    }
+  }
+
   private static func spaced(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

@@ -17,10 +17,16 @@ struct Training {
       FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
-    if let pages = options["pages"] { try learn(corpus, pages: pages, profiles: profiles, options) }
+    if let pages = options["pages"], options["dumps"] == nil {
+      try learn(corpus, pages: pages, profiles: profiles, options)
+    }
     guard options["pages"] == nil || options["out"] != nil || options["whole-pages"] != nil else { return }
     let cleaner = Cleaner(profiles: Profile.load(folder: profiles).profiles, model: nil)
-    let examples = try Corpus.load(corpus, wholePages: options["whole-pages"])
+    var examples = try Corpus.load(corpus, wholePages: options["whole-pages"])
+    if let dumps = options["dumps"], let pages = options["pages"] {
+      let made = DumpCorpus(pages: pages, cleaner: cleaner)
+      examples += try made.load(dumps, corpus: corpus, known: Set(examples.map(\.id)))
+    }
     let samples = examples.map { Self.samples($0, cleaner) }
     if let file = options["out"] {
       let model = Trainer().model(samples.flatMap(\.self), features: cleaner.features.count)
@@ -41,22 +47,26 @@ struct Training {
   }
 
   private static let usage = """
-    kiosque-train --corpus DIR --profiles DIR [--whole-pages FILE.wet] [--pages DIR]
+    kiosque-train --corpus DIR --profiles DIR [--whole-pages FILE.wet] [--pages DIR [--dumps FILE.jsonl]]
                   [--out WEIGHTS.tsv] [--pages-out WEIGHTS.tsv] [--judge DIR [--by page]]
       --out    learns from everything and writes the weights of text; --pages-out those of pages
       --judge  learns five times without a fifth of the publishers, cleans that fifth, writes DIR/text.jsonl,
                DIR/whole.jsonl and DIR/html.jsonl for the scorer; --by page leaves out a fifth of the pages
                instead
       --pages  the corpus's pages, unpacked as ID.html; alone it leaves text captures out
+      --dumps  texts made of these pages, to learn text captures from; pages are left out then
 
     """
 
   /// An example as it is, and what can be made of it.
   private static func samples(_ example: Example, _ cleaner: Cleaner) -> [Trainer.Sample] {
     let sample = cleaner.sample(of: example.capture)
-    let masks = GoldLabels.masks(sample, example.gold)
-    let whole = Trainer.Sample(lines: sample.lines, masks: masks, weight: example.isWholePage ? 0.5 : 1)
-    return [whole] + (example.isWholePage ? [] : Variants.of(example, sample, masks, cleaner))
+    let masks = PieceLabels.corrected(
+      GoldLabels.masks(sample, example.gold), sample, with: example.with, without: example.without)
+    let whole = Trainer.Sample(
+      lines: sample.lines, masks: masks, weight: (example.isWholePage ? 0.5 : 1) * example.weight)
+    return [whole]
+      + (example.isWholePage || !example.isJudged ? [] : Variants.of(example, sample, masks, cleaner))
   }
 
   static let folds = 5
@@ -72,13 +82,11 @@ struct Training {
     let loaded = Profile.load(folder: profiles).profiles
     let told = Mutex<[Int: Story]>([:])
     DispatchQueue.concurrentPerform(iterations: folds) { fold in
-      let isJudged = examples.map {
-        Self.fold(byPage ? $0.id : $0.group) == fold
-      }
-      let learnt = zip(samples, isJudged).filter { !$0.1 }.flatMap(\.0)
+      let isLeftOut = examples.map { Self.fold(byPage ? $0.id : $0.group) == fold }
+      let learnt = zip(samples, isLeftOut).filter { !$0.1 }.flatMap(\.0)
       let model = Trainer().model(learnt, features: cleaner.features.count)
       let judged = Cleaner(profiles: loaded, model: model)
-      for (index, example) in examples.enumerated() where isJudged[index] {
+      for (index, example) in examples.enumerated() where isLeftOut[index] && example.isJudged {
         guard let story = try? judged.story(from: example.capture).get() else { continue }
         told.withLock { $0[index] = story }
       }
@@ -86,7 +94,8 @@ struct Training {
     let stories = told.withLock { told in examples.indices.map { told[$0] } }
     for (name, isWhole) in [("text", false), ("whole", true)] {
       var out = Data()
-      for (example, story) in zip(examples, stories) where example.isWholePage == isWhole {
+      for (example, story) in zip(examples, stories) where example.isJudged && example.isWholePage == isWhole
+      {
         out.append(
           try JSONSerialization.data(withJSONObject: json(example.id, story), options: [.sortedKeys]))
         out.append(0x0A)

@@ -23,7 +23,9 @@ import Testing
     ("By Jo Ray and Sam Hill The Evening Press", ["Jo Ray", "Sam Hill"]),
     ("Reporting by Jo Ray, additional reporting by Sam Hill", ["Jo Ray"]),
     ("par La rédaction de TF9 | Reportage Linda Marie", ["La rédaction de TF9"]),
-    ("김민수 기자", ["김민수"]),
+    ("김민수 기자", ["김민수"]), ("서울, 정읍 김민수 기자", ["김민수"]),
+    ("Kriegstechnik bei den Kämpfen um Port-Laouen", []), ("In Local News, News", []),
+    ("Maria de la Cruz van Houten", ["Maria de la Cruz van Houten"]), ("April 10, 2023", []), ("By April Ray, April 10, 2023", ["April Ray"]),
     ("입력 : 2022-03-12", []),
     ("Mis à jour le 12 mars 2022", []),
   ])
@@ -34,5 +36,12 @@ import Testing
   @Test func linesFarBelowTheBylineNameOthers() {
     #expect(
       names("Par Anne Le Goff", "Par Jean Morel", "x", "Par Luc Petit") == ["Anne Le Goff", "Jean Morel"])
+  }
+
+  @Test(arguments: [
+    "Marins et dockers de tout le pays défilent ensemble sur le quai", "Eva Brandt/QBB", "Audio: Radio Marée",
+  ])
+  func whatStandsBelowABylineNamesOthersOnlyIfItIsNothingElse(line: String) {
+    #expect(names("Von Jo Ray", line) == ["Jo Ray"])
   }
 }

@@ -130,13 +130,17 @@ private let whole = page(
     ("Mittwoch, 13. Mai 2026", "2026-05-13"), ("1er août 2025", "2025-08-01"),
     ("13 de marzo de 2024, 08:00", "2024-03-13"), ("13 września 2024", "2024-09-13"),
     ("3 марта 2023 г.", "2023-03-03"), ("2026年5月13日", "2026-05-13"), ("2026년 5월 13일", "2026-05-13"),
-    ("Stand: 28.04.2023", "2023-04-28"), ("Am 2. Dezember 2019 aktualisiert", "2019-12-02"),
+    ("Stand: 28.04.2023", "2023-04-28"), ("Fr 28.04.23 | 14:07 Uhr", "2023-04-28"),
+    ("Am 2. Dezember 2019 aktualisiert", "2019-12-02"),
   ])
   func datesAreReadInManyLanguages(text: String, day: String) {
     #expect(calendar.date(in: text)?.day.iso == day)
   }
 
-  @Test(arguments: ["Il y a trois jours", "May the 40 2026", "1999", "mars 2024", "13 mai", "Mai 2024 et 3"])
+  @Test(arguments: [
+    "Il y a trois jours", "May the 40 2026", "1999", "mars 2024", "13 mai", "Mai 2024 et 3",
+    "Version 10.04.23", "Les sondes 10.04.23 : 14:07",
+  ])
   func halfADateIsNone(text: String) {
     #expect(calendar.date(in: text) == nil)
   }
@@ -163,6 +167,22 @@ private let whole = page(
   func signsOfANewsroomAreNoNames(author: String) throws {
     let head = "<meta name=\"author\" content=\"\(author)\">"
     #expect(try cleanPage(page("<p>\(first)</p><p>\(second)</p>", head: head)).byline == ["Anna Muster"])
+  }
+
+  @Test func aNameBehindTheLastParagraphSigns() throws {
+    let html = page(
+      "<article><h1>Le port rouvre aux voiliers</h1><p>\(first)</p><p>\(second)</p>"
+        + "<p style=\"text-align:right\"><strong>Lê Phương</strong></p></article>")
+    let story = try cleanPage(html)
+    #expect(story.byline == ["Lê Phương"] && story.body == [first, second])
+  }
+
+  @Test func reviewsOfClaimsAreArticlesToo() throws {
+    let data = """
+      {"@graph": [{"@type": "ClaimReview", "name": "Le port rouvre", "datePublished": "2026-05-13 15:44"}]}
+      """
+    let head = "<script type=\"application/ld+json\">\(data)</script>"
+    #expect(try cleanPage(page("<p>\(first)</p><p>\(second)</p>", head: head)).date?.day.iso == "2026-05-13")
   }
 
   @Test func aBylineMayStandBesideTheDate() throws {

@@ -172,4 +172,87 @@ private let third = """
     #expect(try clean("x").title == "x")
     #expect(try clean("PUBLICITÉ").title == "PUBLICITÉ")
   }
+
+  @Test(arguments: [[first, second], [first, second, third, first + " Oui.", second + " Oui.", third + " Oui."]])
+  func aTextWithoutATitleLosesNoParagraph(paragraphs: [String]) throws {
+    let story = try clean(paragraphs.joined(separator: "\n\n"))
+    #expect((story.standfirst.map { [$0] } ?? []) + story.body == paragraphs)
+    #expect(story.title == "Le port rouvre ce matin après trois semaines de travaux, et les premiers bateaux sont…")
+  }
+
+  @Test func whatStandsThreeTimesIsSaidOfPictures() throws {
+    let caption = "Le quai nord du port, vu depuis la jetée, au matin"
+    let lines = ["Le port rouvre", first, caption, second, caption, third, caption, first + " Oui."]
+    let story = try clean(lines.joined(separator: "\n\n"))
+    #expect(!story.body.contains(caption))
+    #expect(story.body.contains(third))
+  }
+
+  @Test func aCaptionAndItsCopyWithTheCreditAreNone() throws {
+    let caption =
+      "Le quai nord du port de Castelvar, vu depuis la jetée des pêcheurs, au matin du premier jour de la reprise."
+    let lines = [
+      "Le port rouvre", first, second, caption, caption + " Anne Roux", third, first + " Oui.", second + " Oui.",
+    ]
+    let story = try clean(lines.joined(separator: "\n\n"))
+    #expect(!story.body.contains { $0.hasPrefix(caption) })
+    #expect(story.body.contains(third))
+  }
+
+  @Test func whatIsSaidOfTheAuthorIsNoStory() throws {
+    let author = "Anne Le Goff écrit sur les ports depuis vingt ans et vit à Castelvar avec ses deux chats."
+    let lines = [
+      "Le port rouvre", "Par Anne Le Goff", first, second, third, first + " Oui.", second + " Oui.", author,
+    ]
+    let story = try clean(lines.joined(separator: "\n\n"))
+    #expect(story.byline == ["Anne Le Goff"])
+    #expect(!story.body.contains(author))
+  }
+
+  @Test(arguments: [
+    ("Reporting by Jo Ray, additional reporting by Sam Hill", ["Jo Ray"]), ("(©NTB)", ["NTB"]),
+    ("© dpa-infocom, dpa:220312-99-100/2", ["dpa"]), ("Anne Le Goff", ["Anne Le Goff"]),
+  ])
+  func whoSignsBelowTheStoryWroteIt(sign: String, byline: [String]) throws {
+    let lines = ["Le port rouvre", first, second, third, first + " Oui.", second + " Oui.", sign]
+    let story = try clean(lines.joined(separator: "\n\n"))
+    #expect(story.byline == byline)
+    #expect(!story.body.contains(sign))
+  }
+
+  @Test func aLongLineOfFurnitureIsKnownByItsBeginning() throws {
+    let cookies =
+      "We use cookies and similar ways to know you again, to measure what you read, to show you what our partners wish to show you, and to keep the harbour lights on; you may say yes or no to each of these, and change your mind as often as the tide turns."
+    let lines = [
+      cookies, "Le port rouvre", first, second, third, first + " Oui.", second + " Oui.", third + " Oui.",
+    ]
+    #expect(try !clean(lines.joined(separator: "\n\n")).body.contains(cookies))
+  }
+}
+
+@Suite struct LineReaderTests {
+  private func look(_ text: String) -> LineLook {
+    let library = Checkout.cleaner.library
+    var reader = LineReader(lexicon: library.general.lexicon, table: library.words)
+    defer { reader.close() }
+    var text = text
+    return text.withUTF8 { reader.look(at: $0) }
+  }
+
+  @Test(arguments: [
+    ("LYON (AFP) — Le port rouvre ce matin après trois semaines de travaux, dit-on.", true),
+    ("PORT-LAOUEN, Nov 22 – The harbour opens again after three weeks of work, they say.", true),
+    ("Le port – celui du nord – rouvre ce matin après trois semaines de travaux.", false),
+    ("Après trois semaines de travaux, le port rouvre ce matin, dit-on au quai.", false),
+  ])
+  func reportsBeginWithTheirPlace(line: String, isDateline: Bool) {
+    #expect(look(line).marks.contains(.dateline) == isDateline)
+  }
+
+  @Test func wordsAreCountedByKind() {
+    let kinds = look("Subscribe to our newsletter, and cancel your subscription anytime you like").kinds
+    let counts = Dictionary(
+      uniqueKeysWithValues: WordTable.kinds.enumerated().map { ($1, Int(kinds >> UInt64($0 * 8) & 255)) })
+    #expect(counts["promotion"] == 5 && counts["you"] == 2 && counts["we"] == 1 && counts["picture"] == 0)
+  }
 }

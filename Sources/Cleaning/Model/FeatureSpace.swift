@@ -75,6 +75,10 @@ package struct FeatureSpace: Sendable {
   let sinceSlug: Block
   let sinceSlugLead: Block
   let numbered: Block
+  let wordKind: Block
+  let wordKindZone: Block
+  let kinship: Block
+  let kinshipZone: Block
   let size: Block
   let sizeZone: Block
   let sizeGap: Block
@@ -99,8 +103,8 @@ package struct FeatureSpace: Sendable {
     capitals = block("capitals", 36)
     digits = block("digits", 36)
     commas = block("commas", 4)
-    mark = block("mark", 20)
-    markShape = block("markShape", 160)
+    mark = block("mark", 21)
+    markShape = block("markShape", 168)
     date = block("date", 32)
     datezone = block("datezone", 128)
     name = block("name", 8)
@@ -149,6 +153,10 @@ package struct FeatureSpace: Sendable {
     sinceSlug = block("sinceSlug", 10 * 8)
     sinceSlugLead = block("sinceSlugLead", 10 * 4)
     numbered = block("numbered", 8)
+    wordKind = block("wordKind", 6 * 4 * 8)
+    wordKindZone = block("wordKindZone", 6 * 4 * 16)
+    kinship = block("kinship", 6 * 8)
+    kinshipZone = block("kinshipZone", 6 * 16)
     size = block("size", 5 * 8)
     sizeZone = block("sizeZone", 5 * 16)
     sizeGap = block("sizeGap", 5 * 16)

@@ -16,12 +16,16 @@ struct LineLook: Sendable {
   var marks: Marks = []
   /// Bits of `WordTable` of all its words.
   var classes: WordTable.Bits = 0
+  /// How many of its words are of each kind of `WordTable.kinds`, a byte for each.
+  var kinds: UInt64 = 0
   /// The lexicon's verdict, by its number there.
   var verdict: Int?
   /// Of the folded line without bullet and closing punctuation; 0 where nothing is left of it.
   var key: UInt64 = 0
   /// Of its bytes as they are, the first 96 where it is long.
   var bytes: UInt64 = 0
+  /// Of the first bytes of the folded line; 0 where it is short.
+  var opening: UInt64 = 0
   /// Whether it begins with two to four words in capitals: 1 and no more, 2 and a mark or a number behind
   /// them, 3 and other words.
   var lead: UInt8 = 0
@@ -50,6 +54,8 @@ struct LineLook: Sendable {
     static let glued = Marks(rawValue: 1 << 17)
     static let quote = Marks(rawValue: 1 << 18)
     static let hash = Marks(rawValue: 1 << 19)
+    /// Begins as reports do: `LYON (AFP) —`.
+    static let dateline = Marks(rawValue: 1 << 20)
   }
 
   /// Long enough, or enough of a sentence, to be nothing but running text.

@@ -3,6 +3,7 @@ struct LineReader {
   /// So much of a line is looked at, and of one that is longer the beginning and the end.
   private static let most = 240
   private static let beginning = 96
+  private static let opening = 56
   private static let leastLong = 4
 
   let lexicon: Lexicon
@@ -33,8 +34,12 @@ struct LineReader {
     countWords(folded, &look)
     let core = Fold.core(folded)
     let key = UnsafeBufferPointer(rebasing: folded[core])
+    if key.count >= Self.opening {
+      look.opening = Self.hash(UnsafeBufferPointer(rebasing: key[..<Self.opening]))
+    }
     if line.count > Self.most {
       look.key = Self.hash(key) &+ UInt64(line.count)
+      look.verdict = lexicon.beginning(key)
       return look
     }
     look.key = key.isEmpty ? 0 : Self.hash(key)
@@ -107,6 +112,7 @@ struct LineReader {
     if wide * 6 > bytes.count { look.marks.insert(.wide) }
     look.start = start(bytes)
     if look.start == .upper, look.length <= 160 { look.lead = Self.lead(bytes) }
+    if look.length > 60, Self.hasDateline(bytes) { look.marks.insert(.dateline) }
     if let first = bytes.first, let last = bytes.last,
       first == 0x28 && last == 0x29 || first == 0x5B && last == 0x5D
     {
@@ -133,6 +139,19 @@ struct LineReader {
       look.marks.insert(isClock ? .clock : .colon)
     default: break
     }
+  }
+
+  /// Whether a few words with capitals, numbers or brackets and then a dash come first.
+  private static func hasDateline(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isFirst = true
+    for at in 0..<min(bytes.count - 3, 48) {
+      let byte = bytes[at]
+      if byte == 0xE2, bytes[at + 1] == 0x80, bytes[at + 2] == 0x93 || bytes[at + 2] == 0x94 { return at > 3 }
+      if byte == 0x2D, isFirst, bytes[at + 1] == 0x20 { return at > 3 }
+      if isFirst, (0x61...0x7A).contains(byte) || byte == 0x22 { return false }
+      isFirst = byte == 0x20
+    }
+    return false
   }
 
   private static func lead(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
@@ -248,6 +267,11 @@ struct LineReader {
         let bits = table.bits(hash)
         if bits & WordTable.languages != 0 { look.stops += 1 }
         look.classes |= bits
+        var kinds = bits >> WordTable.firstKind
+        while kinds != 0 {
+          look.kinds &+= 1 << UInt64(kinds.trailingZeroBitCount * 8)
+          kinds &= kinds - 1
+        }
         if length >= Self.leastLong { words.append(UInt32(truncatingIfNeeded: hash >> 16)) }
         hash = WordHash.start
         length = 0

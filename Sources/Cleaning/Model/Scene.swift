@@ -47,6 +47,7 @@ struct Scene {
     zones = walk.zones
     let copies = copies()
     let prose = Bloom(looks, words)
+    let kin = Kin(looks, words)
     let density = density()
     let size = Bucket.size(shapes.count { $0 >= 5 })
     var bestSlug = (at: -1, share: 0)
@@ -86,6 +87,23 @@ struct Scene {
         let likeness = prose.share(looks[at], words)
         lines.features.append(space.likeness[likeness * 8 + shape])
         lines.features.append(space.likenessZone[likeness * 16 + zone])
+      }
+      if looks[at].isProse {
+        let kinship = kin.share(looks[at], words)
+        lines.features.append(space.kinship[kinship * 8 + shape])
+        lines.features.append(space.kinshipZone[kinship * 16 + zone])
+      }
+      var kinds = looks[at].kinds
+      var kind = 0
+      while kinds != 0 {
+        let count = Int(kinds & 255)
+        if count > 0 {
+          let many = count > 3 ? 3 : count - 1
+          lines.features.append(space.wordKind[(kind * 4 + many) * 8 + shape])
+          lines.features.append(space.wordKindZone[(kind * 4 + many) * 16 + zone])
+        }
+        kinds >>= 8
+        kind += 1
       }
       if sinceHeading < 12 {
         let distance = sinceHeading < 4 ? sinceHeading : sinceHeading < 7 ? 4 : 5

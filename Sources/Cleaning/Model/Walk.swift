@@ -66,6 +66,28 @@ struct Bloom {
   }
 }
 
+/// Which words several paragraphs of a capture have: a story speaks of the same things all along.
+struct Kin {
+  /// How many paragraphs have a word, by twelve bits of its hash; more than two count as two.
+  private var counts: [UInt8] = Array(repeating: 0, count: 4096)
+
+  init(_ looks: [LineLook], _ words: [UInt32]) {
+    for look in looks where look.isProse {
+      for at in look.long where counts[Int(words[at] >> 4) & 4095] < 2 {
+        counts[Int(words[at] >> 4) & 4095] += 1
+      }
+    }
+  }
+
+  /// 0 without words, else 1 to 5 by the share of them that another paragraph has.
+  func share(_ look: LineLook, _ words: [UInt32]) -> Int {
+    guard !look.long.isEmpty else { return 0 }
+    var found = 0
+    for at in look.long where counts[Int(words[at] >> 4) & 4095] > 1 { found += 1 }
+    return 1 + found * 4 / look.long.count
+  }
+}
+
 enum Bucket {
   static func length(_ length: Int) -> Int {
     switch length {

@@ -7,6 +7,9 @@ struct WordTable: Sendable {
   static let weekday: Bits = 1 << 41
   static let dateWord: Bits = 1 << 42
   static let languages: Bits = (1 << 40) - 1
+  /// Kinds of words that tell what a line is about, as profiles name them; a bit for each from here on.
+  static let kinds = ["promotion", "readers", "picture", "office", "you", "we"]
+  static let firstKind: UInt64 = 43
 
   private var keys: [UInt64]
   private var values: [Bits]
@@ -21,12 +24,15 @@ struct WordTable: Sendable {
 
   /// The words that the profiles name: a bit for each language of `stop-words`, and those of dates.
   init(_ profiles: [Profile]) {
-    self.init(capacity: 4000)
+    self.init(capacity: 6000)
     let tags = Set(profiles.flatMap(\.stopWords.keys)).sorted()
     for profile in profiles {
       for (tag, words) in profile.stopWords {
         guard let bit = tags.firstIndex(of: tag), bit < 40 else { continue }
         for word in words { add(word, 1 << UInt64(bit)) }
+      }
+      for (at, kind) in Self.kinds.enumerated() {
+        for word in profile.wordKinds[kind] ?? [] { add(word, 1 << (Self.firstKind + UInt64(at))) }
       }
       for word in profile.months { add(word, Self.month) }
       for word in profile.weekdays { add(word, Self.weekday) }

@@ -42,7 +42,9 @@ struct LinkedData {
       guard case .object(let members) = item else { continue }
       if let id = members["@id"]?.string, let name = members["name"]?.string { named[id] = name }
       let types = members["@type"]?.all.compactMap(\.string) ?? []
-      if types.contains(where: { $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" }) {
+      if types.contains(where: {
+        $0.hasSuffix("Article") || $0.hasSuffix("Posting") || Self.others.contains($0)
+      }) {
         articles.append(members)
       }
       for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"] {
@@ -50,6 +52,9 @@ struct LinkedData {
       }
     }
   }
+
+  /// Kinds of articles whose names do not say so.
+  private static let others: Set<String> = ["Report", "ClaimReview"]
 
   /// Names of persons and organisations: plain, as objects, or by the number of an object elsewhere.
   private func names(_ value: JSONValue?) -> [String]? {

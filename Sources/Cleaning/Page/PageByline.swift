@@ -1,3 +1,5 @@
+import Stories
+
 /// Finds who wrote a story on the page itself, where the metadata names nobody.
 enum PageByline {
   /// The names in the first short element that calls itself a byline or an author, up to the story's middle.
@@ -35,6 +37,16 @@ enum PageByline {
       }
     }
     return []
+  }
+
+  /// The name that stands by itself behind the last paragraph.
+  static func signature(_ blocks: [Block]) -> [String] {
+    guard blocks.count > 2, let last = blocks.last, last.kind == .paragraph, last.text.utf8.count <= 40 else {
+      return []
+    }
+    let words = last.text.split(separator: " ")
+    return (2...4).contains(words.count) && Bylines.isBare(last.text) && Bylines.isName(last.text)
+      ? [last.text] : []
   }
 
   /// `Von Anna Muster und Jan Beispiel`, or two to four words with capitals alone.

@@ -23,21 +23,27 @@ struct PageCleaner {
       story.standfirst = PageStandfirst.find(
         page.tree, meta, before: start, page.survey, title: story.title)
     }
-    if meta.byline.isEmpty {
-      let names = PageByline.find(page.tree, page.survey, before: start, page.shelf.lexicon)
-      let known = [names, story.byline, PageByline.inHead(lines, page.shelf.lexicon), told.byline]
-      let organisation = meta.organisation.map { Fold.key($0) }
-      let visible = known.first { !$0.isEmpty } ?? []
-      // An organisation's name with more glued to it is no person's.
-      let isOne = visible.contains { name in organisation.contains { Fold.key(name).starts(with: $0) } }
-      story.byline = visible.isEmpty || isOne ? meta.organisation : visible
-    }
+    if meta.byline.isEmpty { sign(&story, page, lines, likely: told.byline) }
     if story.standfirst == nil { story.standfirst = PageStandfirst.leading(story, meta) }
     if let layout { dress(&story, layout) }
     story.profile = match
     takeStandfirst(&story)
     noteCut(&story, capture)
     return story
+  }
+
+  /// Who signs on the page itself, where the metadata names no person.
+  private func sign(_ story: inout Story, _ page: PageReading, _ lines: [Line], likely: [String]) {
+    let lexicon = page.shelf.lexicon
+    let names = PageByline.find(page.tree, page.survey, before: page.start, lexicon)
+    let signature = PageByline.signature(story.blocks)
+    let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature]
+    let organisation = page.meta.organisation.map { Fold.key($0) }
+    let visible = known.first { !$0.isEmpty } ?? []
+    // An organisation's name with more glued to it is no person's.
+    let isOne = visible.contains { name in organisation.contains { Fold.key(name).starts(with: $0) } }
+    story.byline = visible.isEmpty || isOne ? page.meta.organisation : visible
+    if story.byline == signature, !signature.isEmpty { story.blocks.removeLast() }
   }
 
   /// The title and the lines that a layout took for the story.

@@ -8,12 +8,22 @@ enum Bylines {
     var last: Int?
     for line in lines {
       if let last, line.at > last + 2 { break }
+      guard last == nil || isNothingElse(line.text, lexicon) else { continue }
       let names = names(ofByline: line.text, lexicon, words)
       if names.isEmpty { continue }
       last = line.at
       if !found.contains(where: { names.contains($0) }) { found += names }
     }
     return found
+  }
+
+  /// Whether a line below a byline may name more authors: it begins as one, or has names alone.
+  private static func isNothingElse(_ text: String, _ lexicon: Lexicon) -> Bool {
+    let key = Fold.key(text)
+    if lexicon.bylines.contains(where: { key.starts(with: $0) && Prefix.rest(of: text, after: $0) != nil }) {
+      return true
+    }
+    return !text.utf8.contains(0x2F) && !text.utf8.contains(0x3A) && split(text).allSatisfy { isName($0) }
   }
 
   /// The authors in a line that is a byline, with or without `Par` before them; what stands behind a `Par`
@@ -28,14 +38,26 @@ enum Bylines {
       return (text: rest, isNamed: rest != part)
     }
     for piece in pieces.filter(\.isNamed) + pieces.filter({ !$0.isNamed }) {
+      if let reporter = reporter(piece.text) { return [reporter] }
       let parts = split(beforeDate(piece.text, words)).map { withoutRole($0) }.prefix { isName($0) }
-      let names = parts.enumerated().filter { at, name in
-        at == 0 || name.contains(" ") || !parts[0].contains(" ") || agencies.contains(name.lowercased())
-      }.map(\.element)
-      guard let first = names.first else { continue }
+      let names = withoutPlaces(Array(parts))
+      guard let first = names.first, piece.isNamed || isBare(first) else { continue }
       if piece.isNamed || first.count > 3 || !first.contains(where: \.isLowercase) { return names }
     }
     return []
+  }
+
+  /// `서울, 정읍 김민수 기자`: the word before the office is the name, the others are places.
+  private static func reporter(_ text: String) -> String? {
+    guard text.utf8.contains(0x2C), text.hasSuffix(" 기자") else { return nil }
+    return text.split(separator: " ").dropLast().last.map(String.init)
+  }
+
+  /// Behind whole names a single word is a place, unless it is an agency: `Eva Brandt, Frankfurt`.
+  private static func withoutPlaces(_ names: [String]) -> [String] {
+    names.enumerated().filter { at, name in
+      at == 0 || name.contains(" ") || !names[0].contains(" ") || agencies.contains(name.lowercased())
+    }.map(\.element)
   }
 
   /// The authors that a line names behind `Par`, `By`, `Von`; nil where it is no byline.
@@ -52,7 +74,7 @@ enum Bylines {
 
   /// `Anna Sleegers und AFP` is two; `Euronews avec AFP` one, as the publisher has it.
   static func names(_ text: String) -> [String]? {
-    let names = split(text).filter { isName($0) }
+    let names = withoutPlaces(split(text).filter { isName($0) })
     return names.isEmpty ? nil : names
   }
 
@@ -106,6 +128,23 @@ enum Bylines {
     return words.allSatisfy { word in !(word.first?.isNumber ?? false) && word.count { $0.isNumber } < 3 }
   }
 
+  /// Whether words that nothing calls a byline are a name: a few with capitals, or a newsroom's.
+  static func isBare(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    if words.contains(where: { newsroom.contains($0.lowercased()) }) { return true }
+    return words.count <= 5 && words.first != "In"
+      && words.allSatisfy { !($0.unicodeScalars.first?.properties.isLowercase ?? true) || particles.contains(String($0)) }
+  }
+
+  private static let newsroom: Set<String> = [
+    "rédaction", "service", "agence", "redaktion", "redacción", "redazione", "redação", "redactie", "desk", "staff",
+    "newsroom", "agencia", "agency",
+  ]
+  private static let particles: Set<String> = [
+    "de", "du", "des", "d'", "da", "di", "del", "della", "dos", "van", "von", "der", "den", "ter", "ten", "zu", "la",
+    "le", "el", "al", "bin", "ibn", "y", "e", "av", "af",
+  ]
+
   /// Without what stands in brackets: `(avec AFP)`.
   private static func unbracketed(_ text: String) -> String {
     guard text.utf8.contains(0x28) else { return text }
@@ -150,8 +189,21 @@ enum Bylines {
   private static let agencies: Set<String> = [
     "afp", "ap", "dpa", "epd", "kna", "apa", "sda", "efe", "ansa", "lusa", "anp", "pap", "reuters", "sid",
     "ntb",
-    "ritzau", "tt", "stt", "belga", "ats", "keystone-sda", "agence france-presse",
+    "ritzau", "tnn", "associated press", "the associated press", "tt", "stt", "belga", "ats", "keystone-sda",
+    "agence france-presse",
   ]
+
+  /// The agency that a line is nothing but a sign of; nil where it is more.
+  static func agency(_ text: String) -> String? {
+    guard text.utf8.count <= 60 else { return nil }
+    if let sign = text.range(of: ", dpa:") ?? text.range(of: " dpa:"),
+      text[sign.upperBound...].first?.isNumber ?? false
+    {
+      return "dpa"
+    }
+    let name = Line.trim(Substring(text.filter { !"()[]©/".contains($0) }))
+    return agencies.contains(name.lowercased()) && name != name.lowercased() || name == "dpa" ? name : nil
+  }
 
   /// The words before the first one with a digit, or that names a month or a day.
   private static func beforeDate(_ text: String, _ words: WordTable) -> String {
@@ -171,7 +223,10 @@ enum Bylines {
       if bits & (WordTable.month | WordTable.weekday) != 0, kept.count > 1 { break }
       kept.append(word)
     }
-    return kept.joined(separator: " ")
+    let isDate = kept.allSatisfy {
+      words.bits(WordHash.of(Fold.key($0))) & (WordTable.month | WordTable.weekday) != 0
+    }
+    return isDate ? "" : kept.joined(separator: " ")
   }
 
   /// `PressApril` is two words.

@@ -4,6 +4,7 @@ enum Settling {
     var labels = joined(labels, scene.looks)
     shorten(&labels, scene.looks)
     dropTwins(&labels, scene.looks)
+    dropRepeated(&labels, scene.looks)
     cutComments(&labels, scene)
     return labels
   }
@@ -29,13 +30,29 @@ enum Settling {
     }
   }
 
-  /// A line that stands twice in a row is a picture's alternative text and its caption.
+  /// A line that stands twice in a row is a picture's alternative text and its caption; one of them may have
+  /// the photographer behind it.
   private static func dropTwins(_ labels: inout [Label], _ looks: [LineLook]) {
-    for line in labels.indices.dropFirst()
-    where looks[line].key != 0 && looks[line].bytes == looks[line - 1].bytes {
+    for line in labels.indices.dropFirst() {
+      let (look, before) = (looks[line], looks[line - 1])
+      guard look.key != 0 && look.bytes == before.bytes || look.opening != 0 && look.opening == before.opening
+      else { continue }
       for twin in [line - 1, line] where labels[twin].isText { labels[twin] = .credit }
     }
   }
+
+  /// A line of several words that stands there three times is said of pictures or buttons.
+  private static func dropRepeated(_ labels: inout [Label], _ looks: [LineLook]) {
+    var counts: [UInt64: Int] = [:]
+    for look in looks where look.key != 0 && look.length >= leastRepeated {
+      counts[look.key, default: 0] += 1
+    }
+    for line in labels.indices where labels[line].isText && counts[looks[line].key] ?? 0 > 2 {
+      labels[line] = .credit
+    }
+  }
+
+  private static let leastRepeated = 40
 
   /// Readers' comments, behind a line that begins them and behind the story's first paragraphs.
   private static func cutComments(_ labels: inout [Label], _ scene: Scene) {

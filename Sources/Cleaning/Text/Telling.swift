@@ -3,10 +3,11 @@ import Stories
 /// Tells a story from labelled lines.
 enum Telling {
   static func story(_ lines: [Line], title: Int) -> Story {
-    var story = Story(title: lines[title].text)
+    let isText = Titles.isText(lines[title])
+    var story = Story(title: isText ? Titles.excerpt(of: lines[title].text) : lines[title].text)
     for line in lines {
       switch Corrections.label(line) {
-      case .title: break
+      case .title: if isText { story.blocks.append(block(line)) }
       case .byline: story.byline += Self.names(line)
       case .standfirst: story.standfirst = line.text
       case .open, .paragraph: story.blocks.append(block(line))

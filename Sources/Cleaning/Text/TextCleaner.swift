@@ -4,18 +4,22 @@ import Stories
 /// capture with few paragraphs the rules know more than the model, which learns from what surrounds many.
 struct TextCleaner {
   /// Paragraphs that a capture has at least for the model to label it.
-  static let leastParagraphs = 5
+  static let leastParagraphs = 2
 
-  /// Lines above which it labels any capture.
-  static let mostLines = 20
+  /// Paragraphs and lines above which it labels text without any furniture, too.
+  static let plainParagraphs = 5
+  static let plainLines = 20
 
   let library: Library
   let model: SequenceModel?
   let odds: SequenceModel.Odds?
   var templates = Templates.none
 
+  /// Of a short text that has no line of furniture nothing may be lost.
   static func isForModel(_ scene: Scene) -> Bool {
-    scene.paragraphs >= leastParagraphs || scene.looks.count > mostLines
+    let paragraphs = scene.paragraphs
+    return paragraphs >= plainParagraphs || scene.looks.count > plainLines
+      || paragraphs >= leastParagraphs && scene.looks.contains { $0.verdict != nil }
   }
 
   func story(from capture: Capture) -> Story? {
@@ -73,7 +77,7 @@ enum RuleCleaner {
 struct Labelled {
   let shelf: Library.Shelf
   let looks: [LineLook]
-  let labels: [Label]
+  private(set) var labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
   var title = 0
@@ -87,6 +91,29 @@ struct Labelled {
     labels = Settling.settled(model.labels(scores, gaps: features.gaps), scene)
     odds = model.marginals(scores, gaps: features.gaps, exponentials)
     title = title(scene)
+    take()
+  }
+
+  /// A story has so many bytes, or is looked for among less likely lines.
+  private static let leastText = 250
+
+  private var textLength: Int { looks.indices.reduce(0) { labels[$1].isText ? $0 + looks[$1].length : $0 } }
+
+  /// Where hardly anything was found to be the story, the likeliest of the other lines are.
+  private mutating func take() {
+    for least in [Float(0.3), 0.1, 0.03] where textLength < Self.leastText {
+      for line in looks.indices where line != title && looks[line].verdict == nil && !labels[line].isText {
+        let chance = odds[line][Int(Label.body.rawValue)] + odds[line][Int(Label.subhead.rawValue)]
+        if chance > least { labels[line] = .body }
+      }
+    }
+  }
+
+  /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
+  var isTitleText: Bool {
+    let look = looks[title]
+    return look.isProse
+      && (look.length >= 220 || labels[title].isText && odds[title][Int(Label.title.rawValue)] < 0.2)
   }
 
   /// How likely a line is no part of the story's text.
@@ -115,6 +142,17 @@ struct Labelled {
       return chance > 0.01 || isDated(line - 1) || isDated(line + 1) || isTwice(line)
     }
     return Array(lines.sorted { odds[$0][lane] > odds[$1][lane] }.prefix(3))
+  }
+
+  /// Lines that are no text and say who wrote the story where the model sees none: `Reporting by …` anywhere,
+  /// and a name right behind the last paragraph.
+  var lastBylines: [Int] {
+    guard let last = labels.lastIndex(of: .body) else { return [] }
+    return looks.indices.filter { line in
+      guard !labels[line].isText, line != title, labels[line] != .related else { return false }
+      return looks[line].marks.contains(.byline)
+        || line == last + 1 && looks[line].isName && looks[line].verdict == nil
+    }
   }
 
   private func isDated(_ line: Int) -> Bool {

@@ -9,13 +9,15 @@ extension Telling {
     let text = { (line: Int) in String(decoding: bytes[lines.ranges[line]], as: UTF8.self) }
     let title = labelled.title
     let around = lines.ranges.indices.prefix(title + 16).filter { $0 != title }.lazy.map(text)
-    var story = Story(title: GluedTitle.parted(text(title), around: around))
+    var story = Story(
+      title: labelled.isTitleText
+        ? Titles.excerpt(of: text(title)) : GluedTitle.parted(text(title), around: around))
     var standfirst: [String] = []
     var bylines: [(at: Int, text: String)] = []
-    for line in lines.ranges.indices where line != title {
+    for line in lines.ranges.indices where line != title || labelled.isTitleText {
       let look = labelled.looks[line]
       let verdict = look.verdict.map { labelled.shelf.lexicon.verdicts[$0] }
-      let label = labelled.labels[line]
+      let label = line == title ? .body : labelled.labels[line]
       switch corrections?.ruling(on: text(line)) {
       case .furniture(let rule) where label != .related && label != .relatedHeading:
         story.removed.append(RemovedLine(text(line), rule: rule))
@@ -53,11 +55,31 @@ extension Telling {
     }
     story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
     story.byline = Bylines.names(ofLines: bylines, labelled.shelf.lexicon, library.words)
-    for line in labelled.likelyBylines where story.byline.isEmpty {
+    for line in labelled.likelyBylines + labelled.lastBylines where story.byline.isEmpty {
       story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
     }
+    if story.byline.isEmpty { story.byline = agency(story.removed) }
+    dropAuthors(&story)
     story.source = labelled.shelf.profile?.name
     story.language = library.languages.vote(story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text))
     return story
+  }
+
+  /// The agency that signs where nobody does: `(©NTB)`, `Reuters`, `© dpa-infocom, dpa:230428-99`.
+  private static func agency(_ removed: [RemovedLine]) -> [String] {
+    removed.lazy.compactMap { Bylines.agency($0.text) }.prefix(1).map { $0 }
+  }
+
+  /// An author's name by itself, and what the last paragraphs say of an author, are no part of the story.
+  private static func dropAuthors(_ story: inout Story) {
+    let authors = story.byline.filter { $0.contains(" ") }
+    guard !authors.isEmpty else { return }
+    for at in story.blocks.indices.reversed() where story.blocks[at].kind != .caption {
+      let text = story.blocks[at].text
+      let isLast = at > 2 && at >= story.blocks.count - 3
+      guard authors.contains(where: { text == $0 || isLast && text.hasPrefix($0 + " ") }) else { continue }
+      story.removed.append(RemovedLine(text, rule: Label.signOff.rule))
+      story.blocks.remove(at: at)
+    }
   }
 }

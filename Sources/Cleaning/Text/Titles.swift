@@ -8,6 +8,20 @@ enum Titles {
     return title
   }
 
+  /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
+  static func isText(_ line: Line) -> Bool { line.length >= 120 && line.isProse && line.text.hasSuffix(".") }
+
+  /// The beginning of a paragraph, for a story without a headline: its first sentence, or its first words.
+  static func excerpt(of text: String) -> String {
+    var shown = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      guard shown.count + word.count < 100 else { return shown + "…" }
+      shown += (shown.isEmpty ? "" : " ") + word
+      if shown.count > 30, Shape.endsSentence(shown) { break }
+    }
+    return shown
+  }
+
   static func mark(_ lines: inout [Line], title: Int) {
     lines[title].label = .title
     let key = lines[title].key
