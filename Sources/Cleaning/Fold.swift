@@ -35,30 +35,39 @@ enum Fold {
   static func write(_ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutablePointer<UInt8>) -> Int {
     var key = Writer(room: room)
     var at = 0
-    let end = bytes.count
-    let next = { (offset: Int) in offset < end ? bytes[offset] : 0x80 }
-    while at < end {
-      let byte = bytes[at]
-      if byte < 0x80 {
-        key.add(plain: byte)
+    while at < bytes.count {
+      if bytes[at] < 0x80 {
+        key.add(plain: bytes[at])
         at += 1
-      } else if byte < 0xE0 {
-        two(byte, next(at + 1), to: &key)
-        at += 2
-      } else if byte < 0xF0 {
-        three(byte, next(at + 1), next(at + 2), to: &key)
-        at += 3
       } else {
-        for offset in at..<min(at + 4, end) { key.add(bytes[offset]) }
-        at += 4
+        at += add(bytes, at, to: &key)
       }
     }
     return key.count
   }
 
-  private struct Writer {
+  /// Folds the sign beyond ASCII that begins at a place; how many bytes it has.
+  static func add(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, to key: inout Writer) -> Int {
+    let lead = bytes[at]
+    let second = at + 1 < bytes.count ? bytes[at + 1] : 0x80
+    if lead < 0xE0 {
+      two(lead, second, to: &key)
+      return 2
+    }
+    if lead < 0xF0 {
+      three(lead, second, at + 2 < bytes.count ? bytes[at + 2] : 0x80, to: &key)
+      return 3
+    }
+    for offset in at..<min(at + 4, bytes.count) { key.add(bytes[offset]) }
+    return 4
+  }
+
+  /// A folded text as it grows.
+  struct Writer {
     let room: UnsafeMutablePointer<UInt8>
-    var count = 0
+    private(set) var count = 0
+
+    init(room: UnsafeMutablePointer<UInt8>) { self.room = room }
 
     @inline(__always)
     mutating func add(_ byte: UInt8) {

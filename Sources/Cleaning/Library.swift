@@ -1,14 +1,15 @@
 import Stories
 import Synchronization
 
-/// All profiles, ready for use.
-struct Library: Sendable {
+/// All profiles, ready for use. It is handed around with every capture, and so are its shelves: neither may
+/// cost a copy.
+final class Library: Sendable {
   /// A publisher's profile with the lexicon of its captures: its own rules, then the general ones.
-  struct Shelf: Sendable {
-    var profile: Profile?
-    var lexicon: Lexicon
+  final class Shelf: Sendable {
+    let profile: Profile?
+    let lexicon: Lexicon
     /// The kinds of the lexicon's verdicts, as `Scene` numbers them.
-    var kinds: [UInt8]
+    let kinds: [UInt8]
 
     init(profile: Profile?, lexicon: Lexicon) {
       self.profile = profile
@@ -25,11 +26,11 @@ struct Library: Sendable {
   let calendar: Calendar
   let features = FeatureSpace()
   let pageFeatures = PageSpace()
-  private var byHost: [String: Int] = [:]
-  private var byName: [[UInt8]: Int] = [:]
-  private var signs: [UInt64: Int] = [:]
+  private let byHost: [String: Int]
+  private let byName: [[UInt8]: Int]
+  private let signs: [UInt64: Int]
   /// The same by the keys that templates have.
-  private var signKeys: [UInt64: Int] = [:]
+  private let signKeys: [UInt64: Int]
 
   /// Publishers' shelves, each made when the first capture asks for it: a start must not wait for all of
   /// them.
@@ -65,6 +66,10 @@ struct Library: Sendable {
     calendar = Calendar(common)
     let groups = Self.byPublisher(profiles)
     publishers = Publishers(groups, common: common)
+    var byHost: [String: Int] = [:]
+    var byName: [[UInt8]: Int] = [:]
+    var signs: [UInt64: Int] = [:]
+    var signKeys: [UInt64: Int] = [:]
     for (index, profile) in groups.enumerated().flatMap({ group in group.element.map { (group.offset, $0) } })
     {
       for host in profile.hosts { byHost[host] = index }
@@ -77,6 +82,7 @@ struct Library: Sendable {
         signKeys[LineKey.hash(of: sign)] = index
       }
     }
+    (self.byHost, self.byName, self.signs, self.signKeys) = (byHost, byName, signs, signKeys)
   }
 
   /// Profiles that bear one publisher's name belong together: the first is the publisher's, later ones add

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Folded phrases, found by their first bytes.
 struct PhraseTable: Sendable {
   /// The value of a phrase that means nothing alone.
@@ -6,7 +8,9 @@ struct PhraseTable: Sendable {
   typealias Key = UnsafeBufferPointer<UInt8>
 
   private struct Phrase: Sendable {
-    var bytes: [UInt8]
+    /// Where its bytes begin in `bytes`.
+    var start: Int
+    var count: Int
     var value: Int
     var bucket: Int
   }
@@ -15,27 +19,32 @@ struct PhraseTable: Sendable {
 
   /// By bucket, longest first.
   private var phrases: [Phrase] = []
+  /// The bytes of all phrases, one behind the other.
+  private var bytes: [UInt8] = []
   /// Where each bucket begins in `phrases`; the last one is their count.
-  private var starts: [UInt16] = []
+  private var starts: [UInt16] = Array(repeating: 0, count: PhraseTable.buckets + 1)
   /// Values of phrases of one byte, by the byte.
-  private var single: [UInt8: Int] = [:]
+  private var single: [Int?] = Array(repeating: nil, count: 256)
 
   mutating func add(_ bytes: some Sequence<UInt8>, _ value: Int) {
     let bytes = Array(bytes)
     guard let first = bytes.first else { return }
     guard bytes.count > 1 else {
-      single[first] = single[first] ?? value
+      single[Int(first)] = single[Int(first)] ?? value
       return
     }
     guard phrases.count < Int(UInt16.max) else { return }
-    phrases.append(Phrase(bytes: bytes, value: value, bucket: Self.bucket(bytes[0], bytes[1])))
+    phrases.append(
+      Phrase(
+        start: self.bytes.count, count: bytes.count, value: value, bucket: Self.bucket(bytes[0], bytes[1])))
+    self.bytes += bytes
   }
 
   /// To be called once everything was added.
   mutating func sort() {
     let order = phrases.indices.sorted { left, right in
       let (a, b) = (phrases[left], phrases[right])
-      return (a.bucket, -a.bytes.count, left) < (b.bucket, -b.bytes.count, right)
+      return (a.bucket, -a.count, left) < (b.bucket, -b.count, right)
     }
     phrases = order.map { phrases[$0] }
     starts = Array(repeating: 0, count: Self.buckets + 1)
@@ -45,9 +54,8 @@ struct PhraseTable: Sendable {
 
   /// The value of the phrase that is the whole key.
   func whole(_ key: Key) -> Int? {
-    if key.count == 1 { return single[key[0]] }
-    for at in range(key, at: 0) where phrases[at].bytes.count == key.count && matches(key, at: 0, phrases[at])
-    {
+    if key.count == 1 { return single[Int(key[0])] }
+    for at in range(key, at: 0) where phrases[at].count == key.count && matches(key, at: 0, phrases[at]) {
       return phrases[at].value
     }
     return nil
@@ -56,7 +64,7 @@ struct PhraseTable: Sendable {
   /// The value of the longest phrase that the key begins with, and not in the middle of a word.
   func beginning(_ key: Key) -> Int? {
     for at in range(key, at: 0) where matches(key, at: 0, phrases[at]) {
-      let length = phrases[at].bytes.count
+      let length = phrases[at].count
       if length == key.count || !WordHash.isLetter(key[length - 1]) || !WordHash.isLetter(key[length]) {
         return phrases[at].value
       }
@@ -67,15 +75,10 @@ struct PhraseTable: Sendable {
   /// The value of a phrase that the key ends in; phrases were added backwards.
   func ending(_ key: Key) -> Int? {
     guard key.count >= 2 else { return nil }
-    for at in range(Self.bucket(key[key.count - 1], key[key.count - 2])) {
-      let bytes = phrases[at].bytes
-      guard bytes.count <= key.count else { continue }
-      var isSame = true
-      for offset in 0..<bytes.count where bytes[offset] != key[key.count - 1 - offset] {
-        isSame = false
-        break
-      }
-      if isSame { return phrases[at].value }
+    for at in range(Self.bucket(key[key.count - 1], key[key.count - 2])) where phrases[at].count <= key.count
+    {
+      let (start, count) = (phrases[at].start, phrases[at].count)
+      if (0..<count).allSatisfy({ bytes[start + $0] == key[key.count - 1 - $0] }) { return phrases[at].value }
     }
     return nil
   }
@@ -90,15 +93,16 @@ struct PhraseTable: Sendable {
   }
 
   func mayBegin(_ key: Key, at place: Int) -> Bool {
-    single[key[place]] != nil || !range(key, at: place).isEmpty
+    single[Int(key[place])] != nil || !range(key, at: place).isEmpty
   }
 
   /// Every phrase that stands at a place: its length and its value.
+  @inline(__always)
   func forEach(_ key: Key, at place: Int, _ body: (Int, Int) -> Void) {
     for at in range(key, at: place) where matches(key, at: place, phrases[at]) {
-      body(phrases[at].bytes.count, phrases[at].value)
+      body(phrases[at].count, phrases[at].value)
     }
-    if let value = single[key[place]] { body(1, value) }
+    if let value = single[Int(key[place])] { body(1, value) }
   }
 
   @inline(__always)
@@ -108,7 +112,7 @@ struct PhraseTable: Sendable {
 
   @inline(__always)
   private func range(_ bucket: Int) -> Range<Int> {
-    starts.isEmpty ? 0..<0 : Int(starts[bucket])..<Int(starts[bucket + 1])
+    Range(uncheckedBounds: (Int(starts[bucket]), Int(starts[bucket + 1])))
   }
 
   @inline(__always)
@@ -116,12 +120,14 @@ struct PhraseTable: Sendable {
     place + 1 < key.count ? range(Self.bucket(key[place], key[place + 1])) : 0..<0
   }
 
+  /// The bucket says that its first two bytes may fit; the third one tells most others apart.
   @inline(__always)
   private func matches(_ key: Key, at place: Int, _ phrase: Phrase) -> Bool {
-    let bytes = phrase.bytes
-    guard place + bytes.count <= key.count else { return false }
-    for offset in 0..<bytes.count where bytes[offset] != key[place + offset] { return false }
-    return true
+    guard place + phrase.count <= key.count, let base = key.baseAddress else { return false }
+    if phrase.count > 2, bytes[phrase.start + 2] != key[place + 2] { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memcmp($0 + phrase.start, base + place, phrase.count) == 0 } ?? false
+    }
   }
 }
 

@@ -11,7 +11,8 @@ struct PageScene {
     self.rules = rules
     let shelf = rules.reading.shelf
     let places = PagePlaces(rules)
-    var reader = LineReader(lexicon: shelf.lexicon, table: library.words)
+    let bytes = rules.lines.reduce(0) { $0 + $1.length }
+    var reader = LineReader(library.words, lines: rules.lines.count, bytes: bytes)
     defer { reader.close() }
     var looks: [LineLook] = []
     looks.reserveCapacity(rules.lines.count)
@@ -21,6 +22,7 @@ struct PageScene {
       if line.block == .item { look.marks.insert(.bullet) }
       looks.append(look)
     }
+    reader.judge(&looks, shelf.lexicon)
     scene = Scene(
       shelf: shelf, looks: looks, gaps: places.gaps, words: reader.words,
       slug: rules.reading.address.map { Slug.words($0) } ?? [])

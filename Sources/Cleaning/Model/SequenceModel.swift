@@ -55,6 +55,36 @@ package struct SequenceModel: Sendable {
     return scores
   }
 
+  /// The weights of those features that have any, side by side: most have none, and a capture's few stay near.
+  package struct Rows: Sendable {
+    /// By feature, where its row stands.
+    private let places: [UInt16]
+    /// The first one is that of all features without weights.
+    private let rows: [Scores]
+
+    package init(_ model: SequenceModel) {
+      var places = [UInt16](repeating: 0, count: model.weights.count)
+      var rows: [Scores] = [.zero]
+      for (feature, weights) in model.weights.enumerated() where weights != .zero {
+        places[feature] = UInt16(rows.count)
+        rows.append(weights)
+      }
+      (self.places, self.rows) = (places, rows)
+    }
+
+    /// The sum of the features' weights.
+    @inline(__always)
+    func sum(_ features: UnsafeBufferPointer<UInt16>) -> Scores {
+      var sum = Scores.zero
+      places.withUnsafeBufferPointer { places in
+        rows.withUnsafeBufferPointer { rows in
+          for feature in features { sum += rows[Int(places[Int(feature)])] }
+        }
+      }
+      return sum
+    }
+  }
+
   /// The probability of each label for each line, all other lines considered (forward and backward sums).
   package func marginals(_ scores: [Scores], gaps: [UInt8], _ odds: Odds) -> [Scores] {
     guard !scores.isEmpty else { return [] }
@@ -84,12 +114,14 @@ package struct SequenceModel: Sendable {
 
   /// The exponentials of a model's steps, which every capture needs.
   package struct Odds: Sendable {
+    let rows: Rows
     var steps: [Scores]
     var turned: [Scores]
     var first: Scores
     var last: Scores
 
     package init(_ model: SequenceModel) {
+      rows = Rows(model)
       steps = model.steps.map { Exponential.of($0) }
       turned = SequenceModel.turned(steps)
       first = Exponential.of(model.first)

@@ -82,10 +82,9 @@ struct Labelled {
     shelf = scene.shelf
     looks = scene.looks
     var scene = scene
-    let features = scene.features(library.features)
-    let scores = model.scores(features)
-    labels = Settling.settled(model.labels(scores, gaps: features.gaps), scene)
-    odds = model.marginals(scores, gaps: features.gaps, exponentials)
+    let scores = scene.scores(library.features, exponentials.rows)
+    labels = Settling.settled(model.labels(scores, gaps: scene.steps), scene)
+    odds = model.marginals(scores, gaps: scene.steps, exponentials)
     title = title(scene)
   }
 

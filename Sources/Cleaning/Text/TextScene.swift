@@ -5,19 +5,7 @@ extension Scene {
   static func text(
     _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ capture: Capture, _ library: Library
   ) -> Scene {
-    let shelf = library.shelf(of: capture)
-    let scene = text(bytes, lines, url: capture.url, shelf, library)
-    guard shelf.profile == nil, capture.publisher == nil, let found = library.shelf(signs: scene.looks) else {
-      return scene
-    }
-    return text(bytes, lines, url: capture.url, found, library)
-  }
-
-  private static func text(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, url: String?, _ shelf: Library.Shelf,
-    _ library: Library
-  ) -> Scene {
-    var reader = LineReader(lexicon: shelf.lexicon, table: library.words)
+    var reader = LineReader(library.words, lines: lines.ranges.count, bytes: bytes.count)
     defer { reader.close() }
     var looks: [LineLook] = []
     looks.reserveCapacity(lines.ranges.count)
@@ -26,9 +14,12 @@ extension Scene {
       if lines.hasBullet[at] { look.marks.insert(.bullet) }
       looks.append(look)
     }
+    var shelf = library.shelf(of: capture)
+    if shelf.profile == nil, capture.publisher == nil { shelf = library.shelf(signs: looks) ?? shelf }
+    reader.judge(&looks, shelf.lexicon)
     return Scene(
       shelf: shelf, looks: looks, gaps: lines.gaps, words: reader.words,
-      slug: url.map { Slug.words($0) } ?? [])
+      slug: capture.url.map { Slug.words($0) } ?? [])
   }
 }
 

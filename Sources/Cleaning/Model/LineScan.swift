@@ -1,0 +1,192 @@
+/// One pass over a line's bytes: what they say as they are, the line as it is compared, and its words.
+struct LineScan {
+  /// Shorter words tell lines apart no better than chance does.
+  private static let leastLong = 4
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let table: WordTable
+  /// The folded line, as `Fold` has it.
+  private var folded: Fold.Writer
+  private var at = 0
+
+  private var upper = 0
+  private var lower = 0
+  private var wide = 0
+  private var isInWord = false
+  private var before: UInt8 = 0x20
+  /// Digits in a row.
+  private var run = 0
+  /// The word of the folded line that is being read.
+  private var hash = WordHash.start
+  private var length = 0
+
+  /// Folded bytes go to `room`; hashes of the longer words, to `words`.
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: WordTable, to room: UnsafeMutablePointer<UInt8>,
+    _ words: inout [UInt32], _ look: inout LineLook
+  ) -> Int {
+    var scan = LineScan(bytes: bytes, table: table, room: room)
+    scan.read(&look, &words)
+    return scan.folded.count
+  }
+
+  private init(bytes: UnsafeBufferPointer<UInt8>, table: WordTable, room: UnsafeMutablePointer<UInt8>) {
+    self.bytes = bytes
+    self.table = table
+    folded = Fold.Writer(room: room)
+  }
+
+  @inline(__always)
+  private mutating func read(_ look: inout LineLook, _ words: inout [UInt32]) {
+    let first = words.count
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte &- 0x61 < 26 {
+        letters()
+        continue
+      }
+      if byte >= 0x80 {
+        sign(byte, &look, &words)
+        continue
+      }
+      plain(byte, &look, &words)
+      before = byte
+      at += 1
+    }
+    endWord(&look, &words)
+    look.long = first..<words.count
+    if upper > 2 && upper > lower * 4 { look.marks.insert(.shouted) }
+    if wide * 6 > bytes.count { look.marks.insert(.wide) }
+  }
+
+  /// A run of small ASCII letters, which is most of any line.
+  @inline(__always)
+  private mutating func letters() {
+    let start = at
+    var byte = bytes[at]
+    repeat {
+      folded.add(byte)
+      hash = WordHash.add(byte, to: hash)
+      at += 1
+      byte = at < bytes.count ? bytes[at] : 0
+    } while byte &- 0x61 < 26
+    lower += at - start
+    length += at - start
+    before = bytes[at - 1]
+    isInWord = true
+    run = 0
+  }
+
+  /// Any other ASCII.
+  @inline(__always)
+  private mutating func plain(_ byte: UInt8, _ look: inout LineLook, _ words: inout [UInt32]) {
+    if byte &- 0x41 < 26 {
+      capital(&look)
+      if isInWord, before &- 0x61 < 26 { look.marks.insert(.glued) }
+      folded.add(byte | 0x20)
+      hash = WordHash.add(byte | 0x20, to: hash)
+      length += 1
+      isInWord = true
+      run = 0
+      return
+    }
+    endWord(&look, &words)
+    folded.add(plain: byte)
+    if byte &- 0x30 < 10 {
+      look.digits += 1
+      run += 1
+      if run == 4, isYear { look.marks.insert(.year) }
+      isInWord = false
+      return
+    }
+    run = 0
+    if byte != 0x20 { mark(byte, &look) }
+    isInWord = isInWord && byte == 0x27
+  }
+
+  /// Anything that is not ASCII. Letters with accents go on as letters do.
+  private mutating func sign(_ lead: UInt8, _ look: inout LineLook, _ words: inout [UInt32]) {
+    let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+    if Self.isCapital(lead, next) { capital(&look) }
+    if lead >= 0xE3 && lead <= 0xED { wide += 1 }
+    isInWord = lead != 0xE2 && lead != 0xC2
+    if !isInWord { mark(lead, next, at + 2 < bytes.count ? bytes[at + 2] : 0, &look) }
+    let from = folded.count
+    at += Fold.add(bytes, at, to: &folded)
+    for place in from..<folded.count {
+      let byte = folded.room[place]
+      if WordHash.isLetter(byte) {
+        hash = WordHash.add(byte, to: hash)
+        length += 1
+      } else {
+        endWord(&look, &words)
+      }
+    }
+    before = lead
+    run = 0
+  }
+
+  @inline(__always)
+  private mutating func capital(_ look: inout LineLook) {
+    upper += 1
+    if !isInWord { look.capitals += 1 }
+  }
+
+  @inline(__always)
+  private mutating func endWord(_ look: inout LineLook, _ words: inout [UInt32]) {
+    guard length > 0 else { return }
+    look.words += 1
+    let bits = table.bits(hash)
+    if bits & WordTable.languages != 0 { look.stops += 1 }
+    look.classes |= bits
+    if length >= Self.leastLong { words.append(UInt32(truncatingIfNeeded: hash >> 16)) }
+    hash = WordHash.start
+    length = 0
+  }
+
+  @inline(__always)
+  private func mark(_ byte: UInt8, _ look: inout LineLook) {
+    switch byte {
+    case 0x2C: look.commas += 1
+    case 0x7C: look.marks.insert(.pipe)
+    case 0x2F: look.marks.insert(before == 0x2F ? .address : .slash)
+    case 0x40: look.marks.insert(.at)
+    case 0x23: look.marks.insert(.hash)
+    case 0x22: look.marks.insert(.quote)
+    case 0x2D: if before == 0x20 { look.marks.insert(.dash) }
+    case 0x3A:
+      let isClock = before &- 0x30 < 10 && at + 1 < bytes.count && bytes[at + 1] &- 0x30 < 10
+      look.marks.insert(isClock ? .clock : .colon)
+    default: break
+    }
+  }
+
+  /// `©`, guillemets, dashes, quotes, `•`.
+  private func mark(_ lead: UInt8, _ second: UInt8, _ third: UInt8, _ look: inout LineLook) {
+    switch (lead, second, third) {
+    case (0xC2, 0xA9, _): look.marks.insert(.copyright)
+    case (0xC2, 0xAB, _), (0xC2, 0xBB, _): look.marks.insert(.quote)
+    case (0xE2, 0x80, 0x93...0x94): look.marks.insert(.dash)
+    case (0xE2, 0x80, 0x9C...0x9E): look.marks.insert(.quote)
+    case (0xE2, 0x80, 0xA2): look.marks.insert(.dot)
+    default: break
+    }
+  }
+
+  /// Whether four digits that end here are a year of the last century or this one.
+  private var isYear: Bool {
+    guard at >= 3, at + 1 >= bytes.count || bytes[at + 1] &- 0x30 >= 10 else { return false }
+    return bytes[at - 3] == 0x32 && bytes[at - 2] == 0x30 || bytes[at - 3] == 0x31 && bytes[at - 2] == 0x39
+  }
+
+  @inline(__always)
+  static func isCapital(_ lead: UInt8, _ next: UInt8) -> Bool {
+    switch lead {
+    case 0xC3: (0x80...0x9E).contains(next)
+    case 0xC4, 0xC5: next & 1 == 0
+    case 0xCE: (0x86...0xA9).contains(next)
+    case 0xD0: (0x80...0xAF).contains(next)
+    default: false
+    }
+  }
+}
