@@ -85,6 +85,11 @@ struct Lexicon: Sendable {
   /// Whether the line begins as one that names its authors.
   func isByline(_ key: Key) -> Bool { bylineTable.beginning(key) != nil }
 
+  /// The longest of the phrases that stand before authors' names with which the line begins.
+  func byline(before key: [UInt8]) -> [UInt8]? {
+    key.withUnsafeBufferPointer { bylineTable.longest($0) }.map { bylines[$0] }
+  }
+
   private mutating func add(_ rule: Profile.Rule, of profile: Profile) {
     let index = verdicts.count
     verdicts.append(

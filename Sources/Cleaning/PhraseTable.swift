@@ -72,6 +72,13 @@ struct PhraseTable: Sendable {
     return nil
   }
 
+  /// The value of the longest phrase that the key begins with, be it in the middle of a word.
+  func longest(_ key: Key) -> Int? {
+    guard let first = key.first else { return nil }
+    for at in range(key, at: 0) where matches(key, at: 0, phrases[at]) { return phrases[at].value }
+    return single[Int(first)]
+  }
+
   /// The value of a phrase that the key ends in; phrases were added backwards.
   func ending(_ key: Key) -> Int? {
     guard key.count >= 2 else { return nil }
@@ -134,10 +141,20 @@ struct PhraseTable: Sendable {
 /// Plain searches in bytes.
 enum Bytes {
   static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in needle.withUnsafeBufferPointer { contains(bytes, $0) } }
+  }
+
+  static func contains(_ text: Substring, _ needle: String) -> Bool {
+    var (text, needle) = (text, needle)
+    return text.withUTF8 { text in needle.withUTF8 { contains(text, $0) } }
+  }
+
+  private static func contains(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     guard let first = needle.first, bytes.count >= needle.count else { return false }
-    for at in 0...bytes.count - needle.count where bytes[at] == first {
-      if bytes[at..<at + needle.count].elementsEqual(needle) { return true }
+    return (0...bytes.count - needle.count).contains { at in
+      bytes[at] == first && (1..<needle.count).allSatisfy { bytes[at + $0] == needle[$0] }
     }
-    return false
   }
 }

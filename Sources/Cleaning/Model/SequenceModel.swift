@@ -89,25 +89,25 @@ package struct SequenceModel: Sendable {
   package func marginals(_ scores: [Scores], gaps: [UInt8], _ odds: Odds) -> [Scores] {
     guard !scores.isEmpty else { return [] }
     let count = scores.count
-    var values = [Scores](repeating: .zero, count: count)
-    var emissions = [Scores](repeating: .zero, count: count)
-    for at in 0..<count { emissions[at] = Exponential.of(scores[at] - scores[at].max()) }
+    let emissions = scores.map { Exponential.of($0 - $0.max()) }
+    var values = emissions
+    var backs = [Scores](repeating: odds.last, count: count)
     var state = emissions[0] * odds.first
+    var back = odds.last
     values[0] = state
+    // Both ways at once: each step waits for the one before it, and for none of the other way.
     for at in 1..<max(1, count) {
       state = Self.forward(state, odds.steps, Int(gaps[at])) * emissions[at]
       state /= max(state.sum(), .leastNormalMagnitude)
       values[at] = state
+      let behind = count - at
+      back = Self.forward(back * emissions[behind], odds.turned, Int(gaps[behind]))
+      back /= max(back.sum(), .leastNormalMagnitude)
+      backs[behind - 1] = back
     }
-    var back = odds.last
-    for at in stride(from: count - 1, through: 0, by: -1) {
-      var both = values[at] * back
-      both /= max(both.sum(), .leastNormalMagnitude)
-      values[at] = both
-      if at > 0 {
-        back = Self.forward(back * emissions[at], odds.turned, Int(gaps[at]))
-        back /= max(back.sum(), .leastNormalMagnitude)
-      }
+    for at in 0..<count {
+      let both = values[at] * backs[at]
+      values[at] = both / max(both.sum(), .leastNormalMagnitude)
     }
     return values
   }
@@ -159,31 +159,35 @@ package struct SequenceModel: Sendable {
   /// The likeliest labels of all lines together (Viterbi).
   package func labels(_ scores: [Scores], gaps: [UInt8]) -> [Label] {
     guard !scores.isEmpty else { return [] }
-    var best = scores[0] + first
-    var from: [SIMD16<Int32>] = [.zero]
-    from.reserveCapacity(scores.count)
+    var best = [scores[0] + first]
+    best.reserveCapacity(scores.count)
     for at in 1..<max(1, scores.count) {
       let base = Int(gaps[at]) * Label.count
-      var most = Scores(repeating: -.greatestFiniteMagnitude)
-      var origin = SIMD16<Int32>.zero
-      for label in 0..<Label.count {
-        let way = steps[base + label] + best[label]
-        let isBetter = way .> most
-        most.replace(with: way, where: isBetter)
-        origin.replace(with: Int32(label), where: isBetter)
+      let before = best[at - 1]
+      var most = steps[base] + before[0]
+      for label in 1..<Label.count {
+        let way = steps[base + label] + before[label]
+        most.replace(with: way, where: way .> most)
       }
-      best = most + scores[at]
-      from.append(origin)
+      best.append(most + scores[at])
     }
-    best += last
-    var label = 0
-    for other in 0..<Label.count where best[other] > best[label] { label = other }
     var labels = [Label](repeating: .front, count: scores.count)
+    var label = Self.likeliest(best[scores.count - 1] + last)
     for at in stride(from: scores.count - 1, through: 0, by: -1) {
       labels[at] = Label(rawValue: UInt8(label)) ?? .front
-      label = Int(from[at][label])
+      guard at > 0 else { break }
+      var ways = best[at - 1]
+      for before in 0..<Label.count { ways[before] += steps[Int(gaps[at]) * Label.count + before][label] }
+      label = Self.likeliest(ways)
     }
     return labels
+  }
+
+  /// The first of the labels with the greatest score.
+  private static func likeliest(_ scores: Scores) -> Int {
+    var best = 0
+    for label in 1..<Label.count where scores[label] > scores[best] { best = label }
+    return best
   }
 }
 
@@ -194,7 +198,9 @@ package enum Exponential {
   package static func of(_ x: SIMD16<Float>) -> SIMD16<Float> {
     let scaled = (x * 1.442_695_04).clamped(
       lowerBound: SIMD16(repeating: -126), upperBound: SIMD16(repeating: 126))
-    let whole = scaled.rounded(.down)
+    // Adding 1.5 · 2^23 leaves no room for what is behind the point; `rounded` asks the library sixteen times.
+    let near = (scaled + 12_582_912) - 12_582_912
+    let whole = near.replacing(with: near - 1, where: near .> scaled)
     let f = scaled - whole
     var sum = SIMD16<Float>(repeating: 1.535_336_18e-4)
     sum = sum * f + 1.339_887_4e-3
@@ -203,7 +209,7 @@ package enum Exponential {
     sum = sum * f + 2.402_264_6e-1
     sum = sum * f + 6.931_472e-1
     sum = sum * f + 1
-    // Adding 1.5 · 2^23 puts a small whole number into the lowest bits.
+    // The same sum has a small whole number in its lowest bits.
     let bits = unsafeBitCast(whole + 12_582_912, to: SIMD16<Int32>.self) &- 0x4B40_0000
     let power = (bits &+ 127) &<< 23
     return sum * unsafeBitCast(power, to: SIMD16<Float>.self)

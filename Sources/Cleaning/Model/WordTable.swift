@@ -55,12 +55,9 @@ struct WordTable: Sendable {
   func bits(_ hash: UInt64) -> Bits {
     let mask = keys.count - 1
     var at = Int(truncatingIfNeeded: hash >> 20) & mask
-    while true {
-      let key = keys[at]
-      if key == hash { return values[at] }
-      if key == 0 { return 0 }
-      at = (at + 1) & mask
-    }
+    // A free place has no bits: found or free is one question, and most words need ask it only once.
+    while case let key = keys[at], min(key, key ^ hash) != 0 { at = (at + 1) & mask }
+    return values[at]
   }
 }
 

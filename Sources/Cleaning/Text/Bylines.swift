@@ -20,6 +20,7 @@ enum Bylines {
   /// goes before what stands without one.
   static func names(ofByline text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     guard text.utf8.count <= 240 else { return [] }
+    if let name = PlainName.name(text, lexicon, words) { return [name] }
     var parts: [Substring] = [Substring(unbracketed(text))]
     for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] { parts = cut(parts, at: mark) }
     let pieces = parts.map { part in
@@ -67,6 +68,7 @@ enum Bylines {
 
   /// By bytes: graphemes cost more than the whole line is worth.
   private static func cut(_ parts: [Substring], at mark: String) -> [Substring] {
+    guard parts.contains(where: { Bytes.contains($0, mark) }) else { return parts }
     let needle = Array(mark.utf8)
     return parts.flatMap { part -> [Substring] in
       let bytes = Array(part.utf8)
@@ -124,13 +126,12 @@ enum Bylines {
   }
 
   /// What follows `Par` and its like, once or twice, wherever they stand in the first words.
-  private static func behindPrefix(_ text: String, _ lexicon: Lexicon) -> String {
+  static func behindPrefix(_ text: String, _ lexicon: Lexicon) -> String {
     let whole = text
     var text = text
     for _ in 0..<2 {
       let key = Fold.key(text)
-      guard let prefix = lexicon.bylines.first(where: { key.starts(with: $0) }),
-        let rest = Prefix.rest(of: text, after: prefix)
+      guard let prefix = lexicon.byline(before: key), let rest = Prefix.rest(of: text, after: prefix)
       else { break }
       text = rest
     }
@@ -143,11 +144,11 @@ enum Bylines {
     return words[(at + 1)...].joined(separator: " ")
   }
 
-  private static let middle: Set<String> = [
+  static let middle: Set<String> = [
     "Par", "By", "Von", "Por", "Door", "Av", "par", "by", "von", "por",
   ]
 
-  private static let agencies: Set<String> = [
+  static let agencies: Set<String> = [
     "afp", "ap", "dpa", "epd", "kna", "apa", "sda", "efe", "ansa", "lusa", "anp", "pap", "reuters", "sid",
     "ntb",
     "ritzau", "tt", "stt", "belga", "ats", "keystone-sda", "agence france-presse",
@@ -201,7 +202,7 @@ enum Bylines {
     return words.joined(separator: " ").trimmedEnd
   }
 
-  private static let roles: Set<String> = [
+  static let roles: Set<String> = [
     "for", "pour", "für", "para", "per", "avec", "with", "mit", "con", "com", "기자", "updated", "published",
     "veröffentlicht", "mis", "publié", "입력", "korrespondent", "correspondent", "editor", "reporter", "staff",
     "journaliste", "journalist", "journalistin", "redakteur", "redakteurin", "redaktor", "autor", "autorin",

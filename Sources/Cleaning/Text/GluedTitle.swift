@@ -16,6 +16,14 @@ enum GluedTitle {
     return spaced(withoutRubric(title))
   }
 
+  /// Whether a title may end in a line, by their lengths and last bytes: most lines need no longer look.
+  static func mayEnd(_ title: Slice<UnsafeBufferPointer<UInt8>>, in line: Slice<UnsafeBufferPointer<UInt8>>)
+    -> Bool
+  {
+    guard let end = title.last, let last = line.last, line.count + 4 < title.count else { return false }
+    return end == last || end >= 0x80 || last >= 0x80
+  }
+
   /// The part behind a seam of a small letter and a capital inside a long word, where words stand on both
   /// sides; `HarperCollins` by itself in a short headline stays whole.
   private static func withoutRubric(_ title: String) -> String {
@@ -28,9 +36,7 @@ enum GluedTitle {
         wordStart = at + 1
         continue
       }
-      guard scalars[at - 1].properties.isLowercase, scalars[at].properties.isUppercase, words >= 1,
-        at - wordStart >= 5
-      else { continue }
+      guard words >= 1, at - wordStart >= 5, isUpper(scalars[at]), isLower(scalars[at - 1]) else { continue }
       let rest = scalars[at...]
       let next = rest.firstIndex(of: " ") ?? scalars.count
       guard next - at >= 5, rest.count(where: { $0 == " " }) >= leastWords else { continue }
@@ -41,8 +47,18 @@ enum GluedTitle {
     return title
   }
 
+  private static func isUpper(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
+  }
+
+  private static func isLower(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
+  }
+
   private static func spaced(_ title: String) -> String {
-    guard let colon = title.firstIndex(of: ":"), colon != title.startIndex else { return title }
+    guard title.utf8.contains(0x3A), let colon = title.firstIndex(of: ":"), colon != title.startIndex else {
+      return title
+    }
     let next = title.index(after: colon)
     guard next < title.endIndex, title[next].isUppercase, title[title.index(before: colon)].isLowercase else {
       return title

@@ -97,13 +97,14 @@ package struct TextSample {
 extension Cleaner {
   /// What the labeller sees of a text capture.
   package func sample(of capture: Capture) -> TextSample {
-    var text = Wrapped.joined(capture.text)
+    let whole = Wrapped.joined(capture.text)
+    var text = whole
     return text.withUTF8 { bytes in
-      let lines = TextLines(bytes)
+      let lines = TextLines(whole, bytes)
       var scene = Scene.text(bytes, lines, capture, library)
       let features = scene.features(library.features)
       return TextSample(
-        texts: lines.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }, lines: features,
+        texts: lines.ranges.indices.map { lines.text($0) }, lines: features,
         kinds: scene.looks.map { $0.verdict.map { scene.shelf.lexicon.verdicts[$0].kind } },
         isRelatedHeading: scene.looks.map { $0.marks.contains(.relatedHeading) },
         isByline: scene.looks.map { $0.marks.contains(.byline) }, hasBullet: lines.hasBullet)
