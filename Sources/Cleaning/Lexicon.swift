@@ -122,22 +122,28 @@ struct Lexicon: Sendable {
   /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone
   /// names the rule.
   private func glued(_ key: Key) -> Int? {
-    guard pieces.mayBegin(key, at: 0) else { return nil }
-    let unreached = -2
+    guard pieces.longest(key) != nil else { return nil }
+    let unreached: Int32 = -2
     // For each place in the line: the verdict of a way to get there, -1 where only glue led there.
-    return withUnsafeTemporaryAllocation(of: Int.self, capacity: key.count + 1) { reached in
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: key.count + 1) { reached in
       reached.initialize(repeating: unreached)
-      reached[0] = PhraseTable.glue
+      reached[0] = Int32(PhraseTable.glue)
+      var last = 0
       for at in 0..<key.count {
+        if at > last { return nil }
         let before = reached[at]
         guard before != unreached else { continue }
-        if at > 0, Self.isJoint(key[at]) { reached[at + 1] = max(reached[at + 1], before) }
+        if at > 0, Self.isJoint(key[at]) {
+          reached[at + 1] = max(reached[at + 1], before)
+          last = max(last, at + 1)
+        }
         pieces.forEach(key, at: at) { length, verdict in
-          reached[at + length] = max(reached[at + length], before >= 0 ? before : verdict)
+          reached[at + length] = max(reached[at + length], before >= 0 ? before : Int32(verdict))
+          last = max(last, at + length)
         }
       }
       let end = reached[key.count]
-      return end >= 0 ? end : nil
+      return end >= 0 ? Int(end) : nil
     }
   }
 

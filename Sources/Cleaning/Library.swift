@@ -28,7 +28,8 @@ final class Library: Sendable {
   let pageFeatures = PageSpace()
   private let byHost: [String: Int]
   private let byName: [[UInt8]: Int]
-  private let signs: [UInt64: Int]
+  /// One more than the publisher's number.
+  private let signs: WordTable
   /// The same by the keys that templates have.
   private let signKeys: [UInt64: Int]
 
@@ -69,6 +70,7 @@ final class Library: Sendable {
     var byHost: [String: Int] = [:]
     var byName: [[UInt8]: Int] = [:]
     var signs: [UInt64: Int] = [:]
+    var signTable = WordTable(capacity: 400)
     var signKeys: [UInt64: Int] = [:]
     for (index, profile) in groups.enumerated().flatMap({ group in group.element.map { (group.offset, $0) } })
     {
@@ -82,7 +84,8 @@ final class Library: Sendable {
         signKeys[LineKey.hash(of: sign)] = index
       }
     }
-    (self.byHost, self.byName, self.signs, self.signKeys) = (byHost, byName, signs, signKeys)
+    for (key, index) in signs { signTable.add(hash: key, WordTable.Bits(index + 1)) }
+    (self.byHost, self.byName, self.signs, self.signKeys) = (byHost, byName, signTable, signKeys)
   }
 
   /// Profiles that bear one publisher's name belong together: the first is the publisher's, later ones add
@@ -128,7 +131,8 @@ final class Library: Sendable {
   func shelf(signs looks: [LineLook]) -> Shelf? {
     var found: [Int: Set<UInt64>] = [:]
     for look in looks {
-      if let index = signs[look.key] { found[index, default: []].insert(look.key) }
+      let number = signs.bits(look.key)
+      if number > 0 { found[Int(number) - 1, default: []].insert(look.key) }
     }
     return mostSigned(found)
   }

@@ -99,10 +99,6 @@ struct PhraseTable: Sendable {
     return nil
   }
 
-  func mayBegin(_ key: Key, at place: Int) -> Bool {
-    single[Int(key[place])] != nil || !range(key, at: place).isEmpty
-  }
-
   /// Every phrase that stands at a place: its length and its value.
   @inline(__always)
   func forEach(_ key: Key, at place: Int, _ body: (Int, Int) -> Void) {

@@ -89,7 +89,7 @@ package struct SequenceModel: Sendable {
   package func marginals(_ scores: [Scores], gaps: [UInt8], _ odds: Odds) -> [Scores] {
     guard !scores.isEmpty else { return [] }
     let count = scores.count
-    let emissions = scores.map { Exponential.of($0 - $0.max()) }
+    let emissions = scores.map { Exponential.of($0 - Self.most($0)) }
     var values = emissions
     var backs = [Scores](repeating: odds.last, count: count)
     var state = emissions[0] * odds.first
@@ -110,6 +110,14 @@ package struct SequenceModel: Sendable {
       values[at] = both / max(both.sum(), .leastNormalMagnitude)
     }
     return values
+  }
+
+  /// The greatest of sixteen, by halves: one after the other they would wait for each other.
+  @inline(__always)
+  private static func most(_ scores: Scores) -> Float {
+    let eight = scores.lowHalf.replacing(with: scores.highHalf, where: scores.highHalf .> scores.lowHalf)
+    let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+    return max(max(four[0], four[1]), max(four[2], four[3]))
   }
 
   /// The exponentials of a model's steps, which every capture needs.
@@ -196,8 +204,10 @@ package enum Exponential {
   /// By 2^x = 2^n · 2^f and a polynomial of the sixth degree.
   @inline(__always)
   package static func of(_ x: SIMD16<Float>) -> SIMD16<Float> {
-    let scaled = (x * 1.442_695_04).clamped(
-      lowerBound: SIMD16(repeating: -126), upperBound: SIMD16(repeating: 126))
+    let most = SIMD16<Float>(repeating: 126)
+    var scaled = x * 1.442_695_04
+    scaled.replace(with: most, where: scaled .> most)
+    scaled.replace(with: -most, where: scaled .< -most)
     // Adding 1.5 · 2^23 leaves no room for what is behind the point; `rounded` asks the library sixteen times.
     let near = (scaled + 12_582_912) - 12_582_912
     let whole = near.replacing(with: near - 1, where: near .> scaled)

@@ -8,6 +8,9 @@ struct WordTable: Sendable {
   static let dateWord: Bits = 1 << 42
   static let languages: Bits = (1 << 40) - 1
 
+  /// A bit for four times as many places as there are: most words are unknown, and this small table says so
+  /// where the large ones would have to be fetched.
+  private var known: [UInt64]
   private var keys: [UInt64]
   private var values: [Bits]
   private var count = 0
@@ -15,6 +18,7 @@ struct WordTable: Sendable {
   init(capacity: Int) {
     var room = 64
     while room < capacity * 2 { room *= 2 }
+    known = Array(repeating: 0, count: room / 16)
     keys = Array(repeating: 0, count: room)
     values = Array(repeating: 0, count: room)
   }
@@ -42,20 +46,27 @@ struct WordTable: Sendable {
   }
 
   mutating func add(bytes: some Collection<UInt8>, _ bits: Bits) {
-    guard !bytes.isEmpty, count * 2 < keys.count else { return }
-    let hash = bytes.reduce(WordHash.start) { WordHash.add($1, to: $0) }
+    if !bytes.isEmpty { add(hash: WordHash.of(bytes), bits) }
+  }
+
+  mutating func add(hash: UInt64, _ bits: Bits) {
+    guard count * 2 < keys.count else { return }
     var at = Int(truncatingIfNeeded: hash >> 20) & (keys.count - 1)
     while keys[at] != 0 && keys[at] != hash { at = (at + 1) & (keys.count - 1) }
     if keys[at] == 0 { count += 1 }
     keys[at] = hash
     values[at] |= bits
+    let place = Int(truncatingIfNeeded: hash >> 18) & (keys.count * 4 - 1)
+    known[place >> 6] |= 1 << UInt64(place & 63)
   }
 
   @inline(__always)
   func bits(_ hash: UInt64) -> Bits {
     let mask = keys.count - 1
-    var at = Int(truncatingIfNeeded: hash >> 20) & mask
-    // A free place has no bits: found or free is one question, and most words need ask it only once.
+    let place = Int(truncatingIfNeeded: hash >> 18) & (mask * 4 + 3)
+    guard known[place >> 6] & 1 << UInt64(place & 63) != 0 else { return 0 }
+    var at = place >> 2
+    // A free place has no bits: found or free is one question.
     while case let key = keys[at], min(key, key ^ hash) != 0 { at = (at + 1) & mask }
     return values[at]
   }

@@ -57,12 +57,14 @@ enum Bylines {
     return names.isEmpty ? nil : names
   }
 
+  static let joints = [
+    ", ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz ",
+  ]
+
   /// Cut where names are joined, each trimmed.
   static func split(_ text: String) -> [String] {
     var parts: [Substring] = [Substring(text)]
-    for joint in [", ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz "] {
-      parts = cut(parts, at: joint)
-    }
+    for joint in joints { parts = cut(parts, at: joint) }
     return parts.map { Line.trim($0) }
   }
 

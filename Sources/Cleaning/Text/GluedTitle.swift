@@ -27,6 +27,7 @@ enum GluedTitle {
   /// The part behind a seam of a small letter and a capital inside a long word, where words stand on both
   /// sides; `HarperCollins` by itself in a short headline stays whole.
   private static func withoutRubric(_ title: String) -> String {
+    guard mayHaveSeam(title) else { return title }
     let scalars = Array(title.unicodeScalars)
     var wordStart = 0
     var words = 0
@@ -45,6 +46,24 @@ enum GluedTitle {
       return String(text)
     }
     return title
+  }
+
+  /// Whether some letter that may be a capital follows one that may be small, by their bytes.
+  private static func mayHaveSeam(_ title: String) -> Bool {
+    var (before, lead): (UInt8, UInt8) = (0, 0)
+    for byte in title.utf8 {
+      if byte >= 0xC0 {
+        lead = byte
+        continue
+      }
+      // Of U+00C0 to U+00FF the first half are capitals; below, and from U+2000 to U+203F, none are.
+      let mayBeCapital =
+        lead == 0
+        ? byte &- 0x41 < 26 : lead == 0xC3 ? byte <= 0x9E : lead != 0xC2 && (lead, byte) != (0xE2, 0x80)
+      if mayBeCapital, before &- 0x61 < 26 || before >= 0x80 { return true }
+      (before, lead) = (byte, 0)
+    }
+    return false
   }
 
   private static func isUpper(_ scalar: Unicode.Scalar) -> Bool {

@@ -6,7 +6,10 @@ enum PlainName {
   /// The name in a line that may have `Par` before it; nil where the line has to be looked at closely.
   static func name(_ line: String, _ lexicon: Lexicon, _ words: WordTable) -> String? {
     guard isPlain(line) else { return nil }
-    let name = Bylines.behindPrefix(Line.trim(line[...]), lexicon)
+    let whole = Line.trim(line[...])
+    let name = Bylines.behindPrefix(whole, lexicon)
+    // A word that nobody announces is an author only if it is long enough.
+    guard name != whole || name.utf8.count >= 8 else { return nil }
     return isName(name, words) ? name : nil
   }
 
@@ -14,14 +17,14 @@ enum PlainName {
   private static func isPlain(_ line: String) -> Bool {
     line.utf8.allSatisfy { byte in
       isLetter(byte) || byte == 0x20 || byte == 0x27 || byte == 0x2D || byte == 0x3A
-    } && !Bytes.contains(line[...], " - ")
+    } && !Bylines.joints.contains { Bytes.contains(line[...], $0) } && !Bytes.contains(line[...], " - ")
   }
 
   /// Words of Latin letters with one space, hyphen or apostrophe between them, the first and the last with a
   /// capital; none with a capital inside, none that means something.
   private static func isName(_ name: String, _ words: WordTable) -> Bool {
     let bytes = Array(name.utf8)
-    guard (8...80).contains(bytes.count), let last = bytes.last, isLetter(last), isCapital(bytes, 0),
+    guard bytes.count <= 80, let last = bytes.last, isLetter(last), isCapital(bytes, 0),
       bytes.count(where: { $0 == 0x20 }) < 7,
       let space = bytes.lastIndex(of: 0x20).map({ $0 + 1 }) ?? bytes.indices.first, isCapital(bytes, space)
     else { return false }
@@ -50,11 +53,10 @@ enum PlainName {
     bytes[at] &- 0x41 < 26 || bytes[at] == 0xC3 && at + 1 < bytes.count && bytes[at + 1] <= 0x9E
   }
 
-  /// Words that part names, offices and agencies.
+  /// Offices, agencies, and words behind which a name may begin.
   private static let meaning: WordTable = {
     var table = WordTable(capacity: 400)
-    let joints = ["et", "and", "und", "y", "en", "och", "oraz"]
-    for word in Bylines.roles.union(Bylines.agencies).union(Bylines.middle).union(joints) {
+    for word in Bylines.roles.union(Bylines.agencies).union(Bylines.middle) {
       for part in Fold.key(word).split(whereSeparator: { !WordHash.isLetter($0) }) {
         table.add(bytes: part, 1)
       }
