@@ -4,7 +4,19 @@
 /// as one `0`; no bullet before, no closing punctuation behind. Bytes of UTF-8, for speed.
 enum Fold {
   static func key(_ text: some StringProtocol) -> [UInt8] {
-    trimmed(folded(text))
+    withKey(String(text)) { Array($0) }
+  }
+
+  /// The same, lent for as long as `body` runs.
+  static func withKey<Value>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+    var text = text
+    return text.withUTF8 { bytes in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 3) { room in
+        let count = room.baseAddress.map { write(bytes, to: $0) } ?? 0
+        let key = UnsafeBufferPointer(rebasing: room[..<count])
+        return body(UnsafeBufferPointer(rebasing: key[core(key)]))
+      }
+    }
   }
 
   /// The same with its closing punctuation, for a phrase within a line: `photo:` is not the `photo` of
@@ -65,7 +77,7 @@ enum Fold {
   /// A folded text as it grows.
   struct Writer {
     let room: UnsafeMutablePointer<UInt8>
-    private(set) var count = 0
+    var count = 0
 
     init(room: UnsafeMutablePointer<UInt8>) { self.room = room }
 
@@ -101,10 +113,6 @@ enum Fold {
         count = room.baseAddress.map { write(bytes, to: $0) } ?? 0
       }
     }
-  }
-
-  private static func trimmed(_ key: [UInt8]) -> [UInt8] {
-    key.withUnsafeBufferPointer { bytes in Array(bytes[core(bytes)]) }
   }
 
   private static func two(_ lead: UInt8, _ next: UInt8, to key: inout Writer) {

@@ -21,7 +21,7 @@ struct Languages: Sendable {
       }
     }
     sets = [0] + Set(known.values).sorted()
-    var words = WordTable(capacity: 2000)
+    var words = WordTable(capacity: 4000)
     for (word, languages) in known.sorted(by: { $0.key < $1.key }) {
       words.add(bytes: Array(word.utf8), WordTable.Bits(sets.firstIndex(of: languages) ?? 0))
     }
@@ -43,8 +43,10 @@ struct Languages: Sendable {
     if ballot.top >= Scripts.first, let language = Scripts(bytes(of: texts)).language { return language }
     var votes = [Int](repeating: 0, count: tags.count)
     for (number, count) in ballot.counts.enumerated() where count > 0 {
-      for language in tags.indices where sets[number] & 1 << WordTable.Bits(language) != 0 {
-        votes[language] += count
+      var languages = sets[number]
+      while languages != 0 {
+        votes[languages.trailingZeroBitCount] += count
+        languages &= languages - 1
       }
     }
     guard ballot.words >= 4, let first = votes.indices.max(by: { votes[$0] < votes[$1] }) else { return nil }
@@ -72,23 +74,22 @@ private struct Ballot {
   private(set) var bytes = 0
   /// The greatest byte.
   private(set) var top: UInt8 = 0
+  private let letters = Ballot.letters
 
   init(sets: Int) {
     counts = Array(repeating: 0, count: sets)
   }
 
-  /// Letters are ASCII ones and all above ASCII.
   mutating func add(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ table: WordTable) {
-    let text = UnsafeBufferPointer(rebasing: text)
     bytes += text.count + 1
-    var top: UInt8 = 0
-    var at = 0
-    while at < text.count {
+    guard var at = text.base.baseAddress.map({ $0 + text.startIndex }) else { return }
+    let end = at + text.count
+    for byte in UnsafeBufferPointer(start: at, count: text.count) { top = max(top, byte) }
+    while at < end {
       let start = at
       var word = WordHash.start
-      while at < text.count, case let byte = text[at], byte >= 0x80 || byte | 0x20 &- 0x61 < 26 {
-        word = WordHash.add(byte >= 0x80 ? byte : byte | 0x20, to: word)
-        top = max(top, byte)
+      while at < end, case let letter = letters[Int(at.pointee)], letter != 0 {
+        word = WordHash.add(letter, to: word)
         at += 1
       }
       if at > start {
@@ -97,7 +98,11 @@ private struct Ballot {
       }
       at += 1
     }
-    self.top = max(self.top, top)
+  }
+
+  /// By byte: small letters and all above ASCII are themselves, capitals small, all others 0.
+  private static let letters: [UInt8] = (0...255).map { byte in
+    byte >= 0x80 || 0x61...0x7A ~= byte ? byte : 0x41...0x5A ~= byte ? byte | 0x20 : 0
   }
 }
 

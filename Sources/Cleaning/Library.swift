@@ -129,24 +129,28 @@ final class Library: Sendable {
 
   /// The publisher whose own lines these are; two different ones must be there.
   func shelf(signs looks: [LineLook]) -> Shelf? {
-    var found: [Int: Set<UInt64>] = [:]
-    for look in looks {
-      let number = signs.bits(look.key)
-      if number > 0 { found[Int(number) - 1, default: []].insert(look.key) }
+    mostSigned(looks.lazy.map(\.key)) { key in
+      let number = signs.bits(key)
+      return number > 0 ? Int(number) - 1 : nil
     }
-    return mostSigned(found)
   }
 
   func shelf(signs lines: [LineSighting]) -> Shelf? {
-    var found: [Int: Set<UInt64>] = [:]
-    for line in lines {
-      if let index = signKeys[line.key] { found[index, default: []].insert(line.key) }
-    }
-    return mostSigned(found)
+    mostSigned(lines.lazy.map(\.key)) { signKeys[$0] }
   }
 
-  private func mostSigned(_ found: [Int: Set<UInt64>]) -> Shelf? {
-    let best = found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-    return best.flatMap { $0.value.count >= 2 ? publishers[$0.key] : nil }
+  @inline(__always)
+  private func mostSigned(_ keys: some Sequence<UInt64>, _ publisher: (UInt64) -> Int?) -> Shelf? {
+    var found: [(publisher: Int, key: UInt64)] = []
+    for key in keys {
+      guard let publisher = publisher(key) else { continue }
+      if !found.contains(where: { $0.key == key }) { found.append((publisher, key)) }
+    }
+    var best = (publisher: 0, count: 1)
+    for (publisher, _) in found {
+      let count = found.count { $0.publisher == publisher }
+      if (best.count, publisher) < (count, best.publisher) { best = (publisher, count) }
+    }
+    return best.count >= 2 ? publishers[best.publisher] : nil
   }
 }

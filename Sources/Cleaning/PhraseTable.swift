@@ -8,6 +8,9 @@ struct PhraseTable: Sendable {
   typealias Key = UnsafeBufferPointer<UInt8>
 
   private struct Phrase: Sendable {
+    /// Its first eight bytes, and which of them it has.
+    var head: UInt64
+    var mask: UInt64
     /// Where its bytes begin in `bytes`.
     var start: Int
     var count: Int
@@ -36,7 +39,9 @@ struct PhraseTable: Sendable {
     guard phrases.count < Int(UInt16.max) else { return }
     phrases.append(
       Phrase(
-        start: self.bytes.count, count: bytes.count, value: value, bucket: Self.bucket(bytes[0], bytes[1])))
+        head: bytes.withUnsafeBufferPointer { Self.head($0, 0) },
+        mask: bytes.count < 8 ? (1 << UInt64(bytes.count * 8)) - 1 : ~0, start: self.bytes.count,
+        count: bytes.count, value: value, bucket: Self.bucket(bytes[0], bytes[1])))
     self.bytes += bytes
   }
 
@@ -55,28 +60,19 @@ struct PhraseTable: Sendable {
   /// The value of the phrase that is the whole key.
   func whole(_ key: Key) -> Int? {
     if key.count == 1 { return single[Int(key[0])] }
-    for at in range(key, at: 0) where phrases[at].count == key.count && matches(key, at: 0, phrases[at]) {
-      return phrases[at].value
-    }
-    return nil
+    return first(key, at: 0) { $0 == key.count }
   }
 
   /// The value of the longest phrase that the key begins with, and not in the middle of a word.
   func beginning(_ key: Key) -> Int? {
-    for at in range(key, at: 0) where matches(key, at: 0, phrases[at]) {
-      let length = phrases[at].count
-      if length == key.count || !WordHash.isLetter(key[length - 1]) || !WordHash.isLetter(key[length]) {
-        return phrases[at].value
-      }
+    first(key, at: 0) { length in
+      length == key.count || !WordHash.isLetter(key[length - 1]) || !WordHash.isLetter(key[length])
     }
-    return nil
   }
 
   /// The value of the longest phrase that the key begins with, be it in the middle of a word.
   func longest(_ key: Key) -> Int? {
-    guard let first = key.first else { return nil }
-    for at in range(key, at: 0) where matches(key, at: 0, phrases[at]) { return phrases[at].value }
-    return single[Int(first)]
+    key.isEmpty ? nil : first(key, at: 0) { _ in true } ?? single[Int(key[0])]
   }
 
   /// The value of a phrase that the key ends in; phrases were added backwards.
@@ -94,7 +90,7 @@ struct PhraseTable: Sendable {
   func within(_ key: Key) -> Int? {
     guard key.count >= 2, !phrases.isEmpty else { return nil }
     for place in 0..<key.count - 1 {
-      for at in range(key, at: place) where matches(key, at: place, phrases[at]) { return phrases[at].value }
+      if let value = first(key, at: place, where: { _ in true }) { return value }
     }
     return nil
   }
@@ -102,8 +98,12 @@ struct PhraseTable: Sendable {
   /// Every phrase that stands at a place: its length and its value.
   @inline(__always)
   func forEach(_ key: Key, at place: Int, _ body: (Int, Int) -> Void) {
-    for at in range(key, at: place) where matches(key, at: place, phrases[at]) {
-      body(phrases[at].count, phrases[at].value)
+    let range = range(key, at: place)
+    if !range.isEmpty {
+      let head = Self.head(key, place)
+      for at in range where matches(key, at: place, head, phrases[at]) {
+        body(phrases[at].count, phrases[at].value)
+      }
     }
     if let value = single[Int(key[place])] { body(1, value) }
   }
@@ -123,13 +123,38 @@ struct PhraseTable: Sendable {
     place + 1 < key.count ? range(Self.bucket(key[place], key[place + 1])) : 0..<0
   }
 
-  /// The bucket says that its first two bytes may fit; the third one tells most others apart.
+  /// The value of the first phrase at a place whose length will do; longer ones go first.
   @inline(__always)
-  private func matches(_ key: Key, at place: Int, _ phrase: Phrase) -> Bool {
-    guard place + phrase.count <= key.count, let base = key.baseAddress else { return false }
-    if phrase.count > 2, bytes[phrase.start + 2] != key[place + 2] { return false }
+  private func first(_ key: Key, at place: Int, where isFitting: (Int) -> Bool) -> Int? {
+    let range = range(key, at: place)
+    if range.isEmpty { return nil }
+    let head = Self.head(key, place)
+    for at in range where matches(key, at: place, head, phrases[at]) && isFitting(phrases[at].count) {
+      return phrases[at].value
+    }
+    return nil
+  }
+
+  /// Eight bytes of a key from a place on, zeros behind its end.
+  @inline(__always)
+  private static func head(_ key: Key, _ place: Int) -> UInt64 {
+    if place + 8 <= key.count {
+      return UInt64(
+        littleEndian: UnsafeRawBufferPointer(key).loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+    var head: UInt64 = 0
+    for at in (place..<key.count).reversed() { head = head << 8 | UInt64(key[at]) }
+    return head
+  }
+
+  /// Most that share a bucket differ in the first eight bytes.
+  @inline(__always)
+  private func matches(_ key: Key, at place: Int, _ head: UInt64, _ phrase: Phrase) -> Bool {
+    guard (head ^ phrase.head) & phrase.mask == 0, place + phrase.count <= key.count else { return false }
+    guard phrase.count > 8, let base = key.baseAddress else { return true }
     return bytes.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { memcmp($0 + phrase.start, base + place, phrase.count) == 0 } ?? false
+      bytes.baseAddress.map { memcmp($0 + phrase.start + 8, base + place + 8, phrase.count - 8) == 0 }
+        ?? false
     }
   }
 }

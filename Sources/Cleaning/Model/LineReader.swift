@@ -6,7 +6,8 @@ struct LineReader {
 
   private let table: WordTable
   /// Hashes of the longer words of all lines, one line after the other.
-  private(set) var words: [UInt32] = []
+  private let long: UnsafeMutablePointer<UInt32>
+  private var longCount = 0
   /// The lines as they are compared, one behind the other, and where each of them stands.
   private let room: UnsafeMutablePointer<UInt8>
   private var used = 0
@@ -16,11 +17,17 @@ struct LineReader {
   init(_ table: WordTable, lines: Int, bytes: Int) {
     self.table = table
     room = .allocate(capacity: bytes + 8)
-    words.reserveCapacity(bytes / 8)
+    // A longer word has four bytes; folding may add some at the end of a line that was cut.
+    long = .allocate(capacity: bytes / 4 + lines + 2)
     keys.reserveCapacity(lines)
   }
 
-  func close() { room.deallocate() }
+  func close() {
+    room.deallocate()
+    long.deallocate()
+  }
+
+  var words: [UInt32] { Array(UnsafeBufferPointer(start: long, count: longCount)) }
 
   /// `line` is trimmed and has no bullet.
   mutating func look(at line: UnsafeBufferPointer<UInt8>) -> LineLook {
@@ -37,8 +44,10 @@ struct LineReader {
       look.marks.insert(.bracketed)
     }
     look.end = Self.end(line)
-    let count = LineScan.read(shown, table, to: room + used, &words, &look)
-    let core = Fold.core(UnsafeBufferPointer(start: room + used, count: count))
+    let read = LineScan.read(shown, table, to: room + used, words: long + longCount, &look)
+    look.long = longCount..<longCount + read.words
+    longCount += read.words
+    let core = Fold.core(UnsafeBufferPointer(start: room + used, count: read.bytes))
     let key = UnsafeBufferPointer(start: room + used + core.lowerBound, count: core.count)
     look.key = Self.hash(key)
     if !isWhole {

@@ -4,7 +4,6 @@ struct LineScan {
   private static let leastLong = 4
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let table: WordTable
   /// The folded line, as `Fold` has it.
   private var folded: Fold.Writer
   private var at = 0
@@ -19,26 +18,30 @@ struct LineScan {
   /// The word of the folded line that is being read.
   private var hash = WordHash.start
   private var length = 0
+  /// Hashes of the longer words, and how many there are.
+  private let words: UnsafeMutablePointer<UInt32>
+  private var long = 0
 
-  /// Folded bytes go to `room`; hashes of the longer words, to `words`.
+  /// Folded bytes go to `room`, hashes of the longer words to `words`; how many there are of each.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ table: WordTable, to room: UnsafeMutablePointer<UInt8>,
-    _ words: inout [UInt32], _ look: inout LineLook
-  ) -> Int {
-    var scan = LineScan(bytes: bytes, table: table, room: room)
-    scan.read(&look, &words)
-    return scan.folded.count
+    words: UnsafeMutablePointer<UInt32>, _ look: inout LineLook
+  ) -> (bytes: Int, words: Int) {
+    var scan = LineScan(bytes: bytes, room: room, words: words)
+    scan.read(&look, table)
+    return (scan.folded.count, scan.long)
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, table: WordTable, room: UnsafeMutablePointer<UInt8>) {
+  private init(
+    bytes: UnsafeBufferPointer<UInt8>, room: UnsafeMutablePointer<UInt8>, words: UnsafeMutablePointer<UInt32>
+  ) {
     self.bytes = bytes
-    self.table = table
+    self.words = words
     folded = Fold.Writer(room: room)
   }
 
   @inline(__always)
-  private mutating func read(_ look: inout LineLook, _ words: inout [UInt32]) {
-    let first = words.count
+  private mutating func read(_ look: inout LineLook, _ table: WordTable) {
     while at < bytes.count {
       let byte = bytes[at]
       if byte &- 0x61 < 26 {
@@ -46,15 +49,14 @@ struct LineScan {
         continue
       }
       if byte >= 0x80 {
-        sign(byte, &look, &words)
+        sign(byte, &look, table)
         continue
       }
-      plain(byte, &look, &words)
+      plain(byte, &look, table)
       before = byte
       at += 1
     }
-    endWord(&look, &words)
-    look.long = first..<words.count
+    endWord(&look, table)
     if upper > 2 && upper > lower * 4 { look.marks.insert(.shouted) }
     if wide * 6 > bytes.count { look.marks.insert(.wide) }
   }
@@ -62,16 +64,22 @@ struct LineScan {
   /// A run of small ASCII letters, which is most of any line.
   @inline(__always)
   private mutating func letters() {
-    let start = at
-    var byte = bytes[at]
+    guard let base = bytes.baseAddress else { return }
+    let (start, end) = (base + at, base + bytes.count)
+    var from = start
+    var to = folded.room + folded.count
+    var hash = hash
     repeat {
-      folded.add(byte)
-      hash = WordHash.add(byte, to: hash)
-      at += 1
-      byte = at < bytes.count ? bytes[at] : 0
-    } while byte &- 0x61 < 26
-    lower += at - start
-    length += at - start
+      to.pointee = from.pointee
+      hash = WordHash.add(from.pointee, to: hash)
+      from += 1
+      to += 1
+    } while from < end && from.pointee &- 0x61 < 26
+    self.hash = hash
+    folded.count += from - start
+    at += from - start
+    lower += from - start
+    length += from - start
     before = bytes[at - 1]
     isInWord = true
     run = 0
@@ -79,7 +87,7 @@ struct LineScan {
 
   /// Any other ASCII.
   @inline(__always)
-  private mutating func plain(_ byte: UInt8, _ look: inout LineLook, _ words: inout [UInt32]) {
+  private mutating func plain(_ byte: UInt8, _ look: inout LineLook, _ table: WordTable) {
     if byte &- 0x41 < 26 {
       capital(&look)
       if isInWord, before &- 0x61 < 26 { look.marks.insert(.glued) }
@@ -90,7 +98,7 @@ struct LineScan {
       run = 0
       return
     }
-    endWord(&look, &words)
+    endWord(&look, table)
     folded.add(plain: byte)
     if byte &- 0x30 < 10 {
       look.digits += 1
@@ -105,7 +113,7 @@ struct LineScan {
   }
 
   /// Anything that is not ASCII. Letters with accents go on as letters do.
-  private mutating func sign(_ lead: UInt8, _ look: inout LineLook, _ words: inout [UInt32]) {
+  private mutating func sign(_ lead: UInt8, _ look: inout LineLook, _ table: WordTable) {
     let next = at + 1 < bytes.count ? bytes[at + 1] : 0
     if Self.isCapital(lead, next) { capital(&look) }
     if lead >= 0xE3 && lead <= 0xED { wide += 1 }
@@ -119,7 +127,7 @@ struct LineScan {
         hash = WordHash.add(byte, to: hash)
         length += 1
       } else {
-        endWord(&look, &words)
+        endWord(&look, table)
       }
     }
     before = lead
@@ -133,13 +141,14 @@ struct LineScan {
   }
 
   @inline(__always)
-  private mutating func endWord(_ look: inout LineLook, _ words: inout [UInt32]) {
+  private mutating func endWord(_ look: inout LineLook, _ table: WordTable) {
     guard length > 0 else { return }
     look.words += 1
     let bits = table.bits(hash)
     if bits & WordTable.languages != 0 { look.stops += 1 }
     look.classes |= bits
-    if length >= Self.leastLong { words.append(UInt32(truncatingIfNeeded: hash >> 16)) }
+    words[long] = UInt32(truncatingIfNeeded: hash >> 16)
+    if length >= Self.leastLong { long += 1 }
     hash = WordHash.start
     length = 0
   }

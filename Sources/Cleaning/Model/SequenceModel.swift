@@ -171,11 +171,14 @@ package struct SequenceModel: Sendable {
     best.reserveCapacity(scores.count)
     for at in 1..<max(1, scores.count) {
       let base = Int(gaps[at]) * Label.count
-      let before = best[at - 1]
-      var most = steps[base] + before[0]
-      for label in 1..<Label.count {
-        let way = steps[base + label] + before[label]
-        most.replace(with: way, where: way .> most)
+      let most = withUnsafeBytes(of: best[at - 1]) { lanes in
+        let before = lanes.assumingMemoryBound(to: Float.self)
+        var most = steps[base] + before[0]
+        for label in 1..<Label.count {
+          let way = steps[base + label] + before[label]
+          most.replace(with: way, where: way .> most)
+        }
+        return most
       }
       best.append(most + scores[at])
     }
@@ -184,11 +187,27 @@ package struct SequenceModel: Sendable {
     for at in stride(from: scores.count - 1, through: 0, by: -1) {
       labels[at] = Label(rawValue: UInt8(label)) ?? .front
       guard at > 0 else { break }
-      var ways = best[at - 1]
-      for before in 0..<Label.count { ways[before] += steps[Int(gaps[at]) * Label.count + before][label] }
-      label = Self.likeliest(ways)
+      label = origin(of: label, best[at - 1], gap: Int(gaps[at]))
     }
     return labels
+  }
+
+  /// From which label before a label was reached: the first of the best ways.
+  private func origin(of label: Int, _ before: Scores, gap: Int) -> Int {
+    steps.withUnsafeBytes { steps in
+      withUnsafeBytes(of: before) { before in
+        let steps = steps.assumingMemoryBound(to: Float.self)
+        let before = before.assumingMemoryBound(to: Float.self)
+        let base = gap * Label.count
+        var best = 0
+        var most = -Float.infinity
+        for from in 0..<Label.count {
+          let way = steps[(base + from) * Label.count + label] + before[from]
+          if way > most { (best, most) = (from, way) }
+        }
+        return best
+      }
+    }
   }
 
   /// The first of the labels with the greatest score.

@@ -21,6 +21,11 @@ enum Bylines {
   static func names(ofByline text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     guard text.utf8.count <= 240 else { return [] }
     if let name = PlainName.name(text, lexicon, words) { return [name] }
+    return namesReadClosely(text, lexicon, words)
+  }
+
+  /// The same, cut wherever names may be parted and each piece tried.
+  static func namesReadClosely(_ text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     var parts: [Substring] = [Substring(unbracketed(text))]
     for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] { parts = cut(parts, at: mark) }
     let pieces = parts.map { part in
@@ -40,7 +45,10 @@ enum Bylines {
   }
 
   /// The authors that a line names behind `Par`, `By`, `Von`; nil where it is no byline.
-  static func names(in line: Line, _ lexicon: Lexicon) -> [String]? { names(in: line, lexicon.bylines) }
+  static func names(in line: Line, _ lexicon: Lexicon) -> [String]? {
+    let mayBe = line.key.withUnsafeBufferPointer { lexicon.byline(before: $0) } != nil
+    return mayBe ? names(in: line, lexicon.bylines) : nil
+  }
 
   static func names(in line: Line, _ prefixes: [[UInt8]]) -> [String]? {
     guard line.length <= 160, !line.key.isEmpty else { return nil }
@@ -132,8 +140,8 @@ enum Bylines {
     let whole = text
     var text = text
     for _ in 0..<2 {
-      let key = Fold.key(text)
-      guard let prefix = lexicon.byline(before: key), let rest = Prefix.rest(of: text, after: prefix)
+      guard let prefix = Fold.withKey(text, { lexicon.byline(before: $0) }),
+        let rest = Prefix.rest(of: text, after: prefix)
       else { break }
       text = rest
     }

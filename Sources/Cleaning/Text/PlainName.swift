@@ -17,7 +17,7 @@ enum PlainName {
   private static func isPlain(_ line: String) -> Bool {
     line.utf8.allSatisfy { byte in
       isLetter(byte) || byte == 0x20 || byte == 0x27 || byte == 0x2D || byte == 0x3A
-    } && !Bylines.joints.contains { Bytes.contains(line[...], $0) } && !Bytes.contains(line[...], " - ")
+    } && !Bytes.contains(line[...], " - ")
   }
 
   /// Words of Latin letters with one space, hyphen or apostrophe between them, the first and the last with a
@@ -28,11 +28,14 @@ enum PlainName {
       bytes.count(where: { $0 == 0x20 }) < 7,
       let space = bytes.lastIndex(of: 0x20).map({ $0 + 1 }) ?? bytes.indices.first, isCapital(bytes, space)
     else { return false }
+    var hasSmallWord = false
     for at in bytes.indices.dropFirst() {
       let (before, isLetter) = (bytes[at - 1], isLetter(bytes[at]))
       if bytes[at] == 0x3A || !isLetter && !self.isLetter(before) { return false }
+      if before == 0x20, !isCapital(bytes, at) { hasSmallWord = true }
       if isCapital(bytes, at), before &- 0x61 < 26 || before >= 0x80 { return false }
     }
+    if hasSmallWord, Bylines.joints.contains(where: { Bytes.contains(name[...], $0) }) { return false }
     return hasNoMeaning(name, words)
   }
 

@@ -48,7 +48,9 @@ enum Related {
 
   /// The headline behind `Lire aussi :` on its own line.
   private static func seeAlso(_ line: Line, _ lexicon: Lexicon) -> String? {
-    guard !line.key.isEmpty, line.length <= Lexicon.longest else { return nil }
+    guard !line.key.isEmpty, line.length <= Lexicon.longest,
+      line.key.withUnsafeBufferPointer({ lexicon.seeAlso(before: $0) }) != nil
+    else { return nil }
     for prefix in lexicon.seeAlso where line.key.starts(with: prefix) {
       let headline = Prefix.rest(of: line.text, after: prefix)
       guard let headline, headline.utf8.count >= 12, Shape.words(headline, atLeast: 3) else { continue }

@@ -27,7 +27,7 @@ struct TextCleaner {
       let scene = Scene.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(scene) else {
         let template = template(of: capture, scene.shelf)
-        return RuleCleaner.story(lines, scene.shelf, library, capture, template)
+        return RuleCleaner.story(lines, scene, library, capture, template)
       }
       let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
       let recurring = template(of: capture, scene.shelf).map { template in
@@ -51,10 +51,11 @@ extension TextCleaner {
 /// Labels the lines of short captures by rules alone, in passes.
 enum RuleCleaner {
   static func story(
-    _ ranges: TextLines, _ shelf: Library.Shelf, _ library: Library, _ capture: Capture, _ template: Template?
+    _ ranges: TextLines, _ scene: Scene, _ library: Library, _ capture: Capture, _ template: Template?
   ) -> Story? {
+    let shelf = scene.shelf
     var lines = Lines.lines(ranges)
-    Furniture.mark(&lines, shelf.lexicon)
+    Furniture.mark(&lines, scene.looks, shelf.lexicon)
     Corrections.mark(&lines, capture.corrections, shelf.lexicon)
     let title = Titles.mark(&lines, given: capture.given.title)
     Heads.mark(&lines, title: title, shelf)
