@@ -75,9 +75,11 @@ enum GluedTitle {
   }
 
   private static func spaced(_ title: String) -> String {
-    guard title.utf8.contains(0x3A), let colon = title.firstIndex(of: ":"), colon != title.startIndex else {
-      return title
-    }
+    // Most colons have a space behind them.
+    guard let place = title.utf8.firstIndex(of: 0x3A),
+      let behind = title.utf8[place...].dropFirst().first, behind &- 0x41 < 26 || behind >= 0x80,
+      let colon = title.firstIndex(of: ":"), colon != title.startIndex
+    else { return title }
     let next = title.index(after: colon)
     guard next < title.endIndex, title[next].isUppercase, title[title.index(before: colon)].isLowercase else {
       return title
