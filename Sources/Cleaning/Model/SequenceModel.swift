@@ -55,7 +55,7 @@ package struct SequenceModel: Sendable {
     return scores
   }
 
-  /// The weights of those features that have any, side by side: most have none, and a capture's few stay near.
+  /// The weights of those features that have any, side by side: most have none, and few are asked for.
   package struct Rows: Sendable {
     /// By feature, where its row stands.
     private let places: [UInt16]
@@ -227,7 +227,7 @@ package enum Exponential {
     var scaled = x * 1.442_695_04
     scaled.replace(with: most, where: scaled .> most)
     scaled.replace(with: -most, where: scaled .< -most)
-    // Adding 1.5 · 2^23 leaves no room for what is behind the point; `rounded` asks the library sixteen times.
+    // Adding 1.5 · 2^23 leaves no room behind the point; `rounded` would ask the library sixteen times.
     let near = (scaled + 12_582_912) - 12_582_912
     let whole = near.replacing(with: near - 1, where: near .> scaled)
     let f = scaled - whole
