@@ -48,6 +48,10 @@ struct LineScan {
         letters()
         continue
       }
+      if byte == 0x20 {
+        space(&look, table)
+        continue
+      }
       if byte >= 0x80 {
         sign(byte, &look, table)
         continue
@@ -85,6 +89,16 @@ struct LineScan {
     run = 0
   }
 
+  @inline(__always)
+  private mutating func space(_ look: inout LineLook, _ table: WordTable) {
+    endWord(&look, table)
+    folded.add(plain: 0x20)
+    before = 0x20
+    isInWord = false
+    run = 0
+    at += 1
+  }
+
   /// Any other ASCII.
   @inline(__always)
   private mutating func plain(_ byte: UInt8, _ look: inout LineLook, _ table: WordTable) {
@@ -108,7 +122,7 @@ struct LineScan {
       return
     }
     run = 0
-    if byte != 0x20 { mark(byte, &look) }
+    mark(byte, &look)
     isInWord = isInWord && byte == 0x27
   }
 
