@@ -97,7 +97,9 @@ let package = Package(
       name: "gumbo-floor", path: "Sources/Benchmarks/Floors/Gumbo", linkerSettings: [.linkedLibrary("gumbo")]),
     .executableTarget(
       name: "kiosque-bench",
-      dependencies: ["Stories", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor", "gumbo-floor"],
+      dependencies: [
+        "Stories", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor", "gumbo-floor",
+      ],
       path: "Sources/Benchmarks", exclude: ["Floors"], swiftSettings: strict),
 
     tests("Stories", ["Stories"]),

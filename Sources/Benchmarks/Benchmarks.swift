@@ -24,8 +24,12 @@ enum Benchmarks {
     defer { workshop.tidy() }
     let start = kq_now()
     var report = Report(isQuick: options.isQuick)
-    if !options.isOnlySize { try measure(workshop, &report) }
-    if options.size > 0 { report.figures += try AtSize.figures(workshop, count: options.size) }
+    if options.isOnlyTexts { report.figures += try Texts.figures(workshop) }
+    let isAll = !options.isOnlySize && !options.isOnlyTexts
+    if isAll { try measure(workshop, &report) }
+    if options.size > 0, !options.isOnlyTexts {
+      report.figures += try AtSize.figures(workshop, count: options.size)
+    }
     report.seconds = Double(kq_now() - start) / 1e9
     report.printTable()
     if let path = options.json { try report.write(to: path) }
@@ -34,7 +38,7 @@ enum Benchmarks {
   private static func measure(_ workshop: Workshop, _ report: inout Report) throws {
     let shelf = try Shelf(workshop, &report)
     let parts: [(Workshop, Shelf) throws -> [Figure]] = [
-      Cleaning.figures, Pages.figures, Starting.figures, ListKeys.figures, StoryKeys.figures,
+      Cleaning.figures, Texts.figures, Pages.figures, Starting.figures, ListKeys.figures, StoryKeys.figures,
       Searching.figures, Memory.figures,
     ]
     for part in parts {

@@ -25,21 +25,22 @@ struct Figure: Codable {
   var floor: Spread?
   /// At most so much.
   var aim: Double?
+  /// At least so much.
+  var least: Double?
   var note: String?
 
   init(
     _ group: String, _ name: String, _ unit: String, _ values: [Double], floor: [Double] = [],
-    aim: Double? = nil,
-    note: String? = nil
+    aim: Double? = nil, least: Double? = nil, note: String? = nil
   ) {
-    (self.group, self.name, self.unit, self.aim) = (group, name, unit, aim)
+    (self.group, self.name, self.unit, self.aim, self.least) = (group, name, unit, aim, least)
     value = Spread(values)
     self.floor = Spread(floor)
     self.note = note ?? (value == nil ? "not measured: nothing came" : nil)
   }
 
   var meetsAim: Bool? {
-    guard let aim, let value else { return nil }
-    return value.median <= aim
+    guard let value, aim != nil || least != nil else { return nil }
+    return value.median <= aim ?? .infinity && value.median >= least ?? -.infinity
   }
 }

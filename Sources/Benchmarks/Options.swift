@@ -1,13 +1,14 @@
 /// What is asked for on the command line.
 struct Options {
   static let usage = """
-    usage: kiosque-bench [--quick] [--size N] [--only-size] [--json FILE] [--program PATH]
+    usage: kiosque-bench [--quick] [--size N] [--only-size] [--only-texts] [--json FILE] [--program PATH]
            kiosque-bench --press N
 
     Measures the built kiosque beside floors that the machine sets (ncurses and SQLite in C).
       --quick          fewer runs: about a minute
       --size N         the large archive has so many captures (100000); 0 leaves it out
       --only-size      only what is measured on the large archive
+      --only-texts     only the cleaning of text captures
       --press N        prints so many invented captures as JSON lines and measures nothing
       --json FILE      the same figures as JSON
       --program PATH   another kiosque than the one beside this program
@@ -16,6 +17,7 @@ struct Options {
   var isQuick = false
   var size = 100_000
   var isOnlySize = false
+  var isOnlyTexts = false
   var press: Int?
   var json: String?
   var program: String?
@@ -27,6 +29,7 @@ struct Options {
       switch argument {
       case "--quick": isQuick = true
       case "--only-size": isOnlySize = true
+      case "--only-texts": isOnlyTexts = true
       case "--size", "--press":
         guard let number = rest.popFirst().flatMap({ Int($0) }), number >= 0 else { return nil }
         if argument == "--press" { press = number } else { size = number }

@@ -46,7 +46,8 @@ struct Report: Codable {
     return [
       "  \(figure.name)", value.map { number($0.median) + " " + figure.unit } ?? "–", value.map(range) ?? "",
       floor.map { number($0.median) } ?? "", floor.map(range) ?? "",
-      ratio.map { $0.isFinite ? number($0) : "" } ?? "", figure.aim.map { "≤ " + number($0) } ?? "",
+      ratio.map { $0.isFinite ? number($0) : "" } ?? "",
+      figure.aim.map { "≤ " + number($0) } ?? figure.least.map { "≥ " + number($0) } ?? "",
       figure.meetsAim.map { $0 ? "met" : "missed" } ?? "",
     ]
   }

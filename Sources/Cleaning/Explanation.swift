@@ -18,9 +18,10 @@ extension Cleaner {
   package func explanation(of capture: Capture) -> [ExplainedLine] {
     if capture.format == .html { return pageExplanation(of: capture) ?? told(capture) }
     guard let model, let odds else { return told(capture) }
-    var text = Wrapped.joined(capture.text)
+    let whole = Wrapped.joined(capture.text)
+    var text = whole
     let labelled: [ExplainedLine]? = text.withUTF8 { bytes in
-      let lines = TextLines(bytes)
+      let lines = TextLines(whole, bytes)
       var scene = Scene.text(bytes, lines, capture, library)
       guard TextCleaner.isForModel(scene) else { return nil }
       let labelled = Labelled(scene, library, model, odds)
@@ -29,7 +30,7 @@ extension Cleaner {
         let label = line == labelled.title ? .title : labelled.labels[line]
         let verdict = labelled.looks[line].verdict.map { scene.shelf.lexicon.verdicts[$0].rule }
         return ExplainedLine(
-          text: String(decoding: bytes[lines.ranges[line]], as: UTF8.self), label: "\(label)",
+          text: lines.text(line), label: "\(label)",
           probability: Double(labelled.odds[line][Int(label.rawValue)]), rule: verdict,
           reasons: reasons(features, line, label, labelled.odds[line], model, library.features))
       }

@@ -4,7 +4,19 @@
 /// as one `0`; no bullet before, no closing punctuation behind. Bytes of UTF-8, for speed.
 enum Fold {
   static func key(_ text: some StringProtocol) -> [UInt8] {
-    trimmed(folded(text))
+    withKey(String(text)) { Array($0) }
+  }
+
+  /// The same, lent for as long as `body` runs.
+  static func withKey<Value>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+    var text = text
+    return text.withUTF8 { bytes in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 3) { room in
+        let count = room.baseAddress.map { write(bytes, to: $0) } ?? 0
+        let key = UnsafeBufferPointer(rebasing: room[..<count])
+        return body(UnsafeBufferPointer(rebasing: key[core(key)]))
+      }
+    }
   }
 
   /// The same with its closing punctuation, for a phrase within a line: `photo:` is not the `photo` of
@@ -35,30 +47,39 @@ enum Fold {
   static func write(_ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutablePointer<UInt8>) -> Int {
     var key = Writer(room: room)
     var at = 0
-    let end = bytes.count
-    let next = { (offset: Int) in offset < end ? bytes[offset] : 0x80 }
-    while at < end {
-      let byte = bytes[at]
-      if byte < 0x80 {
-        key.add(plain: byte)
+    while at < bytes.count {
+      if bytes[at] < 0x80 {
+        key.add(plain: bytes[at])
         at += 1
-      } else if byte < 0xE0 {
-        two(byte, next(at + 1), to: &key)
-        at += 2
-      } else if byte < 0xF0 {
-        three(byte, next(at + 1), next(at + 2), to: &key)
-        at += 3
       } else {
-        for offset in at..<min(at + 4, end) { key.add(bytes[offset]) }
-        at += 4
+        at += add(bytes, at, to: &key)
       }
     }
     return key.count
   }
 
-  private struct Writer {
+  /// Folds the sign beyond ASCII that begins at a place; how many bytes it has.
+  static func add(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, to key: inout Writer) -> Int {
+    let lead = bytes[at]
+    let second = at + 1 < bytes.count ? bytes[at + 1] : 0x80
+    if lead < 0xE0 {
+      two(lead, second, to: &key)
+      return 2
+    }
+    if lead < 0xF0 {
+      three(lead, second, at + 2 < bytes.count ? bytes[at + 2] : 0x80, to: &key)
+      return 3
+    }
+    for offset in at..<min(at + 4, bytes.count) { key.add(bytes[offset]) }
+    return 4
+  }
+
+  /// A folded text as it grows.
+  struct Writer {
     let room: UnsafeMutablePointer<UInt8>
     var count = 0
+
+    init(room: UnsafeMutablePointer<UInt8>) { self.room = room }
 
     @inline(__always)
     mutating func add(_ byte: UInt8) {
@@ -92,10 +113,6 @@ enum Fold {
         count = room.baseAddress.map { write(bytes, to: $0) } ?? 0
       }
     }
-  }
-
-  private static func trimmed(_ key: [UInt8]) -> [UInt8] {
-    key.withUnsafeBufferPointer { bytes in Array(bytes[core(bytes)]) }
   }
 
   private static func two(_ lead: UInt8, _ next: UInt8, to key: inout Writer) {

@@ -1,65 +1,116 @@
+import Stories
+
 /// Which language a text is in, by a vote of its commonest words or by its script.
 struct Languages: Sendable {
   /// Bytes of a text that are looked at.
   private static let sample = 1500
 
   private let tags: [String]
-  /// A bit for each language that has the word; words as they are printed, in lower case.
-  private var words = WordTable(capacity: 2000)
+  /// The number of the set of languages that have a word; words as they are printed, in lower case.
+  private let words: WordTable
+  /// By number, a bit for each language; the first set is that of all other words.
+  private let sets: [WordTable.Bits]
 
   init(_ profiles: [Profile]) {
     tags = Set(profiles.flatMap(\.stopWords.keys)).sorted()
+    var known: [String: WordTable.Bits] = [:]
     for profile in profiles {
       for (tag, list) in profile.stopWords {
         guard let bit = tags.firstIndex(of: tag), bit < 32 else { continue }
-        for word in list { words.add(bytes: Array(word.utf8), 1 << UInt64(bit)) }
+        for word in list { known[word, default: 0] |= 1 << WordTable.Bits(bit) }
       }
     }
+    sets = [0] + Set(known.values).sorted()
+    var words = WordTable(capacity: 4000)
+    for (word, languages) in known.sorted(by: { $0.key < $1.key }) {
+      words.add(bytes: Array(word.utf8), WordTable.Bits(sets.firstIndex(of: languages) ?? 0))
+    }
+    self.words = words
+  }
+
+  /// The language of a story's text, else of its title.
+  func vote(_ story: Story) -> String? {
+    story.blocks.isEmpty ? vote([story.title]) : vote(story.blocks.lazy.map(\.text))
   }
 
   /// Nil where no language has a clear majority.
   func vote(_ texts: some Sequence<String>) -> String? {
+    var ballot = Ballot(sets: sets.count)
+    for text in texts where ballot.bytes < Self.sample {
+      var text = text
+      text.withUTF8 { ballot.add($0.prefix(Self.sample - ballot.bytes), words) }
+    }
+    if ballot.top >= Scripts.first, let language = Scripts(bytes(of: texts)).language { return language }
+    var votes = [Int](repeating: 0, count: tags.count)
+    for (number, count) in ballot.counts.enumerated() where count > 0 {
+      var languages = sets[number]
+      while languages != 0 {
+        votes[languages.trailingZeroBitCount] += count
+        languages &= languages - 1
+      }
+    }
+    guard ballot.words >= 4, let first = votes.indices.max(by: { votes[$0] < votes[$1] }) else { return nil }
+    let second = votes.indices.filter { $0 != first }.map { votes[$0] }.max() ?? 0
+    let most = votes[first]
+    return most >= 2 && most * 100 >= ballot.words * 12 && most * 4 >= second * 5 ? tags[first] : nil
+  }
+
+  private func bytes(of texts: some Sequence<String>) -> [UInt8] {
     var bytes: [UInt8] = []
     for text in texts where bytes.count < Self.sample {
       bytes += text.utf8.prefix(Self.sample - bytes.count)
       bytes.append(0x20)
     }
-    if let language = Scripts(bytes).language { return language }
-    let (votes, count) = count(bytes)
-    guard count >= 4, let first = votes.indices.max(by: { votes[$0] < votes[$1] }) else { return nil }
-    let second = votes.indices.filter { $0 != first }.map { votes[$0] }.max() ?? 0
-    let most = votes[first]
-    return most >= 2 && most * 100 >= count * 12 && most * 4 >= second * 5 ? tags[first] : nil
+    return bytes
+  }
+}
+
+/// The words of a sample, as they are counted.
+private struct Ballot {
+  /// By the number of a set of languages, how many words it has.
+  private(set) var counts: [Int]
+  private(set) var words = 0
+  /// The sample's size, a space behind each text counted.
+  private(set) var bytes = 0
+  /// The greatest byte.
+  private(set) var top: UInt8 = 0
+  private let letters = Ballot.letters
+
+  init(sets: Int) {
+    counts = Array(repeating: 0, count: sets)
   }
 
-  /// Votes for each language, and how many words there were. Letters are ASCII ones and all above ASCII.
-  private func count(_ bytes: [UInt8]) -> (votes: [Int], words: Int) {
-    var votes = [Int](repeating: 0, count: tags.count)
-    var count = 0
-    var word = WordHash.start
-    var length = 0
-    for byte in bytes {
-      let lowered = byte | 0x20
-      if byte >= 0x80 || (0x61...0x7A).contains(lowered) {
-        word = WordHash.add(byte >= 0x80 ? byte : lowered, to: word)
-        length += 1
-      } else if length > 0 {
-        count += 1
-        var bits = words.bits(word)
-        while bits != 0 {
-          votes[bits.trailingZeroBitCount] += 1
-          bits &= bits - 1
-        }
-        word = WordHash.start
-        length = 0
+  mutating func add(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ table: WordTable) {
+    bytes += text.count + 1
+    guard var at = text.base.baseAddress.map({ $0 + text.startIndex }) else { return }
+    let end = at + text.count
+    for byte in UnsafeBufferPointer(start: at, count: text.count) { top = max(top, byte) }
+    while at < end {
+      let start = at
+      var word = WordHash.start
+      while at < end, case let letter = letters[Int(at.pointee)], letter != 0 {
+        word = WordHash.add(letter, to: word)
+        at += 1
       }
+      if at > start {
+        words += 1
+        counts[Int(truncatingIfNeeded: table.bits(word))] += 1
+      }
+      at += 1
     }
-    return (votes, count)
+  }
+
+  /// By byte: small letters and all above ASCII are themselves, capitals small, all others 0.
+  private static let letters: [UInt8] = (0...255).map { byte in
+    byte >= 0x80 || 0x61...0x7A ~= byte ? byte : 0x41...0x5A ~= byte ? byte | 0x20 : 0
   }
 }
 
 /// Scripts that give their language away.
 private struct Scripts {
+  /// The least lead byte of a sign in any of them.
+  static let first: UInt8 = 0xE3
+
   private(set) var language: String?
 
   init(_ bytes: [UInt8]) {

@@ -11,82 +11,167 @@ struct Verdict: Equatable, Sendable {
 }
 
 /// The rules of some profiles, ready to be asked about a line; those of the first profile go first.
-struct Lexicon: Sendable {
+final class Lexicon: Sendable {
   /// Longer lines are no furniture by their words; in bytes.
   static let longest = 240
 
   typealias Key = UnsafeBufferPointer<UInt8>
 
-  private(set) var verdicts: [Verdict] = []
-  private var whole = PhraseTable()
-  private var pieces = PhraseTable()
-  private var begins = PhraseTable()
-  private var ends = PhraseTable()
-  private var contains = PhraseTable()
-  private var words = WordTable(capacity: 1500)
-  private var wordRules: [Int] = []
-  private var related = PhraseTable()
-  private(set) var popular: Set<[UInt8]> = []
-  private(set) var seeAlso: [[UInt8]] = []
-  private var seeAlsoTable = PhraseTable()
-  private(set) var bylines: [[UInt8]] = []
-  private var bylineTable = PhraseTable()
-  /// What the reader's own rules say of whole lines of any length: the rule that takes one out, nil where it
-  /// is kept.
-  private(set) var rulings: [[UInt8]: String?] = [:]
+  private let tables: Tables
+  let popular: Set<[UInt8]>
+  let seeAlso: [[UInt8]]
+  let bylines: [[UInt8]]
 
   init(_ profiles: [Profile]) {
-    for profile in profiles {
-      for line in profile.keep { rule(Fold.key(line), nil) }
-      for rule in profile.rules { add(rule, of: profile) }
-      for heading in profile.related { related.add(Fold.key(heading), 0) }
-      popular.formUnion(profile.popular.map { Fold.key($0) })
-      seeAlso += profile.seeAlso.map { Fold.key($0) }
-      bylines += profile.bylines.map { Fold.key($0) }
+    popular = Set(profiles.flatMap(\.popular).map { Fold.key($0) })
+    seeAlso = profiles.flatMap(\.seeAlso).map { Fold.key($0) }.sorted { $0.count > $1.count }
+    bylines = profiles.flatMap(\.bylines).map { Fold.key($0) }.sorted { $0.count > $1.count }
+    var tables = Tables()
+    for profile in profiles { tables.add(profile) }
+    for (index, phrase) in seeAlso.enumerated() { tables.seeAlso.add(phrase, index) }
+    for (index, phrase) in bylines.enumerated() { tables.byline.add(phrase, index) }
+    tables.sort()
+    self.tables = tables
+  }
+
+  var verdicts: [Verdict] { tables.verdicts }
+  /// What the reader's own rules say of whole lines of any length: the rule that takes one out, nil where it
+  /// is kept.
+  var rulings: [[UInt8]: String?] { tables.rulings }
+
+  /// What the line with this key is; nil where it may be part of the story.
+  func verdict(_ key: [UInt8]) -> Verdict? {
+    key.withUnsafeBufferPointer { index($0).map { tables.verdicts[$0] } }
+  }
+
+  /// The number of the verdict on the line with this key.
+  func index(_ key: Key) -> Int? {
+    guard !key.isEmpty, key.count <= Self.longest else { return nil }
+    if !tables.rulings.isEmpty, case .some(nil) = tables.rulings[Array(key)] { return nil }
+    if let verdict = tables.whole.whole(key) { return verdict }
+    if let verdict = tables.begins.beginning(key) { return verdict }
+    if let verdict = tables.ends.ending(key) { return verdict }
+    return glued(key) ?? wordy(key) ?? tables.contains.within(key)
+  }
+
+  /// The number of the verdict on a long line by the beginning of its key.
+  func beginning(_ key: Key) -> Int? { tables.begins.beginning(key) }
+
+  func isRelatedHeading(_ key: [UInt8]) -> Bool {
+    key.withUnsafeBufferPointer { isRelatedHeading($0) }
+  }
+
+  func isRelatedHeading(_ key: Key) -> Bool { !key.isEmpty && tables.related.whole(key) != nil }
+
+  /// Whether the line begins as one that names another story (`Lire aussi : …`).
+  func isSeeAlso(_ key: Key) -> Bool { tables.seeAlso.beginning(key) != nil }
+
+  /// Whether the line begins as one that names its authors.
+  func isByline(_ key: Key) -> Bool { tables.byline.beginning(key) != nil }
+
+  /// The longest of the phrases that stand before authors' names with which the line begins.
+  func byline(before key: Key) -> [UInt8]? {
+    tables.byline.longest(key).map { bylines[$0] }
+  }
+
+  /// The longest of those that stand before another story's headline.
+  func seeAlso(before key: Key) -> [UInt8]? {
+    tables.seeAlso.longest(key).map { seeAlso[$0] }
+  }
+
+  /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone
+  /// names the rule.
+  private func glued(_ key: Key) -> Int? {
+    guard tables.pieces.longest(key) != nil else { return nil }
+    let unreached: Int32 = -2
+    // For each place in the line: the verdict of a way to get there, -1 where only glue led there.
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: key.count + 1) { reached in
+      reached.initialize(repeating: unreached)
+      reached[0] = Int32(PhraseTable.glue)
+      var last = 0
+      for at in 0..<key.count {
+        if at > last { return nil }
+        let before = reached[at]
+        guard before != unreached else { continue }
+        if at > 0, Self.isJoint(key[at]) {
+          reached[at + 1] = max(reached[at + 1], before)
+          last = max(last, at + 1)
+        }
+        tables.pieces.forEach(key, at: at) { length, verdict in
+          reached[at + length] = max(reached[at + length], before >= 0 ? before : Int32(verdict))
+          last = max(last, at + length)
+        }
+      }
+      let end = reached[key.count]
+      return end >= 0 ? Int(end) : nil
     }
-    seeAlso.sort { $0.count > $1.count }
-    bylines.sort { $0.count > $1.count }
-    for (index, phrase) in seeAlso.enumerated() { seeAlsoTable.add(phrase, index) }
-    for (index, phrase) in bylines.enumerated() { bylineTable.add(phrase, index) }
+  }
+
+  /// A line of nothing but known words, a number among them: dates, reading times, counts.
+  private func wordy(_ key: Key) -> Int? {
+    guard key.count <= 100, key.contains(0x30) else { return nil }
+    var fits = ~UInt64(0)
+    var hash = WordHash.start
+    var isWord = false
+    for at in 0...key.count {
+      if at == key.count || key[at] == 0x30 || Self.isBreak(key[at]) {
+        if isWord { fits &= tables.words.bits(hash) }
+        if fits == 0 { return nil }
+        hash = WordHash.start
+        isWord = false
+      } else {
+        hash = WordHash.add(key[at], to: hash)
+        isWord = true
+      }
+    }
+    let group = fits.trailingZeroBitCount
+    return group < tables.wordRules.count ? tables.wordRules[group] : nil
+  }
+
+  fileprivate static func isBreak(_ byte: UInt8) -> Bool {
+    isJoint(byte) || byte == 0x2E || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D
+  }
+
+  /// What may stand between two pieces: a space, `|`, `/`, `-`, `,`, `:`, `+`.
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x7C, 0x2F, 0x2D, 0x2C, 0x3A, 0x2B: true
+    default: false
+    }
+  }
+}
+
+/// What a lexicon looks lines up in.
+private struct Tables: Sendable {
+  var verdicts: [Verdict] = []
+  var whole = PhraseTable()
+  var pieces = PhraseTable()
+  var begins = PhraseTable()
+  var ends = PhraseTable()
+  var contains = PhraseTable()
+  var words = WordTable(capacity: 1500)
+  var wordRules: [Int] = []
+  var related = PhraseTable()
+  var seeAlso = PhraseTable()
+  var byline = PhraseTable()
+  var rulings: [[UInt8]: String?] = [:]
+
+  mutating func add(_ profile: Profile) {
+    for line in profile.keep { rule(Fold.key(line), nil) }
+    for rule in profile.rules { add(rule, of: profile) }
+    for heading in profile.related { related.add(Fold.key(heading), 0) }
+  }
+
+  mutating func sort() {
     whole.sort()
     pieces.sort()
     begins.sort()
     ends.sort()
     contains.sort()
     related.sort()
-    seeAlsoTable.sort()
-    bylineTable.sort()
+    seeAlso.sort()
+    byline.sort()
   }
-
-  /// What the line with this key is; nil where it may be part of the story.
-  func verdict(_ key: [UInt8]) -> Verdict? {
-    key.withUnsafeBufferPointer { index($0).map { verdicts[$0] } }
-  }
-
-  /// The number of the verdict on the line with this key.
-  func index(_ key: Key) -> Int? {
-    guard !key.isEmpty, key.count <= Self.longest else { return nil }
-    if !rulings.isEmpty, case .some(nil) = rulings[Array(key)] { return nil }
-    if let verdict = whole.whole(key) { return verdict }
-    if let verdict = begins.beginning(key) { return verdict }
-    if let verdict = ends.ending(key) { return verdict }
-    return glued(key) ?? wordy(key) ?? contains.within(key)
-  }
-
-  /// The number of the verdict on a long line by the beginning of its key.
-  func beginning(_ key: Key) -> Int? { begins.beginning(key) }
-
-  func isRelatedHeading(_ key: [UInt8]) -> Bool {
-    key.withUnsafeBufferPointer { isRelatedHeading($0) }
-  }
-
-  func isRelatedHeading(_ key: Key) -> Bool { !key.isEmpty && related.whole(key) != nil }
-
-  /// Whether the line begins as one that names another story (`Lire aussi : …`).
-  func isSeeAlso(_ key: Key) -> Bool { seeAlsoTable.beginning(key) != nil }
-
-  /// Whether the line begins as one that names its authors.
-  func isByline(_ key: Key) -> Bool { bylineTable.beginning(key) != nil }
 
   private mutating func add(_ rule: Profile.Rule, of profile: Profile) {
     let index = verdicts.count
@@ -105,7 +190,7 @@ struct Lexicon: Sendable {
     for phrase in rule.contains { contains.add(Fold.phrase(phrase), index) }
     guard !rule.words.isEmpty, wordRules.count < 60 else { return }
     for word in rule.words {
-      for part in Fold.key(word).split(whereSeparator: { Self.isBreak($0) || $0 == 0x30 }) {
+      for part in Fold.key(word).split(whereSeparator: { Lexicon.isBreak($0) || $0 == 0x30 }) {
         words.add(bytes: part, 1 << UInt64(wordRules.count))
       }
     }
@@ -115,60 +200,5 @@ struct Lexicon: Sendable {
   /// The first profile that speaks of a line is the one that counts.
   private mutating func rule(_ line: [UInt8], _ rule: String?) {
     if rulings[line] == nil { rulings.updateValue(rule, forKey: line) }
-  }
-
-  /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone
-  /// names the rule.
-  private func glued(_ key: Key) -> Int? {
-    guard pieces.mayBegin(key, at: 0) else { return nil }
-    let unreached = -2
-    // For each place in the line: the verdict of a way to get there, -1 where only glue led there.
-    return withUnsafeTemporaryAllocation(of: Int.self, capacity: key.count + 1) { reached in
-      reached.initialize(repeating: unreached)
-      reached[0] = PhraseTable.glue
-      for at in 0..<key.count {
-        let before = reached[at]
-        guard before != unreached else { continue }
-        if at > 0, Self.isJoint(key[at]) { reached[at + 1] = max(reached[at + 1], before) }
-        pieces.forEach(key, at: at) { length, verdict in
-          reached[at + length] = max(reached[at + length], before >= 0 ? before : verdict)
-        }
-      }
-      let end = reached[key.count]
-      return end >= 0 ? end : nil
-    }
-  }
-
-  /// A line of nothing but known words, a number among them: dates, reading times, counts.
-  private func wordy(_ key: Key) -> Int? {
-    guard key.count <= 100, key.contains(0x30) else { return nil }
-    var fits = ~UInt64(0)
-    var hash = WordHash.start
-    var isWord = false
-    for at in 0...key.count {
-      if at == key.count || key[at] == 0x30 || Self.isBreak(key[at]) {
-        if isWord { fits &= words.bits(hash) }
-        if fits == 0 { return nil }
-        hash = WordHash.start
-        isWord = false
-      } else {
-        hash = WordHash.add(key[at], to: hash)
-        isWord = true
-      }
-    }
-    let group = fits.trailingZeroBitCount
-    return group < wordRules.count ? wordRules[group] : nil
-  }
-
-  private static func isBreak(_ byte: UInt8) -> Bool {
-    isJoint(byte) || byte == 0x2E || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D
-  }
-
-  /// What may stand between two pieces: a space, `|`, `/`, `-`, `,`, `:`, `+`.
-  private static func isJoint(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x20, 0x7C, 0x2F, 0x2D, 0x2C, 0x3A, 0x2B: true
-    default: false
-    }
   }
 }

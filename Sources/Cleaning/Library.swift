@@ -1,14 +1,15 @@
 import Stories
 import Synchronization
 
-/// All profiles, ready for use.
-struct Library: Sendable {
+/// All profiles, ready for use. It is handed around with every capture, and so are its shelves: neither may
+/// cost a copy.
+final class Library: Sendable {
   /// A publisher's profile with the lexicon of its captures: its own rules, then the general ones.
-  struct Shelf: Sendable {
-    var profile: Profile?
-    var lexicon: Lexicon
+  final class Shelf: Sendable {
+    let profile: Profile?
+    let lexicon: Lexicon
     /// The kinds of the lexicon's verdicts, as `Scene` numbers them.
-    var kinds: [UInt8]
+    let kinds: [UInt8]
 
     init(profile: Profile?, lexicon: Lexicon) {
       self.profile = profile
@@ -25,11 +26,12 @@ struct Library: Sendable {
   let calendar: Calendar
   let features = FeatureSpace()
   let pageFeatures = PageSpace()
-  private var byHost: [String: Int] = [:]
-  private var byName: [[UInt8]: Int] = [:]
-  private var signs: [UInt64: Int] = [:]
+  private let byHost: [String: Int]
+  private let byName: [[UInt8]: Int]
+  /// One more than the publisher's number.
+  private let signs: WordTable
   /// The same by the keys that templates have.
-  private var signKeys: [UInt64: Int] = [:]
+  private let signKeys: [UInt64: Int]
 
   /// Publishers' shelves, each made when the first capture asks for it: a start must not wait for all of
   /// them.
@@ -65,6 +67,11 @@ struct Library: Sendable {
     calendar = Calendar(common)
     let groups = Self.byPublisher(profiles)
     publishers = Publishers(groups, common: common)
+    var byHost: [String: Int] = [:]
+    var byName: [[UInt8]: Int] = [:]
+    var signs: [UInt64: Int] = [:]
+    var signTable = WordTable(capacity: 400)
+    var signKeys: [UInt64: Int] = [:]
     for (index, profile) in groups.enumerated().flatMap({ group in group.element.map { (group.offset, $0) } })
     {
       for host in profile.hosts { byHost[host] = index }
@@ -77,6 +84,8 @@ struct Library: Sendable {
         signKeys[LineKey.hash(of: sign)] = index
       }
     }
+    for (key, index) in signs { signTable.add(hash: key, WordTable.Bits(index + 1)) }
+    (self.byHost, self.byName, self.signs, self.signKeys) = (byHost, byName, signTable, signKeys)
   }
 
   /// Profiles that bear one publisher's name belong together: the first is the publisher's, later ones add
@@ -120,23 +129,28 @@ struct Library: Sendable {
 
   /// The publisher whose own lines these are; two different ones must be there.
   func shelf(signs looks: [LineLook]) -> Shelf? {
-    var found: [Int: Set<UInt64>] = [:]
-    for look in looks {
-      if let index = signs[look.key] { found[index, default: []].insert(look.key) }
+    mostSigned(looks.lazy.map(\.key)) { key in
+      let number = signs.bits(key)
+      return number > 0 ? Int(number) - 1 : nil
     }
-    return mostSigned(found)
   }
 
   func shelf(signs lines: [LineSighting]) -> Shelf? {
-    var found: [Int: Set<UInt64>] = [:]
-    for line in lines {
-      if let index = signKeys[line.key] { found[index, default: []].insert(line.key) }
-    }
-    return mostSigned(found)
+    mostSigned(lines.lazy.map(\.key)) { signKeys[$0] }
   }
 
-  private func mostSigned(_ found: [Int: Set<UInt64>]) -> Shelf? {
-    let best = found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-    return best.flatMap { $0.value.count >= 2 ? publishers[$0.key] : nil }
+  @inline(__always)
+  private func mostSigned(_ keys: some Sequence<UInt64>, _ publisher: (UInt64) -> Int?) -> Shelf? {
+    var found: [(publisher: Int, key: UInt64)] = []
+    for key in keys {
+      guard let publisher = publisher(key) else { continue }
+      if !found.contains(where: { $0.key == key }) { found.append((publisher, key)) }
+    }
+    var best = (publisher: 0, count: 1)
+    for (publisher, _) in found {
+      let count = found.count { $0.publisher == publisher }
+      if (best.count, publisher) < (count, best.publisher) { best = (publisher, count) }
+    }
+    return best.count >= 2 ? publishers[best.publisher] : nil
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Folded phrases, found by their first bytes.
 struct PhraseTable: Sendable {
   /// The value of a phrase that means nothing alone.
@@ -6,7 +8,12 @@ struct PhraseTable: Sendable {
   typealias Key = UnsafeBufferPointer<UInt8>
 
   private struct Phrase: Sendable {
-    var bytes: [UInt8]
+    /// Its first eight bytes, and which of them it has.
+    var head: UInt64
+    var mask: UInt64
+    /// Where its bytes begin in `bytes`.
+    var start: Int
+    var count: Int
     var value: Int
     var bucket: Int
   }
@@ -15,27 +22,34 @@ struct PhraseTable: Sendable {
 
   /// By bucket, longest first.
   private var phrases: [Phrase] = []
+  /// The bytes of all phrases, one behind the other.
+  private var bytes: [UInt8] = []
   /// Where each bucket begins in `phrases`; the last one is their count.
-  private var starts: [UInt16] = []
+  private var starts: [UInt16] = Array(repeating: 0, count: PhraseTable.buckets + 1)
   /// Values of phrases of one byte, by the byte.
-  private var single: [UInt8: Int] = [:]
+  private var single: [Int?] = Array(repeating: nil, count: 256)
 
   mutating func add(_ bytes: some Sequence<UInt8>, _ value: Int) {
     let bytes = Array(bytes)
     guard let first = bytes.first else { return }
     guard bytes.count > 1 else {
-      single[first] = single[first] ?? value
+      single[Int(first)] = single[Int(first)] ?? value
       return
     }
     guard phrases.count < Int(UInt16.max) else { return }
-    phrases.append(Phrase(bytes: bytes, value: value, bucket: Self.bucket(bytes[0], bytes[1])))
+    phrases.append(
+      Phrase(
+        head: bytes.withUnsafeBufferPointer { Self.head($0, 0) },
+        mask: bytes.count < 8 ? (1 << UInt64(bytes.count * 8)) - 1 : ~0, start: self.bytes.count,
+        count: bytes.count, value: value, bucket: Self.bucket(bytes[0], bytes[1])))
+    self.bytes += bytes
   }
 
   /// To be called once everything was added.
   mutating func sort() {
     let order = phrases.indices.sorted { left, right in
       let (a, b) = (phrases[left], phrases[right])
-      return (a.bucket, -a.bytes.count, left) < (b.bucket, -b.bytes.count, right)
+      return (a.bucket, -a.count, left) < (b.bucket, -b.count, right)
     }
     phrases = order.map { phrases[$0] }
     starts = Array(repeating: 0, count: Self.buckets + 1)
@@ -45,37 +59,29 @@ struct PhraseTable: Sendable {
 
   /// The value of the phrase that is the whole key.
   func whole(_ key: Key) -> Int? {
-    if key.count == 1 { return single[key[0]] }
-    for at in range(key, at: 0) where phrases[at].bytes.count == key.count && matches(key, at: 0, phrases[at])
-    {
-      return phrases[at].value
-    }
-    return nil
+    if key.count == 1 { return single[Int(key[0])] }
+    return first(key, at: 0) { $0 == key.count }
   }
 
   /// The value of the longest phrase that the key begins with, and not in the middle of a word.
   func beginning(_ key: Key) -> Int? {
-    for at in range(key, at: 0) where matches(key, at: 0, phrases[at]) {
-      let length = phrases[at].bytes.count
-      if length == key.count || !WordHash.isLetter(key[length - 1]) || !WordHash.isLetter(key[length]) {
-        return phrases[at].value
-      }
+    first(key, at: 0) { length in
+      length == key.count || !WordHash.isLetter(key[length - 1]) || !WordHash.isLetter(key[length])
     }
-    return nil
+  }
+
+  /// The value of the longest phrase that the key begins with, be it in the middle of a word.
+  func longest(_ key: Key) -> Int? {
+    key.isEmpty ? nil : first(key, at: 0) { _ in true } ?? single[Int(key[0])]
   }
 
   /// The value of a phrase that the key ends in; phrases were added backwards.
   func ending(_ key: Key) -> Int? {
     guard key.count >= 2 else { return nil }
-    for at in range(Self.bucket(key[key.count - 1], key[key.count - 2])) {
-      let bytes = phrases[at].bytes
-      guard bytes.count <= key.count else { continue }
-      var isSame = true
-      for offset in 0..<bytes.count where bytes[offset] != key[key.count - 1 - offset] {
-        isSame = false
-        break
-      }
-      if isSame { return phrases[at].value }
+    for at in range(Self.bucket(key[key.count - 1], key[key.count - 2])) where phrases[at].count <= key.count
+    {
+      let (start, count) = (phrases[at].start, phrases[at].count)
+      if (0..<count).allSatisfy({ bytes[start + $0] == key[key.count - 1 - $0] }) { return phrases[at].value }
     }
     return nil
   }
@@ -84,21 +90,22 @@ struct PhraseTable: Sendable {
   func within(_ key: Key) -> Int? {
     guard key.count >= 2, !phrases.isEmpty else { return nil }
     for place in 0..<key.count - 1 {
-      for at in range(key, at: place) where matches(key, at: place, phrases[at]) { return phrases[at].value }
+      if let value = first(key, at: place, where: { _ in true }) { return value }
     }
     return nil
   }
 
-  func mayBegin(_ key: Key, at place: Int) -> Bool {
-    single[key[place]] != nil || !range(key, at: place).isEmpty
-  }
-
   /// Every phrase that stands at a place: its length and its value.
+  @inline(__always)
   func forEach(_ key: Key, at place: Int, _ body: (Int, Int) -> Void) {
-    for at in range(key, at: place) where matches(key, at: place, phrases[at]) {
-      body(phrases[at].bytes.count, phrases[at].value)
+    let range = range(key, at: place)
+    if !range.isEmpty {
+      let head = Self.head(key, place)
+      for at in range where matches(key, at: place, head, phrases[at]) {
+        body(phrases[at].count, phrases[at].value)
+      }
     }
-    if let value = single[key[place]] { body(1, value) }
+    if let value = single[Int(key[place])] { body(1, value) }
   }
 
   @inline(__always)
@@ -108,7 +115,7 @@ struct PhraseTable: Sendable {
 
   @inline(__always)
   private func range(_ bucket: Int) -> Range<Int> {
-    starts.isEmpty ? 0..<0 : Int(starts[bucket])..<Int(starts[bucket + 1])
+    Range(uncheckedBounds: (Int(starts[bucket]), Int(starts[bucket + 1])))
   }
 
   @inline(__always)
@@ -116,22 +123,59 @@ struct PhraseTable: Sendable {
     place + 1 < key.count ? range(Self.bucket(key[place], key[place + 1])) : 0..<0
   }
 
+  /// The value of the first phrase at a place whose length will do; longer ones go first.
   @inline(__always)
-  private func matches(_ key: Key, at place: Int, _ phrase: Phrase) -> Bool {
-    let bytes = phrase.bytes
-    guard place + bytes.count <= key.count else { return false }
-    for offset in 0..<bytes.count where bytes[offset] != key[place + offset] { return false }
-    return true
+  private func first(_ key: Key, at place: Int, where isFitting: (Int) -> Bool) -> Int? {
+    let range = range(key, at: place)
+    if range.isEmpty { return nil }
+    let head = Self.head(key, place)
+    for at in range where matches(key, at: place, head, phrases[at]) && isFitting(phrases[at].count) {
+      return phrases[at].value
+    }
+    return nil
+  }
+
+  /// Eight bytes of a key from a place on, zeros behind its end.
+  @inline(__always)
+  private static func head(_ key: Key, _ place: Int) -> UInt64 {
+    if place + 8 <= key.count {
+      return UInt64(
+        littleEndian: UnsafeRawBufferPointer(key).loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+    var head: UInt64 = 0
+    for at in (place..<key.count).reversed() { head = head << 8 | UInt64(key[at]) }
+    return head
+  }
+
+  /// Most that share a bucket differ in the first eight bytes.
+  @inline(__always)
+  private func matches(_ key: Key, at place: Int, _ head: UInt64, _ phrase: Phrase) -> Bool {
+    guard (head ^ phrase.head) & phrase.mask == 0, place + phrase.count <= key.count else { return false }
+    guard phrase.count > 8, let base = key.baseAddress else { return true }
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memcmp($0 + phrase.start + 8, base + place + 8, phrase.count - 8) == 0 }
+        ?? false
+    }
   }
 }
 
 /// Plain searches in bytes.
 enum Bytes {
   static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in needle.withUnsafeBufferPointer { contains(bytes, $0) } }
+  }
+
+  static func contains(_ text: Substring, _ needle: String) -> Bool {
+    var (text, needle) = (text, needle)
+    return text.withUTF8 { text in needle.withUTF8 { contains(text, $0) } }
+  }
+
+  private static func contains(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     guard let first = needle.first, bytes.count >= needle.count else { return false }
-    for at in 0...bytes.count - needle.count where bytes[at] == first {
-      if bytes[at..<at + needle.count].elementsEqual(needle) { return true }
+    return (0...bytes.count - needle.count).contains { at in
+      bytes[at] == first && (1..<needle.count).allSatisfy { bytes[at + $0] == needle[$0] }
     }
-    return false
   }
 }

@@ -34,7 +34,8 @@ struct PageTraining {
   }
 
   private func model(_ samples: [Trainer.Sample?]) -> SequenceModel {
-    Trainer(rounds: 12, decay: 0.01).model(samples.compactMap(\.self), features: cleaner.pageFeatures.count)
+    Trainer(rounds: 12, decay: 0.01, words: cleaner.pageFeatures.single).model(
+      samples.compactMap(\.self), features: cleaner.pageFeatures.count)
   }
 
   func learn(into file: String) throws {

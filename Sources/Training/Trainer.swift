@@ -11,6 +11,10 @@ struct Trainer {
   var averaged = 12
   /// Pulls every weight to zero, for each time its feature is seen.
   var decay: Float = 0.001
+  /// Pulls those of single words, of which there are thousands, more.
+  var wordDecay: Float = 0.2
+  /// The numbers of the features that are words.
+  var words: [Range<Int>] = []
 
   struct Sample {
     var lines: SequenceModel.Lines
@@ -50,21 +54,24 @@ struct Trainer {
       if slope.max() < 1e-4 && slope.min() > -1e-4 { continue }
       for at in Int(sample.lines.starts[line])..<Int(sample.lines.starts[line + 1]) {
         let feature = Int(sample.lines.features[at])
-        climb(&model.weights[feature], &squares.weights[feature], slope, rate)
+        let isWord = words.contains { $0.contains(feature) }
+        climb(&model.weights[feature], &squares.weights[feature], slope, rate, isWord ? wordDecay : decay)
       }
     }
     for index in model.steps.indices {
       climb(
         &model.steps[index], &squares.steps[index], (told.steps[index] - free.steps[index]) * sample.weight,
-        rate)
+        rate, decay)
     }
-    climb(&model.first, &squares.first, (told.labels[0] - free.labels[0]) * sample.weight, rate)
+    climb(&model.first, &squares.first, (told.labels[0] - free.labels[0]) * sample.weight, rate, decay)
     let end = sample.lines.count - 1
-    climb(&model.last, &squares.last, (told.labels[end] - free.labels[end]) * sample.weight, rate)
+    climb(&model.last, &squares.last, (told.labels[end] - free.labels[end]) * sample.weight, rate, decay)
   }
 
   @inline(__always)
-  private func climb(_ weight: inout Scores, _ square: inout Scores, _ slope: Scores, _ rate: Float) {
+  private func climb(
+    _ weight: inout Scores, _ square: inout Scores, _ slope: Scores, _ rate: Float, _ decay: Float
+  ) {
     let slope = slope - weight * decay
     square += slope * slope
     weight += rate * slope / (square + 1e-6).squareRoot()

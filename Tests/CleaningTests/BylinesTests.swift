@@ -25,7 +25,8 @@ import Testing
     ("par La rédaction de TF9 | Reportage Linda Marie", ["La rédaction de TF9"]),
     ("김민수 기자", ["김민수"]), ("서울, 정읍 김민수 기자", ["김민수"]),
     ("Kriegstechnik bei den Kämpfen um Port-Laouen", []), ("In Local News, News", []),
-    ("Maria de la Cruz van Houten", ["Maria de la Cruz van Houten"]), ("April 10, 2023", []), ("By April Ray, April 10, 2023", ["April Ray"]),
+    ("Maria de la Cruz van Houten", ["Maria de la Cruz van Houten"]), ("April 10, 2023", []),
+    ("By April Ray, April 10, 2023", ["April Ray"]),
     ("입력 : 2022-03-12", []),
     ("Mis à jour le 12 mars 2022", []),
   ])

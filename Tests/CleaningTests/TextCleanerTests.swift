@@ -173,11 +173,13 @@ private let third = """
     #expect(try clean("PUBLICITÉ").title == "PUBLICITÉ")
   }
 
-  @Test(arguments: [[first, second], [first, second, third, first + " Oui.", second + " Oui.", third + " Oui."]])
+  @Test(arguments: [
+    [first, second], [first, second, third, first + " Oui.", second + " Oui.", third + " Oui."],
+  ])
   func aTextWithoutATitleLosesNoParagraph(paragraphs: [String]) throws {
     let story = try clean(paragraphs.joined(separator: "\n\n"))
     #expect((story.standfirst.map { [$0] } ?? []) + story.body == paragraphs)
-    #expect(story.title == "Le port rouvre ce matin après trois semaines de travaux, et les premiers bateaux sont…")
+    #expect(paragraphs.contains { $0.hasPrefix(story.title.dropLast()) && story.title.hasSuffix("…") })
   }
 
   @Test func whatStandsThreeTimesIsSaidOfPictures() throws {
@@ -192,7 +194,8 @@ private let third = """
     let caption =
       "Le quai nord du port de Castelvar, vu depuis la jetée des pêcheurs, au matin du premier jour de la reprise."
     let lines = [
-      "Le port rouvre", first, second, caption, caption + " Anne Roux", third, first + " Oui.", second + " Oui.",
+      "Le port rouvre", first, second, caption, caption + " Anne Roux", third, first + " Oui.",
+      second + " Oui.",
     ]
     let story = try clean(lines.joined(separator: "\n\n"))
     #expect(!story.body.contains { $0.hasPrefix(caption) })

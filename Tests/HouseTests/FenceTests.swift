@@ -28,7 +28,7 @@ import Testing
       "NcursesTerminal", "Screens", "ArgumentParser",
     ],
     "Training": ["Stories", "Cleaning", "Importing"],
-    "Benchmarks": ["Stories", "CPty", "CStopwatch", "CSQLiteFloor"],
+    "Benchmarks": ["Stories", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor"],
   ]
 
   @Test func everyTargetImportsOnlyWhatItMay() {

@@ -166,6 +166,9 @@ package struct FeatureSpace: Sendable {
     count = next
   }
 
+  /// The numbers of features that are single words.
+  package var single: [Range<Int>] { [word, proseWord].map { $0.base..<$0.base + $0.size } }
+
   /// `length.3`.
   package func name(_ index: Int) -> String {
     for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }

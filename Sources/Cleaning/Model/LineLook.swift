@@ -58,6 +58,15 @@ struct LineLook: Sendable {
     static let dateline = Marks(rawValue: 1 << 20)
   }
 
+  /// Counts a word that is of these kinds.
+  mutating func count(kinds bits: UInt64) {
+    var rest = bits
+    while rest != 0 {
+      kinds &+= 1 << UInt64(rest.trailingZeroBitCount * 8)
+      rest &= rest - 1
+    }
+  }
+
   /// Long enough, or enough of a sentence, to be nothing but running text.
   var isProse: Bool {
     length >= 220 || end.isSentence && (length >= 90 || length >= 50 && words >= 8)

@@ -1,143 +1,78 @@
-/// Looks at lines, with what is known of words and phrases.
+/// Looks at a capture's lines, with what is known of words and phrases.
 struct LineReader {
   /// So much of a line is looked at, and of one that is longer the beginning and the end.
   private static let most = 240
   private static let beginning = 96
   private static let opening = 56
-  private static let leastLong = 4
 
-  let lexicon: Lexicon
-  let table: WordTable
+  private let table: WordTable
   /// Hashes of the longer words of all lines, one line after the other.
-  private(set) var words: [UInt32] = []
-  private let room = UnsafeMutablePointer<UInt8>.allocate(capacity: LineReader.most + 8)
+  private let long: UnsafeMutablePointer<UInt32>
+  private var longCount = 0
+  /// The lines as they are compared, one behind the other, and where each of them stands.
+  private let room: UnsafeMutablePointer<UInt8>
+  private var used = 0
+  private var keys: [Range<Int>] = []
 
-  init(lexicon: Lexicon, table: WordTable) {
-    self.lexicon = lexicon
+  /// For so many lines that have so many bytes together.
+  init(_ table: WordTable, lines: Int, bytes: Int) {
     self.table = table
-    words.reserveCapacity(1024)
+    room = .allocate(capacity: bytes + 8)
+    // A longer word has four bytes; folding may add some at the end of a line that was cut.
+    long = .allocate(capacity: bytes / 4 + lines + 2)
+    keys.reserveCapacity(lines)
   }
 
-  func close() { room.deallocate() }
+  func close() {
+    room.deallocate()
+    long.deallocate()
+  }
+
+  var words: [UInt32] { Array(UnsafeBufferPointer(start: long, count: longCount)) }
 
   /// `line` is trimmed and has no bullet.
   mutating func look(at line: UnsafeBufferPointer<UInt8>) -> LineLook {
     var look = LineLook()
     look.length = line.count
-    let shown = UnsafeBufferPointer(
-      rebasing: line[0..<(line.count <= Self.most ? line.count : Self.beginning)])
+    let isWhole = line.count <= Self.most
+    let shown = UnsafeBufferPointer(rebasing: line[0..<(isWhole ? line.count : Self.beginning)])
     look.bytes = Self.hash(shown) &+ UInt64(line.count)
-    scan(shown, &look)
-    look.end = Self.end(line)
-    let count = Fold.write(shown, to: room)
-    let folded = UnsafeBufferPointer(start: UnsafePointer(room), count: count)
-    countWords(folded, &look)
-    let core = Fold.core(folded)
-    let key = UnsafeBufferPointer(rebasing: folded[core])
-    if key.count >= Self.opening {
-      look.opening = Self.hash(UnsafeBufferPointer(rebasing: key[..<Self.opening]))
-    }
-    if line.count > Self.most {
-      look.key = Self.hash(key) &+ UInt64(line.count)
-      look.verdict = lexicon.beginning(key)
-      return look
-    }
-    look.key = key.isEmpty ? 0 : Self.hash(key)
-    guard !key.isEmpty else { return look }
-    look.verdict = lexicon.index(key)
-    if lexicon.isRelatedHeading(key) { look.marks.insert(.relatedHeading) }
-    if lexicon.isSeeAlso(key) { look.marks.insert(.seeAlso) }
-    if line.count <= 160, lexicon.isByline(key) { look.marks.insert(.byline) }
-    return look
-  }
-
-  /// What the bytes as they are say: capitals, digits, marks.
-  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ look: inout LineLook) {
-    var upper = 0
-    var lower = 0
-    var wide = 0
-    var isInWord = false
-    var before: UInt8 = 0x20
-    var run = 0
-    for at in 0..<bytes.count {
-      let byte = bytes[at]
-      var isLetter = true
-      switch byte {
-      case 0x61...0x7A:
-        lower += 1
-      case 0x41...0x5A:
-        upper += 1
-        if !isInWord {
-          look.capitals += 1
-        } else if before >= 0x61 && before <= 0x7A {
-          look.marks.insert(.glued)
-        }
-      case 0x30...0x39:
-        look.digits += 1
-        run += 1
-        if run == 4, Self.isYear(bytes, at) { look.marks.insert(.year) }
-        isLetter = false
-      case 0x80...0xFF:
-        if byte >= 0xC0 {
-          if Self.isCapital(byte, at + 1 < bytes.count ? bytes[at + 1] : 0) {
-            upper += 1
-            if !isInWord { look.capitals += 1 }
-          }
-          if byte >= 0xE3 && byte <= 0xED { wide += 1 }
-          if byte == 0xE2 || byte == 0xC2 { isLetter = false }
-          if byte == 0xC2, at + 1 < bytes.count {
-            if bytes[at + 1] == 0xA9 { look.marks.insert(.copyright) }
-            if bytes[at + 1] == 0xAB || bytes[at + 1] == 0xBB { look.marks.insert(.quote) }
-          }
-          if byte == 0xE2, at + 2 < bytes.count, bytes[at + 1] == 0x80 {
-            switch bytes[at + 2] {
-            case 0x93, 0x94: look.marks.insert(.dash)
-            case 0x9C, 0x9D, 0x9E: look.marks.insert(.quote)
-            case 0xA2: look.marks.insert(.dot)
-            default: break
-            }
-          }
-        } else {
-          isLetter = isInWord
-        }
-      default:
-        isLetter = false
-        mark(byte, bytes, at, before, &look)
-      }
-      if !(0x30...0x39).contains(byte) { run = 0 }
-      isInWord = isLetter || isInWord && byte == 0x27
-      before = byte
-    }
-    if upper > 2 && upper > lower * 4 { look.marks.insert(.shouted) }
-    if wide * 6 > bytes.count { look.marks.insert(.wide) }
-    look.start = start(bytes)
-    if look.start == .upper, look.length <= 160 { look.lead = Self.lead(bytes) }
-    if look.length > 60, Self.hasDateline(bytes) { look.marks.insert(.dateline) }
-    if let first = bytes.first, let last = bytes.last,
+    look.start = Self.start(shown)
+    if look.start == .upper, look.length <= 160 { look.lead = Self.lead(shown) }
+    if look.length > 60, Self.hasDateline(shown) { look.marks.insert(.dateline) }
+    if let first = shown.first, let last = shown.last,
       first == 0x28 && last == 0x29 || first == 0x5B && last == 0x5D
     {
       look.marks.insert(.bracketed)
     }
+    look.end = Self.end(line)
+    let read = LineScan.read(shown, table, to: room + used, words: long + longCount, &look)
+    look.long = longCount..<longCount + read.words
+    longCount += read.words
+    let core = Fold.core(UnsafeBufferPointer(start: room + used, count: read.bytes))
+    let key = UnsafeBufferPointer(start: room + used + core.lowerBound, count: core.count)
+    if key.count >= Self.opening {
+      look.opening = Self.hash(UnsafeBufferPointer(rebasing: key[..<Self.opening]))
+    }
+    look.key = key.isEmpty ? 0 : Self.hash(key)
+    if !isWhole { look.key = Self.hash(key) &+ UInt64(line.count) }
+    keys.append(used + core.lowerBound..<used + core.upperBound)
+    used += core.upperBound
+    return look
   }
 
-  @inline(__always)
-  private func mark(
-    _ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ before: UInt8, _ look: inout LineLook
-  ) {
-    switch byte {
-    case 0x2C: look.commas += 1
-    case 0x7C: look.marks.insert(.pipe)
-    case 0x2F:
-      look.marks.insert(before == 0x2F ? .address : .slash)
-    case 0x40: look.marks.insert(.at)
-    case 0x23: look.marks.insert(.hash)
-    case 0x22: look.marks.insert(.quote)
-    case 0x2D: if before == 0x20 { look.marks.insert(.dash) }
-    case 0x3A:
-      let isClock =
-        (0x30...0x39).contains(before) && at + 1 < bytes.count && (0x30...0x39).contains(bytes[at + 1])
-      look.marks.insert(isClock ? .clock : .colon)
-    default: break
+  /// Adds to the looks, in the order in which they were taken, what a lexicon knows of the lines.
+  func judge(_ looks: inout [LineLook], _ lexicon: Lexicon) {
+    for (at, range) in keys.enumerated() where !range.isEmpty {
+      let key = UnsafeBufferPointer(start: UnsafePointer(room) + range.lowerBound, count: range.count)
+      if looks[at].length > Self.most {
+        looks[at].verdict = lexicon.beginning(key)
+        continue
+      }
+      looks[at].verdict = lexicon.index(key)
+      if lexicon.isRelatedHeading(key) { looks[at].marks.insert(.relatedHeading) }
+      if lexicon.isSeeAlso(key) { looks[at].marks.insert(.seeAlso) }
+      if looks[at].length <= 160, lexicon.isByline(key) { looks[at].marks.insert(.byline) }
     }
   }
 
@@ -160,7 +95,8 @@ struct LineReader {
     while at < bytes.count {
       let byte = bytes[at]
       let next = at + 1 < bytes.count ? bytes[at + 1] : 0
-      guard (0x41...0x5A).contains(byte) || isCapital(byte, next) || (0xE3...0xED).contains(byte) else {
+      guard (0x41...0x5A).contains(byte) || LineScan.isCapital(byte, next) || (0xE3...0xED).contains(byte)
+      else {
         guard words >= 2 else { return 0 }
         return (0x61...0x7A).contains(byte) || byte >= 0xC3 ? 3 : 2
       }
@@ -181,25 +117,7 @@ struct LineReader {
     return words >= 2 ? 1 : 0
   }
 
-  private static func isYear(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-    guard at >= 3 else { return false }
-    let isAlone = at + 1 >= bytes.count || !(0x30...0x39).contains(bytes[at + 1])
-    return isAlone
-      && (bytes[at - 3] == 0x32 && bytes[at - 2] == 0x30 || bytes[at - 3] == 0x31 && bytes[at - 2] == 0x39)
-  }
-
-  @inline(__always)
-  private static func isCapital(_ lead: UInt8, _ next: UInt8) -> Bool {
-    switch lead {
-    case 0xC3: (0x80...0x9E).contains(next)
-    case 0xC4, 0xC5: next & 1 == 0
-    case 0xCE: (0x86...0xA9).contains(next)
-    case 0xD0: (0x80...0xAF).contains(next)
-    default: false
-    }
-  }
-
-  private func start(_ bytes: UnsafeBufferPointer<UInt8>) -> LineLook.Start {
+  private static func start(_ bytes: UnsafeBufferPointer<UInt8>) -> LineLook.Start {
     guard let first = bytes.first else { return .other }
     switch first {
     case 0x61...0x7A: return .lower
@@ -210,7 +128,7 @@ struct LineReader {
     case 0xE2:
       return bytes.count > 2 && bytes[1] == 0x80 && (0x98...0x9F).contains(bytes[2]) ? .quote : .other
     case 0xC3...0xD1:
-      return Self.isCapital(first, bytes.count > 1 ? bytes[1] : 0) ? .upper : .lower
+      return LineScan.isCapital(first, bytes.count > 1 ? bytes[1] : 0) ? .upper : .lower
     case 0xE3...0xED: return .upper
     default: return .other
     }
@@ -248,36 +166,6 @@ struct LineReader {
       }
     }
     return .none
-  }
-
-  /// Words of the folded line, one by one.
-  private mutating func countWords(_ folded: UnsafeBufferPointer<UInt8>, _ look: inout LineLook) {
-    let from = words.count
-    var hash = WordHash.start
-    var length = 0
-    for at in 0...folded.count {
-      let byte: UInt8 = at < folded.count ? folded[at] : 0x20
-      if WordHash.isLetter(byte) {
-        hash = WordHash.add(byte, to: hash)
-        length += 1
-        continue
-      }
-      if length > 0 {
-        look.words += 1
-        let bits = table.bits(hash)
-        if bits & WordTable.languages != 0 { look.stops += 1 }
-        look.classes |= bits
-        var kinds = bits >> WordTable.firstKind
-        while kinds != 0 {
-          look.kinds &+= 1 << UInt64(kinds.trailingZeroBitCount * 8)
-          kinds &= kinds - 1
-        }
-        if length >= Self.leastLong { words.append(UInt32(truncatingIfNeeded: hash >> 16)) }
-        hash = WordHash.start
-        length = 0
-      }
-    }
-    look.long = from..<words.count
   }
 
   /// The key of a line by itself.

@@ -11,7 +11,8 @@ struct PageScene {
     self.rules = rules
     let shelf = rules.reading.shelf
     let places = PagePlaces(rules)
-    var reader = LineReader(lexicon: shelf.lexicon, table: library.words)
+    let bytes = rules.lines.reduce(0) { $0 + $1.length }
+    var reader = LineReader(library.words, lines: rules.lines.count, bytes: bytes)
     defer { reader.close() }
     var looks: [LineLook] = []
     looks.reserveCapacity(rules.lines.count)
@@ -21,6 +22,7 @@ struct PageScene {
       if line.block == .item { look.marks.insert(.bullet) }
       looks.append(look)
     }
+    reader.judge(&looks, shelf.lexicon)
     scene = Scene(
       shelf: shelf, looks: looks, gaps: places.gaps, words: reader.words,
       slug: rules.reading.address.map { Slug.words($0) } ?? [])
@@ -82,9 +84,9 @@ struct PageScene {
     out.append(space.tagRule[Int(place.tag.bit) * 4 + side])
     out.append(space.path[Int(place.tags & 1023)])
     let isInside: UInt32 = zone == 1 ? 0 : 0x9E37
-    for word in place.own { out.append(space.own[Int(word ^ isInside) & PageSpace.wordBuckets - 1]) }
-    for word in place.near { out.append(space.near[Int(word ^ isInside) & PageSpace.wordBuckets - 1]) }
-    for word in place.far { out.append(space.far[Int(word ^ isInside) & PageSpace.wordBuckets - 1]) }
+    for word in place.own { out.append(space.own[Int(word ^ isInside) & (PageSpace.wordBuckets - 1)]) }
+    for word in place.near { out.append(space.near[Int(word ^ isInside) & (PageSpace.wordBuckets - 1)]) }
+    for word in place.far { out.append(space.far[Int(word ^ isInside) & (PageSpace.wordBuckets - 1)]) }
     for (number, isFirst) in [(place.reason, true), (place.outerReason, false)] where number >= 0 {
       let block = isFirst ? space.reason : space.anyReason
       out.append(block[number * 2 + (zone == 1 ? 1 : 0)])

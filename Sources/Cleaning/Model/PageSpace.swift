@@ -106,6 +106,9 @@ package struct PageSpace: FeatureNames {
     Int(feature) >= text.word.base && Int(feature) < text.proseWord.base + text.proseWord.size
   }
 
+  /// The numbers of features that are single words.
+  package var single: [Range<Int>] { text.single + [own, near, far].map { $0.base..<$0.base + $0.size } }
+
   package func name(_ index: Int) -> String {
     if index < text.count { return text.name(index) }
     for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }

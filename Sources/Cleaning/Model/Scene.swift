@@ -40,86 +40,138 @@ struct Scene {
 
   /// The features of every line.
   mutating func features(_ space: FeatureSpace) -> SequenceModel.Lines {
-    shapes = looks.map { shape($0) }
     var lines = SequenceModel.Lines()
     lines.features.reserveCapacity(looks.count * 56)
-    let walk = Walk(looks: looks, shapes: shapes)
-    zones = walk.zones
-    let copies = copies()
-    let prose = Bloom(looks, words)
-    let kin = Kin(looks, words)
-    let density = density()
-    let size = Bucket.size(shapes.count { $0 >= 5 })
-    var bestSlug = (at: -1, share: 0)
-    let slugs = looks.indices.map { slugShare($0) }
-    for (at, share) in slugs.enumerated() where share > bestSlug.share { bestSlug = (at, share) }
-    var sinceHeading = 99
-    for at in looks.indices {
-      sinceHeading = looks[at].marks.contains(.relatedHeading) ? 0 : sinceHeading + 1
-      lone(at, space, &lines.features)
-      around(at, space, walk, &lines.features)
-      let shape = Int(shapes[at])
-      let zone = Int(zones[at])
-      lines.features.append(space.size[size * 8 + shape])
-      lines.features.append(space.sizeZone[size * 16 + zone])
-      let next = at + 1 < looks.count ? Int(min(gaps[at + 1], 3)) : 3
-      lines.features.append(space.sizeGap[size * 16 + Int(min(gaps[at], 3)) * 4 + next])
-      lines.features.append(space.density[density * 8 + shape])
-      lines.features.append(space.densityZone[density * 16 + zone])
-      lines.features.append(space.copies[Int(copies[at]) * 8 + shape])
-      let lead = Int(looks[at].lead)
-      if lead > 0 {
-        lines.features.append(space.lead[lead * 6 + min(Bucket.length(looks[at].length) / 2, 5)])
-        lines.features.append(space.leadZone[lead * 16 + zone])
-        lines.features.append(space.leadCopies[lead * 4 + Int(copies[at])])
-      }
-      if bestSlug.share > 3 {
-        let place = Bucket.since(at - bestSlug.at)
-        lines.features.append(space.sinceSlug[place * 8 + shape])
-        if lead > 0 { lines.features.append(space.sinceSlugLead[place * 4 + lead]) }
-      }
-      if !slug.isEmpty {
-        lines.features.append(space.slug[slugs[at] * 4 + min(zone / 4, 3)])
-        lines.features.append(space.slugShape[slugs[at] * 8 + shape])
-        if at == bestSlug.at { lines.features.append(space.slugFirst[bestSlug.share]) }
-      }
-      if looks[at].length <= 240 {
-        let likeness = prose.share(looks[at], words)
-        lines.features.append(space.likeness[likeness * 8 + shape])
-        lines.features.append(space.likenessZone[likeness * 16 + zone])
-      }
-      if looks[at].isProse {
-        let kinship = kin.share(looks[at], words)
-        lines.features.append(space.kinship[kinship * 8 + shape])
-        lines.features.append(space.kinshipZone[kinship * 16 + zone])
-      }
-      var kinds = looks[at].kinds
-      var kind = 0
-      while kinds != 0 {
-        let count = Int(kinds & 255)
-        if count > 0 {
-          let many = count > 3 ? 3 : count - 1
-          lines.features.append(space.wordKind[(kind * 4 + many) * 8 + shape])
-          lines.features.append(space.wordKindZone[(kind * 4 + many) * 16 + zone])
-        }
-        kinds >>= 8
-        kind += 1
-      }
-      if sinceHeading < 12 {
-        let distance = sinceHeading < 4 ? sinceHeading : sinceHeading < 7 ? 4 : 5
-        lines.features.append(space.overHeading[distance * 8 + shape])
-      }
-      if !templates.isEmpty {
-        lines.features.append(space.template[Int(templates[at]) * 4 + min(zone / 4, 3)])
-        lines.features.append(space.templateShape[Int(templates[at]) * 8 + shape])
-      }
+    let gaps = gaps
+    forEachLine(space) { at, found in
+      lines.features += found
       lines.end(gap: at == 0 ? 0 : Int(gaps[at]))
     }
     return lines
   }
 
+  /// The scores of every line by itself.
+  mutating func scores(_ space: FeatureSpace, _ rows: SequenceModel.Rows) -> [SequenceModel.Scores] {
+    var scores: [SequenceModel.Scores] = []
+    scores.reserveCapacity(looks.count)
+    forEachLine(space) { _, found in scores.append(rows.sum(found)) }
+    return scores
+  }
+
+  /// The gaps as the sequence model tells them apart.
+  var steps: [UInt8] { gaps.map { min($0, UInt8(SequenceModel.gaps - 1)) } }
+
+  @inline(__always)
+  private mutating func forEachLine(_ space: FeatureSpace, _ body: (Int, UnsafeBufferPointer<UInt16>) -> Void)
+  {
+    shapes = looks.map { shape($0) }
+    let whole = Whole(self)
+    zones = whole.walk.zones
+    var found = FeatureList()
+    defer { found.close() }
+    var sinceHeading = 99
+    for at in looks.indices {
+      sinceHeading = looks[at].marks.contains(.relatedHeading) ? 0 : sinceHeading + 1
+      found.clear()
+      lone(at, space, &found)
+      around(at, space, whole.walk, &found)
+      within(at, space, whole, sinceHeading, &found)
+      body(at, found.found)
+    }
+  }
+
+  /// What the whole of a capture tells.
+  private struct Whole {
+    let walk: Walk
+    let copies: [UInt8]
+    let prose: Bloom
+    let kin: Kin
+    let density: Int
+    let size: Int
+    let slugs: [Int]
+    var bestSlug = (at: -1, share: 0)
+
+    init(_ scene: Scene) {
+      walk = Walk(looks: scene.looks, shapes: scene.shapes)
+      copies = Copies.of(scene.looks)
+      prose = Bloom(scene.looks, scene.words)
+      kin = Kin(scene.looks, scene.words)
+      density = scene.density()
+      size = Bucket.size(scene.shapes.count { $0 >= 5 })
+      slugs = scene.slug.isEmpty ? [] : scene.looks.indices.map { scene.slugShare($0) }
+      for (at, share) in slugs.enumerated() where share > bestSlug.share { bestSlug = (at, share) }
+    }
+  }
+
+  /// What a line is in the whole of the capture.
+  private func within(
+    _ at: Int, _ space: FeatureSpace, _ whole: Whole, _ sinceHeading: Int, _ out: inout FeatureList
+  ) {
+    let shape = Int(shapes[at])
+    let zone = Int(zones[at])
+    out.append(space.size[whole.size * 8 + shape])
+    out.append(space.sizeZone[whole.size * 16 + zone])
+    let next = at + 1 < looks.count ? Int(min(gaps[at + 1], 3)) : 3
+    out.append(space.sizeGap[whole.size * 16 + Int(min(gaps[at], 3)) * 4 + next])
+    out.append(space.density[whole.density * 8 + shape])
+    out.append(space.densityZone[whole.density * 16 + zone])
+    let copies = Int(whole.copies[at])
+    out.append(space.copies[copies * 8 + shape])
+    let lead = Int(looks[at].lead)
+    if lead > 0 {
+      out.append(space.lead[lead * 6 + min(Bucket.length(looks[at].length) / 2, 5)])
+      out.append(space.leadZone[lead * 16 + zone])
+      out.append(space.leadCopies[lead * 4 + copies])
+    }
+    if whole.bestSlug.share > 3 {
+      let place = Bucket.since(at - whole.bestSlug.at)
+      out.append(space.sinceSlug[place * 8 + shape])
+      if lead > 0 { out.append(space.sinceSlugLead[place * 4 + lead]) }
+    }
+    if !slug.isEmpty {
+      out.append(space.slug[whole.slugs[at] * 4 + min(zone / 4, 3)])
+      out.append(space.slugShape[whole.slugs[at] * 8 + shape])
+      if at == whole.bestSlug.at { out.append(space.slugFirst[whole.bestSlug.share]) }
+    }
+    if looks[at].length <= 240 {
+      let likeness = whole.prose.share(looks[at], words)
+      out.append(space.likeness[likeness * 8 + shape])
+      out.append(space.likenessZone[likeness * 16 + zone])
+    }
+    if looks[at].isProse {
+      let kinship = whole.kin.share(looks[at], words)
+      out.append(space.kinship[kinship * 8 + shape])
+      out.append(space.kinshipZone[kinship * 16 + zone])
+    }
+    wordKinds(at, space, &out)
+    if sinceHeading < 12 {
+      let distance = sinceHeading < 4 ? sinceHeading : sinceHeading < 7 ? 4 : 5
+      out.append(space.overHeading[distance * 8 + shape])
+    }
+    if !templates.isEmpty {
+      out.append(space.template[Int(templates[at]) * 4 + min(zone / 4, 3)])
+      out.append(space.templateShape[Int(templates[at]) * 8 + shape])
+    }
+  }
+
+  /// Which kinds of words it has, and how many of each: one, two, three, more.
+  private func wordKinds(_ at: Int, _ space: FeatureSpace, _ out: inout FeatureList) {
+    var kinds = looks[at].kinds
+    var kind = 0
+    while kinds != 0 {
+      let count = Int(kinds & 255)
+      if count > 0 {
+        let many = kind * 4 + min(count, 4) - 1
+        out.append(space.wordKind[many * 8 + Int(shapes[at])])
+        out.append(space.wordKindZone[many * 16 + Int(zones[at])])
+      }
+      kinds >>= 8
+      kind += 1
+    }
+  }
+
   /// What a line is by itself.
-  private func lone(_ at: Int, _ space: FeatureSpace, _ out: inout [UInt16]) {
+  private func lone(_ at: Int, _ space: FeatureSpace, _ out: inout FeatureList) {
     let look = looks[at]
     let shape = Int(shapes[at])
     let zone = Int(zones[at])
@@ -148,7 +200,7 @@ struct Scene {
       out.append(space.datezone[date * 4 + zone / 4])
     }
     let block = look.isProse ? space.proseWord : space.word
-    for word in look.long.prefix(12) { out.append(block[Int(words[word]) & FeatureSpace.wordBuckets - 1]) }
+    for word in look.long.prefix(12) { out.append(block[Int(words[word]) & (FeatureSpace.wordBuckets - 1)]) }
     if look.isName { out.append(space.name[zone / 4]) }
     if let verdict = look.verdict {
       let kind = Int(shelf.kinds[verdict])
@@ -158,7 +210,7 @@ struct Scene {
   }
 
   /// What stands around a line.
-  private func around(_ at: Int, _ space: FeatureSpace, _ walk: Walk, _ out: inout [UInt16]) {
+  private func around(_ at: Int, _ space: FeatureSpace, _ walk: Walk, _ out: inout FeatureList) {
     let shape = Int(shapes[at])
     let zone = Int(zones[at])
     let last = looks.count - 1
@@ -204,15 +256,20 @@ struct Scene {
   }
 
   private func neighbour(
-    _ look: LineLook, _ kind: FeatureSpace.Block, _ mark: FeatureSpace.Block, _ out: inout [UInt16]
+    _ look: LineLook, _ kind: FeatureSpace.Block, _ mark: FeatureSpace.Block, _ out: inout FeatureList
   ) {
     if let verdict = look.verdict { out.append(kind[Int(shelf.kinds[verdict]) & 15]) }
-    for (number, value) in [
-      LineLook.Marks.byline, .relatedHeading, .seeAlso, .copyright, .bullet, .clock, .year, .shouted,
-    ].enumerated() where look.marks.contains(value) {
+    if look.marks.isDisjoint(with: Self.telling) { return }
+    for (number, value) in Self.neighbourMarks.enumerated() where look.marks.contains(value) {
       out.append(mark[number])
     }
   }
+
+  /// The marks that count in a neighbour.
+  private static let neighbourMarks: [LineLook.Marks] = [
+    .byline, .relatedHeading, .seeAlso, .copyright, .bullet, .clock, .year, .shouted,
+  ]
+  private static let telling = LineLook.Marks(neighbourMarks)
 
   /// Seven shapes, and 7 for no line at all.
   private func shape(_ look: LineLook) -> UInt8 {
@@ -226,19 +283,6 @@ struct Scene {
     (look.classes & WordTable.month != 0 ? 1 : 0) + (look.classes & WordTable.weekday != 0 ? 2 : 0)
       + (look.marks.contains(.clock) ? 4 : 0) + (look.marks.contains(.year) ? 8 : 0)
       + (look.classes & WordTable.dateWord != 0 ? 16 : 0)
-  }
-
-  /// For each line: 0 the only one of its kind, 1 the first of two, 2 the second, 3 one of more.
-  private func copies() -> [UInt8] {
-    var seen: [UInt64: (count: Int, first: Int)] = [:]
-    seen.reserveCapacity(looks.count)
-    for (at, look) in looks.enumerated() where look.key != 0 {
-      seen[look.key, default: (0, at)].count += 1
-    }
-    return looks.enumerated().map { at, look in
-      guard look.key != 0, let found = seen[look.key], found.count > 1 else { return 0 }
-      return found.count > 2 ? 3 : found.first == at ? 1 : 2
-    }
   }
 
   /// How much of the capture is prose, in five steps.

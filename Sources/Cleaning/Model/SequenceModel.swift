@@ -55,41 +55,81 @@ package struct SequenceModel: Sendable {
     return scores
   }
 
+  /// The weights of those features that have any, side by side: most have none, and few are asked for.
+  package struct Rows: Sendable {
+    /// By feature, where its row stands.
+    private let places: [UInt16]
+    /// The first one is that of all features without weights.
+    private let rows: [Scores]
+
+    package init(_ model: SequenceModel) {
+      var places = [UInt16](repeating: 0, count: model.weights.count)
+      var rows: [Scores] = [.zero]
+      for (feature, weights) in model.weights.enumerated() where weights != .zero {
+        places[feature] = UInt16(rows.count)
+        rows.append(weights)
+      }
+      (self.places, self.rows) = (places, rows)
+    }
+
+    /// The sum of the features' weights.
+    @inline(__always)
+    func sum(_ features: UnsafeBufferPointer<UInt16>) -> Scores {
+      var sum = Scores.zero
+      places.withUnsafeBufferPointer { places in
+        rows.withUnsafeBufferPointer { rows in
+          for feature in features { sum += rows[Int(places[Int(feature)])] }
+        }
+      }
+      return sum
+    }
+  }
+
   /// The probability of each label for each line, all other lines considered (forward and backward sums).
   package func marginals(_ scores: [Scores], gaps: [UInt8], _ odds: Odds) -> [Scores] {
     guard !scores.isEmpty else { return [] }
     let count = scores.count
-    var values = [Scores](repeating: .zero, count: count)
-    var emissions = [Scores](repeating: .zero, count: count)
-    for at in 0..<count { emissions[at] = Exponential.of(scores[at] - scores[at].max()) }
+    let emissions = scores.map { Exponential.of($0 - Self.most($0)) }
+    var values = emissions
+    var backs = [Scores](repeating: odds.last, count: count)
     var state = emissions[0] * odds.first
+    var back = odds.last
     values[0] = state
+    // Both ways at once: each step waits for the one before it, and for none of the other way.
     for at in 1..<max(1, count) {
       state = Self.forward(state, odds.steps, Int(gaps[at])) * emissions[at]
       state /= max(state.sum(), .leastNormalMagnitude)
       values[at] = state
+      let behind = count - at
+      back = Self.forward(back * emissions[behind], odds.turned, Int(gaps[behind]))
+      back /= max(back.sum(), .leastNormalMagnitude)
+      backs[behind - 1] = back
     }
-    var back = odds.last
-    for at in stride(from: count - 1, through: 0, by: -1) {
-      var both = values[at] * back
-      both /= max(both.sum(), .leastNormalMagnitude)
-      values[at] = both
-      if at > 0 {
-        back = Self.forward(back * emissions[at], odds.turned, Int(gaps[at]))
-        back /= max(back.sum(), .leastNormalMagnitude)
-      }
+    for at in 0..<count {
+      let both = values[at] * backs[at]
+      values[at] = both / max(both.sum(), .leastNormalMagnitude)
     }
     return values
   }
 
+  /// The greatest of sixteen, by halves: one after the other they would wait for each other.
+  @inline(__always)
+  private static func most(_ scores: Scores) -> Float {
+    let eight = scores.lowHalf.replacing(with: scores.highHalf, where: scores.highHalf .> scores.lowHalf)
+    let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+    return max(max(four[0], four[1]), max(four[2], four[3]))
+  }
+
   /// The exponentials of a model's steps, which every capture needs.
   package struct Odds: Sendable {
+    let rows: Rows
     var steps: [Scores]
     var turned: [Scores]
     var first: Scores
     var last: Scores
 
     package init(_ model: SequenceModel) {
+      rows = Rows(model)
       steps = model.steps.map { Exponential.of($0) }
       turned = SequenceModel.turned(steps)
       first = Exponential.of(model.first)
@@ -127,31 +167,54 @@ package struct SequenceModel: Sendable {
   /// The likeliest labels of all lines together (Viterbi).
   package func labels(_ scores: [Scores], gaps: [UInt8]) -> [Label] {
     guard !scores.isEmpty else { return [] }
-    var best = scores[0] + first
-    var from: [SIMD16<Int32>] = [.zero]
-    from.reserveCapacity(scores.count)
+    var best = [scores[0] + first]
+    best.reserveCapacity(scores.count)
     for at in 1..<max(1, scores.count) {
       let base = Int(gaps[at]) * Label.count
-      var most = Scores(repeating: -.greatestFiniteMagnitude)
-      var origin = SIMD16<Int32>.zero
-      for label in 0..<Label.count {
-        let way = steps[base + label] + best[label]
-        let isBetter = way .> most
-        most.replace(with: way, where: isBetter)
-        origin.replace(with: Int32(label), where: isBetter)
+      let most = withUnsafeBytes(of: best[at - 1]) { lanes in
+        let before = lanes.assumingMemoryBound(to: Float.self)
+        var most = steps[base] + before[0]
+        for label in 1..<Label.count {
+          let way = steps[base + label] + before[label]
+          most.replace(with: way, where: way .> most)
+        }
+        return most
       }
-      best = most + scores[at]
-      from.append(origin)
+      best.append(most + scores[at])
     }
-    best += last
-    var label = 0
-    for other in 0..<Label.count where best[other] > best[label] { label = other }
     var labels = [Label](repeating: .front, count: scores.count)
+    var label = Self.likeliest(best[scores.count - 1] + last)
     for at in stride(from: scores.count - 1, through: 0, by: -1) {
       labels[at] = Label(rawValue: UInt8(label)) ?? .front
-      label = Int(from[at][label])
+      guard at > 0 else { break }
+      label = origin(of: label, best[at - 1], gap: Int(gaps[at]))
     }
     return labels
+  }
+
+  /// From which label before a label was reached: the first of the best ways.
+  private func origin(of label: Int, _ before: Scores, gap: Int) -> Int {
+    steps.withUnsafeBytes { steps in
+      withUnsafeBytes(of: before) { before in
+        let steps = steps.assumingMemoryBound(to: Float.self)
+        let before = before.assumingMemoryBound(to: Float.self)
+        let base = gap * Label.count
+        var best = 0
+        var most = -Float.infinity
+        for from in 0..<Label.count {
+          let way = steps[(base + from) * Label.count + label] + before[from]
+          if way > most { (best, most) = (from, way) }
+        }
+        return best
+      }
+    }
+  }
+
+  /// The first of the labels with the greatest score.
+  private static func likeliest(_ scores: Scores) -> Int {
+    var best = 0
+    for label in 1..<Label.count where scores[label] > scores[best] { best = label }
+    return best
   }
 }
 
@@ -160,9 +223,13 @@ package enum Exponential {
   /// By 2^x = 2^n · 2^f and a polynomial of the sixth degree.
   @inline(__always)
   package static func of(_ x: SIMD16<Float>) -> SIMD16<Float> {
-    let scaled = (x * 1.442_695_04).clamped(
-      lowerBound: SIMD16(repeating: -126), upperBound: SIMD16(repeating: 126))
-    let whole = scaled.rounded(.down)
+    let most = SIMD16<Float>(repeating: 126)
+    var scaled = x * 1.442_695_04
+    scaled.replace(with: most, where: scaled .> most)
+    scaled.replace(with: -most, where: scaled .< -most)
+    // Adding 1.5 · 2^23 leaves no room behind the point; `rounded` would ask the library sixteen times.
+    let near = (scaled + 12_582_912) - 12_582_912
+    let whole = near.replacing(with: near - 1, where: near .> scaled)
     let f = scaled - whole
     var sum = SIMD16<Float>(repeating: 1.535_336_18e-4)
     sum = sum * f + 1.339_887_4e-3
@@ -171,7 +238,7 @@ package enum Exponential {
     sum = sum * f + 2.402_264_6e-1
     sum = sum * f + 6.931_472e-1
     sum = sum * f + 1
-    // Adding 1.5 · 2^23 puts a small whole number into the lowest bits.
+    // The same sum has a small whole number in its lowest bits.
     let bits = unsafeBitCast(whole + 12_582_912, to: SIMD16<Int32>.self) &- 0x4B40_0000
     let power = (bits &+ 127) &<< 23
     return sum * unsafeBitCast(power, to: SIMD16<Float>.self)

@@ -11,15 +11,23 @@ struct WordTable: Sendable {
   static let kinds = ["promotion", "readers", "picture", "office", "you", "we"]
   static let firstKind: UInt64 = 43
 
-  private var keys: [UInt64]
-  private var values: [Bits]
+  private struct Entry: Sendable {
+    /// The word's hash, 0 where the place is free; a free place has no bits.
+    var key: UInt64 = 0
+    var bits: Bits = 0
+  }
+
+  /// A bit for four times as many places as there are: most words are unknown, and this small table says so
+  /// where the large one would have to be fetched.
+  private var known: [UInt64]
+  private var entries: [Entry]
   private var count = 0
 
   init(capacity: Int) {
     var room = 64
     while room < capacity * 2 { room *= 2 }
-    keys = Array(repeating: 0, count: room)
-    values = Array(repeating: 0, count: room)
+    known = Array(repeating: 0, count: room / 16)
+    entries = Array(repeating: Entry(), count: room)
   }
 
   /// The words that the profiles name: a bit for each language of `stop-words`, and those of dates.
@@ -48,25 +56,35 @@ struct WordTable: Sendable {
   }
 
   mutating func add(bytes: some Collection<UInt8>, _ bits: Bits) {
-    guard !bytes.isEmpty, count * 2 < keys.count else { return }
-    let hash = bytes.reduce(WordHash.start) { WordHash.add($1, to: $0) }
-    var at = Int(truncatingIfNeeded: hash >> 20) & (keys.count - 1)
-    while keys[at] != 0 && keys[at] != hash { at = (at + 1) & (keys.count - 1) }
-    if keys[at] == 0 { count += 1 }
-    keys[at] = hash
-    values[at] |= bits
+    if !bytes.isEmpty { add(hash: WordHash.of(bytes), bits) }
+  }
+
+  mutating func add(hash: UInt64, _ bits: Bits) {
+    guard count * 2 < entries.count else { return }
+    let place = place(hash)
+    var at = place >> 2
+    while entries[at].key != 0 && entries[at].key != hash { at = (at + 1) & (entries.count - 1) }
+    if entries[at].key == 0 { count += 1 }
+    entries[at].key = hash
+    entries[at].bits |= bits
+    known[place >> 6] |= 1 << UInt64(place & 63)
   }
 
   @inline(__always)
   func bits(_ hash: UInt64) -> Bits {
-    let mask = keys.count - 1
-    var at = Int(truncatingIfNeeded: hash >> 20) & mask
-    while true {
-      let key = keys[at]
-      if key == hash { return values[at] }
-      if key == 0 { return 0 }
-      at = (at + 1) & mask
-    }
+    let place = place(hash)
+    guard known[place >> 6] & 1 << UInt64(place & 63) != 0 else { return 0 }
+    var at = place >> 2
+    // Found or free is one question.
+    while case let key = entries[at].key, min(key, key ^ hash) != 0 { at = (at + 1) & (entries.count - 1) }
+    return entries[at].bits
+  }
+
+  /// In quarters of a place. The hash of a short word has its letters in the lowest bits and in the highest;
+  /// multiplied (Fibonacci hashing, Knuth, volume 3, section 6.4) all of them count.
+  @inline(__always)
+  private func place(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40) & (entries.count * 4 - 1)
   }
 }
 

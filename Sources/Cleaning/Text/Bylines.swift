@@ -30,6 +30,12 @@ enum Bylines {
   /// goes before what stands without one.
   static func names(ofByline text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     guard text.utf8.count <= 240 else { return [] }
+    if let name = PlainName.name(text, lexicon, words) { return [name] }
+    return namesReadClosely(text, lexicon, words)
+  }
+
+  /// The same, cut wherever names may be parted and each piece tried.
+  static func namesReadClosely(_ text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     var parts: [Substring] = [Substring(unbracketed(text))]
     for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] { parts = cut(parts, at: mark) }
     let pieces = parts.map { part in
@@ -61,7 +67,10 @@ enum Bylines {
   }
 
   /// The authors that a line names behind `Par`, `By`, `Von`; nil where it is no byline.
-  static func names(in line: Line, _ lexicon: Lexicon) -> [String]? { names(in: line, lexicon.bylines) }
+  static func names(in line: Line, _ lexicon: Lexicon) -> [String]? {
+    let mayBe = line.key.withUnsafeBufferPointer { lexicon.byline(before: $0) } != nil
+    return mayBe ? names(in: line, lexicon.bylines) : nil
+  }
 
   static func names(in line: Line, _ prefixes: [[UInt8]]) -> [String]? {
     guard line.length <= 160, !line.key.isEmpty else { return nil }
@@ -78,17 +87,20 @@ enum Bylines {
     return names.isEmpty ? nil : names
   }
 
+  static let joints = [
+    ", ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz ",
+  ]
+
   /// Cut where names are joined, each trimmed.
   static func split(_ text: String) -> [String] {
     var parts: [Substring] = [Substring(text)]
-    for joint in [", ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz "] {
-      parts = cut(parts, at: joint)
-    }
+    for joint in joints { parts = cut(parts, at: joint) }
     return parts.map { Line.trim($0) }
   }
 
   /// By bytes: graphemes cost more than the whole line is worth.
   private static func cut(_ parts: [Substring], at mark: String) -> [Substring] {
+    guard parts.contains(where: { Bytes.contains($0, mark) }) else { return parts }
     let needle = Array(mark.utf8)
     return parts.flatMap { part -> [Substring] in
       let bytes = Array(part.utf8)
@@ -133,15 +145,19 @@ enum Bylines {
     let words = name.split(separator: " ")
     if words.contains(where: { newsroom.contains($0.lowercased()) }) { return true }
     return words.count <= 5 && words.first != "In"
-      && words.allSatisfy { !($0.unicodeScalars.first?.properties.isLowercase ?? true) || particles.contains(String($0)) }
+      && words.allSatisfy {
+        !($0.unicodeScalars.first?.properties.isLowercase ?? true) || particles.contains(String($0))
+      }
   }
 
   private static let newsroom: Set<String> = [
-    "rédaction", "service", "agence", "redaktion", "redacción", "redazione", "redação", "redactie", "desk", "staff",
+    "rédaction", "service", "agence", "redaktion", "redacción", "redazione", "redação", "redactie", "desk",
+    "staff",
     "newsroom", "agencia", "agency",
   ]
   private static let particles: Set<String> = [
-    "de", "du", "des", "d'", "da", "di", "del", "della", "dos", "van", "von", "der", "den", "ter", "ten", "zu", "la",
+    "de", "du", "des", "d'", "da", "di", "del", "della", "dos", "van", "von", "der", "den", "ter", "ten",
+    "zu", "la",
     "le", "el", "al", "bin", "ibn", "y", "e", "av", "af",
   ]
 
@@ -163,12 +179,11 @@ enum Bylines {
   }
 
   /// What follows `Par` and its like, once or twice, wherever they stand in the first words.
-  private static func behindPrefix(_ text: String, _ lexicon: Lexicon) -> String {
+  static func behindPrefix(_ text: String, _ lexicon: Lexicon) -> String {
     let whole = text
     var text = text
     for _ in 0..<2 {
-      let key = Fold.key(text)
-      guard let prefix = lexicon.bylines.first(where: { key.starts(with: $0) }),
+      guard let prefix = Fold.withKey(text, { lexicon.byline(before: $0) }),
         let rest = Prefix.rest(of: text, after: prefix)
       else { break }
       text = rest
@@ -182,11 +197,11 @@ enum Bylines {
     return words[(at + 1)...].joined(separator: " ")
   }
 
-  private static let middle: Set<String> = [
+  static let middle: Set<String> = [
     "Par", "By", "Von", "Por", "Door", "Av", "par", "by", "von", "por",
   ]
 
-  private static let agencies: Set<String> = [
+  static let agencies: Set<String> = [
     "afp", "ap", "dpa", "epd", "kna", "apa", "sda", "efe", "ansa", "lusa", "anp", "pap", "reuters", "sid",
     "ntb",
     "ritzau", "tnn", "associated press", "the associated press", "tt", "stt", "belga", "ats", "keystone-sda",
@@ -256,7 +271,7 @@ enum Bylines {
     return words.joined(separator: " ").trimmedEnd
   }
 
-  private static let roles: Set<String> = [
+  static let roles: Set<String> = [
     "for", "pour", "für", "para", "per", "avec", "with", "mit", "con", "com", "기자", "updated", "published",
     "veröffentlicht", "mis", "publié", "입력", "korrespondent", "correspondent", "editor", "reporter", "staff",
     "journaliste", "journalist", "journalistin", "redakteur", "redakteurin", "redaktor", "autor", "autorin",

@@ -119,29 +119,29 @@ enum Shape {
   /// The same for bytes of UTF-8; closing quotes, brackets and spaces behind the end are passed over.
   static func endsSentence(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
     var rest = bytes[...]
-    while let last = rest.last {
+    while let last = rest.popLast() {
       switch last {
       case 0x21, 0x2E, 0x3F: return true
-      case 0x22, 0x27, 0x29, 0x2A, 0x5D, 0x00...0x20: rest = rest.dropLast()
+      case 0x22, 0x27, 0x29, 0x2A, 0x5D, 0x00...0x20: continue
       case 0x80...:
-        let sign = Array(rest.suffix(3))
-        if ends.contains(sign) || ends.contains(Array(sign.suffix(2))) { return true }
-        if closers.contains(sign) {
-          rest = rest.dropLast(3)
-        } else if closers.contains(Array(sign.suffix(2))) {
-          rest = rest.dropLast(2)
-        } else {
-          return false
+        let second = rest.popLast() ?? 0
+        if second == 0xC2, last == 0xBB || last == 0xA0 { continue }
+        if second == 0xD8, last == 0x9F { return true }
+        switch (rest.popLast() ?? 0, second, last) {
+        // … 。 ！ ？ ।
+        case (0xE2, 0x80, 0xA6), (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F),
+          (0xE0, 0xA5, 0xA4):
+          return true
+        // ’ “ ” › and a narrow space, 」 』
+        case (0xE2, 0x80, 0x99), (0xE2, 0x80, 0x9C...0x9D), (0xE2, 0x80, 0xBA), (0xE2, 0x80, 0xAF),
+          (0xE3, 0x80, 0x8D), (0xE3, 0x80, 0x8F):
+          continue
+        default: return false
         }
       default: return false
       }
     }
     return false
-  }
-
-  private static let ends = ["…", "。", "！", "？", "।", "؟"].map { Array($0.utf8) }
-  private static let closers = ["”", "’", "»", "“", "›", "」", "』", "\u{A0}", "\u{202F}"].map {
-    Array($0.utf8)
   }
 
   /// Whether there are that many words, a Han character or a kana counting as half.

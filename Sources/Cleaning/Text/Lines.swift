@@ -1,10 +1,10 @@
 /// The lines of a text capture as rules see them.
 enum Lines {
-  static func lines(_ bytes: UnsafeBufferPointer<UInt8>, _ ranges: TextLines) -> [Line] {
+  static func lines(_ ranges: TextLines) -> [Line] {
     var group = -1
-    return ranges.ranges.enumerated().map { at, range in
+    return ranges.ranges.indices.map { at in
       if at == 0 || ranges.gaps[at] > 0 { group += 1 }
-      var line = Line.plain(String(decoding: bytes[range], as: UTF8.self), group: group)
+      var line = Line.plain(ranges.text(at), group: group)
       line.bullet = ranges.hasBullet[at] ? .dot : nil
       return line
     }

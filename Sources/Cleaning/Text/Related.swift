@@ -48,7 +48,9 @@ enum Related {
 
   /// The headline behind `Lire aussi :` on its own line.
   private static func seeAlso(_ line: Line, _ lexicon: Lexicon) -> String? {
-    guard !line.key.isEmpty, line.length <= Lexicon.longest else { return nil }
+    guard !line.key.isEmpty, line.length <= Lexicon.longest,
+      line.key.withUnsafeBufferPointer({ lexicon.seeAlso(before: $0) }) != nil
+    else { return nil }
     for prefix in lexicon.seeAlso where line.key.starts(with: prefix) {
       let headline = Prefix.rest(of: line.text, after: prefix)
       guard let headline, headline.utf8.count >= 12, Shape.words(headline, atLeast: 3) else { continue }
@@ -63,12 +65,26 @@ enum Prefix {
   /// What follows the phrase and a colon or a space; nil where the phrase ends inside a word.
   static func rest(of text: String, after phrase: [UInt8]) -> String? {
     let view = text.unicodeScalars
-    var at = view.startIndex
-    while at < view.endIndex, Fold.key(text[..<at]).count < phrase.count { at = view.index(after: at) }
-    guard Fold.key(text[..<at]) == phrase, at < view.endIndex, isGap(view[at]) else { return nil }
+    guard var at = plainEnd(of: phrase, in: text) ?? end(of: phrase, in: text), at < view.endIndex,
+      isGap(view[at])
+    else { return nil }
     while at < view.endIndex, isGap(view[at]) { at = view.index(after: at) }
     let rest = Line.trim(text[at...])
     return rest.isEmpty ? nil : rest
+  }
+
+  /// Where the phrase ends in a text that begins with it letter by letter, capitals apart: most do.
+  private static func plainEnd(of phrase: [UInt8], in text: String) -> String.Index? {
+    let front = text.utf8.prefix(phrase.count)
+    let isSame = front.elementsEqual(phrase) { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
+    return isSame && phrase.allSatisfy { $0 < 0x80 } ? front.endIndex : nil
+  }
+
+  private static func end(of phrase: [UInt8], in text: String) -> String.Index? {
+    let view = text.unicodeScalars
+    var at = view.startIndex
+    while at < view.endIndex, Fold.key(text[..<at]).count < phrase.count { at = view.index(after: at) }
+    return Fold.key(text[..<at]) == phrase ? at : nil
   }
 
   private static func isGap(_ scalar: Unicode.Scalar) -> Bool {

@@ -23,21 +23,22 @@ struct TextCleaner {
   }
 
   func story(from capture: Capture) -> Story? {
-    var text = Wrapped.joined(capture.text)
+    let whole = Wrapped.joined(capture.text)
+    var text = whole
     return text.withUTF8 { bytes in
-      let lines = TextLines(bytes)
+      let lines = TextLines(whole, bytes)
       guard !lines.ranges.isEmpty else { return nil }
       let scene = Scene.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(scene) else {
         let template = template(of: capture, scene.shelf)
-        return RuleCleaner.story(bytes, lines, scene.shelf, library, capture, template)
+        return RuleCleaner.story(lines, scene, library, capture, template)
       }
       let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
       let recurring = template(of: capture, scene.shelf).map { template in
-        Recurring.lines(lines.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }, template)
+        Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
       }
       var labelled = Labelled(scene, library, model, odds)
-      if let line = Self.line(capture.given.title, bytes, lines) { labelled.title = line }
+      if let line = Self.line(capture.given.title, lines) { labelled.title = line }
       return Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
     }
   }
@@ -45,20 +46,20 @@ struct TextCleaner {
 
 extension TextCleaner {
   /// The line that is the headline which came beside the text; nil where none is.
-  static func line(_ title: String?, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines) -> Int? {
+  static func line(_ title: String?, _ lines: TextLines) -> Int? {
     guard let key = title.map({ Fold.key($0) }), !key.isEmpty else { return nil }
-    return lines.ranges.prefix(40).firstIndex { Fold.key(String(decoding: bytes[$0], as: UTF8.self)) == key }
+    return lines.ranges.indices.prefix(40).first { Fold.key(lines.text($0)) == key }
   }
 }
 
 /// Labels the lines of short captures by rules alone, in passes.
 enum RuleCleaner {
   static func story(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: TextLines, _ shelf: Library.Shelf, _ library: Library,
-    _ capture: Capture, _ template: Template?
+    _ ranges: TextLines, _ scene: Scene, _ library: Library, _ capture: Capture, _ template: Template?
   ) -> Story? {
-    var lines = Lines.lines(bytes, ranges)
-    Furniture.mark(&lines, shelf.lexicon)
+    let shelf = scene.shelf
+    var lines = Lines.lines(ranges)
+    Furniture.mark(&lines, scene.looks, shelf.lexicon)
     Corrections.mark(&lines, capture.corrections, shelf.lexicon)
     let title = Titles.mark(&lines, given: capture.given.title)
     Heads.mark(&lines, title: title, shelf)
@@ -68,7 +69,7 @@ enum RuleCleaner {
     Fragments.mark(&lines, title: title)
     var story = Telling.story(lines, title: title)
     story.source = shelf.profile?.name
-    story.language = library.languages.vote(story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text))
+    story.language = library.languages.vote(story)
     return story
   }
 }
@@ -86,10 +87,9 @@ struct Labelled {
     shelf = scene.shelf
     looks = scene.looks
     var scene = scene
-    let features = scene.features(library.features)
-    let scores = model.scores(features)
-    labels = Settling.settled(model.labels(scores, gaps: features.gaps), scene)
-    odds = model.marginals(scores, gaps: features.gaps, exponentials)
+    let scores = scene.scores(library.features, exponentials.rows)
+    labels = Settling.settled(model.labels(scores, gaps: scene.steps), scene)
+    odds = model.marginals(scores, gaps: scene.steps, exponentials)
     title = title(scene)
     take()
   }

@@ -5,12 +5,15 @@ struct TextLines {
   /// More lines than that are not looked at one by one: all that follow count as one.
   static let most = 200_000
 
+  private let whole: String
   var ranges: [Range<Int>] = []
   /// Blank lines before each line, at most 3; the first has 3.
   var gaps: [UInt8] = []
   var hasBullet: [Bool] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// `bytes` are those of the text.
+  init(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) {
+    whole = text
     var from = 0
     var blanks: UInt8 = 3
     ranges.reserveCapacity(96)
@@ -35,6 +38,14 @@ struct TextLines {
       }
       from = to + 1
     }
+  }
+
+  /// A line as it stands; cut out of the text, whose bytes need not be proved to be UTF-8 again.
+  func text(_ line: Int) -> String {
+    let start = whole.utf8.startIndex
+    let from = whole.utf8.index(start, offsetBy: ranges[line].lowerBound)
+    let to = whole.utf8.index(start, offsetBy: ranges[line].upperBound)
+    return String(whole[from..<to])
   }
 
   /// Where the line that begins at a place ends.

@@ -5,19 +5,7 @@ extension Scene {
   static func text(
     _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ capture: Capture, _ library: Library
   ) -> Scene {
-    let shelf = library.shelf(of: capture)
-    let scene = text(bytes, lines, url: capture.url, shelf, library)
-    guard shelf.profile == nil, capture.publisher == nil, let found = library.shelf(signs: scene.looks) else {
-      return scene
-    }
-    return text(bytes, lines, url: capture.url, found, library)
-  }
-
-  private static func text(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, url: String?, _ shelf: Library.Shelf,
-    _ library: Library
-  ) -> Scene {
-    var reader = LineReader(lexicon: shelf.lexicon, table: library.words)
+    var reader = LineReader(library.words, lines: lines.ranges.count, bytes: bytes.count)
     defer { reader.close() }
     var looks: [LineLook] = []
     looks.reserveCapacity(lines.ranges.count)
@@ -26,9 +14,12 @@ extension Scene {
       if lines.hasBullet[at] { look.marks.insert(.bullet) }
       looks.append(look)
     }
+    var shelf = library.shelf(of: capture)
+    if shelf.profile == nil, capture.publisher == nil { shelf = library.shelf(signs: looks) ?? shelf }
+    reader.judge(&looks, shelf.lexicon)
     return Scene(
       shelf: shelf, looks: looks, gaps: lines.gaps, words: reader.words,
-      slug: url.map { Slug.words($0) } ?? [])
+      slug: capture.url.map { Slug.words($0) } ?? [])
   }
 }
 
@@ -106,13 +97,14 @@ package struct TextSample {
 extension Cleaner {
   /// What the labeller sees of a text capture.
   package func sample(of capture: Capture) -> TextSample {
-    var text = Wrapped.joined(capture.text)
+    let whole = Wrapped.joined(capture.text)
+    var text = whole
     return text.withUTF8 { bytes in
-      let lines = TextLines(bytes)
+      let lines = TextLines(whole, bytes)
       var scene = Scene.text(bytes, lines, capture, library)
       let features = scene.features(library.features)
       return TextSample(
-        texts: lines.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }, lines: features,
+        texts: lines.ranges.indices.map { lines.text($0) }, lines: features,
         kinds: scene.looks.map { $0.verdict.map { scene.shelf.lexicon.verdicts[$0].kind } },
         isRelatedHeading: scene.looks.map { $0.marks.contains(.relatedHeading) },
         isByline: scene.looks.map { $0.marks.contains(.byline) }, hasBullet: lines.hasBullet)

@@ -6,12 +6,14 @@ extension Telling {
     _ labelled: Labelled, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ library: Library,
     _ corrections: Corrections? = nil, _ recurring: Set<Int> = []
   ) -> Story {
-    let text = { (line: Int) in String(decoding: bytes[lines.ranges[line]], as: UTF8.self) }
+    let text = { (line: Int) in lines.text(line) }
     let title = labelled.title
-    let around = lines.ranges.indices.prefix(title + 16).filter { $0 != title }.lazy.map(text)
+    let around = lines.ranges.indices.prefix(title + 16).lazy.filter { line in
+      line != title && GluedTitle.mayEnd(bytes[lines.ranges[title]], in: bytes[lines.ranges[line]])
+    }
     var story = Story(
       title: labelled.isTitleText
-        ? Titles.excerpt(of: text(title)) : GluedTitle.parted(text(title), around: around))
+        ? Titles.excerpt(of: text(title)) : GluedTitle.parted(text(title), around: around.map(text)))
     var standfirst: [String] = []
     var bylines: [(at: Int, text: String)] = []
     for line in lines.ranges.indices where line != title || labelled.isTitleText {
@@ -55,13 +57,14 @@ extension Telling {
     }
     story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
     story.byline = Bylines.names(ofLines: bylines, labelled.shelf.lexicon, library.words)
-    for line in labelled.likelyBylines + labelled.lastBylines where story.byline.isEmpty {
+    let likely = story.byline.isEmpty ? labelled.likelyBylines + labelled.lastBylines : []
+    for line in likely where story.byline.isEmpty {
       story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
     }
     if story.byline.isEmpty { story.byline = agency(story.removed) }
     dropAuthors(&story)
     story.source = labelled.shelf.profile?.name
-    story.language = library.languages.vote(story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text))
+    story.language = library.languages.vote(story)
     return story
   }
 

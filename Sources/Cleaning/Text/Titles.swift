@@ -45,10 +45,11 @@ enum Titles {
     // Plain text has no furniture before its title: nothing of it may be lost.
     guard lines.contains(where: { $0.verdict != nil }) else { return first }
     let end = zone(lines)
+    let keys = lines[0..<end].map(\.key)
     var best = (index: first, score: Int.min)
     var prose = 0
     for index in 0..<end {
-      let copies = lines[0..<end].count { $0.key == lines[index].key && !$0.key.isEmpty }
+      let copies = keys[index].isEmpty ? 0 : keys.count { $0 == keys[index] }
       var score = likeness(lines[index]) - 7 * prose + (index == first ? 3 : -index)
       if copies > 1, lines[index].length >= 15 { score += 9 }
       if isAlone(lines, index) { score += 5 }

@@ -1,0 +1,25 @@
+/// Which lines of a capture stand there more than once.
+enum Copies {
+  /// For each line: 0 the only one of its kind, 1 the first of two, 2 the second, 3 one of more.
+  static func of(_ looks: [LineLook]) -> [UInt8] {
+    var firsts = Array(0..<looks.count)
+    var counts = [UInt8](repeating: 1, count: looks.count)
+    var size = 16
+    while size < looks.count * 2 { size *= 2 }
+    // Open addressing: for each place the first line with a key, none for -1.
+    var table = [Int](repeating: -1, count: size)
+    for (at, look) in looks.enumerated() where look.key != 0 {
+      var place = Int(truncatingIfNeeded: look.key) & (size - 1)
+      while table[place] >= 0, looks[table[place]].key != look.key { place = (place + 1) & (size - 1) }
+      if table[place] < 0 {
+        table[place] = at
+      } else {
+        firsts[at] = table[place]
+        counts[table[place]] = min(3, counts[table[place]] + 1)
+      }
+    }
+    return firsts.enumerated().map { at, first in
+      counts[first] == 1 ? 0 : counts[first] == 3 ? 3 : first == at ? 1 : 2
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// The features of one line as they are found.
+struct FeatureList {
+  /// No line has so many; what would go beyond is dropped.
+  private static let most = 256
+
+  private let room = UnsafeMutablePointer<UInt16>.allocate(capacity: FeatureList.most)
+  private var count = 0
+
+  func close() { room.deallocate() }
+
+  @inline(__always)
+  mutating func append(_ feature: UInt16) {
+    guard count < Self.most else { return }
+    room[count] = feature
+    count += 1
+  }
+
+  mutating func clear() { count = 0 }
+
+  var found: UnsafeBufferPointer<UInt16> { UnsafeBufferPointer(start: room, count: count) }
+}
