@@ -50,4 +50,34 @@ import Testing
     let copies = Copies.of(looks(["un", "deux", "Deux", "trois", "TROIS", "trois.", "- -", "- -"]))
     #expect(copies == [0, 1, 2, 3, 3, 3, 0, 0])
   }
+
+  @Test(arguments: [
+    ("LYON (AFP) — Le port rouvre ce matin après trois semaines de travaux, dit-on.", true),
+    ("PORT-LAOUEN, Nov 22 – The harbour opens again after three weeks of work, they say.", true),
+    ("Le port – celui du nord – rouvre ce matin après trois semaines de travaux.", false),
+    ("Après trois semaines de travaux, le port rouvre ce matin, dit-on au quai.", false),
+  ])
+  func reportsBeginWithTheirPlace(line: String, isDateline: Bool) {
+    #expect(looks([line])[0].marks.contains(.dateline) == isDateline)
+  }
+
+  @Test func wordsAreCountedByKind() {
+    let kinds = looks(["Subscribe to our newsletter, and cancel your subscription anytime you like"])[0].kinds
+    let counts = Dictionary(
+      uniqueKeysWithValues: WordTable.kinds.enumerated().map { ($1, Int(kinds >> UInt64($0 * 8) & 255)) })
+    #expect(counts["promotion"] == 5 && counts["you"] == 2 && counts["we"] == 1 && counts["picture"] == 0)
+  }
+
+  @Test func wordsHaveNumbersOfTheirOwn() {
+    let space = FeatureSpace()
+    let numbers = Set(
+      looks(["harbour", "lighthouse", "ferry", "quay"]).indices.flatMap { line in
+        let words = ["harbour", "lighthouse", "ferry", "quay"]
+        let sample = Checkout.cleaner.sample(
+          of: Capture(bytes: [], text: words[line], format: .text)
+        ).lines.features
+        return sample.map(Int.init).filter { space.single[0].contains($0) }
+      })
+    #expect(numbers.count == 4)
+  }
 }

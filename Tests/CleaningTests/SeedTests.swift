@@ -41,7 +41,7 @@ private enum Seed {
     #expect(story.removed.map(\.text) == gold.removed)
     #expect(
       Set(story.removed.map(\.rule)) == [
-        "general.title-copy", "euronews.credit", "general.share", "general.advertisement", "general.live",
+        "line.title-copy", "euronews.credit", "general.share", "general.advertisement", "general.live",
       ])
     #expect(story.date == nil)
   }

@@ -16,7 +16,7 @@ enum PageDate {
     return StoryDate(year: number / 10000, month: number / 100 % 100, day: number % 100, origin: .metadata)
   }
 
-  /// `28.04.2023`, `2023-04-28`, `2023/4/28`, or `28.04.23` at the head of a line, in a text that people read.
+  /// `28.04.2023`, `2023-04-28`, `2023/4/28`, or `28.04.23` at a line's head, in a text that people read.
   static func visible(_ text: String) -> StoryDate? {
     let runs = text.utf8.split { !(0x30...0x39).contains($0) && ![0x2E, 0x2D, 0x2F].contains($0) }
     for run in runs {
@@ -38,7 +38,7 @@ enum PageDate {
   /// `Fr 28.04.23 | 14:07`: a year of two digits counts where a clock follows and hardly a word is before it.
   private static func short(_ text: String) -> StoryDate? {
     let parts = text.split { !$0.isNumber && $0 != "." && $0 != ":" }
-    guard parts.count >= 2, text.prefix(while: { !$0.isNumber }).utf8.count <= 12, parts[1].contains(":")
+    guard parts.count >= 2, text.prefix(while: { !$0.isNumber }).utf8.count <= 5, parts[1].contains(":")
     else {
       return nil
     }

@@ -144,7 +144,7 @@ enum Bylines {
   static func isBare(_ name: String) -> Bool {
     let words = name.split(separator: " ")
     if words.contains(where: { newsroom.contains($0.lowercased()) }) { return true }
-    return words.count <= 5 && words.first != "In"
+    return words.count { !particles.contains(String($0)) } <= 4 && words.first != "In"
       && words.allSatisfy {
         !($0.unicodeScalars.first?.properties.isLowercase ?? true) || particles.contains(String($0))
       }

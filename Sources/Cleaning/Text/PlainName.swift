@@ -8,8 +8,8 @@ enum PlainName {
     guard isPlain(line) else { return nil }
     let whole = Line.trim(line[...])
     let name = Bylines.behindPrefix(whole, lexicon)
-    // A word that nobody announces is an author only if it is long enough.
-    guard name != whole || name.utf8.count >= 8 else { return nil }
+    // What nobody announces is an author only if it is long enough and looks like one.
+    guard name != whole || name.utf8.count >= 8 && Bylines.isBare(name) else { return nil }
     return isName(name, words) ? name : nil
   }
 

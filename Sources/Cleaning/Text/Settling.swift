@@ -30,6 +30,20 @@ enum Settling {
     }
   }
 
+  /// A paragraph by itself between a share button or a byline and an advertisement: the standfirst.
+  static func apart(_ labels: [Label], _ scene: Scene) -> Int? {
+    guard let first = labels.firstIndex(where: { $0 == .body || $0 == .standfirst }), first > 0,
+      first + 1 < labels.count, scene.gaps[first] > 0, scene.gaps[first + 1] > 0,
+      (40...600).contains(scene.looks[first].length), kind(first + 1, scene) == "advertisement",
+      labels[first - 1] == .byline || kind(first - 1, scene) == "share"
+    else { return nil }
+    return first
+  }
+
+  private static func kind(_ line: Int, _ scene: Scene) -> String? {
+    scene.looks[line].verdict.map { scene.shelf.lexicon.verdicts[$0].kind }
+  }
+
   /// A line that stands twice in a row is a picture's alternative text and its caption; one of them may have
   /// the photographer behind it.
   private static func dropTwins(_ labels: inout [Label], _ looks: [LineLook]) {

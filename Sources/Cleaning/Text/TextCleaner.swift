@@ -4,7 +4,7 @@ import Stories
 /// capture with few paragraphs the rules know more than the model, which learns from what surrounds many.
 struct TextCleaner {
   /// Paragraphs that a capture has at least for the model to label it.
-  static let leastParagraphs = 2
+  static let leastParagraphs = 3
 
   /// Paragraphs and lines above which it labels text without any furniture, too.
   static let plainParagraphs = 5
@@ -82,6 +82,8 @@ struct Labelled {
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
   var title = 0
+  /// The standfirst, where what stands around it says so.
+  private var apart: Int?
 
   init(_ scene: Scene, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds) {
     shelf = scene.shelf
@@ -92,6 +94,10 @@ struct Labelled {
     odds = model.marginals(scores, gaps: scene.steps, exponentials)
     title = title(scene)
     take()
+    apart = Settling.apart(labels, scene)
+    if let apart { labels[apart] = .standfirst }
+    // Without a headline a text begins with its first paragraph.
+    if isTitleText, let first = labels.firstIndex(where: { $0.isText }) { title = min(title, first) }
   }
 
   /// A story has so many bytes, or is looked for among less likely lines.
@@ -112,8 +118,14 @@ struct Labelled {
   /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
   var isTitleText: Bool {
     let look = looks[title]
-    return look.isProse
+    return look.isProse && look.verdict == nil
       && (look.length >= 220 || labels[title].isText && odds[title][Int(Label.title.rawValue)] < 0.2)
+  }
+
+  /// A line's label; a `Par Anne Le Goff` above the first paragraph is a byline whatever stands around it.
+  func label(_ line: Int) -> Label {
+    let isSigned = labels[line].isText && looks[line].marks.contains(.byline) && !looks[line].isProse
+    return isSigned && !looks[..<line].contains { $0.isProse } ? .byline : labels[line]
   }
 
   /// How likely a line is no part of the story's text.
@@ -123,7 +135,7 @@ struct Labelled {
 
   /// Whether a standfirst may stand apart: what might as well be the story's first paragraph stays there.
   func isSureStandfirst(_ line: Int) -> Bool {
-    odds[line][Int(Label.standfirst.rawValue)] > 0.5 || !looks[line].isProse
+    line == apart || odds[line][Int(Label.standfirst.rawValue)] > 0.5 || !looks[line].isProse
   }
 
   /// Lines left out that may be bylines where none is sure, the likeliest first. A bare name at either end of
@@ -165,8 +177,10 @@ struct Labelled {
   /// The likeliest title; one that the address speaks of goes before one that it does not know.
   private func title(_ scene: Scene) -> Int {
     let lane = Int(Label.title.rawValue)
-    var best = 0
-    for line in odds.indices where odds[line][lane] > odds[best][lane] { best = line }
+    var best = looks.firstIndex { $0.verdict == nil } ?? 0
+    for line in odds.indices where odds[line][lane] > odds[best][lane] && looks[line].verdict == nil {
+      best = line
+    }
     let end = labels.firstIndex { $0 == .body } ?? labels.count
     guard !scene.slug.isEmpty, scene.slugShare(best) <= 3 else { return best }
     var named: (line: Int, share: Int)?

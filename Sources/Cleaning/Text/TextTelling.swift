@@ -19,7 +19,7 @@ extension Telling {
     for line in lines.ranges.indices where line != title || labelled.isTitleText {
       let look = labelled.looks[line]
       let verdict = look.verdict.map { labelled.shelf.lexicon.verdicts[$0] }
-      let label = line == title ? .body : labelled.labels[line]
+      let label = line == title ? .body : labelled.label(line)
       switch corrections?.ruling(on: text(line)) {
       case .furniture(let rule) where label != .related && label != .relatedHeading:
         story.removed.append(RemovedLine(text(line), rule: rule))
@@ -61,8 +61,8 @@ extension Telling {
     for line in likely where story.byline.isEmpty {
       story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
     }
-    if story.byline.isEmpty { story.byline = agency(story.removed) }
     dropAuthors(&story)
+    if story.byline.isEmpty { story.byline = agency(story.removed) }
     story.source = labelled.shelf.profile?.name
     story.language = library.languages.vote(story)
     return story
@@ -76,11 +76,11 @@ extension Telling {
   /// An author's name by itself, and what the last paragraphs say of an author, are no part of the story.
   private static func dropAuthors(_ story: inout Story) {
     let authors = story.byline.filter { $0.contains(" ") }
-    guard !authors.isEmpty else { return }
     for at in story.blocks.indices.reversed() where story.blocks[at].kind != .caption {
       let text = story.blocks[at].text
       let isLast = at > 2 && at >= story.blocks.count - 3
-      guard authors.contains(where: { text == $0 || isLast && text.hasPrefix($0 + " ") }) else { continue }
+      let isAuthor = authors.contains { text == $0 || isLast && text.hasPrefix($0 + " ") }
+      guard isAuthor || isLast && Bylines.agency(text) != nil else { continue }
       story.removed.append(RemovedLine(text, rule: Label.signOff.rule))
       story.blocks.remove(at: at)
     }
