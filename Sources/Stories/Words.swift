@@ -29,6 +29,8 @@ package enum Words {
       return (scalar.value | 0x20) >= 0x61 && (scalar.value | 0x20) <= 0x7A
         || scalar.value >= 0x30 && scalar.value <= 0x39
     }
+    // The letters of Latin script need no table.
+    if (0xC0...0x24F).contains(scalar.value) { return scalar.value != 0xD7 && scalar.value != 0xF7 }
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
