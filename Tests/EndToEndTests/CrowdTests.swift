@@ -46,6 +46,29 @@ import Testing
     }
   }
 
+  @Test func whatIsWrittenBesideTheArchiveDoesNotKeepTheReaderBusy() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let reader = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+    try reader.waitFor("phare")
+    try reader.waitUntilQuiet(milliseconds: 500)
+    let before = try wakeUps(of: reader.process)
+    _ = try stand.shell(
+      "end=$(($(date +%s) + 3)); while [ $(date +%s) -lt $end ]; do echo x >> '\(stand.path("other"))'; done")
+    #expect(try wakeUps(of: reader.process) - before < 100)
+    reader.send("q")
+    #expect(reader.exitStatus() == 0)
+  }
+
+  /// How often the threads of a process went to sleep.
+  private func wakeUps(of process: Int32) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").reduce(0) { sum, thread in
+      let status = try text("/proc/\(process)/task/\(thread)/status").split(separator: "\n")
+      let line = status.first { $0.hasPrefix("voluntary_ctxt_switches:") }
+      return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
+    }
+  }
+
   /// Both imports have stories of their own, and every tenth in common.
   private func start(_ stand: Newsstand, _ number: Int) throws -> String {
     let lines = (0..<Self.perImport).map { index in

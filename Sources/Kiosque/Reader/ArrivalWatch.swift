@@ -1,11 +1,15 @@
 import Archive
 import Dispatch
+import Glibc
 import Screens
 import Stories
 import Synchronization
 
 /// Notices what other programs store in the archive, by its write-ahead log, and tells the loop.
 final class ArrivalWatch {
+  /// So long it lets changes gather, in microseconds.
+  private static let patience: UInt32 = 400_000
+
   private let archive: Archive
   private let counter: ArrivalCounter
   private var source: (any DispatchSourceRead)?
@@ -26,7 +30,9 @@ final class ArrivalWatch {
     let log = (slash == nil ? "./" : "") + archive.path + "-wal"
     let source = DispatchSource.makeReadSource(fileDescriptor: events.descriptor, queue: counter.queue)
     source.setEventHandler { [counter] in
-      if events.take().contains(where: { $0.path == log || $0.isOverflow }) { counter.wait() }
+      // A log is written thousands of times a second, and so may be anything that lies beside it.
+      usleep(Self.patience)
+      if events.take().contains(where: { $0.path == log || $0.isOverflow }) { counter.count() }
     }
     source.activate()
     self.source = source
@@ -41,16 +47,12 @@ final class ArrivalWatch {
   func forget() { counter.forget() }
 }
 
-/// Counts what is new, a little after the last change.
+/// Counts what is new.
 private final class ArrivalCounter: Sendable {
-  /// So long it waits for more before it counts, in milliseconds.
-  private static let patience = 400
-
   let queue = DispatchQueue(label: "kiosque.arrivals")
   private let archive: Archive
   private let mailbox: Mailbox
   private let newest = Mutex<StoryID?>(nil)
-  private let isWaiting = Mutex(false)
 
   init(archive: Archive, mailbox: Mailbox) {
     self.archive = archive
@@ -65,17 +67,7 @@ private final class ArrivalCounter: Sendable {
     queue.async { [self] in newest.withLock { $0 = (try? archive.newestStory()) ?? $0 } }
   }
 
-  func wait() {
-    let isFirst = isWaiting.withLock { isWaiting in
-      defer { isWaiting = true }
-      return !isWaiting
-    }
-    guard isFirst else { return }
-    queue.asyncAfter(deadline: .now() + .milliseconds(Self.patience)) { [self] in count() }
-  }
-
-  private func count() {
-    isWaiting.withLock { $0 = false }
+  func count() {
     guard let last = newest.withLock({ $0 }), let count = try? archive.arrived(since: last), count > 0 else {
       return
     }
