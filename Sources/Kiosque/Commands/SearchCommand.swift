@@ -62,7 +62,7 @@ struct QueryOptions: ParsableArguments {
 
   /// What was typed, read; a mistake in it is shown with its place and ends the command with 2.
   func query(_ filter: FilterOptions, sort: Query.Sort = .newest, _ language: Language) throws -> Query {
-    do {
+    do throws(SearchFault) {
       let search = try SearchTree.parse(text, .spoken)
       if search == nil, text.contains(where: { !$0.isWhitespace }) {
         throw SearchFault(.noWord, 0..<text.count)
