@@ -189,4 +189,25 @@ import Testing
     #expect(try found("cheval tag:betes", in: archive) == [4, 3])
     #expect(try archive.check().isEmpty)
   }
+
+  @Test func aPhraseThatIsTypedGoesOnWithFrequentWords() throws {
+    let archive = try Specimen.archive([
+      Specimen.deposit("Le port rouvre"), Specimen.deposit("Le potager", day: 2),
+      Specimen.deposit("La porte", day: 3),
+    ]).archive
+    func typed(_ words: String) throws -> [StoryID] {
+      var query = Query(words: words, search: try SearchTree.parse(words, typed: true))
+      query.isTyping = true
+      return try archive.page(query, limit: 10).headlines.map(\.id)
+    }
+    #expect(try typed("\"le po") == [2, 1])
+    // Where many words begin so, the most frequent of them stand for all.
+    try archive.write {
+      try $0.execute(sql: "INSERT OR REPLACE INTO frequentWord VALUES ('port', 9000), ('porte', 8000)")
+    }
+    #expect(try typed("\"le po") == [1])
+    #expect(try typed("\"la po") == [3])
+    #expect(try typed("\"le port") == [1])
+    #expect(try typed("\"p") == [3, 1])
+  }
 }
