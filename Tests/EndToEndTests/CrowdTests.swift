@@ -24,12 +24,16 @@ import Testing
     }
     for path in imports {
       #expect(try text(path + ".status") == "0\n")
-      #expect(try text(path + ".errors").contains("\(Self.perImport)"))
+      #expect(try text(path + ".errors").contains("import "))
     }
     #expect(largestLog < 64 << 20)
     for reader in readers {
-      reader.send(Keys.escape + Keys.escape + "Q")
-      #expect(reader.exitStatus() == 0)
+      for _ in 0..<3 {
+        reader.send(Keys.escape)
+        try reader.waitUntilQuiet(milliseconds: 300, seconds: 30)
+      }
+      reader.send("Q")
+      #expect(reader.exitStatus(within: 30) == 0, "\(reader.screen)")
     }
     try expectAll(stand)
   }
@@ -76,7 +80,7 @@ import Testing
       return """
         {"url":"https://quai.example/\(id)","date":"2026-01-\(10 + index % 20)","source":"Le Quai",\
         "title":"Nouvelle \(id) du quai",\
-        "text":"Le mot zw\(number)k\(index) du jour.\\n\\nLe port et la mer."}
+        "text":"Le mot \(planted(number, index)) du jour.\\n\\nLe port et la mer."}
 
         """
     }
@@ -87,6 +91,12 @@ import Testing
       echo $? > '\(path).new'; mv '\(path).new' '\(path).status') > /dev/null 2>&1 < /dev/null &
       """)
     return path
+  }
+
+  /// A word of letters that one import's story alone has: lines that differ in numbers would be furniture.
+  private func planted(_ number: Int, _ index: Int) -> String {
+    let letters = "bcdfghjlmn".map { String($0) }
+    return "zw" + "\(number)\(index + 1000)".compactMap(\.wholeNumberValue).map { letters[$0] }.joined()
   }
 
   /// What a reader does in a moment: moves, marks, searches, reads.
@@ -105,10 +115,11 @@ import Testing
     let stats = try stand.kiosque("stats", "--json").output
     #expect(stats.contains("\"stories\":\(12 + 2 * Self.perImport - common)"), "\(stats)")
     #expect(try stand.kiosque("check").status == 0)
-    for word in ["zw0k0", "zw0k399", "zw1k1", "zw1k399"] {
-      let found = try stand.kiosque("search", word).output.split(separator: "\n")
-      #expect(found.count <= 1)
-      if word != "zw0k0" { #expect(found.count == 1, "\(word)") }
+    for (number, index) in [(0, 1), (0, 399), (1, 1), (1, 399)] {
+      let word = planted(number, index)
+      let result = try stand.kiosque("search", "--json", word)
+      let found = result.output.split(separator: "\n").count
+      #expect(found == 1, "\(word): \(result.errors)\(result.output)")
     }
   }
 
