@@ -12,7 +12,9 @@ final class ArrivalWatch {
 
   private let archive: Archive
   private let counter: ArrivalCounter
-  private var source: (any DispatchSourceRead)?
+  private let queue = DispatchQueue(label: "kiosque.arrivals.watch")
+  /// The end of a pipe that ends the watch when it is closed.
+  private var bell: Int32 = -1
 
   init(archive: Archive, mailbox: Mailbox) {
     self.archive = archive
@@ -28,19 +30,30 @@ final class ArrivalWatch {
     guard events.watch(folder.isEmpty ? "/" : folder) else { return }
     counter.begin()
     let log = (slash == nil ? "./" : "") + archive.path + "-wal"
-    let source = DispatchSource.makeReadSource(fileDescriptor: events.descriptor, queue: counter.queue)
-    source.setEventHandler { [counter] in
-      // A log is written thousands of times a second, and so may be anything that lies beside it.
-      usleep(Self.patience)
-      if events.take().contains(where: { $0.path == log || $0.isOverflow }) { counter.count() }
+    var ends: [Int32] = [-1, -1]
+    guard pipe2(&ends, O_CLOEXEC) == 0 else { return }
+    bell = ends[1]
+    queue.async { [counter, ear = ends[0]] in
+      while Self.waits(for: events.descriptor, until: ear) {
+        // A log is written thousands of times a second, and so may be anything that lies beside it: a source
+        // of events would wake up each time.
+        usleep(Self.patience)
+        if events.take().contains(where: { $0.path == log || $0.isOverflow }) { counter.count() }
+      }
+      close(ear)
     }
-    source.activate()
-    self.source = source
+  }
+
+  /// False where the other end was closed.
+  private static func waits(for descriptor: Int32, until ear: Int32) -> Bool {
+    var waits = [descriptor, ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    while poll(&waits, 2, -1) < 0 { if errno != EINTR { return false } }
+    return waits[1].revents == 0
   }
 
   func stop() {
-    source?.cancel()
-    source = nil
+    if bell >= 0 { close(bell) }
+    bell = -1
   }
 
   /// What is there now is no longer new.
