@@ -31,9 +31,11 @@ final class ArrivalWatch {
     counter.begin()
     let log = (slash == nil ? "./" : "") + archive.path + "-wal"
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return }
+    guard pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let ear = ends[0]
     bell = ends[1]
-    queue.async { [counter, ear = ends[0]] in
+    queue.async { [counter] in
       while Self.waits(for: events.descriptor, until: ear) {
         // A log is written thousands of times a second, and so may be anything that lies beside it: a source
         // of events would wake up each time.
