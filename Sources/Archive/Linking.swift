@@ -76,12 +76,10 @@ enum Linking {
 
   /// Counts anew how many related headlines of some stories are stored.
   static func recount(_ condition: String, _ id: StoryID, _ db: Database) throws {
+    let stored =
+      "(SELECT count(DISTINCT position) FROM link WHERE link.story = story.id AND isRefused = 0)"
     let statement = try db.cachedStatement(
-      sql: """
-        UPDATE story SET linked = (
-          SELECT count(DISTINCT position) FROM link WHERE link.story = story.id AND isRefused = 0)
-        WHERE \(condition)
-        """)
+      sql: "UPDATE story SET linked = \(stored) WHERE \(condition) AND linked <> \(stored)")
     try statement.execute(arguments: [id])
   }
 

@@ -16,11 +16,17 @@ struct ListQuestion {
   /// The shelves of so many marked stories are kept at hand while the index is walked.
   private static let few = 20_000
 
+  /// What every row must fit, and whether only the stories can tell.
+  struct Condition {
+    var sql: String
+    var arguments: SearchPlan.Arguments
+    var isOfStories: Bool
+  }
+
   let db: Database
-  private var conditions: [String] = []
-  private var arguments: SearchPlan.Arguments = []
+  private(set) var conditions: [Condition] = []
   private let path: Path
-  private let kinds: String
+  let kinds: String
   private let sort: Query.Sort
   private var isImpossible = false
   /// Where copies stand below the story that leads them.
@@ -61,20 +67,26 @@ struct ListQuestion {
         db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(mark) LIMIT \(Self.few + 1))")
       guard rows ?? 0 <= Self.few else { continue }
       // With the sign the index does not take it for a question about one row.
-      require("+search.rowid IN (SELECT story.shelf FROM \(mark))")
-      require("search.rowid >= (SELECT min(story.shelf) FROM \(mark))")
+      for condition in [
+        "+search.rowid IN (SELECT story.shelf FROM \(mark))",
+        "search.rowid >= (SELECT min(story.shelf) FROM \(mark))",
+      ] {
+        conditions.append(Condition(sql: condition, arguments: [], isOfStories: false))
+      }
     }
   }
 
   private mutating func require(_ condition: String, _ argument: (any DatabaseValueConvertible)? = nil) {
-    conditions.append(condition)
-    if let argument { arguments.append(argument) }
+    require((condition, argument.map { [$0] } ?? []))
   }
 
   private mutating func require(_ condition: (sql: String, arguments: SearchPlan.Arguments)) {
-    conditions.append(condition.sql)
-    arguments += condition.arguments
+    conditions.append(
+      Condition(
+        sql: condition.sql, arguments: condition.arguments, isOfStories: condition.sql.contains("story.")))
   }
+
+  private var arguments: SearchPlan.Arguments { conditions.flatMap(\.arguments) }
 
   private var tables: String {
     switch path {
@@ -90,8 +102,11 @@ struct ListQuestion {
   private var key: String { path == .index ? "search.rowid" : "story.shelf" }
 
   private var filter: String {
-    let conditions = conditions + (fold.map { [$0.isShown] } ?? [])
-    return conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    Self.filter(conditions.map(\.sql) + (fold.map { [$0.isShown] } ?? []))
+  }
+
+  static func filter(_ conditions: [String]) -> String {
+    conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
   }
 
   // MARK: - Pages
@@ -136,7 +151,10 @@ struct ListQuestion {
   }
 
   func rank(of headline: Headline) throws -> Int {
-    if sort == .relevance { return try ranked().firstIndex(of: headline.shelf) ?? 0 }
+    if sort == .relevance {
+      let all = try ranked()
+      return try fitting(all.prefix { $0 != headline.shelf }).count
+    }
     var question = self
     question.requireBeyond(headline, backward: true, inclusive: false)
     return try question.count()
@@ -145,6 +163,7 @@ struct ListQuestion {
   /// Of a list by relevance, the stories that are ranked.
   func count() throws -> Int {
     if isImpossible { return 0 }
+    if sort == .relevance { return try fitting(ranked()).count }
     guard let fold else { return try tallied() ?? counted() }
     // Most stories stand alone: those that do not are counted and taken off.
     var whole = self
@@ -160,7 +179,7 @@ struct ListQuestion {
     guard path == .stories, conditions.count < 2, let counts = try Tally.counts(db)?.counts else {
       return nil
     }
-    switch conditions.first {
+    switch conditions.first?.sql {
     case nil: return counts.stories
     case "story.isRead = 0": return counts.unread
     case "story.isStarred = 1": return counts.starred
@@ -169,12 +188,10 @@ struct ListQuestion {
   }
 
   private func counted() throws -> Int {
-    let needsStories = path != .index || conditions.contains { $0.contains("story.") }
-    let count =
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(needsStories ? tables : "search")\(filter)",
-        arguments: StatementArguments(arguments)) ?? 0
-    return sort == .relevance ? min(count, Self.mostRanked) : count
+    let isOfStories = path != .index || conditions.contains(where: \.isOfStories)
+    return try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM \(isOfStories ? tables : "search")\(filter)",
+      arguments: StatementArguments(arguments)) ?? 0
   }
 
   /// The ids of the list's rows, for a statement around it.
@@ -192,11 +209,10 @@ struct ListQuestion {
     let ascends = (sort != .newest) != backward
     let compare = (ascends ? ">" : "<") + (inclusive ? "=" : "")
     if sort == .title {
-      conditions.append("(story.titleKey, story.shelf) \(compare) (?, ?)")
-      arguments += [HeadlineKey.of(headline.title), headline.shelf]
+      require(
+        ("(story.titleKey, story.shelf) \(compare) (?, ?)", [HeadlineKey.of(headline.title), headline.shelf]))
     } else {
-      conditions.append("\(key) \(compare) ?")
-      arguments.append(headline.shelf)
+      require("\(key) \(compare) ?", headline.shelf)
     }
   }
 
@@ -208,48 +224,6 @@ struct ListQuestion {
       sql: "SELECT \(HeadlineRow.columns) FROM \(named)\(filter) ORDER BY \(order) LIMIT ?")
     return try Row.fetchAll(statement, arguments: StatementArguments(arguments + [limit]))
       .map(HeadlineRow.headline)
-  }
-
-  // MARK: - Relevance
-
-  /// The newest matches, the closest first, newer ones before older ones that are as close.
-  private func ranked() throws -> [Int64] {
-    let needsStories = conditions.contains { $0.contains("story.") }
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT shelf FROM (SELECT search.rowid AS shelf, closeness(search, ?) AS score
-          FROM \(needsStories ? tables : "search")\(filter)
-          ORDER BY search.rowid DESC LIMIT \(Self.mostRanked))
-        ORDER BY score DESC, shelf DESC
-        """)
-    return try Int64.fetchAll(statement, arguments: StatementArguments([kinds] + arguments))
-  }
-
-  private func rankedPage(from place: Place, limit: Int) throws -> Page {
-    let all = try ranked()
-    func index(_ headline: Headline) -> Int? { all.firstIndex(of: headline.shelf) }
-    let start =
-      switch place {
-      case .start: 0
-      case .end: all.count - limit
-      case .after(let headline): index(headline).map { $0 + 1 } ?? all.count
-      case .before(let headline): (index(headline) ?? 0) - limit
-      case .at(let headline): index(headline) ?? 0
-      }
-    let end =
-      if case .before(let headline) = place { index(headline) ?? 0 } else { min(all.count, start + limit) }
-    let shelves = all[max(0, min(start, end))..<max(0, end)]
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT \(HeadlineRow.columns) FROM story LEFT JOIN publisher ON publisher.id = story.publisher
-        WHERE story.shelf IN (\(shelves.map(String.init).joined(separator: ",")))
-        """
-    ).map(HeadlineRow.headline)
-    let places = Dictionary(shelves.enumerated().map { ($1, $0) }) { first, _ in first }
-    return Page(
-      headlines: rows.sorted { places[$0.shelf] ?? 0 < places[$1.shelf] ?? 0 },
-      hasEarlier: shelves.startIndex > 0, hasLater: shelves.endIndex < all.count)
   }
 }
 

@@ -103,6 +103,7 @@ extension Archive {
         FROM changedMark AS old WHERE old.story = story.id AND old.change = ?
         """, arguments: [change])
     try restoreTexts(change, db)
+    try restoreTags(change, db)
     try db.execute(
       sql: """
         UPDATE link SET match = old.match, isRefused = old.isRefused FROM changedLink AS old
@@ -166,6 +167,7 @@ extension Archive {
           SELECT (SELECT count(*) FROM changedMark WHERE change = ?1)
             + (SELECT count(DISTINCT story) FROM changedLink WHERE change = ?1)
             + (SELECT count(*) FROM changedText WHERE change = ?1)
+            + (SELECT count(DISTINCT story) FROM changedTag WHERE change = ?1)
           """, arguments: [change]) ?? 0
     guard stories > 0 else {
       try db.execute(sql: "DELETE FROM change WHERE id = ?", arguments: [change])

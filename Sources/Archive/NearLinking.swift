@@ -25,8 +25,10 @@ struct NearLinking {
 
   /// Finds the headlines of other stories that mean nearly this one and have no other match.
   func resolveTo(_ id: StoryID, _ db: Database) throws {
-    guard let title = try String.fetchOne(db, sql: "SELECT title FROM story WHERE id = ?", arguments: [id])
-    else { return }
+    let titles = try db.cachedStatement(sql: "SELECT title FROM story WHERE id = ?")
+    guard let title = try String.fetchOne(titles, arguments: [id]) else { return }
+    let drop = try db.cachedStatement(
+      sql: "DELETE FROM link WHERE story = ? AND position = ? AND match = 'near' AND isRefused = 0")
     let statement = try db.cachedStatement(
       sql: """
         SELECT related.position, related.title, related.titleKey, related.urlKey, story.publisher FROM related
@@ -42,9 +44,7 @@ struct NearLinking {
       let printed = Printed(story: bearer.story, row)
       // All candidates once more: with the new one a match may have become better, or doubtful.
       let best = try best(for: printed, db)
-      try db.execute(
-        sql: "DELETE FROM link WHERE story = ? AND position = ? AND match = 'near' AND isRefused = 0",
-        arguments: [bearer.story, bearer.position])
+      try drop.execute(arguments: [bearer.story, bearer.position])
       if let best { try insert(best, for: printed, db) }
       try Linking.recount("id = ?", bearer.story, db)
     }

@@ -31,10 +31,23 @@ extension Archive {
   static func pool(
     _ path: String, _ progress: @escaping IndexProgress = { _, _ in }
   ) throws -> DatabasePool {
-    let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
-    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try migrate(pool, path: path, progress)
-    return pool
+    try alone(at: path) {
+      let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try migrate(pool, path: path, progress)
+      return pool
+    }
+  }
+
+  /// Several programs may begin an archive at once, or bring an older one up to date: one makes the tables,
+  /// and who waited finds them. The lock is on the folder, since that leaves no file behind; where a file
+  /// system has none, things go on as they may.
+  private static func alone<Value>(at path: String, _ body: () throws -> Value) throws -> Value {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { Glibc.close(descriptor) } }
+    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    return try body()
   }
 
   /// One connection that only reads: no write-ahead log is set up, nothing is synced. Nil where tables are

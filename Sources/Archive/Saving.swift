@@ -19,9 +19,14 @@ package enum SaveOutcome: Equatable, Sendable {
 }
 
 extension Archive {
+  /// So many bytes of pages a connection that imports keeps at hand, and so many pages gather in the log
+  /// before they go into the archive: most pages of an index are written again and again.
+  private static let importing = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000"
+
   /// Opens an import to which captures are then saved; its number is what `forget --import` takes.
   package func beginImport(label: String, at instant: Instant) throws -> Int64 {
     try write { db in
+      try db.execute(sql: Self.importing)
       try db.execute(sql: "INSERT INTO import (at, label) VALUES (?, ?)", arguments: [instant, label])
       return db.lastInsertedRowID
     }

@@ -18,6 +18,10 @@ enum Schema {
     migrator.registerMigration("8 search with stems") { try SearchSchema.migrate($0, progress) }
     migrator.registerMigration("8b frequent words") { try FrequentWords.migrate($0) }
     migrator.registerMigration("9 versions and twins") { try TwinSchema.migrate($0) }
+    migrator.registerMigration("10 tags that can be undone") { db in
+      try db.execute(sql: changedTags)
+      try SearchSchema.gatherMore(db)
+    }
     return migrator
   }
 

@@ -50,34 +50,42 @@ extension Archive {
     }
   }
 
-  /// Gives versions what cleaning makes of them today; those that are the same then become one.
-  package func settle(_ id: StoryID, _ cleaned: [(version: Int64, story: Story)]) throws {
+  /// Gives versions of stories what cleaning makes of them today; those of one story that are the same then
+  /// become one.
+  package func settle(_ stories: [(story: StoryID, cleaned: [(version: Int64, story: Story)])]) throws {
+    guard !stories.isEmpty else { return }
     try write { db in
-      for (version, story) in cleaned {
-        let content = StoredContent(story)
-        guard !content.title.isEmpty, let shown = try Rewriting.content(of: id, db) else { continue }
-        if version == shown.version {
-          if content != shown.content { try Rewriting.write(content, into: id, version: version, db) }
-        } else {
-          try Rewriting.write(content, version: version, db)
-          try db.execute(
-            sql: "UPDATE version SET title = ? WHERE id = ?", arguments: [content.title, version])
-        }
-      }
-      try Self.uniteVersions(of: id, db)
+      for (id, cleaned) in stories { try Self.settle(id, cleaned, db) }
     }
+  }
+
+  private static func settle(
+    _ id: StoryID, _ cleaned: [(version: Int64, story: Story)], _ db: Database
+  ) throws {
+    for (version, story) in cleaned {
+      let content = StoredContent(story)
+      guard !content.title.isEmpty, let shown = try Rewriting.content(of: id, db) else { continue }
+      if version == shown.version {
+        if content != shown.content { try Rewriting.write(content, into: id, version: version, db) }
+      } else {
+        try Rewriting.write(content, version: version, db)
+        try db.cachedStatement(sql: "UPDATE version SET title = ? WHERE id = ?")
+          .execute(arguments: [content.title, version])
+      }
+    }
+    try uniteVersions(of: id, db)
   }
 
   /// Of versions that read the same one stays, that which is shown before others, with the lowest number and
   /// all captures.
   private static func uniteVersions(of id: StoryID, _ db: Database) throws {
-    let rows = try Row.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
         SELECT version.id, number, coalesce(version.title, story.title) AS title, standfirst, text
         FROM version JOIN story ON story.id = version.story WHERE story = ?
         ORDER BY version.id = story.version DESC, number
-        """, arguments: [id])
+        """)
+    let rows = try Row.fetchAll(statement, arguments: [id])
     let same = Dictionary(grouping: rows) { [$0["title"] as String, $0["standfirst"], $0["text"]] }
     for group in same.values where group.count > 1 {
       guard let kept = group.first, let number = group.map({ $0["number"] as Int }).min() else { continue }

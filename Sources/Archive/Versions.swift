@@ -85,26 +85,27 @@ extension Archive {
   private func show(_ version: Int64, of id: StoryID, _ deposit: Deposit, _ db: Database) throws {
     try NearIndex.remove(story: id, db)
     try Twins.remove(id, db)
-    try db.execute(
-      sql: """
-        UPDATE version SET title = story.title FROM story
-        WHERE story.id = ? AND version.id = story.version AND version.title IS NULL
-        """, arguments: [id])
+    func execute(_ sql: String, _ arguments: StatementArguments) throws {
+      try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+    try execute(
+      """
+      UPDATE version SET title = story.title FROM story
+      WHERE story.id = ? AND version.id = story.version AND version.title IS NULL
+      """, [id])
     let story = deposit.story
-    try db.execute(
-      sql: """
-        UPDATE story SET version = ?, title = ?, titleKey = ?, language = coalesce(?, language),
-          publisher = coalesce(publisher, ?) WHERE id = ?
-        """,
-      arguments: [
-        version, story.title, deposit.titleKey, story.language, try Self.publisher(story.source, db), id,
-      ])
-    try db.execute(sql: "UPDATE version SET title = NULL WHERE id = ?", arguments: [version])
-    try db.execute(
-      sql: "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
-      arguments: [story.url, deposit.urlKey, id])
+    try execute(
+      """
+      UPDATE story SET version = ?, title = ?, titleKey = ?, language = coalesce(?, language),
+        publisher = coalesce(publisher, ?) WHERE id = ?
+      """,
+      [version, story.title, deposit.titleKey, story.language, try Self.publisher(story.source, db), id])
+    try execute("UPDATE version SET title = NULL WHERE id = ?", [version])
+    try execute(
+      "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
+      [story.url, deposit.urlKey, id])
     let undated = try Int64.fetchOne(
-      db, sql: "SELECT shelf FROM story WHERE id = ? AND date IS NULL", arguments: [id])
+      db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ? AND date IS NULL"), arguments: [id])
     if let undated { try Self.renewDate(id, deposit, old: nil, shelf: undated, db) }
     if !story.related.isEmpty { try Self.renewRelated(id, deposit, db) }
     try relink(id, known: deposit.signatures, db)

@@ -1,7 +1,8 @@
 /// What is asked for on the command line.
 struct Options {
   static let usage = """
-    usage: kiosque-bench [--quick] [--size N] [--only-size] [--only-texts] [--json FILE] [--program PATH]
+    usage: kiosque-bench [--quick] [--size N] [--only-size] [--only-texts] [--keep DIR]
+                         [--json FILE] [--program PATH]
            kiosque-bench --press N
 
     Measures the built kiosque beside floors that the machine sets (ncurses and SQLite in C).
@@ -9,6 +10,8 @@ struct Options {
       --size N         the large archive has so many captures (100000); 0 leaves it out
       --only-size      only what is measured on the large archive
       --only-texts     only the cleaning of text captures
+      --keep DIR       the large archives stay there with what it cost to fill them, and are
+                       not filled again
       --press N        prints so many invented captures as JSON lines and measures nothing
       --json FILE      the same figures as JSON
       --program PATH   another kiosque than the one beside this program
@@ -19,6 +22,7 @@ struct Options {
   var isOnlySize = false
   var isOnlyTexts = false
   var press: Int?
+  var keep: String?
   var json: String?
   var program: String?
 
@@ -33,12 +37,13 @@ struct Options {
       case "--size", "--press":
         guard let number = rest.popFirst().flatMap({ Int($0) }), number >= 0 else { return nil }
         if argument == "--press" { press = number } else { size = number }
-      case "--json":
+      case "--json", "--program", "--keep":
         guard let path = rest.popFirst() else { return nil }
-        json = path
-      case "--program":
-        guard let path = rest.popFirst() else { return nil }
-        program = path
+        switch argument {
+        case "--json": json = path
+        case "--keep": keep = path
+        default: program = path
+        }
       default: return nil
       }
     }

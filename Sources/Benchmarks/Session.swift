@@ -6,6 +6,8 @@ final class Session {
   private let watch: OpaquePointer
   let columns: Int
   let rows: Int
+  /// What stands on the screen, up to so many bytes of the output.
+  private var shown: (screen: Screen, bytes: Int)?
 
   init(watch: OpaquePointer, columns: Int, rows: Int) {
     self.watch = watch
@@ -23,7 +25,7 @@ final class Session {
   var output: [UInt8] {
     var length = 0
     guard let bytes = kq_watch_output(watch, &length) else { return [] }
-    return UnsafeRawBufferPointer(start: bytes, count: length).map { $0 }
+    return Array(UnsafeRawBufferPointer(start: bytes, count: length))
   }
 
   /// What came until it was quiet for so many milliseconds, the start's time counted from exec.
@@ -36,6 +38,35 @@ final class Session {
   func type(_ keys: String, quiet: Int = 40) throws -> Reaction {
     let reaction = try take(keys, quiet: quiet)
     return Reaction(reaction, since: reaction.typed)
+  }
+
+  /// Types keys and tells when some rows of the screen were as they then stayed, in milliseconds, whatever
+  /// else still came; where none of them changed, when the first byte came.
+  func type(_ keys: String, untilSet range: Range<Int>, quiet: Int = 60) throws -> Double? {
+    let screen = try catchUp()
+    let before = screen.lines(range)
+    let reaction = try take(keys, quiet: quiet)
+    var count = 0
+    let arrivals = UnsafeBufferPointer(start: kq_watch_arrivals(watch, &count), count: count)
+    guard let first = arrivals.first, let (screen, start) = shown else { return nil }
+    var (old, settled, place) = (before, first.at, start)
+    let bytes = output
+    for arrival in arrivals {
+      screen.take(bytes[place..<arrival.end])
+      place = arrival.end
+      let new = screen.lines(range)
+      if new != old { (old, settled) = (new, arrival.at) }
+    }
+    shown = (screen, place)
+    return Double(settled - reaction.typed) / 1e6
+  }
+
+  private func catchUp() throws -> Screen {
+    let (screen, start) = try shown ?? (Screen(columns: columns, rows: rows), 0)
+    let bytes = output
+    screen.take(bytes[start...])
+    shown = (screen, bytes.count)
+    return screen
   }
 
   /// Types the key that ends the program and waits for that.

@@ -6,6 +6,8 @@ import Glibc
 struct Workshop {
   let isQuick: Bool
   let folder: String
+  /// Where the large archives stay; nil where they go with the folder.
+  let keep: String?
   let kiosque: String
   let ncursesFloor: String
   let gumboFloor: String
@@ -13,6 +15,7 @@ struct Workshop {
 
   init(_ options: Options) throws {
     isQuick = options.isQuick
+    keep = options.keep
     let beside = Self.folder(of: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     kiosque = options.program ?? beside + "/kiosque"
     ncursesFloor = beside + "/ncurses-floor"

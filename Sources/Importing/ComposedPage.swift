@@ -43,13 +43,21 @@ enum ComposedPage {
       .map { "<p>\(escaped($0))</p>" }.joined(separator: "\n")
   }
 
+  private static let signs = [
+    "</p>", "</a>", "<br>", "<br/>", "<br />", "</div>", "</em>", "</strong>", "</b>", "</i>", "<p>",
+  ]
+
   /// Whether a text is a piece of HTML rather than plain text.
   static func isMarkup(_ text: String) -> Bool {
     let bytes = Array(text.utf8.prefix(1 << 16))
     if Markup.begins(bytes) { return true }
-    let lowered = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return ["</p>", "</a>", "<br>", "<br/>", "<br />", "</div>", "</em>", "</strong>", "</b>", "</i>", "<p>"]
-      .contains { Markup.contains(lowered, Array($0.utf8)) }
+    var rest = bytes[...]
+    while let place = rest.firstIndex(of: UInt8(ascii: "<")) {
+      let tag = String(decoding: rest[place...].prefix(9), as: UTF8.self).lowercased()
+      if signs.contains(where: tag.hasPrefix) { return true }
+      rest = rest[(place + 1)...]
+    }
+    return false
   }
 
   /// Whether HTML is a whole page, with a head of its own.

@@ -120,7 +120,7 @@ package struct Counts: Equatable, Sendable {
 /// Something the reader did to the state of stories, and can take back.
 package struct Change: Equatable, Sendable {
   package enum Kind: String, Sendable {
-    case read, unread, star, unstar, allRead, refuse, choose, putBack, takeOut, rule
+    case read, unread, star, unstar, allRead, refuse, choose, putBack, takeOut, rule, tag
   }
 
   package var kind: Kind

@@ -39,6 +39,7 @@ extension Phrase {
     case .choose: Phrase("a link chosen", "un lien choisi")
     case .putBack: Phrase("a line put back", "une ligne remise")
     case .takeOut: Phrase("a line taken out", "une ligne retirée")
+    case .tag: counted(count, ("story tagged", "stories tagged"), ("article étiqueté", "articles étiquetés"))
     case .rule: ruleKept(for: change.rule?.publisher ?? "", stories: count)
     }
   }

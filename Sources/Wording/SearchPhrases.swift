@@ -21,6 +21,8 @@ extension Phrase {
 
   package static func wrong(_ reason: SearchFault.Reason) -> Phrase {
     switch reason {
+    case .noWord:
+      Phrase("There is no word in this: write one.", "Il n’y a aucun mot ici : écrivez-en un.")
     case .openQuote:
       Phrase(
         "This quotation mark is not closed: put another one behind the phrase.",
@@ -89,9 +91,16 @@ extension Phrase {
     }
   }
 
+  private static let frenchNames = [
+    "title": "titre", "body": "texte", "author": "auteur", "lang": "langue", "since": "depuis",
+    "until": "jusque", "is": "est", "unread": "non-lu", "read": "lu", "starred": "étoile",
+    "linked": "lié", "wanted": "manquant",
+  ]
+
   private static func guess(_ near: String?, _ sign: String, _ language: Language) -> String {
     guard let near else { return "" }
-    return language == .french ? " (plutôt \(near)\(sign) ?)" : " (did you mean \(near)\(sign)?)"
+    if language == .french { return " (plutôt \(frenchNames[near] ?? near)\(sign) ?)" }
+    return " (did you mean \(near)\(sign)?)"
   }
 }
 

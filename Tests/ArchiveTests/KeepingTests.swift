@@ -33,6 +33,23 @@ import Testing
     #expect(try archive.counts().unread == 1)
   }
 
+  @Test func tagsAreGivenAndTakenBack() throws {
+    let (archive, _) = try Specimen.archive(
+      (1...3).map { (day: Int) in Specimen.deposit("Titre \(day)", day: day) })
+    #expect(try archive.tag([1, 2], with: ["Mer"], without: [], at: 0) == Change(kind: .tag, stories: 2))
+    #expect(try archive.tag([1], with: ["mer"], without: ["port"], at: 0) == nil)
+    #expect(try archive.tag([1], with: ["port"], without: ["MER"], at: 0) == Change(kind: .tag, stories: 1))
+    #expect(try archive.tag([2], with: [], without: ["mer"], at: 0)?.stories == 1)
+    #expect(try archive.tags() == [TagCount(name: "port", stories: 1)])
+    #expect(try archive.undo() == Change(kind: .tag, stories: 1))
+    #expect(try archive.tags(of: 2) == ["Mer"])
+    #expect(try archive.undo() == Change(kind: .tag, stories: 1))
+    #expect(try archive.tags(of: 1) == ["Mer"])
+    #expect(try archive.undo() == Change(kind: .tag, stories: 2))
+    #expect(try archive.tags() == [])
+    #expect(try archive.undo() == nil)
+  }
+
   @Test func progressIsKept() throws {
     let (archive, ids) = try Specimen.archive([Specimen.deposit("Un")])
     try archive.keepProgress(0.4, of: ids[0])

@@ -72,8 +72,8 @@ import Testing
     #expect(try found("cheval is:read", in: archive) == [4])
     #expect(try found("tempete OR is:starred", in: archive) == [5, 3])
     let horses = Query(words: "cheval", search: try SearchTree.parse("cheval"))
-    #expect(try archive.tag(horses, with: ["Bêtes à poil", "quai"], without: []) == 2)
-    #expect(try archive.tag([3], with: [], without: ["QUAI"]) == 1)
+    #expect(try archive.tag(horses, with: ["Bêtes à poil", "quai"], without: [], at: 0)?.stories == 2)
+    #expect(try archive.tag([3], with: [], without: ["QUAI"], at: 0)?.stories == 1)
     #expect(
       try archive.tags() == [TagCount(name: "Bêtes à poil", stories: 2), TagCount(name: "quai", stories: 1)])
     #expect(try found("tag:\"betes a poil\"", in: archive) == [4, 3])
@@ -172,7 +172,7 @@ import Testing
     #expect(
       try archive.count(all, by: .source).lines
         == [CountLine(name: "Le Fanal", stories: 3), CountLine(name: "La Marée", stories: 2)])
-    _ = try archive.tag(horses, with: ["bêtes"], without: [])
+    _ = try archive.tag(horses, with: ["bêtes"], without: [], at: 0)
     #expect(
       try archive.count(all, by: .tag).lines
         == [CountLine(name: "bêtes", stories: 2), CountLine(name: nil, stories: 3)])
@@ -182,11 +182,32 @@ import Testing
   @Test func whatIsForgottenIsNotFound() throws {
     let archive = try archive()
     let horses = Query(words: "chevaux", search: try SearchTree.parse("chevaux"))
-    _ = try archive.tag(horses, with: ["bêtes"], without: [])
+    _ = try archive.tag(horses, with: ["bêtes"], without: [], at: 0)
     #expect(try archive.forget(.query(horses)) == 2)
     #expect(try found("cheval", in: archive).isEmpty)
     #expect(try archive.remember() == 2)
     #expect(try found("cheval tag:betes", in: archive) == [4, 3])
     #expect(try archive.check().isEmpty)
+  }
+
+  @Test func aPhraseThatIsTypedGoesOnWithFrequentWords() throws {
+    let archive = try Specimen.archive([
+      Specimen.deposit("Le port rouvre"), Specimen.deposit("Le potager", day: 2),
+      Specimen.deposit("La porte", day: 3),
+    ]).archive
+    func typed(_ words: String) throws -> [StoryID] {
+      var query = Query(words: words, search: try SearchTree.parse(words, typed: true))
+      query.isTyping = true
+      return try archive.page(query, limit: 10).headlines.map(\.id)
+    }
+    #expect(try typed("\"le po") == [2, 1])
+    // Where many words begin so, the most frequent of them stand for all.
+    try archive.write {
+      try $0.execute(sql: "INSERT OR REPLACE INTO frequentWord VALUES ('port', 9000), ('porte', 8000)")
+    }
+    #expect(try typed("\"le po") == [1])
+    #expect(try typed("\"la po") == [3])
+    #expect(try typed("\"le port") == [1])
+    #expect(try typed("\"p") == [3, 1])
   }
 }

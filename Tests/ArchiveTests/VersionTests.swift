@@ -102,7 +102,7 @@ import Testing
     #expect(captures.count == 2, "the new one and the one before it")
     #expect(captures.map(\.capture.time) == [20, 30])
     let clean = try #require(try archive.story(1)).story
-    try archive.settle(1, captures.map { ($0.version, clean) })
+    try archive.settle([(1, captures.map { ($0.version, clean) })])
     let versions = try archive.versions(of: 1)
     #expect(versions.map(\.number) == [2, 1])
     #expect(versions[0].captures.map(\.time) == [30, 20])

@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func aPageKeepsToItToo() throws {
-    let long = (1...12).map { "Abonnez-vous à notre lettre numéro \($0), gratuite et sans engagement." }.joined(separator: " ")
+    let long = (1...12).map { "Abonnez-vous à notre lettre \($0), gratuite et sans engagement." }.joined(separator: " ")
     let page = """
       <html><body><article><h1>Le port rouvre</h1><p>\(Self.first)</p><aside class="newsletter">\(long)</aside>
       <p>Merci de votre visite au port.</p>\((1...9).map { "<p>\($0). \(Self.last)</p>" }.joined())</article></body></html>

@@ -49,7 +49,7 @@ import Testing
     try terminal.waitUntilQuiet()
     let row = terminal.screen.split(separator: "\n").first { $0.hasPrefix("▌") }
     try stand.kiosque("import", try stand.write(Self.feed, to: "feed.xml"))
-    try terminal.waitFor("2 nouveaux (R)")
+    try terminal.waitFor("2 nouveaux (M)")
     #expect(terminal.screen.split(separator: "\n").first { $0.hasPrefix("▌") } == row)
     terminal.send("M")
     try terminal.waitFor("Le bac reprend mardi")

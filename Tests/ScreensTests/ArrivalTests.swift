@@ -10,7 +10,7 @@ import Testing
     let before = state.list
     #expect(update(&state, .arrived(12)) == [.loadCounts])
     #expect(state.list == before)
-    #expect(view(state).text.contains("12 nouveaux (R)"))
+    #expect(view(state).text.contains("12 nouveaux (M)"))
   }
 
   @Test func aKeyShowsThem() {

@@ -27,7 +27,7 @@ import Wording
     #expect(type("tel:", into: &state).count == 4)
     #expect(type("x", into: &state).isEmpty)
     #expect(state.prompt?.fault == fault)
-    #expect(view(state).text.contains("« titel » n’est pas un champ (plutôt title: ?)"))
+    #expect(view(state).text.contains("« titel » n’est pas un champ (plutôt titre: ?)"))
     #expect(update(&state, .accept).isEmpty)
     #expect(state.prompt != nil, "a query with a mistake is not left")
   }

@@ -1,5 +1,6 @@
-import Stories
 import Testing
+
+@testable import Stories
 
 @Suite struct HeadlineKeyTests {
   @Test(arguments: [
@@ -70,5 +71,20 @@ import Testing
     #expect(Array(NormalForm.composed("e\u{301}").unicodeScalars) == ["é"])
     #expect(NormalForm.composed("") == "")
     #expect(Array(NormalForm.compatibilityDecomposed("ﬁé").unicodeScalars) == ["f", "i", "e", "\u{301}"])
+  }
+
+  @Test func theQuickWayGivesWhatTheLongWayGives() {
+    var others: [String] = []
+    for value in UInt32(1)...0x2FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let texts = ["a\(scalar)b", "\(scalar)", "é \(scalar)\u{301}É"]
+      others += texts.prefix(value < 0x3000 ? 3 : 1).filter { HeadlineKey.of($0) != HeadlineKey.folded($0) }
+    }
+    #expect(others.isEmpty)
+  }
+
+  @Test func wordsAreRunsOfLettersAndDigits() {
+    #expect(Words.count("L’été 1998, à Nîmes : l'œuvre × deux ÷ trois — fin.") == 10)
+    #expect(Words.count("e\u{301}te\u{301} Łódź Àéîõü") == 3)
   }
 }

@@ -130,7 +130,8 @@ struct SearchPlan {
       return Self.any(typed + anyForm(words.text, part))
     case .unfinished:
       return Self.any(beginnings(words.text, part) + anyForm(words.text, part))
-    case .prefix, .unfinishedPhrase: return Piece(text: written + " *", kinds: "a")
+    case .unfinishedPhrase: return Self.any(unfinishedPhrase(words.text, part))
+    case .prefix: return Piece(text: written + " *", kinds: "a")
     case .exact, .phrase: return Piece(text: written, kinds: "a")
     }
   }
@@ -141,6 +142,18 @@ struct SearchPlan {
       return [Piece(text: column + Self.quoted(word) + " *", kinds: "e")]
     }
     return words.map { Piece(text: column + Self.quoted($0), kinds: "a") }
+  }
+
+  /// A phrase whose last word may go on: as it stands, and with the most frequent words that begin so where
+  /// there are many.
+  private func unfinishedPhrase(_ phrase: String, _ part: StoryPart?) -> [Piece] {
+    let column = Self.column(part)
+    let last = phrase.reversed().prefix { $0.isLetter || $0.isNumber }.count
+    let head = phrase.dropLast(last)
+    guard isTyping,
+      let words = (try? FrequentWords.beginning(with: String(phrase.suffix(last)), db)) ?? nil
+    else { return [Piece(text: column + Self.quoted(phrase) + " *", kinds: "a")] }
+    return ([phrase] + words.map { head + $0 }).map { Piece(text: column + Self.quoted($0), kinds: "a") }
   }
 
   /// The word and its marked stems; and by language the stems that are words.

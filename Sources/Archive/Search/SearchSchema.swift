@@ -36,6 +36,11 @@ enum SearchSchema {
     }
   }
 
+  /// FTS5 gathers so many bytes of words before it writes them: those of a whole batch of an import.
+  static func gatherMore(_ db: Database) throws {
+    try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
+  }
+
   /// From UTC second << 20 | sequence to quarters of a minute; the order stays.
   private static func reshelve(_ db: Database) throws {
     let away: Int64 = 1 << 61

@@ -8,44 +8,85 @@ package struct TagCount: Equatable, Sendable {
 }
 
 extension Archive {
-  /// Tags the stories of a list and takes other tags away from them; returns how many stories that changed.
+  /// Tags the stories of a list and takes other tags away from them; nil where that changes nothing.
   /// A tag is known by its letters, whatever their case and accents; one that no story bears is gone.
-  package func tag(_ query: Query, with added: [String], without removed: [String]) throws -> Int {
+  package func tag(
+    _ query: Query, with added: [String], without removed: [String], at instant: Instant
+  ) throws -> Change? {
     try write { db in
       let list = try ListQuestion(query, db).identities
-      guard !list.sql.isEmpty else { return 0 }
+      guard !list.sql.isEmpty else { return nil }
       let ids = try StoryID.fetchAll(db, sql: list.sql, arguments: StatementArguments(list.arguments))
-      return try Self.tag(ids, with: added, without: removed, db)
+      return try Self.tag(ids, with: added, without: removed, at: instant, db)
     }
   }
 
   /// The same for stories by their numbers.
-  package func tag(_ ids: [StoryID], with added: [String], without removed: [String]) throws -> Int {
-    try write { try Self.tag(ids, with: added, without: removed, $0) }
+  package func tag(
+    _ ids: [StoryID], with added: [String], without removed: [String], at instant: Instant
+  ) throws -> Change? {
+    try write { try Self.tag(ids, with: added, without: removed, at: instant, $0) }
   }
 
   private static func tag(
-    _ ids: [StoryID], with added: [String], without removed: [String], _ db: Database
-  ) throws -> Int {
-    var changed: Set<StoryID> = []
-    for name in added {
-      let tag = try number(of: name, db)
-      let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO storyTag (story, tag) VALUES (?, ?)")
-      for id in ids {
-        try insert.execute(arguments: [id, tag])
-        if db.changesCount > 0 { changed.insert(id) }
+    _ ids: [StoryID], with added: [String], without removed: [String], at instant: Instant, _ db: Database
+  ) throws -> Change? {
+    try change(.tag, at: instant, db) { change in
+      for name in added {
+        let tag = try number(of: name, db)
+        let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO storyTag (story, tag) VALUES (?, ?)")
+        for id in ids {
+          try insert.execute(arguments: [id, tag])
+          if db.changesCount > 0 { try remember(change, id, name, wasThere: false, db) }
+        }
       }
-    }
-    for name in removed {
-      let delete = try db.makeStatement(
-        sql: "DELETE FROM storyTag WHERE story = ? AND tag = (SELECT id FROM tag WHERE key = ?)")
-      for id in ids {
-        try delete.execute(arguments: [id, HeadlineKey.of(name)])
-        if db.changesCount > 0 { changed.insert(id) }
+      for name in removed {
+        let key = HeadlineKey.of(name)
+        guard let row = try Row.fetchOne(db, sql: "SELECT id, name FROM tag WHERE key = ?", arguments: [key])
+        else { continue }
+        let delete = try db.makeStatement(sql: "DELETE FROM storyTag WHERE story = ? AND tag = ?")
+        for id in ids {
+          try delete.execute(arguments: [id, row["id"] as Int64])
+          if db.changesCount > 0 { try remember(change, id, row["name"], wasThere: true, db) }
+        }
       }
+      try dropUnused(db)
     }
+  }
+
+  /// A tag that one change gives and takes away is as it was before.
+  private static func remember(
+    _ change: Int64, _ id: StoryID, _ name: String, wasThere: Bool, _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO changedTag (change, story, key, name, wasThere) VALUES (?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [change, id, HeadlineKey.of(name), name, wasThere])
+  }
+
+  /// Gives the stories of a change the tags that they bore before.
+  static func restoreTags(_ change: Int64, _ db: Database) throws {
+    let statements = [
+      """
+      DELETE FROM storyTag WHERE (story, tag) IN (SELECT changedTag.story, tag.id FROM changedTag
+        JOIN tag USING (key) WHERE change = ? AND wasThere = 0)
+      """,
+      """
+      INSERT OR IGNORE INTO tag (name, key) SELECT name, key FROM changedTag
+        WHERE change = ? AND wasThere = 1
+      """,
+      """
+      INSERT OR IGNORE INTO storyTag (story, tag) SELECT changedTag.story, tag.id FROM changedTag
+        JOIN tag USING (key) WHERE change = ? AND wasThere = 1
+      """,
+    ]
+    for statement in statements { try db.execute(sql: statement, arguments: [change]) }
+    try dropUnused(db)
+  }
+
+  private static func dropUnused(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM storyTag WHERE tag = tag.id)")
-    return changed.count
   }
 
   private static func number(of name: String, _ db: Database) throws -> Int64 {

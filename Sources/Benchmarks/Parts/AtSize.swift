@@ -11,44 +11,35 @@ enum AtSize {
     let tenth = try Stock(max(20, count / 10), workshop)
     let small = try Stock(1000, workshop)
     defer { for stock in [large, tenth, small] { stock.tidy() } }
-    try large.check()
-    return try importing(large, tenth, workshop) + large.space() + reading(large, tenth, small, workshop)
-      + searching(large, tenth, workshop) + memory(large, workshop)
+    return try importing(large, tenth) + large.space() + reading(large, tenth, small, workshop)
+      + Hunting.figures(large, tenth, workshop) + memory(large, workshop) + Rivals.figures(large, workshop)
   }
 
-  private static func importing(_ large: Stock, _ tenth: Stock, _ workshop: Workshop) throws -> [Figure] {
+  private static func importing(_ large: Stock, _ tenth: Stock) -> [Figure] {
     let group = "Import, \(large.count) text captures as JSON lines"
-    let again = try large.fill()
-    let floor = large.floorCopy()
-    let perStory = { (stock: Stock) in Double(stock.cost.cpu) / Double(stock.count) }
-    let share = floor.map {
-      perSecond(large.count, large.cost.cpu) / perSecond(Int($0.stories), $0.cpu) * 100
-    }
+    let (fill, again, floor) = (large.costs.fill, large.costs.again, large.costs.floor)
+    let note =
+      floor == nil
+      ? "floor not measured: SQLite alone could not read the archive"
+      : "floor: the \(floor?.stories ?? 0) stories of it in SQLite, same index, transactions of 1,000"
     return [
       Figure(
-        group, "import", "captures/s", [perSecond(large.count, large.cost.wall)],
-        floor: floor.map { [perSecond(Int($0.stories), $0.wall)] } ?? []),
+        group, "import", "captures/s", [fill.perSecond], floor: [floor?.perSecond].compactMap(\.self)),
       Figure(
-        group, "  per CPU second", "captures/s", [perSecond(large.count, large.cost.cpu)],
-        floor: floor.map { [perSecond(Int($0.stories), $0.cpu)] } ?? [],
-        note: floor == nil
-          ? "floor not measured: SQLite alone could not read the archive"
-          : "floor: \(floor?.stories ?? 0) of its texts in SQLite, FTS5 unicode61, transactions of 1,000"),
+        group, "  per CPU second", "captures/s", [fill.perCPUSecond],
+        floor: [floor?.perCPUSecond].compactMap(\.self), note: note),
       Figure(
-        group, "  share of the floor's rate per CPU second", "%", share.map { [$0] } ?? [], note: "aim ≥ 60"),
-      Figure(group, "  most memory", "MB", [Double(large.cost.peak) / 1e6], aim: 300),
-      Figure(group, "import again", "captures/s", [perSecond(large.count, again.wall)]),
+        group, "  CPU seconds, of the floor's", "times",
+        [floor.map { fill.cpu / $0.cpu }].compactMap(\.self), aim: 1 / 0.6,
+        note: "at least 60 % of its rate; \(fill.stories) captures of \(floor?.stories ?? 0) stories"),
+      Figure(group, "  most memory", "MB", [Double(fill.peak) / 1e6], aim: 300),
+      Figure(group, "import again", "captures/s", [again.perSecond]),
+      Figure(group, "  CPU, of the first time", "times", [again.cpu / fill.cpu], aim: 0.1),
+      Figure(group, "  time, of the first time", "times", [again.wall / fill.wall], aim: 0.1),
       Figure(
-        group, "  times as fast", "", [Double(large.cost.wall) / Double(max(1, again.wall))], note: "aim ≥ 10"
-      ),
-      Figure(
-        group, "CPU a story, of that at \(tenth.count)", "times", [perStory(large) / perStory(tenth)],
-        aim: 1.15),
+        group, "CPU a capture, of that at \(tenth.count)", "times",
+        [tenth.costs.fill.perCPUSecond / fill.perCPUSecond], aim: 1.15),
     ]
-  }
-
-  private static func perSecond(_ count: Int, _ nanoseconds: Int64) -> Double {
-    Double(count) / max(1e-9, Double(nanoseconds) / 1e9)
   }
 
   private static func reading(
@@ -73,72 +64,31 @@ enum AtSize {
     ]
     let keys = try [large, tenth].map { try listKeys($0, workshop) }
     for (name, all) in keys[0].sorted(by: { $0.key < $1.key }) {
-      figures.append(
-        Figure(group, "\(name), p95", "ms", [high(all)], floor: [high(keys[1][name] ?? [])], aim: 2))
+      let others = keys[1][name] ?? []
+      figures += [
+        Figure(
+          group, "\(name), p95", "ms", [high(all.compactMap(\.milliseconds))],
+          floor: [high(others.compactMap(\.milliseconds))], aim: 2, note: "floor: at \(tenth.count)"),
+        Figure(group, "  CPU", "ms", all.map(\.cpu), floor: others.map(\.cpu)),
+      ]
     }
-    figures[3].note = "floor: at \(tenth.count)"
     return figures
   }
 
-  /// Milliseconds of each key in the list.
-  private static func listKeys(_ stock: Stock, _ workshop: Workshop) throws -> [String: [Double]] {
+  /// What keys in the list bring about.
+  private static func listKeys(_ stock: Stock, _ workshop: Workshop) throws -> [String: [Reaction]] {
     let session = try workshop.session([workshop.kiosque, "--archive", stock.archive], columns: 80, rows: 24)
     _ = try session.firstFrame()
-    var found: [String: [Double]] = [:]
+    var found: [String: [Reaction]] = [:]
     for (name, key, runs) in [("j", "j", 60), ("PgDn", "\u{1B}[6~", 40), ("G", "G", 15), ("g", "g", 15)] {
       for run in 0..<workshop.runs(runs, quick: runs / 3) {
         if name == "g", run > 0 { _ = try session.type("G") }
         if name == "G", run > 0 { _ = try session.type("g") }
-        found[name, default: []] += [try session.type(key).milliseconds].compactMap(\.self)
+        found[name, default: []].append(try session.type(key))
       }
     }
     try session.quit()
     return found
-  }
-
-  /// Words from the commonest to one that a single story has.
-  private static let words = [
-    "de", "port", "marée", "tempete", "ministre", "goeland", "precipitations", "zwbck", "ephemeride", "coeur",
-  ]
-
-  private static func searching(_ large: Stock, _ tenth: Stock, _ workshop: Workshop) throws -> [Figure] {
-    let group = "Search, \(large.count) captures"
-    let screens = try [large, tenth].map { try firstScreens($0, workshop) }
-    var figures = [
-      Figure(
-        group, "first screen, newest first, p95", "ms", [high(screens[0])], floor: [high(screens[1])],
-        aim: 10,
-        note: "\(words.count) words, from the commonest to one of a single story; floor: at \(tenth.count)")
-    ]
-    for (name, options, aim) in [
-      ("kiosque search WORD, p95", [String](), 30.0), ("  by relevance, p95", ["--rank"], 70),
-    ] {
-      var times: [Double] = []
-      for word in words {
-        for _ in 0..<workshop.runs(5, quick: 2) {
-          let command = [workshop.kiosque, "search", "--archive", large.archive, "--limit", "20"]
-          guard let cost = try? workshop.run(command + options + [word]) else { continue }
-          times.append(Double(cost.wall) / 1e6)
-        }
-      }
-      figures.append(Figure(group, name, "ms", times.isEmpty ? [] : [high(times)], aim: aim))
-    }
-    return figures
-  }
-
-  private static func firstScreens(_ stock: Stock, _ workshop: Workshop) throws -> [Double] {
-    let session = try workshop.session([workshop.kiosque, "--archive", stock.archive], columns: 80, rows: 24)
-    _ = try session.firstFrame()
-    var times: [Double] = []
-    for word in words {
-      for _ in 0..<workshop.runs(3, quick: 1) {
-        for letter in "/" + word.dropLast() { _ = try session.type(String(letter), quiet: 60) }
-        times += [try session.type(String(word.suffix(1)), quiet: 60).milliseconds].compactMap(\.self)
-        for _ in 0..<2 { _ = try session.type("\u{1B}", quiet: 100) }
-      }
-    }
-    try session.quit()
-    return times
   }
 
   private static func memory(_ large: Stock, _ workshop: Workshop) throws -> [Figure] {
@@ -157,10 +107,10 @@ enum AtSize {
     return figures
   }
 
-  private static func median(_ values: [Double]) -> Double { Spread(values)?.median ?? 0 }
+  static func median(_ values: [Double]) -> Double { Spread(values)?.median ?? 0 }
 
   /// The value that 95 of 100 do not exceed.
-  private static func high(_ values: [Double]) -> Double {
+  static func high(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
   }

@@ -49,7 +49,7 @@ struct Shelf {
     let note =
       floors.isEmpty
       ? "floor not measured: SQLite alone could not read the archive"
-      : "floor: the texts in SQLite, FTS5 unicode61, transactions of 96, synchronous FULL"
+      : "floor: the same rows in SQLite with the same index, transactions of 96, synchronous FULL"
     return rates("import \(middle)", middle, first, floors, note: note)
       + rates("import \(middle) again", middle, again)
   }
@@ -60,7 +60,7 @@ struct Shelf {
     defer { remove(path) }
     guard let floor = kq_floor_open(archive) else { return [] }
     defer { kq_floor_close(floor) }
-    let copied = kq_floor_copy(floor, path, "unicode61 remove_diacritics 2", 96, 0)
+    let copied = kq_floor_copy(floor, path, 96, 0)
     return copied.stories > 0 ? [copied] : []
   }
 

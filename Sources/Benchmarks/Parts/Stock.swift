@@ -7,36 +7,75 @@ import Glibc
 struct Stock {
   let count: Int
   let archive: String
-  private(set) var cost = kq_cost()
-  private let lines: String
+  let costs: Costs
   private let workshop: Workshop
+
+  /// What one run cost, in seconds and bytes.
+  struct Cost: Codable {
+    var wall: Double
+    var cpu: Double
+    var peak: Int64 = 0
+    /// What the rate is of.
+    var stories: Int
+
+    init(_ cost: kq_cost, of count: Int) {
+      (wall, cpu, peak) = (Double(cost.wall) / 1e9, Double(cost.cpu) / 1e9, cost.peak)
+      stories = count
+    }
+
+    init(_ copied: kq_floor_copied) {
+      (wall, cpu, stories) = (Double(copied.wall) / 1e9, Double(copied.cpu) / 1e9, Int(copied.stories))
+    }
+
+    var perSecond: Double { Double(stories) / max(1e-9, wall) }
+    var perCPUSecond: Double { Double(stories) / max(1e-9, cpu) }
+  }
+
+  struct Costs: Codable {
+    /// Filling it; the second time all is known.
+    var fill: Cost
+    var again: Cost
+    /// The same rows in SQLite alone; nil where that failed.
+    var floor: Cost?
+  }
 
   init(_ count: Int, _ workshop: Workshop) throws {
     self.count = count
     self.workshop = workshop
-    archive = workshop.path("wire-\(count).sqlite")
-    lines = workshop.path("wire-\(count).jsonl")
+    let place = (workshop.keep ?? workshop.folder) + "/wire-\(count)"
+    archive = place + ".sqlite"
+    if let known = try? Data(contentsOf: URL(filePath: place + ".json")) {
+      costs = try JSONDecoder().decode(Costs.self, from: known)
+      return
+    }
+    costs = try Self.fill(archive, count, workshop)
+    try JSONEncoder().encode(costs).write(to: URL(filePath: place + ".json"))
+    try check()
+  }
+
+  private static func fill(_ archive: String, _ count: Int, _ workshop: Workshop) throws -> Costs {
+    let lines = workshop.path("wire-\(count).jsonl")
+    for ending in ["", "-wal", "-shm"] { unlink(archive + ending) }
     try Wire(count: count).write(to: lines)
-    cost = try fill()
+    defer { unlink(lines) }
+    let command = [workshop.kiosque, "import", "--archive", archive, "-"]
+    let fill = Cost(try workshop.run(command, input: lines), of: count)
+    let again = Cost(try workshop.run(command, input: lines), of: count)
+    return Costs(fill: fill, again: again, floor: floor(of: archive, workshop))
   }
 
-  /// Imports all of it; the second time all is known.
-  func fill() throws -> kq_cost {
-    try workshop.run([workshop.kiosque, "import", "--archive", archive, "-"], input: lines)
-  }
-
-  func tidy() {
-    for path in [lines, archive, archive + "-wal", archive + "-shm"] { unlink(path) }
-  }
-
-  /// The same texts in SQLite alone, a hundred thousand at most.
-  func floorCopy() -> kq_floor_copied? {
+  private static func floor(of archive: String, _ workshop: Workshop) -> Cost? {
     let path = workshop.path("wire-floor.sqlite")
     defer { for ending in ["", "-wal", "-shm"] { unlink(path + ending) } }
     guard let floor = kq_floor_open(archive) else { return nil }
     defer { kq_floor_close(floor) }
-    let copied = kq_floor_copy(floor, path, "unicode61 remove_diacritics 2", 1000, 100_000)
-    return copied.stories > 0 ? copied : nil
+    let copied = kq_floor_copy(floor, path, 1000, 0)
+    return copied.stories > 0 ? Cost(copied) : nil
+  }
+
+  func tidy() {
+    guard workshop.keep == nil else { return }
+    for path in [archive, archive + "-wal", archive + "-shm"] { unlink(path) }
   }
 
   /// How large the index is beside the text, and the archive beside the captures.
@@ -53,8 +92,17 @@ struct Stock {
     ]
   }
 
+  /// What SQLite answers; -1 where it cannot.
+  func number(_ sql: String) -> Int {
+    guard let floor = kq_floor_open(archive) else { return -1 }
+    defer { kq_floor_close(floor) }
+    return Int(kq_floor_number(floor, sql))
+  }
+}
+
+extension Stock {
   /// What must be so in numbers; throws where anything is otherwise.
-  func check() throws {
+  private func check() throws {
     let ledger = Wire(count: count).ledger
     let wrongLinks = """
       SELECT count(*) FROM link JOIN related USING (story, position) JOIN story ON story.id = link.target
@@ -79,13 +127,34 @@ struct Stock {
         throw BenchFault.wrong("\(expected) \(name) in \(archive), not \(found)")
       }
     }
+    try checkCounts(ledger)
     try checkPlanted()
   }
 
-  /// Planted words are found by the program, each in its story alone.
+  /// The program counts the stories of each paper as the wire sent them.
+  private func checkCounts(_ ledger: Wire.Ledger) throws {
+    let path = workshop.path("counted.csv")
+    _ = try workshop.run(
+      [workshop.kiosque, "count", "", "--archive", archive, "--by", "source", "--csv"], output: path)
+    let counted = TextFile.text(path).split(separator: "\n")
+    for (paper, stories) in ledger.papers where !counted.contains("\(paper),\(stories)") {
+      throw BenchFault.wrong("\(stories) stories of \(paper), not:\n" + counted.joined(separator: "\n"))
+    }
+  }
+
+  /// Planted words are in the index, each in one story; and the program finds some of them in the right one.
   private func checkPlanted() throws {
     let wire = Wire(count: count)
-    let all = stride(from: 3, to: count, by: 20)
+    let all = Array(stride(from: 3, to: count, by: 20))
+    if let floor = kq_floor_open(archive) {
+      defer { kq_floor_close(floor) }
+      for word in all.compactMap(Wire.planted) {
+        var found: Int32 = 0
+        guard kq_floor_page(floor, word, 2, &found) >= 0, found == 1 else {
+          throw BenchFault.wrong("one story with \(word) in the index, not \(found)")
+        }
+      }
+    }
     for number in all where number / 20 % max(1, count / 20 / 40) == 0 {
       guard let word = Wire.planted(number) else { continue }
       let path = workshop.path("found.jsonl")
@@ -95,34 +164,6 @@ struct Stock {
       guard rows.count == 1, rows[0].contains(wire.title(number).suffix(20)) else {
         throw BenchFault.wrong("one story with \(word), not \(rows.count)")
       }
-    }
-  }
-
-  /// What SQLite answers; -1 where it cannot.
-  private func number(_ sql: String) -> Int {
-    guard let floor = kq_floor_open(archive) else { return -1 }
-    defer { kq_floor_close(floor) }
-    return Int(kq_floor_number(floor, sql))
-  }
-}
-
-extension Wire {
-  /// Writes all records; to standard output for `-`.
-  func write(to path: String) throws {
-    let file = path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard file >= 0 else { throw BenchFault.cannotWrite(path) }
-    defer { close(file) }
-    var out: [UInt8] = []
-    for number in 0..<count {
-      record(number, into: &out)
-      guard out.count >= 1 << 20 || number == count - 1 else { continue }
-      var rest = out[...]
-      while !rest.isEmpty {
-        let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-        guard written > 0 else { throw BenchFault.cannotWrite(path) }
-        rest = rest.dropFirst(written)
-      }
-      out.removeAll(keepingCapacity: true)
     }
   }
 }

@@ -36,6 +36,8 @@ struct Wire {
     /// Related headlines, and those of them that a story bears.
     var related = 0
     var linked = 0
+    /// Stories by paper.
+    var papers: [String: Int] = [:]
   }
 
   var ledger: Ledger {
@@ -46,13 +48,15 @@ struct Wire {
       case .story:
         ledger.stories += 1
         ledger.versions += 1
+        ledger.papers[Self.paper(number, of: number), default: 0] += 1
         ledger.linked += targets(of: number).count
         ledger.related += targets(of: number).count + (isWanting(number) ? 1 : 0)
       case .again: break
       case .changed: ledger.versions += 1
-      case .copy:
+      case .copy(let other):
         ledger.stories += 1
         ledger.versions += 1
+        ledger.papers[Self.paper(number, of: other), default: 0] += 1
         ledger.copies += 1
       }
     }
@@ -105,7 +109,7 @@ struct Wire {
     line.add("{\"url\":\"https://press.example/n/\(page)\",\"date\":\"")
     line.add(StoryDate.iso(instant: Self.newest - Int64(source) * 300, offset: 60))
     line.add("\",\"source\":\"")
-    line.add(Self.papers[(page == source ? source : source + 1) % Self.papers.count])
+    line.add(Self.paper(page, of: source))
     line.add("\",\"text\":\"")
     add(number, of: source, to: &line)
     line.add("\"}\n")
@@ -116,6 +120,11 @@ struct Wire {
   private static let papers = [
     "Le Fanal", "La Marée", "Le Courrier des Îles", "L’Éclaireur", "Gazette de l’Ouest",
   ]
+
+  /// A copy stands in the next paper.
+  private static func paper(_ page: Int, of source: Int) -> String {
+    papers[(page == source ? source : source + 1) % papers.count]
+  }
 
   /// The text capture, as it stands inside a JSON string.
   private func add(_ number: Int, of source: Int, to line: inout Line) {

@@ -145,10 +145,11 @@ struct TagCommand: ParsableCommand {
     }
     let query = try rest.query(filter, language)
     let archive = try common.opened(.writing)
-    let changed = try rest.orExit(language) {
+    let change = try rest.orExit(language) {
       try archive.tag(
-        query, with: added.map { String($0.dropFirst()) }, without: removed.map { String($0.dropFirst()) })
+        query, with: added.map { String($0.dropFirst()) }, without: removed.map { String($0.dropFirst()) },
+        at: Clock.now)
     }
-    Output.complain(Phrase.tagged(changed)[language])
+    Output.complain(Phrase.tagged(change?.stories ?? 0)[language])
   }
 }

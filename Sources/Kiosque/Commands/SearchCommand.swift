@@ -62,8 +62,12 @@ struct QueryOptions: ParsableArguments {
 
   /// What was typed, read; a mistake in it is shown with its place and ends the command with 2.
   func query(_ filter: FilterOptions, sort: Query.Sort = .newest, _ language: Language) throws -> Query {
-    do {
-      return filter.query(words: text, search: try SearchTree.parse(text, .spoken), sort: sort)
+    do throws(SearchFault) {
+      let search = try SearchTree.parse(text, .spoken)
+      if search == nil, text.contains(where: { !$0.isWhitespace }) {
+        throw SearchFault(.noWord, 0..<text.count)
+      }
+      return filter.query(words: text, search: search, sort: sort)
     } catch {
       throw complaint(error, language)
     }

@@ -15,20 +15,22 @@ extension Archive {
   /// corrections hold, and versions that only different cleaning had made different become one.
   func keepCorrections(of outcomes: [SaveOutcome], _ cleaner: Cleaner) throws {
     let updated = outcomes.compactMap { if case .updated(let id) = $0 { id } else { StoryID?.none } }
-    for id in Set(updated).sorted() {
-      let captures = try unsettled(id)
-      guard !captures.isEmpty else { continue }
-      let cleaned = try captures.compactMap { item -> (version: Int64, story: Story)? in
-        var capture = item.capture
-        capture.text = capture.decoded
-        let source = cleaner.source(of: capture, LineSighting.lines(of: capture.text))
-        let templates = try source.map { try self.templates(sources: [$0]) } ?? .none
-        guard case .success(let story) = cleaner.story(from: capture, templates: templates) else {
-          return nil
-        }
-        return (item.version, story)
-      }
-      try settle(id, cleaned)
+    let settled = concurrently(Set(updated).sorted()) { id in
+      Result { (story: id, cleaned: try cleanedVersions(of: id, cleaner)) }
+    }
+    try settle(settled.map { try $0.get() }.filter { !$0.cleaned.isEmpty })
+  }
+
+  private func cleanedVersions(
+    of id: StoryID, _ cleaner: Cleaner
+  ) throws -> [(version: Int64, story: Story)] {
+    try unsettled(id).compactMap { item in
+      var capture = item.capture
+      capture.text = capture.decoded
+      let source = cleaner.source(of: capture, LineSighting.lines(of: capture.text))
+      let templates = try source.map { try self.templates(sources: [$0]) } ?? .none
+      guard case .success(let story) = cleaner.story(from: capture, templates: templates) else { return nil }
+      return (item.version, story)
     }
   }
 }

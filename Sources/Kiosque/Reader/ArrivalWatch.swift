@@ -1,14 +1,20 @@
 import Archive
 import Dispatch
+import Glibc
 import Screens
 import Stories
 import Synchronization
 
 /// Notices what other programs store in the archive, by its write-ahead log, and tells the loop.
 final class ArrivalWatch {
+  /// So long it lets changes gather, in microseconds.
+  private static let patience: UInt32 = 400_000
+
   private let archive: Archive
   private let counter: ArrivalCounter
-  private var source: (any DispatchSourceRead)?
+  private let queue = DispatchQueue(label: "kiosque.arrivals.watch")
+  /// The end of a pipe that ends the watch when it is closed.
+  private var bell: Int32 = -1
 
   init(archive: Archive, mailbox: Mailbox) {
     self.archive = archive
@@ -24,33 +30,44 @@ final class ArrivalWatch {
     guard events.watch(folder.isEmpty ? "/" : folder) else { return }
     counter.begin()
     let log = (slash == nil ? "./" : "") + archive.path + "-wal"
-    let source = DispatchSource.makeReadSource(fileDescriptor: events.descriptor, queue: counter.queue)
-    source.setEventHandler { [counter] in
-      if events.take().contains(where: { $0.path == log || $0.isOverflow }) { counter.wait() }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let ear = ends[0]
+    bell = ends[1]
+    queue.async { [counter] in
+      while Self.waits(for: events.descriptor, until: ear) {
+        // A log is written thousands of times a second, and so may be anything that lies beside it: a source
+        // of events would wake up each time.
+        usleep(Self.patience)
+        if events.take().contains(where: { $0.path == log || $0.isOverflow }) { counter.count() }
+      }
+      close(ear)
     }
-    source.activate()
-    self.source = source
+  }
+
+  /// False where the other end was closed.
+  private static func waits(for descriptor: Int32, until ear: Int32) -> Bool {
+    var waits = [descriptor, ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    while poll(&waits, 2, -1) < 0 { if errno != EINTR { return false } }
+    return waits[1].revents == 0
   }
 
   func stop() {
-    source?.cancel()
-    source = nil
+    if bell >= 0 { close(bell) }
+    bell = -1
   }
 
   /// What is there now is no longer new.
   func forget() { counter.forget() }
 }
 
-/// Counts what is new, a little after the last change.
+/// Counts what is new.
 private final class ArrivalCounter: Sendable {
-  /// So long it waits for more before it counts, in milliseconds.
-  private static let patience = 400
-
   let queue = DispatchQueue(label: "kiosque.arrivals")
   private let archive: Archive
   private let mailbox: Mailbox
   private let newest = Mutex<StoryID?>(nil)
-  private let isWaiting = Mutex(false)
 
   init(archive: Archive, mailbox: Mailbox) {
     self.archive = archive
@@ -65,17 +82,7 @@ private final class ArrivalCounter: Sendable {
     queue.async { [self] in newest.withLock { $0 = (try? archive.newestStory()) ?? $0 } }
   }
 
-  func wait() {
-    let isFirst = isWaiting.withLock { isWaiting in
-      defer { isWaiting = true }
-      return !isWaiting
-    }
-    guard isFirst else { return }
-    queue.asyncAfter(deadline: .now() + .milliseconds(Self.patience)) { [self] in count() }
-  }
-
-  private func count() {
-    isWaiting.withLock { $0 = false }
+  func count() {
     guard let last = newest.withLock({ $0 }), let count = try? archive.arrived(since: last), count > 0 else {
       return
     }

@@ -196,7 +196,7 @@ final class Performer: Sendable {
       try archive.dropKeptSearch(name)
       return .loadedKept(try archive.keptSearches())
     case .tag(let id, let added, let removed):
-      _ = try archive.tag([id], with: added, without: removed)
+      _ = try archive.tag([id], with: added, without: removed, at: now)
       return .tagged(try archive.tags(of: id))
     case .keepProgress(let id, let progress):
       try archive.keepProgress(progress, of: id)

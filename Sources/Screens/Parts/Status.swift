@@ -57,7 +57,9 @@ private func listStatus(_ state: State) -> [Segment] {
   text += " · " + (isRanked ? Phrase.rankedNote : Picker.name(of: list.query.sort))[state.language]
   if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
   if state.arrived > 0 {
-    text += " · " + Phrase.newStories(state.arrived, key: "R")[state.language]
+    let key = Keymap.standard.keys(for: .showNew, in: [.headlines]).first
+    let shown = key.map { name(of: $0, state.language) } ?? ""
+    text += " · " + Phrase.newStories(state.arrived, key: shown)[state.language]
   }
   if state.isSample { text += " · " + Phrase.sampleArchive[state.language] }
   if state.isReadOnly { text += " · " + Phrase.readOnlyArchive[state.language] }

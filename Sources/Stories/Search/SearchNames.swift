@@ -33,7 +33,7 @@ package struct SearchNames: Equatable, Sendable {
 /// A mistake in a query: where, and what.
 package struct SearchFault: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
-    case openQuote, openParenthesis, strayParenthesis, emptyParentheses
+    case noWord, openQuote, openParenthesis, strayParenthesis, emptyParentheses
     case nothingToExclude, nothingBesideEither, shortPrefix
     case nothingAfter(field: String)
     case unknownField(String, near: String?)

@@ -8,16 +8,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { FIELDS = 4 };
-
 struct kq_floor {
   sqlite3 *archive;
 };
-
-typedef struct {
-  sqlite3_int64 shelf;
-  char *fields[FIELDS];
-} kq_text;
 
 static int64_t kq_clock(clockid_t clock) {
   struct timespec time;
@@ -64,6 +57,11 @@ int64_t kq_floor_page(kq_floor *floor, const char *expression, int limit, int *f
   return kq_ask(floor, sql, expression, limit, found);
 }
 
+int64_t kq_floor_rank(kq_floor *floor, const char *expression, int limit, int *found) {
+  const char *sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank LIMIT ?2";
+  return kq_ask(floor, sql, expression, limit, found);
+}
+
 int64_t kq_floor_count(kq_floor *floor, const char *expression, int *found) {
   return kq_ask(floor, "SELECT count(*) FROM search WHERE search MATCH ?1", expression, 0, found);
 }
@@ -79,88 +77,101 @@ int64_t kq_floor_number(kq_floor *floor, const char *sql) {
   return number;
 }
 
-static int kq_read(kq_floor *floor, kq_text **texts, int limit) {
-  sqlite3_stmt *rows = NULL;
-  int count = 0, capacity = 0;
-  const char *sql = "SELECT story.shelf, story.title, version.byline, version.standfirst, version.text "
-                    "FROM story JOIN version ON version.id = story.version ORDER BY story.shelf LIMIT ?1";
-  *texts = NULL;
-  if (sqlite3_prepare_v2(floor->archive, sql, -1, &rows, NULL) != SQLITE_OK) return -1;
-  sqlite3_bind_int(rows, 1, limit > 0 ? limit : -1);
-  while (sqlite3_step(rows) == SQLITE_ROW) {
-    if (count == capacity) {
-      capacity = 2 * capacity + 1024;
-      kq_text *grown = realloc(*texts, (size_t)capacity * sizeof *grown);
-      if (grown == NULL) break;
-      *texts = grown;
+static bool kq_make(sqlite3 *target) {
+  kq_search_register(target);
+  const char *sql =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+    "CREATE TABLE story (shelf INTEGER PRIMARY KEY, text TEXT, standfirst TEXT, title TEXT, byline TEXT,"
+    "  marks TEXT, url TEXT, removed TEXT);"
+    "CREATE TABLE capture (story INTEGER, sha256 BLOB UNIQUE, raw BLOB);"
+    "CREATE VIRTUAL TABLE search USING fts5(text, standfirst, title, byline, marks, content = 'story',"
+    "  content_rowid = 'shelf', tokenize = 'kiosque')";
+  return sqlite3_exec(target, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+enum { KEY, TEXT, MARKS = 5, URL, REMOVED, SHA256, RAW, COLUMNS };
+
+// Rows wait in memory, so that reading them is not measured.
+typedef struct {
+  sqlite3_value *values[COLUMNS];
+} kq_row;
+
+static int kq_read(sqlite3_stmt *source, kq_row *rows, int limit) {
+  int count = 0;
+  while (count < limit && sqlite3_step(source) == SQLITE_ROW) {
+    for (int i = 0; i < COLUMNS; i++) {
+      rows[count].values[i] = sqlite3_value_dup(sqlite3_column_value(source, i));
     }
-    kq_text *text = *texts + count++;
-    text->shelf = sqlite3_column_int64(rows, 0);
-    for (int i = 0; i < FIELDS; i++) {
-      const unsigned char *field = sqlite3_column_text(rows, i + 1);
-      text->fields[i] = strdup(field ? (const char *)field : "");
-    }
+    count++;
   }
-  sqlite3_finalize(rows);
   return count;
 }
 
-static bool kq_make(sqlite3 *target, const char *tokenizer) {
-  kq_search_register(target);
-  char *sql = sqlite3_mprintf(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-    "CREATE TABLE story (shelf INTEGER PRIMARY KEY, title TEXT, byline TEXT, standfirst TEXT, text TEXT);"
-    "CREATE VIRTUAL TABLE search USING fts5(title, byline, standfirst, text, content = 'story',"
-    "  content_rowid = 'shelf', tokenize = %Q)", tokenizer);
-  int status = sqlite3_exec(target, sql, NULL, NULL, NULL);
-  sqlite3_free(sql);
-  return status == SQLITE_OK;
+static void kq_forget(kq_row *rows, int count) {
+  for (int row = 0; row < count; row++) {
+    for (int i = 0; i < COLUMNS; i++) sqlite3_value_free(rows[row].values[i]);
+  }
 }
 
-static bool kq_insert(sqlite3_stmt *statement, const kq_text *text) {
-  sqlite3_bind_int64(statement, 1, text->shelf);
-  for (int i = 0; i < FIELDS; i++) sqlite3_bind_text(statement, i + 2, text->fields[i], -1, SQLITE_STATIC);
+static bool kq_insert(sqlite3_stmt *statement, const kq_row *row, const int *columns, int count) {
+  for (int i = 0; i < count; i++) sqlite3_bind_value(statement, i + 1, row->values[columns[i]]);
   bool done = sqlite3_step(statement) == SQLITE_DONE;
   sqlite3_reset(statement);
   return done;
 }
 
-static bool kq_fill(sqlite3 *target, const kq_text *texts, int count, int batch) {
-  sqlite3_stmt *into[2] = {NULL, NULL};
-  const char *const sql[] = {
-    "INSERT INTO story VALUES (?1, ?2, ?3, ?4, ?5)",
-    "INSERT INTO search (rowid, title, byline, standfirst, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+enum { TABLES = 3 };
+
+static bool kq_store(sqlite3 *target, sqlite3_stmt *const into[TABLES], const kq_row *rows, int count) {
+  const int story[] = {KEY, TEXT, 2, 3, 4, MARKS, URL, REMOVED}, search[] = {KEY, TEXT, 2, 3, 4, MARKS};
+  const int capture[] = {KEY, SHA256, RAW};
+  bool good = sqlite3_exec(target, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+  for (int i = 0; good && i < count; i++) {
+    good = kq_insert(into[0], &rows[i], story, 8) && kq_insert(into[1], &rows[i], capture, 3) &&
+           kq_insert(into[2], &rows[i], search, 6);
+  }
+  return sqlite3_exec(target, "COMMIT", NULL, NULL, NULL) == SQLITE_OK && good;
+}
+
+static bool kq_fill(sqlite3_stmt *source, sqlite3 *target, int batch, int limit, kq_floor_copied *copied) {
+  const char *const sql[TABLES] = {
+    "INSERT INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", "INSERT INTO capture VALUES (?1, ?2, ?3)",
+    "INSERT INTO search (rowid, text, standfirst, title, byline, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
   };
-  bool good = true;
-  for (int i = 0; i < 2; i++) {
+  sqlite3_stmt *into[TABLES] = {NULL};
+  kq_row *rows = calloc((size_t)batch, sizeof *rows);
+  bool good = rows != NULL;
+  for (int i = 0; i < TABLES; i++) {
     good = good && sqlite3_prepare_v2(target, sql[i], -1, &into[i], NULL) == SQLITE_OK;
   }
-  for (int i = 0; good && i < count; i++) {
-    if (i % batch == 0) sqlite3_exec(target, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    good = kq_insert(into[0], &texts[i]) && kq_insert(into[1], &texts[i]);
-    bool full = i % batch == batch - 1 || i == count - 1;
-    if (full) good = sqlite3_exec(target, "COMMIT", NULL, NULL, NULL) == SQLITE_OK && good;
+  for (int count = 1; good && count > 0 && copied->stories < limit;) {
+    count = kq_read(source, rows, batch);
+    int64_t wall = kq_clock(CLOCK_MONOTONIC), cpu = kq_clock(CLOCK_PROCESS_CPUTIME_ID);
+    good = count == 0 || kq_store(target, into, rows, count);
+    copied->cpu += kq_clock(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    copied->wall += kq_clock(CLOCK_MONOTONIC) - wall;
+    copied->stories += count;
+    kq_forget(rows, count);
   }
-  for (int i = 0; i < 2; i++) sqlite3_finalize(into[i]);
+  for (int i = 0; i < TABLES; i++) sqlite3_finalize(into[i]);
+  free(rows);
   return good;
 }
 
-kq_floor_copied kq_floor_copy(
-  kq_floor *floor, const char *path, const char *tokenizer, int batch, int limit) {
-  kq_floor_copied copied = {.stories = -1};
-  kq_text *texts;
-  int count = kq_read(floor, &texts, limit);
+kq_floor_copied kq_floor_copy(kq_floor *floor, const char *path, int batch, int limit) {
+  kq_floor_copied copied = {0};
+  sqlite3_stmt *source = NULL;
   sqlite3 *target = NULL;
-  if (count > 0 && sqlite3_open(path, &target) == SQLITE_OK && kq_make(target, tokenizer)) {
-    int64_t wall = kq_clock(CLOCK_MONOTONIC), cpu = kq_clock(CLOCK_PROCESS_CPUTIME_ID);
-    if (kq_fill(target, texts, count, batch)) copied.stories = count;
-    copied.cpu = kq_clock(CLOCK_PROCESS_CPUTIME_ID) - cpu;
-    copied.wall = kq_clock(CLOCK_MONOTONIC) - wall;
-  }
+  const char *sql =
+    "SELECT searchText.shelf, searchText.text, searchText.standfirst, searchText.title, searchText.byline,"
+    " searchText.marks, story.url, version.removed, capture.sha256, capture.raw "
+    "FROM story JOIN searchText ON searchText.shelf = story.shelf "
+    "JOIN version ON version.id = story.version JOIN capture ON capture.version = version.id "
+    "GROUP BY story.id";
+  bool good = sqlite3_prepare_v2(floor->archive, sql, -1, &source, NULL) == SQLITE_OK &&
+              sqlite3_open(path, &target) == SQLITE_OK && kq_make(target);
+  if (!good || !kq_fill(source, target, batch, limit > 0 ? limit : INT32_MAX, &copied)) copied.stories = -1;
+  sqlite3_finalize(source);
   sqlite3_close(target);
-  for (int i = 0; i < count; i++) {
-    for (int field = 0; field < FIELDS; field++) free(texts[i].fields[field]);
-  }
-  free(texts);
   return copied;
 }

@@ -15,7 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK = 1 << 16 };
+// Of a reaction in more pieces than that the last ones are kept as one.
+enum { CHUNK = 1 << 16, PIECES = 512 };
 
 // CPU time that counts as none: what the kernel's own bookkeeping may cost.
 static const int64_t idle = 300000;
@@ -28,6 +29,8 @@ struct kq_watch {
   int64_t *born;          // written by the child, in shared memory
   char *output;
   size_t length, capacity;
+  kq_arrival arrivals[PIECES];
+  size_t arrived;
 };
 
 kq_watch *kq_watch_start(char *const arguments[], char *const environment[], int rows, int columns) {
@@ -69,6 +72,11 @@ int64_t kq_watch_born(const kq_watch *watch) { return *watch->born; }
 
 pid_t kq_watch_process(const kq_watch *watch) { return watch->process; }
 
+const kq_arrival *kq_watch_arrivals(const kq_watch *watch, size_t *count) {
+  *count = watch->arrived;
+  return watch->arrivals;
+}
+
 const char *kq_watch_output(const kq_watch *watch, size_t *length) {
   *length = watch->length;
   return watch->output;
@@ -101,12 +109,15 @@ static bool kq_watch_take(kq_watch *watch, kq_reaction *reaction, int64_t *cpu) 
   *cpu = kq_watch_cpu(watch);
   watch->length += (size_t)count;
   reaction->bytes += (size_t)count;
+  if (watch->arrived < PIECES) watch->arrived++;
+  watch->arrivals[watch->arrived - 1] = (kq_arrival){.end = watch->length, .at = reaction->last};
   return true;
 }
 
 kq_reaction kq_watch_react(kq_watch *watch, const void *bytes, size_t length, int quiet) {
   kq_reaction reaction = {0};
   int64_t cpu = kq_watch_cpu(watch), before = cpu;
+  watch->arrived = 0;
   if (!kq_watch_grow(watch)) return reaction;
   reaction.typed = kq_now();
   if (length > 0 && write(watch->master, bytes, length) != (ssize_t)length) return reaction;

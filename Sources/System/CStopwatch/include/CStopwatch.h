@@ -36,6 +36,15 @@ typedef struct {
 /// milliseconds.
 kq_reaction kq_watch_react(kq_watch *watch, const void *bytes, size_t length, int quiet);
 
+/// When output came: up to `end`, a place in all of it, at `at`.
+typedef struct {
+  size_t end;
+  int64_t at;
+} kq_arrival;
+
+/// The arrivals of the latest reaction; they stay the watch's until the next one.
+const kq_arrival *kq_watch_arrivals(const kq_watch *watch, size_t *count);
+
 /// All output so far; it stays the watch's.
 const char *kq_watch_output(const kq_watch *watch, size_t *length);
 
