@@ -109,13 +109,14 @@ import Testing
   }
 
   @Test func aPageKeepsToItToo() throws {
-    let long = (1...12).map { "Abonnez-vous à notre lettre \($0), gratuite et sans engagement." }.joined(separator: " ")
+    let long = (1...12).map { "Partager sur Facebook, Twitter, WhatsApp et LinkedIn \($0)" }.joined(
+      separator: " ")
     let page = """
-      <html><body><article><h1>Le port rouvre</h1><p>\(Self.first)</p><aside class="newsletter">\(long)</aside>
+      <html><body><article><h1>Le port rouvre</h1><p>\(Self.first)</p><div class="share">\(long)</div>
       <p>Merci de votre visite au port.</p>\((1...9).map { "<p>\($0). \(Self.last)</p>" }.joined())</article></body></html>
       """
     let before = try clean(page, as: .html)
-    let note = try #require(before.removed.first { $0.text.hasPrefix("Abonnez-vous") })
+    let note = try #require(before.removed.first { $0.text.hasPrefix("Partager sur") })
     #expect(note.text.count == 300)
     let story = try clean(
       page,

@@ -203,6 +203,14 @@ private let third = """
     #expect(story.body.contains(third))
   }
 
+  @Test func aListWhoseLinesBeginAlikeStays() throws {
+    let lines = (1...6).map {
+      "Article \($0) : le préfet annonce que la digue numéro \($0) du port de Castelvar sera refaite."
+    }
+    let story = try clean((["Le port rouvre", first, second] + lines).joined(separator: "\n\n"))
+    #expect(story.body.suffix(6) == lines[...])
+  }
+
   @Test func whatIsSaidOfTheAuthorIsNoStory() throws {
     let author = "Anne Le Goff écrit sur les ports depuis vingt ans et vit à Castelvar avec ses deux chats."
     let lines = [

@@ -28,7 +28,7 @@ struct PageLabels {
   /// What stands beside the text keeps its place.
   private static let apart: Set<Block.Kind?> = [.caption, .table]
   /// What is surely none of the story, however it reads.
-  private static let alien: Set<String> = ["consent", "comments"]
+  private static let alien: Set<String> = ["consent", "comments", "share", "advertisement", "newsletter"]
   /// Shorter lines never come in, in bytes.
   static let leastLength = 80
 

@@ -45,11 +45,14 @@ enum Settling {
   }
 
   /// A line that stands twice in a row is a picture's alternative text and its caption; one of them may have
-  /// the photographer behind it.
+  /// the photographer behind it. Where more lines begin alike they are a list.
   private static func dropTwins(_ labels: inout [Label], _ looks: [LineLook]) {
     for line in labels.indices.dropFirst() {
       let (look, before) = (looks[line], looks[line - 1])
-      guard look.key != 0 && look.bytes == before.bytes || look.opening != 0 && look.opening == before.opening
+      let isLikewise = look.opening != 0 && look.opening == before.opening
+      guard
+        look.key != 0 && look.bytes == before.bytes
+          || isLikewise && looks.count(where: { $0.opening == look.opening }) == 2
       else { continue }
       for twin in [line - 1, line] where labels[twin].isText { labels[twin] = .credit }
     }
@@ -58,10 +61,8 @@ enum Settling {
   /// A line of several words that stands there three times is said of pictures or buttons.
   private static func dropRepeated(_ labels: inout [Label], _ looks: [LineLook]) {
     var counts: [UInt64: Int] = [:]
-    for look in looks where look.key != 0 && look.length >= leastRepeated {
-      counts[look.key, default: 0] += 1
-    }
-    for line in labels.indices where labels[line].isText && counts[looks[line].key] ?? 0 > 2 {
+    for look in looks where look.length >= leastRepeated { counts[look.bytes, default: 0] += 1 }
+    for line in labels.indices where labels[line].isText && counts[looks[line].bytes] ?? 0 > 2 {
       labels[line] = .credit
     }
   }

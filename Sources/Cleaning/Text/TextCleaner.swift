@@ -35,7 +35,10 @@ struct TextCleaner {
       }
       let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
       let recurring = template(of: capture, scene.shelf).map { template in
-        Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
+        let recurring = Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
+        // A sentence that recurs may as well be what a short text says.
+        return scene.paragraphs < Self.plainParagraphs
+          ? recurring.filter { !scene.looks[$0].isProse } : recurring
       }
       var labelled = Labelled(scene, library, model, odds)
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
