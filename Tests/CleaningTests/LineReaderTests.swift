@@ -49,6 +49,7 @@ import Testing
   @Test func copiesAreTheOnlyOneTheFirstOfTwoTheSecondOrOneOfMore() {
     let copies = Copies.of(looks(["un", "deux", "Deux", "trois", "TROIS", "trois.", "- -", "- -"]))
     #expect(copies == [0, 1, 2, 3, 3, 3, 0, 0])
+    #expect(Copies.of(looks(["Article 1", "Article 2", "Article 2"])) == [0, 1, 2])
   }
 
   @Test(arguments: [

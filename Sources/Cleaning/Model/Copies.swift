@@ -9,8 +9,10 @@ enum Copies {
     // Open addressing: for each place the first line with a key, none for -1.
     var table = [Int](repeating: -1, count: size)
     for (at, look) in looks.enumerated() where look.key != 0 {
-      var place = Int(truncatingIfNeeded: look.key) & (size - 1)
-      while table[place] >= 0, looks[table[place]].key != look.key { place = (place + 1) & (size - 1) }
+      var place = Int(truncatingIfNeeded: look.sameness) & (size - 1)
+      while table[place] >= 0, looks[table[place]].sameness != look.sameness {
+        place = (place + 1) & (size - 1)
+      }
       if table[place] < 0 {
         table[place] = at
       } else {

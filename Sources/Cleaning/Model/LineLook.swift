@@ -58,6 +58,9 @@ struct LineLook: Sendable {
     static let dateline = Marks(rawValue: 1 << 20)
   }
 
+  /// What lines have in common that say the same: lines of a list that differ by their numbers do not.
+  var sameness: UInt64 { digits == 0 ? key : bytes }
+
   /// Counts a word that is of these kinds.
   mutating func count(kinds bits: UInt64) {
     var rest = bits
