@@ -34,6 +34,16 @@ import Testing
     #expect(try clean(text).body.count <= 500)
   }
 
+  @Test(arguments: [
+    "Le préfet annonce que la digue du port de Castelvar sera refaite, lot ", "Par Anne Le Goff ",
+    "Anne Le Goff",
+  ])
+  func linesThatBeginAlikeTakeTimeByTheirNumber(start: String) throws {
+    let lines = (0..<8_000).map { start + ($0 % 26 == 0 ? "" : String(repeating: "x", count: $0 % 26)) }
+    let story = try clean("Titre\n\n" + lines.joined(separator: "\n"))
+    #expect(!story.title.isEmpty)
+  }
+
   @Test func referencesBringNoControls() throws {
     let story = try cleanPage("<body><p>avant &#27;[2J&#7;&#x9b;31m apr&egrave;s</p>")
     #expect(story.title == "avant [2J›31m après")

@@ -139,7 +139,7 @@ private let third = """
       "Le port rouvre\n\nPar Jo Ray\nPartager\n\n\(first)\n\nTrois semaines de chantier\n\n\(second)\n\n• Sports\n\n• Culture"
     )
     #expect(story.blocks.map(\.kind) == [.paragraph, .heading, .paragraph])
-    #expect(story.removed.map(\.text) == ["Partager", "Sports", "Culture"])
+    #expect(story.removed.map(\.rule) == ["general.share", "general.menu", "general.menu"])
   }
 
   @Test func paragraphsWrappedByHandAreJoined() throws {

@@ -47,12 +47,14 @@ enum Settling {
   /// A line that stands twice in a row is a picture's alternative text and its caption; one of them may have
   /// the photographer behind it. Where more lines begin alike they are a list.
   private static func dropTwins(_ labels: inout [Label], _ looks: [LineLook]) {
+    var alike: [UInt64: Int] = [:]
+    for look in looks where look.opening != 0 { alike[look.opening, default: 0] += 1 }
     for line in labels.indices.dropFirst() {
       let (look, before) = (looks[line], looks[line - 1])
       let isLikewise = look.opening != 0 && look.opening == before.opening
       guard
         look.key != 0 && look.bytes == before.bytes
-          || isLikewise && looks.count(where: { $0.opening == look.opening }) == 2
+          || isLikewise && alike[look.opening] == 2
       else { continue }
       for twin in [line - 1, line] where labels[twin].isText { labels[twin] = .credit }
     }

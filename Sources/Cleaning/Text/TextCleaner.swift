@@ -85,12 +85,14 @@ struct Labelled {
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
   var title = 0
+  private let firstProse: Int
   /// The standfirst, where what stands around it says so.
   private var apart: Int?
 
   init(_ scene: Scene, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds) {
     shelf = scene.shelf
     looks = scene.looks
+    firstProse = looks.firstIndex { $0.isProse } ?? looks.count
     var scene = scene
     let scores = scene.scores(library.features, exponentials.rows)
     labels = Settling.settled(model.labels(scores, gaps: scene.steps), scene)
@@ -128,7 +130,7 @@ struct Labelled {
   /// A line's label; a `Par Anne Le Goff` above the first paragraph is a byline whatever stands around it.
   func label(_ line: Int) -> Label {
     let isSigned = labels[line].isText && looks[line].marks.contains(.byline) && !looks[line].isProse
-    return isSigned && !looks[..<line].contains { $0.isProse } ? .byline : labels[line]
+    return isSigned && line < firstProse ? .byline : labels[line]
   }
 
   /// How likely a line is no part of the story's text.

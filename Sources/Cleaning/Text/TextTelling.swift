@@ -76,13 +76,17 @@ extension Telling {
   /// An author's name by itself, and what the last paragraphs say of an author, are no part of the story.
   private static func dropAuthors(_ story: inout Story) {
     let authors = story.byline.filter { $0.contains(" ") }
-    for at in story.blocks.indices.reversed() where story.blocks[at].kind != .caption {
-      let text = story.blocks[at].text
-      let isLast = at > 2 && at >= story.blocks.count - 3
-      let isAuthor = authors.contains { text == $0 || isLast && text.hasPrefix($0 + " ") }
-      guard isAuthor || isLast && Bylines.agency(text) != nil else { continue }
-      story.removed.append(RemovedLine(text, rule: Label.signOff.rule))
-      story.blocks.remove(at: at)
+    let last = max(3, story.blocks.count - 3)
+    var kept: [Block] = []
+    for (at, block) in story.blocks.enumerated() {
+      let isLast = at >= last
+      let isAuthor = authors.contains { block.text == $0 || isLast && block.text.hasPrefix($0 + " ") }
+      if block.kind != .caption, isAuthor || isLast && Bylines.agency(block.text) != nil {
+        story.removed.append(RemovedLine(block.text, rule: Label.signOff.rule))
+      } else {
+        kept.append(block)
+      }
     }
+    story.blocks = kept
   }
 }
