@@ -203,6 +203,14 @@ package enum StoryRequest: Equatable, Sendable {
   case refresh
   /// To do to it what needs its address or its details.
   case command(Command)
+
+  /// Whether the story will take the screen, so that keys typed meanwhile are meant for it.
+  package var opensStory: Bool {
+    switch self {
+    case .open, .follow, .followNumber, .back, .forward: true
+    case .preview, .refresh, .command: false
+    }
+  }
 }
 
 extension State {

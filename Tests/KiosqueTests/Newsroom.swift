@@ -26,7 +26,9 @@ enum Newsroom {
     try frames(size, keys, language: language).last ?? Frame(size)
   }
 
-  static func frames(_ size: Size, _ keys: [Key], language: Language = .french) throws -> [Frame] {
+  static func frames(
+    _ size: Size, _ keys: [Key], language: Language = .french, patience: Double = 60
+  ) throws -> [Frame] {
     setlocale(LC_CTYPE, "C.UTF-8")
     let terminal = MemoryTerminal(size: size, keys: keys)
     let themes = ["ink", "monochrome", "paper"].map { Theme(name: $0, palette: .monochrome) }
@@ -38,8 +40,8 @@ enum Newsroom {
       CorrectionDesk.Kit(profiles: [general])
     }
     ReaderSession(
-      terminal: terminal, archive: archive, themes: themes, state: state, patience: 60, isPatient: true,
-      desk: desk, moreThemes: { (themes, []) }
+      terminal: terminal, archive: archive, themes: themes, state: state, patience: patience,
+      isPatient: patience > 0, desk: desk, moreThemes: { (themes, []) }
     ).run()
     return terminal.frames
   }

@@ -70,6 +70,14 @@ import Testing
       }
     }
   }
+
+  /// A key typed after Enter is the story's, however late the story comes.
+  @Test func keysWaitForTheStoryThatWasOpened() throws {
+    let size = Size(columns: 40, rows: 10)
+    let keys = Newsroom.keys("<enter>GJ<esc>")
+    let hasty = try Newsroom.frames(size, keys, patience: 0).last
+    #expect(try hasty?.text == Newsroom.frame(size, keys).text)
+  }
 }
 
 /// A page of text for each size, a picture below each scene's name.

@@ -12,6 +12,8 @@ final class ReaderSession {
   /// So many seconds a frame waits for what the archive answers, so that most keys cost one frame and none
   /// blocks.
   private let patience: Double
+  /// So many seconds the next key waits for a story that is being opened: it was typed for the story.
+  private static let longestOpening = 2.0
   /// Whether a frame waits for the preview too; else the list moves at once and the preview follows.
   private let isPatient: Bool
   /// So many keys that are waiting are taken in before the next frame.
@@ -26,6 +28,7 @@ final class ReaderSession {
   private let arrivals: ArrivalWatch
   private(set) var state: State
   private var isOver = false
+  private var isOpening = false
 
   init(
     terminal: any Terminal, archive: Archive, themes: [Theme], state: State, patience: Double = 0.012,
@@ -116,7 +119,9 @@ final class ReaderSession {
     case .copy(let text): terminal.copy(text)
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
-    default: performer.perform(effect)
+    default:
+      if case .loadStory(_, let request) = effect, request.opensStory { isOpening = true }
+      performer.perform(effect)
     }
   }
 
@@ -126,8 +131,10 @@ final class ReaderSession {
 
   /// Gives the archive a moment; what it answers may ask for more.
   private func waitForNews(previews: Bool) {
-    let deadline = DispatchTime.now() + patience
+    let start = DispatchTime.now()
+    defer { isOpening = false }
     repeat {
+      let deadline = start + (isOpening ? max(patience, Self.longestOpening) : patience)
       let isDone = performer.wait(until: deadline, previews: previews)
       takeNews()
       if !isDone { return }
