@@ -3,7 +3,7 @@ import Stories
 /// Which language a text is in, by a vote of its commonest words or by its script.
 struct Languages: Sendable {
   /// Bytes of a text that are looked at.
-  private static let sample = 1500
+  private static let sample = 900
 
   private let tags: [String]
   /// The number of the set of languages that have a word; words as they are printed, in lower case.

@@ -173,9 +173,17 @@ enum Bytes {
   private static func contains(
     _ bytes: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard let first = needle.first, bytes.count >= needle.count else { return false }
-    return (0...bytes.count - needle.count).contains { at in
-      bytes[at] == first && (1..<needle.count).allSatisfy { bytes[at + $0] == needle[$0] }
+    guard let start = bytes.baseAddress, let sought = needle.baseAddress, !needle.isEmpty else {
+      return false
     }
+    let end = start + bytes.count
+    var at = start
+    while end - at >= needle.count {
+      guard let hit = memchr(at, Int32(sought[0]), end - at - needle.count + 1) else { return false }
+      at = start + (UnsafeRawPointer(hit) - UnsafeRawPointer(start))
+      if memcmp(at, sought, needle.count) == 0 { return true }
+      at += 1
+    }
+    return false
   }
 }

@@ -16,7 +16,7 @@ import Testing
     ("Von dpa 12.03.2022, 18:58", ["dpa"]),
     ("Presse AssociéeMarch 3, 2022 GMT", ["Presse Associée"]),
     ("Eva Brandt 3 Minuten", ["Eva Brandt"]),
-    ("Von Eva BrandtKorrespondentin", ["Eva BrandtKorrespondentin"]),
+    ("Von Eva BrandtGärtnerin", ["Eva BrandtGärtnerin"]),
     ("Von Eva BrandtKorrespondent", ["Eva Brandt"]),
     ("Von Eva Brandt, Frankfurt", ["Eva Brandt"]),
     ("By Jo Ray Deputy News Editor", ["Jo Ray"]),

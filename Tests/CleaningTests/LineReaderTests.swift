@@ -68,17 +68,4 @@ import Testing
       uniqueKeysWithValues: WordTable.kinds.enumerated().map { ($1, Int(kinds >> UInt64($0 * 8) & 255)) })
     #expect(counts["promotion"] == 5 && counts["you"] == 2 && counts["we"] == 1 && counts["picture"] == 0)
   }
-
-  @Test func wordsHaveNumbersOfTheirOwn() {
-    let space = FeatureSpace()
-    let numbers = Set(
-      looks(["harbour", "lighthouse", "ferry", "quay"]).indices.flatMap { line in
-        let words = ["harbour", "lighthouse", "ferry", "quay"]
-        let sample = Checkout.cleaner.sample(
-          of: Capture(bytes: [], text: words[line], format: .text)
-        ).lines.features
-        return sample.map(Int.init).filter { space.single[0].contains($0) }
-      })
-    #expect(numbers.count == 4)
-  }
 }

@@ -10,10 +10,8 @@ package struct FeatureSpace: Sendable {
     subscript(_ value: Int) -> UInt16 { UInt16(base + min(max(value, 0), size - 1)) }
   }
 
-  /// Words share so many numbers, by their hash.
-  static let wordBuckets = 4096
-
   private(set) var blocks: [Block] = []
+  private let named: NamedBlocks
   package private(set) var count = 0
 
   let bias: Block
@@ -82,8 +80,6 @@ package struct FeatureSpace: Sendable {
   let size: Block
   let sizeZone: Block
   let sizeGap: Block
-  let word: Block
-  let proseWord: Block
 
   package init() {
     var made: [Block] = []
@@ -160,14 +156,10 @@ package struct FeatureSpace: Sendable {
     size = block("size", 5 * 8)
     sizeZone = block("sizeZone", 5 * 16)
     sizeGap = block("sizeGap", 5 * 16)
-    word = block("word", Self.wordBuckets)
-    proseWord = block("proseWord", Self.wordBuckets)
     blocks = made
+    named = NamedBlocks(made)
     count = next
   }
-
-  /// The numbers of features that are single words.
-  package var single: [Range<Int>] { [word, proseWord].map { $0.base..<$0.base + $0.size } }
 
   /// `length.3`.
   package func name(_ index: Int) -> String {
@@ -175,9 +167,21 @@ package struct FeatureSpace: Sendable {
     return "?"
   }
 
-  package func index(_ name: some StringProtocol) -> Int? {
+  package func index(_ name: some StringProtocol) -> Int? { named.index(name) }
+}
+
+/// Blocks by their names.
+struct NamedBlocks: Sendable {
+  private let blocks: [String: FeatureSpace.Block]
+
+  init(_ blocks: [FeatureSpace.Block]) {
+    self.blocks = Dictionary(uniqueKeysWithValues: blocks.map { ($0.name, $0) })
+  }
+
+  /// The number of `length.3`.
+  func index(_ name: some StringProtocol) -> Int? {
     guard let dot = name.lastIndex(of: "."), let value = Int(name[name.index(after: dot)...]),
-      let block = blocks.first(where: { $0.name == name[..<dot] }), value < block.size
+      let block = blocks[String(name[..<dot])], value < block.size
     else { return nil }
     return block.base + value
   }

@@ -70,6 +70,9 @@ struct LineLook: Sendable {
     }
   }
 
+  /// Whether one of its words is of the kind `office`.
+  var hasOffice: Bool { kinds >> (8 * UInt64(WordTable.office)) & 255 > 0 }
+
   /// Long enough, or enough of a sentence, to be nothing but running text.
   var isProse: Bool {
     length >= 220 || end.isSentence && (length >= 90 || length >= 50 && words >= 8)

@@ -39,7 +39,7 @@ struct PageScene {
     for at in rules.lines.indices {
       // Too few pages are learnt from to tell words of all languages by themselves.
       let range = Int(text.starts[at])..<Int(text.starts[at + 1])
-      lines.features += text.features[range].filter { !space.isWord($0) }
+      lines.features += text.features[range]
       judged(at, space, &lines.features)
       placed(at, space, &lines.features)
       shaped(at, space, &lines.features)

@@ -15,6 +15,7 @@ package struct PageSpace: FeatureNames {
 
   let text = FeatureSpace()
   private let blocks: [Block]
+  private let named: NamedBlocks
   package let count: Int
 
   let rule: Block
@@ -98,16 +99,12 @@ package struct PageSpace: FeatureNames {
     alikeProse = block("alikeProse", 5 * 5 * 2)
     page = block("page", 5 * 4)
     blocks = made
+    named = NamedBlocks(made)
     count = next
   }
 
-  /// Whether a feature is a single word of a text.
-  func isWord(_ feature: UInt16) -> Bool {
-    Int(feature) >= text.word.base && Int(feature) < text.proseWord.base + text.proseWord.size
-  }
-
   /// The numbers of features that are single words.
-  package var single: [Range<Int>] { text.single + [own, near, far].map { $0.base..<$0.base + $0.size } }
+  package var single: [Range<Int>] { [own, near, far].map { $0.base..<$0.base + $0.size } }
 
   package func name(_ index: Int) -> String {
     if index < text.count { return text.name(index) }
@@ -116,10 +113,6 @@ package struct PageSpace: FeatureNames {
   }
 
   package func index(_ name: some StringProtocol) -> Int? {
-    guard name.hasPrefix("page-") else { return text.index(name) }
-    guard let dot = name.lastIndex(of: "."), let value = Int(name[name.index(after: dot)...]),
-      let block = blocks.first(where: { $0.name == name[..<dot] }), value < block.size
-    else { return nil }
-    return block.base + value
+    name.hasPrefix("page-") ? named.index(name) : text.index(name)
   }
 }

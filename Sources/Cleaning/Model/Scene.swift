@@ -199,8 +199,6 @@ struct Scene {
       out.append(space.date[date])
       out.append(space.datezone[date * 4 + zone / 4])
     }
-    let block = look.isProse ? space.proseWord : space.word
-    for word in look.long.prefix(12) { out.append(block[Int(words[word]) & (FeatureSpace.wordBuckets - 1)]) }
     if look.isName { out.append(space.name[zone / 4]) }
     if let verdict = look.verdict {
       let kind = Int(shelf.kinds[verdict])

@@ -150,19 +150,8 @@ enum Bylines {
       }
   }
 
-  private static let newsroom: Set<String> = [
-    "rédaction", "service", "agence", "redaktion", "redacción", "redazione", "redação", "redactie", "desk",
-    "staff",
-    "newsroom", "agencia", "agency",
-  ]
-  private static let particles: Set<String> = [
-    "de", "du", "des", "d'", "da", "di", "del", "della", "dos", "van", "von", "der", "den", "ter", "ten",
-    "zu", "la",
-    "le", "el", "al", "bin", "ibn", "y", "e", "av", "af",
-  ]
-
   /// Without what stands in brackets: `(avec AFP)`.
-  private static func unbracketed(_ text: String) -> String {
+  static func unbracketed(_ text: String) -> String {
     guard text.utf8.contains(0x28) else { return text }
     var result = ""
     var depth = 0
@@ -197,21 +186,10 @@ enum Bylines {
     return words[(at + 1)...].joined(separator: " ")
   }
 
-  static let middle: Set<String> = [
-    "Par", "By", "Von", "Por", "Door", "Av", "par", "by", "von", "por",
-  ]
-
-  static let agencies: Set<String> = [
-    "afp", "ap", "dpa", "epd", "kna", "apa", "sda", "efe", "ansa", "lusa", "anp", "pap", "reuters", "sid",
-    "ntb",
-    "ritzau", "tnn", "associated press", "the associated press", "tt", "stt", "belga", "ats", "keystone-sda",
-    "agence france-presse",
-  ]
-
   /// The agency that a line is nothing but a sign of; nil where it is more.
   static func agency(_ text: String) -> String? {
     guard text.utf8.count <= 60 else { return nil }
-    if let sign = text.range(of: ", dpa:") ?? text.range(of: " dpa:"),
+    if Bytes.contains(text[...], "dpa:"), let sign = text.range(of: ", dpa:") ?? text.range(of: " dpa:"),
       text[sign.upperBound...].first?.isNumber ?? false
     {
       return "dpa"
@@ -264,21 +242,12 @@ enum Bylines {
   private static func withoutRole(_ name: String) -> String {
     var words = name.split(separator: " ")
     if let role = words.firstIndex(where: { roles.contains($0.lowercased()) }),
-      role > 1 || role == 0 || words[0].utf8.count > 8
+      role > 1 || role == 0 || words[0].utf8.count > 8 || articles.contains(words[0].lowercased())
     {
-      words = Array(words[..<role])
+      words = articles.contains(words[0].lowercased()) ? [] : Array(words[..<role])
     }
     return words.joined(separator: " ").trimmedEnd
   }
-
-  static let roles: Set<String> = [
-    "for", "pour", "für", "para", "per", "avec", "with", "mit", "con", "com", "기자", "updated", "published",
-    "veröffentlicht", "mis", "publié", "입력", "korrespondent", "correspondent", "editor", "reporter", "staff",
-    "journaliste", "journalist", "journalistin", "redakteur", "redakteurin", "redaktor", "autor", "autorin",
-    "correspondant", "correspondante", "envoyé", "envoyée", "deputy", "senior", "chief", "contributing",
-    "the",
-    "associate", "political", "columnist", "writer", "periodista", "giornalista", "jornalista", "dziennikarz",
-  ]
 
   private static func rest(of line: Line, after prefix: [UInt8]) -> String? {
     guard let rest = Prefix.rest(of: line.text, after: prefix), !Shape.endsSentence(rest),

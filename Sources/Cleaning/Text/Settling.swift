@@ -1,7 +1,7 @@
 /// What the labels of a capture must agree on, beyond what the model sees of each line and its neighbours.
 enum Settling {
   static func settled(_ labels: [Label], _ scene: Scene) -> [Label] {
-    var labels = joined(labels, scene.looks)
+    var labels = joined(labels, scene)
     shorten(&labels, scene.looks)
     dropTwins(&labels, scene.looks)
     dropRepeated(&labels, scene.looks)
@@ -9,11 +9,15 @@ enum Settling {
     return labels
   }
 
-  /// What stands between two related headlines, and is no furniture by its words, is one too.
-  private static func joined(_ labels: [Label], _ looks: [LineLook]) -> [Label] {
+  /// What stands between two related headlines, or right below one without a blank line, and is no furniture
+  /// by its words, is one too.
+  private static func joined(_ labels: [Label], _ scene: Scene) -> [Label] {
     var labels = labels
-    for line in labels.indices.dropFirst().dropLast() where labels[line] != .related {
-      guard labels[line + 1] == .related, [.related, .relatedHeading].contains(labels[line - 1]),
+    let looks = scene.looks
+    for line in labels.indices.dropFirst() where labels[line] != .related {
+      let isBetween = line + 1 < labels.count && labels[line + 1] == .related
+      guard labels[line - 1] == .related || labels[line - 1] == .relatedHeading && isBetween,
+        isBetween || scene.gaps[line] == 0 && !labels[line].isText,
         looks[line].verdict == nil, !looks[line].isProse, looks[line].words >= 3
       else { continue }
       labels[line] = .related

@@ -56,16 +56,27 @@ extension Telling {
       }
     }
     story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
+    let isAuthor = { line in !labelled.looks[line].isName || !isTold(text(line), in: story) }
+    bylines.removeAll { !isAuthor($0.at) }
     story.byline = Bylines.names(ofLines: bylines, labelled.shelf.lexicon, library.words)
     let likely = story.byline.isEmpty ? labelled.likelyBylines + labelled.lastBylines : []
-    for line in likely where story.byline.isEmpty {
+    for line in likely where story.byline.isEmpty && isAuthor(line) {
       story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
     }
+    let isAnnounced = bylines.contains { labelled.looks[$0.at].marks.contains(.byline) }
+    if !isAnnounced, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
+    if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }
     dropAuthors(&story)
     if story.byline.isEmpty { story.byline = agency(story.removed) }
     story.source = labelled.shelf.profile?.name
     story.language = library.languages.vote(story)
     return story
+  }
+
+  /// Whether a name stands in the story's text more than once: what a story is about is not its author.
+  private static func isTold(_ name: String, in story: Story) -> Bool {
+    name.utf8.contains(0x20)
+      && story.blocks.count { $0.text.utf8.count > name.utf8.count && Bytes.contains($0.text[...], name) } > 1
   }
 
   /// The agency that signs where nobody does: `(©NTB)`, `Reuters`, `© dpa-infocom, dpa:230428-99`.
@@ -75,7 +86,7 @@ extension Telling {
 
   /// An author's name by itself, and what the last paragraphs say of an author, are no part of the story.
   private static func dropAuthors(_ story: inout Story) {
-    let authors = story.byline.filter { $0.contains(" ") }
+    let authors = story.byline.filter { $0.utf8.contains(0x20) }
     let last = max(3, story.blocks.count - 3)
     var kept: [Block] = []
     for (at, block) in story.blocks.enumerated() {

@@ -1,0 +1,48 @@
+/// Authors that no byline names: a name above its office, and what the last lines say of whoever wrote them.
+enum AuthorNotes {
+  /// So many of the last lines may be such a note.
+  private static let last = 12
+  private static let mostWords = 6
+
+  /// The author that a line signs with the office below it: `Eva Meier`, `Redakteurin im Feuilleton`.
+  static func signed(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
+    let looks = labelled.looks
+    for line in looks.indices.dropLast() where looks[line].isName && looks[line].verdict == nil {
+      let below = looks[line + 1]
+      guard !below.isName, below.length <= 160, beginsWithOffice(text(line + 1)) else { continue }
+      let name = text(line)
+      if Bylines.isName(name), Bylines.isBare(name) { return name }
+    }
+    return nil
+  }
+
+  /// The author that a note below the text tells of: `Eva Meier (*1958) war Redakteurin …`.
+  static func told(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
+    let looks = labelled.looks
+    for line in looks.indices.suffix(last) where looks[line].isProse && line >= looks.count / 2 {
+      guard looks[line].hasOffice || !labelled.label(line).isText else { continue }
+      if let name = subject(text(line)) { return name }
+    }
+    return nil
+  }
+
+  private static func beginsWithOffice(_ text: String) -> Bool {
+    text.split(separator: " ", maxSplits: 3).prefix(3).contains {
+      Bylines.offices.contains($0.lowercased().filter { $0.isLetter })
+    }
+  }
+
+  /// The two to four words with capitals before `is a`, `ist`, `est` and their like.
+  private static func subject(_ text: String) -> String? {
+    let words = Bylines.unbracketed(String(text.prefix(160))).split(separator: " ").prefix(mostWords)
+    guard let verb = words.firstIndex(where: { verbs.contains(String($0)) }), (2...4).contains(verb) else {
+      return nil
+    }
+    let name = words[..<verb].joined(separator: " ")
+    return Bylines.isName(name) && Bylines.isBare(name) ? name : nil
+  }
+
+  private static let verbs: Set<String> = [
+    "is", "was", "ist", "war", "est", "es", "è", "é", "är", "er", "jest", "était",
+  ]
+}
