@@ -56,16 +56,20 @@ struct ListQuestion {
     var marks = plan.marks
     if query.unreadOnly { marks.append(SearchPlan.unread) }
     if query.starredOnly { marks.append(SearchPlan.starred) }
-    if path == .index { try requireMarks(marks) }
+    try requireMarks(marks)
     for condition in plan.conditions { require(condition) }
   }
 
-  /// Where few stories bear a mark, hits are sifted by their shelves before they are looked up as stories.
+  /// Where no story bears a mark, nothing is found; where few do, hits are sifted by their shelves before
+  /// they are looked up as stories.
   private mutating func requireMarks(_ marks: [String]) throws {
     for mark in marks {
-      let rows = try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(mark) LIMIT \(Self.few + 1))")
-      guard rows ?? 0 <= Self.few else { continue }
+      let most = path == .index ? Self.few : 0
+      let rows =
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(mark) LIMIT \(most + 1))") ?? 0
+      if rows == 0 { isImpossible = true }
+      guard rows <= most, rows > 0 else { continue }
       // With the sign the index does not take it for a question about one row.
       for condition in [
         "+search.rowid IN (SELECT story.shelf FROM \(mark))",

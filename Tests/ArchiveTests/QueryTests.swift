@@ -61,6 +61,16 @@ import Testing
     #expect(try found(query, in: archive()) == expected, "\(query)")
   }
 
+  @Test func aMarkThatNoStoryBearsFindsNothing() throws {
+    let archive = try archive()
+    for query in ["is:starred", "cheval is:starred", "is:starred -cheval"] {
+      #expect(try found(query, in: archive) == [], "\(query)")
+    }
+    _ = try archive.mark([1, 2, 3, 4, 5], read: true, at: 0)
+    #expect(try found("is:unread", in: archive) == [])
+    #expect(try found("cheval OR is:starred", in: archive) == [4, 3])
+  }
+
   @Test func statesAndTagsNarrowTheList() throws {
     let archive = try archive()
     _ = try archive.mark([3], starred: true, at: 0)
