@@ -220,4 +220,18 @@ private let whole = page(
     #expect(story.blocks.map(\.kind) == [.paragraph, .embed, .paragraph, .paragraph])
     #expect(story.body.count == 4)
   }
+
+  /// Words of classes are told apart, each by a number of its own.
+  @Test func classesHaveNumbersOfTheirOwn() throws {
+    let classes = ["harbour", "lighthouse", "ferry", "quay"]
+    let paragraph = "Le port rouvre ce matin après trois semaines de travaux, selon la capitainerie du quai."
+    let numbers = try classes.map { name in
+      let page = "<html><body><p class=\"\(name)\">\(paragraph)</p></body></html>"
+      let sample = try #require(
+        Checkout.cleaner.pageSample(of: Capture(bytes: [], text: page, format: .html)))
+      let single = Checkout.cleaner.pageFeatures.single[0]
+      return Set(sample.lines.features.map(Int.init).filter { single.contains($0) })
+    }
+    #expect(Set(numbers).count == classes.count && numbers.allSatisfy { !$0.isEmpty })
+  }
 }
