@@ -241,10 +241,10 @@ enum Bylines {
   /// Without the paper and the office behind a person's name: `for Dailymail.com`, `기자`.
   private static func withoutRole(_ name: String) -> String {
     var words = name.split(separator: " ")
-    if let role = words.firstIndex(where: { roles.contains($0.lowercased()) }),
-      role > 1 || role == 0 || words[0].utf8.count > 8 || articles.contains(words[0].lowercased())
-    {
-      words = articles.contains(words[0].lowercased()) ? [] : Array(words[..<role])
+    if let role = words.firstIndex(where: { roles.contains($0.lowercased()) }) {
+      // `Die Autorin` is nobody.
+      if articles.contains(words[0].lowercased()) { return "" }
+      if role != 1 || words[0].utf8.count > 8 { words = Array(words[..<role]) }
     }
     return words.joined(separator: " ").trimmedEnd
   }
