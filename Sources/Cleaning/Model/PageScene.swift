@@ -37,7 +37,6 @@ struct PageScene {
     var lines = SequenceModel.Lines()
     lines.features.reserveCapacity(text.features.count + rules.lines.count * 64)
     for at in rules.lines.indices {
-      // Too few pages are learnt from to tell words of all languages by themselves.
       let range = Int(text.starts[at])..<Int(text.starts[at + 1])
       lines.features += text.features[range]
       judged(at, space, &lines.features)

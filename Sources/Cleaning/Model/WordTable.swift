@@ -9,7 +9,7 @@ struct WordTable: Sendable {
   static let languages: Bits = (1 << 40) - 1
   /// Kinds of words that tell what a line is about, as profiles name them; a bit for each from here on.
   static let kinds = ["promotion", "readers", "picture", "office", "you", "we"]
-  static let office = 3
+  static let office = kinds.firstIndex(of: "office") ?? 0
   static let firstKind: UInt64 = 43
 
   private struct Entry: Sendable {
