@@ -54,6 +54,17 @@ enum Program {
     return testsFolder.appending(path: "../../.build/debug/kiosque").standardizedFileURL.path
   }()
 
+  /// Whether users other than its owner may reach it: not in a folder that is its owner's alone.
+  static var isOpenToOthers: Bool {
+    var folder = URL(filePath: path).standardizedFileURL
+    while folder.path.count > 1 {
+      folder.deleteLastPathComponent()
+      let rights = try? FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions] as? Int
+      if (rights ?? 0) & 0o001 == 0 { return false }
+    }
+    return true
+  }
+
   private static var testsFolder: URL {
     URL(filePath: #filePath).deletingLastPathComponent()
   }
