@@ -28,6 +28,7 @@ func tests(_ name: String, _ needs: [Target.Dependency], exclude: [String] = [])
 
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -67,7 +68,7 @@ let package = Package(
     part("Importing", ["Stories", "CText", "CUnpack", "CArchive", "CXML"]),
     part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
     part("Relating", ["Stories"]),
-    part("Archive", ["Stories", "CZstd", "CDigest", "CTokenizer", grdb]),
+    part("Archive", ["Stories", "CZstd", "CDigest", "CTokenizer", grdb, sqlite]),
     part("Typesetting", ["Stories", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
     part("NcursesTerminal", ["Cells", "CNcurses"]),

@@ -8,49 +8,64 @@ enum Linking {
   /// day would otherwise tie every issue to every other.
   private static let mostCandidates = 20
 
-  /// Finds the stories that a story's related headlines mean.
-  static func resolveFrom(_ id: StoryID, _ near: NearLinking?, _ db: Database) throws {
-    var found = try insert(
-      """
-      SELECT related.story, related.position, story.id, 'url' FROM related
-      JOIN story ON story.urlKey = related.urlKey
-      WHERE related.story = ? AND story.id <> related.story
-      """, id, db)
-    found += try insert(
-      """
-      SELECT related.story, related.position, story.id, 'headline' FROM related
-      JOIN story ON story.titleKey = related.titleKey
-      WHERE related.story = ? AND story.id <> related.story AND related.titleKey <> ''
-        AND story.id IN (SELECT id FROM story AS newest WHERE newest.titleKey = related.titleKey
-                         ORDER BY shelf DESC LIMIT \(mostCandidates))
-      """, id, db)
-    if found > 0 { try dropNear("story = ?", id, db) }
-    try near?.resolveFrom(id, db)
-    try recount("id = ?", id, db)
+  /// Finds the stories that a story's related headlines mean; a new one has no links yet.
+  static func resolveFrom(
+    _ id: StoryID, isNew: Bool = false, _ near: NearLinking?, _ db: Database
+  ) throws {
+    var found = try insert(namedByURL, id, db) + insert(namedByHeadline, id, db)
+    if found > 0, !isNew { try dropNear("story = ?", id, db) }
+    found += try near?.resolveFrom(id, db) ?? 0
+    if found > 0 || !isNew { try recount("id = ?", id, db) }
   }
 
   /// Makes the links live that other stories printed to this one before it was there.
-  static func resolveTo(_ id: StoryID, _ near: NearLinking?, _ db: Database) throws {
-    var found = try insert(
-      """
-      SELECT related.story, related.position, story.id, 'url' FROM story
-      JOIN related ON related.urlKey = story.urlKey
-      WHERE story.id = ? AND story.id <> related.story
-      """, id, db)
-    found += try insert(
-      """
-      SELECT related.story, related.position, story.id, 'headline' FROM story
-      JOIN related ON related.titleKey = story.titleKey
-      WHERE story.id = ? AND story.id <> related.story AND story.titleKey <> ''
-        AND (SELECT count(*) FROM link WHERE link.story = related.story
-             AND link.position = related.position) < \(mostCandidates)
-      """, id, db)
-    if found > 0 {
-      try dropNear("(story, position) IN (SELECT story, position FROM link WHERE target = ?)", id, db)
-      try recount("id IN (SELECT story FROM link WHERE target = ?)", id, db)
+  static func resolveTo(_ story: Linkable, _ near: NearLinking?, _ db: Database) throws {
+    let asks = try db.cachedStatement(sql: isNamed)
+    if try Bool.fetchOne(asks, arguments: [story.urlKey, story.titleKey]) == true,
+      try insert(namingURL, story.id, db) + insert(namingHeadline, story.id, db) > 0
+    {
+      try dropNear("(story, position) IN (SELECT story, position FROM link WHERE target = ?)", story.id, db)
+      try recount("id IN (SELECT story FROM link WHERE target = ?)", story.id, db)
     }
-    try near?.resolveTo(id, db)
+    try near?.resolveTo(story, db)
   }
+
+  private static let namedByURL = upsert(
+    """
+    SELECT related.story, related.position, story.id, 'url' FROM related
+    JOIN story ON story.urlKey = related.urlKey
+    WHERE related.story = ? AND story.id <> related.story
+    """)
+
+  private static let namedByHeadline = upsert(
+    """
+    SELECT related.story, related.position, story.id, 'headline' FROM related
+    JOIN story ON story.titleKey = related.titleKey
+    WHERE related.story = ? AND story.id <> related.story AND related.titleKey <> ''
+      AND story.id IN (SELECT id FROM story AS newest WHERE newest.titleKey = related.titleKey
+                       ORDER BY shelf DESC LIMIT \(mostCandidates))
+    """)
+
+  private static let isNamed = """
+    SELECT EXISTS (SELECT 1 FROM related WHERE urlKey = ?1)
+      OR EXISTS (SELECT 1 FROM related WHERE titleKey = ?2)
+    """
+
+  private static let namingURL = upsert(
+    """
+    SELECT related.story, related.position, story.id, 'url' FROM story
+    JOIN related ON related.urlKey = story.urlKey
+    WHERE story.id = ? AND story.id <> related.story
+    """)
+
+  private static let namingHeadline = upsert(
+    """
+    SELECT related.story, related.position, story.id, 'headline' FROM story
+    JOIN related ON related.titleKey = story.titleKey
+    WHERE story.id = ? AND story.id <> related.story AND story.titleKey <> ''
+      AND (SELECT count(*) FROM link WHERE link.story = related.story
+           AND link.position = related.position) < \(mostCandidates)
+    """)
 
   /// An exact match takes the place of a near one.
   private static func dropNear(_ condition: String, _ id: StoryID, _ db: Database) throws {
@@ -63,14 +78,16 @@ enum Linking {
     try statement.execute(arguments: [id])
   }
 
+  private static func upsert(_ select: String) -> String {
+    """
+    INSERT INTO link (story, position, target, match) \(select)
+    ON CONFLICT DO UPDATE SET match = excluded.match, score = NULL WHERE match IN ('headline', 'near')
+    """
+  }
+
   /// Returns how many links are new or have another match.
-  private static func insert(_ select: String, _ id: StoryID, _ db: Database) throws -> Int {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO link (story, position, target, match) \(select)
-        ON CONFLICT DO UPDATE SET match = excluded.match, score = NULL WHERE match IN ('headline', 'near')
-        """)
-    try statement.execute(arguments: [id])
+  private static func insert(_ upsert: String, _ id: StoryID, _ db: Database) throws -> Int {
+    try db.cachedStatement(sql: upsert).execute(arguments: [id])
     return db.changesCount
   }
 

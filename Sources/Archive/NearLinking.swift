@@ -8,47 +8,52 @@ struct NearLinking {
   /// Where two stories fit nearly as well, none is taken.
   private static let margin = 0.03
 
-  /// Finds near matches for a story's related headlines that have no other.
-  func resolveFrom(_ id: StoryID, _ db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT related.position, related.title, related.titleKey, related.urlKey, story.publisher FROM related
-        JOIN story ON story.id = related.story
-        WHERE related.story = ? AND related.titleKey <> '' AND NOT EXISTS (SELECT 1 FROM link
-          WHERE link.story = related.story AND link.position = related.position AND isRefused = 0)
-        """)
-    for row in try Row.fetchAll(statement, arguments: [id]) {
+  /// Finds near matches for a story's related headlines that have no other; returns how many it found.
+  func resolveFrom(_ id: StoryID, _ db: Database) throws -> Int {
+    var found = 0
+    for row in try Row.fetchAll(db.cachedStatement(sql: Self.unmatched), arguments: [id]) {
       let printed = Printed(story: id, row)
-      if let best = try best(for: printed, db) { try insert(best, for: printed, db) }
+      if let best = try best(for: printed, db) {
+        try insert(best, for: printed, db)
+        found += 1
+      }
     }
+    return found
   }
 
   /// Finds the headlines of other stories that mean nearly this one and have no other match.
-  func resolveTo(_ id: StoryID, _ db: Database) throws {
-    let titles = try db.cachedStatement(sql: "SELECT title FROM story WHERE id = ?")
-    guard let title = try String.fetchOne(titles, arguments: [id]) else { return }
-    let drop = try db.cachedStatement(
-      sql: "DELETE FROM link WHERE story = ? AND position = ? AND match = 'near' AND isRefused = 0")
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT related.position, related.title, related.titleKey, related.urlKey, story.publisher FROM related
-        JOIN story ON story.id = related.story
-        WHERE related.story = ? AND related.position = ? AND NOT EXISTS (SELECT 1 FROM link
-          WHERE link.story = related.story AND link.position = related.position AND isRefused = 0
-          AND match <> 'near')
-        """)
-    for bearer in try NearIndex.bearers(of: title, own: false, known: known, db) where bearer.story != id {
-      guard let row = try Row.fetchOne(statement, arguments: [bearer.story, bearer.position]) else {
-        continue
-      }
+  func resolveTo(_ story: Linkable, _ db: Database) throws {
+    let bearers = try NearIndex.bearers(of: story.title, own: false, known: known, db)
+    for bearer in bearers where bearer.story != story.id {
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: Self.unmatchedExactly), arguments: [bearer.story, bearer.position])
+      guard let row else { continue }
       let printed = Printed(story: bearer.story, row)
       // All candidates once more: with the new one a match may have become better, or doubtful.
       let best = try best(for: printed, db)
-      try drop.execute(arguments: [bearer.story, bearer.position])
+      try db.cachedStatement(sql: Self.drop).execute(arguments: [bearer.story, bearer.position])
       if let best { try insert(best, for: printed, db) }
       try Linking.recount("id = ?", bearer.story, db)
     }
   }
+
+  private static let unmatched = """
+    SELECT related.position, related.title, related.titleKey, related.urlKey, story.publisher FROM related
+    JOIN story ON story.id = related.story
+    WHERE related.story = ? AND related.titleKey <> '' AND NOT EXISTS (SELECT 1 FROM link
+      WHERE link.story = related.story AND link.position = related.position AND isRefused = 0)
+    """
+
+  private static let unmatchedExactly = """
+    SELECT related.position, related.title, related.titleKey, related.urlKey, story.publisher FROM related
+    JOIN story ON story.id = related.story
+    WHERE related.story = ? AND related.position = ? AND NOT EXISTS (SELECT 1 FROM link
+      WHERE link.story = related.story AND link.position = related.position AND isRefused = 0
+      AND match <> 'near')
+    """
+
+  private static let drop =
+    "DELETE FROM link WHERE story = ? AND position = ? AND match = 'near' AND isRefused = 0"
 
   /// A related headline as it was printed.
   private struct Printed {

@@ -69,10 +69,10 @@ enum NearIndex {
   static func add(
     _ headline: String, story: StoryID, position: Int = own, known: Known = [:], _ db: Database
   ) throws {
-    let statement = try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO headlineKey (key, story, position) VALUES (?, ?, ?)")
+    let statement = try NumberStatement(
+      "INSERT OR IGNORE INTO headlineKey (key, story, position) VALUES (?, ?, ?)", db)
     for key in keys(of: headline, own: position == own, known) {
-      try statement.execute(arguments: [key, story, position])
+      try statement.run(key, story, Int64(position))
     }
   }
 
@@ -117,16 +117,19 @@ enum NearIndex {
   static func bearers(
     of headline: String, own isOwn: Bool, known: Known, _ db: Database
   ) throws -> Set<Bearer> {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT story, position FROM headlineKey WHERE key = ? LIMIT \(mostBearers + 1)
-        """)
+    let statement = try NumberStatement(bearersOfKey, db)
     var found: Set<Bearer> = []
+    var bearers: [Bearer] = []
     for key in keys(of: headline, own: isOwn, known) {
-      let rows = try Row.fetchAll(statement, arguments: [key])
-      guard rows.count <= mostBearers else { continue }
-      for row in rows { found.insert(Bearer(story: row["story"], position: row["position"])) }
+      bearers.removeAll(keepingCapacity: true)
+      try statement.forEach(key) { row in
+        bearers.append(Bearer(story: row[0], position: Int(row[1])))
+      }
+      if bearers.count <= mostBearers { found.formUnion(bearers) }
     }
     return found
   }
+
+  private static let bearersOfKey =
+    "SELECT story, position FROM headlineKey WHERE key = ? LIMIT \(mostBearers + 1)"
 }

@@ -37,6 +37,7 @@ package struct Deposit: Sendable {
   let urlKey: String?
   let relatedKeys: [(title: String, url: String?)]
   let stored: StoredText
+  let words: Int
   /// What copies in other papers find it by.
   let sketch: [UInt32]
   /// By what its headline and those it points to are found by others that read nearly alike.
@@ -58,6 +59,7 @@ package struct Deposit: Sendable {
     urlKey = story.url.flatMap(URLKey.of)
     relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
     stored = StoredText(story)
+    words = story.words
     let printed = [(story.title, titleKey)] + zip(story.related.map(\.title), relatedKeys.map(\.title))
     signatures = Dictionary(
       printed.map { ($0, HeadlineSignature.keys(of: $0, folded: $1)) },

@@ -107,7 +107,7 @@ extension Archive {
         """
     ).execute(arguments: [
       stored.byline, deposit.story.section ?? "", deposit.story.standfirst ?? "", stored.text, stored.shapes,
-      stored.removed, deposit.story.words, version,
+      stored.removed, deposit.words, version,
     ])
   }
 

@@ -80,7 +80,7 @@ enum Rewriting {
     }
     if old != content.title {
       try unlink(from: id, db)
-      try Linking.resolveTo(id, nil, db)
+      if let story = try Linkable(id, db) { try Linking.resolveTo(story, nil, db) }
     }
   }
 

@@ -19,9 +19,9 @@ package enum SaveOutcome: Equatable, Sendable {
 }
 
 extension Archive {
-  /// So many bytes of pages a connection that imports keeps at hand, and so many pages gather in the log
+  /// So many bytes of pages a connection that writes much keeps at hand, and so many pages gather in the log
   /// before they go into the archive: most pages of an index are written again and again.
-  private static let importing = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000"
+  static let importing = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000"
 
   /// Opens an import to which captures are then saved; its number is what `forget --import` takes.
   package func beginImport(label: String, at instant: Instant) throws -> Int64 {
@@ -82,25 +82,10 @@ extension Archive {
     try Self.insertCapture(deposit, story: id, version: version, import: number, db)
     unindexed.insert(id)
     try Self.insertRelated(deposit, story: id, db)
-    try relink(id, known: deposit.signatures, db)
+    try relink(Linkable(id, deposit, isNew: true), db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
     try templates.learn(deposit, db)
     return .stored(id)
-  }
-
-  /// Makes the links from and to a story live, and its headlines known to those that come later.
-  func relink(_ id: StoryID, known: NearIndex.Known = [:], _ db: Database) throws {
-    let statement = try db.cachedStatement(sql: "SELECT title FROM story WHERE id = ?")
-    if let title = try String.fetchOne(statement, arguments: [id]) {
-      try NearIndex.add(title, story: id, known: known, db)
-    }
-    try Linking.resolveFrom(id, near(known), db)
-    try Linking.resolveTo(id, near(known), db)
-    try NearIndex.addRelated(of: id, known: known, db)
-  }
-
-  func near(_ known: NearIndex.Known = [:]) -> NearLinking? {
-    matcher.map { NearLinking(matcher: $0, known: known) }
   }
 
   private static func story(of digest: Digest, _ db: Database) throws -> StoryID? {
@@ -170,7 +155,7 @@ extension Archive {
     let stored = deposit.stored
     try statement.execute(arguments: [
       id, title, stored.byline, deposit.story.section ?? "", deposit.story.standfirst ?? "", stored.text,
-      stored.shapes, stored.removed, deposit.story.words,
+      stored.shapes, stored.removed, deposit.words,
     ])
     return db.lastInsertedRowID
   }

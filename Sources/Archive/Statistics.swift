@@ -70,9 +70,4 @@ extension Archive {
       return faults
     }
   }
-
-  /// Builds the search index anew from the stories.
-  package func rebuildIndex() throws {
-    try write { try $0.execute(sql: "INSERT INTO search (search) VALUES ('rebuild')") }
-  }
 }

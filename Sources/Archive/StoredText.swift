@@ -74,7 +74,8 @@ struct StoredText: Equatable {
   }
 
   private static func withoutBlankLines(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    var text = text
+    guard text.withUTF8({ $0.contains(UInt8(ascii: "\n")) }) else { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { $0.isEmpty ? " " : $0 }.joined(separator: "\n")
   }

@@ -19,11 +19,11 @@ struct Twins {
     var date: Int64?
     var leader: StoryID?
 
-    init(_ row: Row) {
-      id = row["id"]
-      publisher = row["publisher"]
-      date = row["date"]
-      leader = row["leader"]
+    init(_ row: NumberStatement.Row) {
+      id = row[0]
+      publisher = row.number(1)
+      date = row.number(2)
+      leader = row.number(3)
     }
   }
 
@@ -35,10 +35,8 @@ struct Twins {
       try db.cachedStatement(sql: "UPDATE story SET twins = twins + 1 WHERE id = ?")
         .execute(arguments: [head])
     }
-    let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO twinKey (key, story) VALUES (?, ?)")
-    for key in keys {
-      try statement.execute(arguments: [Self.key(key, Self.period(of: story.date)), id])
-    }
+    let statement = try NumberStatement("INSERT OR IGNORE INTO twinKey (key, story) VALUES (?, ?)", db)
+    for key in keys { try statement.run(Self.key(key, Self.period(of: story.date)), id) }
   }
 
   /// The same for a story as it is stored.
@@ -95,11 +93,12 @@ struct Twins {
     for story: Look, _ keys: [UInt32], _ text: String, _ matcher: TextMatcher, _ db: Database
   ) throws -> StoryID? {
     var shared: [StoryID: (all: Int, rare: Int)] = [:]
-    let bearers = try db.cachedStatement(
-      sql: "SELECT story FROM twinKey WHERE key = ? LIMIT \(Self.mostBearers + 1)")
+    let bearers = try NumberStatement(Self.bearersOfKey, db)
+    var found: [StoryID] = []
     for period in Self.periods(near: story.date) {
       for key in keys {
-        let found = try StoryID.fetchAll(bearers, arguments: [Self.key(key, period)])
+        found.removeAll(keepingCapacity: true)
+        try bearers.forEach(Self.key(key, period)) { found.append($0[0]) }
         for id in found where id != story.id {
           shared[id, default: (0, 0)].all += 1
           if found.count <= Self.mostBearers { shared[id, default: (0, 0)].rare += 1 }
@@ -121,6 +120,8 @@ struct Twins {
     return best?.id
   }
 
+  private static let bearersOfKey = "SELECT story FROM twinKey WHERE key = ? LIMIT \(mostBearers + 1)"
+
   /// Another paper, and about the same day, or neither has a date. A paper that has a text twice has two
   /// stories.
   private static func mayBeCopies(_ one: Look, _ other: Look) -> Bool {
@@ -130,8 +131,10 @@ struct Twins {
   }
 
   private static func look(at id: StoryID, _ db: Database) throws -> Look? {
-    let statement = try db.cachedStatement(sql: "SELECT id, publisher, date, leader FROM story WHERE id = ?")
-    return try Row.fetchOne(statement, arguments: [id]).map(Look.init)
+    let statement = try NumberStatement("SELECT id, publisher, date, leader FROM story WHERE id = ?", db)
+    var look: Look?
+    try statement.forEach(id) { look = Look($0) }
+    return look
   }
 
   private static func head(of story: Look, _ db: Database) throws -> Look? {

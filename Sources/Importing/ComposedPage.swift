@@ -49,15 +49,18 @@ enum ComposedPage {
 
   /// Whether a text is a piece of HTML rather than plain text.
   static func isMarkup(_ text: String) -> Bool {
-    let bytes = Array(text.utf8.prefix(1 << 16))
-    if Markup.begins(bytes) { return true }
-    var rest = bytes[...]
-    while let place = rest.firstIndex(of: UInt8(ascii: "<")) {
-      let tag = String(decoding: rest[place...].prefix(9), as: UTF8.self).lowercased()
-      if signs.contains(where: tag.hasPrefix) { return true }
-      rest = rest[(place + 1)...]
+    var text = text
+    return text.withUTF8 { bytes in
+      let head = bytes.prefix(1 << 16)
+      guard var place = head.firstIndex(of: UInt8(ascii: "<")) else { return false }
+      if Markup.begins(Array(head.prefix(2048))) { return true }
+      while true {
+        let tag = String(decoding: head[place...].prefix(9), as: UTF8.self).lowercased()
+        if signs.contains(where: tag.hasPrefix) { return true }
+        guard let next = head[(place + 1)...].firstIndex(of: UInt8(ascii: "<")) else { return false }
+        place = next
+      }
     }
-    return false
   }
 
   /// Whether HTML is a whole page, with a head of its own.

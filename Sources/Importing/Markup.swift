@@ -11,7 +11,7 @@ enum Markup {
 
   /// A page begins with a tag; behind a few lines of something else only a root tag counts.
   static func begins(_ bytes: [UInt8]) -> Bool {
-    var head = bytes.prefix(2048)[...]
+    var head = bytes.prefix(2048)
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
     head = head.drop { isSpace($0) || $0 == 0 }
     if head.first == UInt8(ascii: "<"), let next = head.dropFirst().first {
@@ -19,8 +19,18 @@ enum Markup {
       let name = head.dropFirst().prefix { isLetter($0) || (0x30...0x39).contains($0) }
       if tags.contains(String(decoding: name, as: UTF8.self).lowercased()) { return true }
     }
-    let lowered = head.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return roots.contains { contains(lowered, $0) }
+    while let place = head.firstIndex(of: UInt8(ascii: "<")) {
+      head = head[place...]
+      if roots.contains(where: { isRoot($0, head) }) { return true }
+      head = head.dropFirst()
+    }
+    return false
+  }
+
+  /// Whether bytes begin so, in capitals or not.
+  private static func isRoot(_ root: [UInt8], _ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.count >= root.count
+      && zip(bytes, root).allSatisfy { ((0x41...0x5A).contains($0) ? $0 | 0x20 : $0) == $1 }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

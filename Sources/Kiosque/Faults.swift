@@ -109,12 +109,17 @@ extension Archive {
   static func opened(_ path: String, _ access: Access, _ language: Language) throws -> Archive {
     try orExit(language) {
       try Archive(
-        path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher
-      ) { done, all in
-        guard Output.talksToTerminal, all > 5000 else { return }
-        let end = done == all ? "\r\u{1B}[K" : ""
-        Output.mention("\r" + Phrase.indexing(done, of: all)[language] + "\u{1B}[K" + end)
-      }
+        path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher,
+        progress: indexing(language))
+    }
+  }
+
+  /// Says on a terminal how far the search index has come.
+  static func indexing(_ language: Language) -> IndexProgress {
+    { done, all in
+      guard Output.talksToTerminal, all > 5000 else { return }
+      let end = done >= all ? "\r\u{1B}[K" : ""
+      Output.mention("\r" + Phrase.indexing(done, of: all)[language] + "\u{1B}[K" + end)
     }
   }
 }

@@ -10,17 +10,21 @@ package enum HeadlineSignature {
   /// The same for a headline whose key is known.
   package static func keys(of headline: String, folded: String) -> [Int64] {
     let isCut = Rubric.isCut(headline)
-    let words = folded.split(separator: " ")
+    let words = words(of: folded)
     guard words.count >= 4 else { return [] }
     var keys = [key(1, run(words))]
     if let end = Rubric.ends(in: headline).last {
-      keys.append(key(1, run(HeadlineKey.of(String(headline[end...])).split(separator: " "))))
+      keys.append(key(1, run(self.words(of: HeadlineKey.of(String(headline[end...]))))))
     }
     guard !isCut else { return keys }
     keys.append(key(2, run(words.reversed())))
     let longest = Set(words).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.prefix(2).sorted()
     keys.append(key(3, longest))
     return keys
+  }
+
+  private static func words(of folded: String) -> [Substring] {
+    folded.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
   }
 
   /// Three words at least, and fifteen bytes where there are so many.
@@ -49,13 +53,14 @@ package enum HeadlineSignature {
 package enum Rubric {
   /// Where the headline begins behind each of its rubrics, as long as four words are left.
   package static func ends(in headline: String) -> [String.Index] {
+    guard mayEnd(in: headline) else { return [] }
     var ends: [String.Index] = []
     let scalars = headline.unicodeScalars
     var before: Unicode.Scalar = " "
     for index in scalars.indices {
       let next = scalars.index(after: index)
       let scalar = scalars[index]
-      let isBeforeSpace = next < scalars.endIndex && isSpace(scalars[next])
+      var isBeforeSpace: Bool { next < scalars.endIndex && isSpace(scalars[next]) }
       let isSeparator =
         switch scalar {
         case ":", "：", "]", "】", "|": true
@@ -70,6 +75,25 @@ package enum Rubric {
     return ends
   }
 
+  /// Whether some byte may be a separator's; most headlines have none.
+  private static func mayEnd(in headline: String) -> Bool {
+    var headline = headline
+    return headline.withUTF8 { bytes in
+      bytes.indices.contains { index in
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        return switch bytes[index] {
+        case UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "|"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "/"): next <= 0x20 || next >= 0x80
+        // · and what General Punctuation has beside quotation marks; 】 and ：.
+        case 0xC2: next == 0xB7
+        case 0xE2: next != 0x80 || index + 2 < bytes.count && !(0x98...0x9F).contains(bytes[index + 2])
+        case 0xE3, 0xEF: true
+        default: false
+        }
+      }
+    }
+  }
+
   /// Whether it ends in an ellipsis.
   package static func isCut(_ headline: String) -> Bool {
     let trimmed = headline.trimmingSpaces()
@@ -80,7 +104,7 @@ package enum Rubric {
     var words = 0
     var isInside = false
     for scalar in scalars {
-      let isLetter = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      let isLetter = isLetter(scalar)
       if isLetter && !isInside { words += 1 }
       isInside = isLetter
       if words == 4 { return true }
@@ -88,8 +112,16 @@ package enum Rubric {
     return false
   }
 
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      return (0x61...0x7A).contains(scalar.value | 0x20) || (0x30...0x39).contains(scalar.value)
+    }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace
+    if scalar.isASCII { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+    return scalar.properties.isWhitespace
   }
 }
 

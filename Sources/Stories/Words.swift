@@ -2,21 +2,17 @@
 package enum Words {
   /// Runs of letters and digits; an ideograph or a kana counts as half a word, as reading speed has it.
   package static func count(_ text: String) -> Int {
-    var words = 0
-    var halves = 0
-    var inside = false
-    for scalar in text.unicodeScalars {
-      if isIdeographic(scalar) {
-        halves += 1
-        inside = false
-      } else if isWordPart(scalar) {
-        if !inside { words += 1 }
-        inside = true
-      } else if !isMark(scalar) {
-        inside = false
+    var text = text
+    return text.withUTF8 { bytes in
+      var counter = Counter()
+      var index = 0
+      while index < bytes.count {
+        let (kind, length) = Self.kind(bytes, at: index)
+        counter.add(kind)
+        index += length
       }
+      return counter.words + (counter.halves + 1) / 2
     }
-    return words + (halves + 1) / 2
   }
 
   /// Minutes to read that many words at 230 a minute; at least 1.
@@ -24,23 +20,55 @@ package enum Words {
     max(1, (words + 115) / 230)
   }
 
-  private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII {
-      return (scalar.value | 0x20) >= 0x61 && (scalar.value | 0x20) <= 0x7A
-        || scalar.value >= 0x30 && scalar.value <= 0x39
+  private enum Kind {
+    case part, ideograph, mark, gap
+  }
+
+  private struct Counter {
+    var words = 0
+    var halves = 0
+    private var isInside = false
+
+    mutating func add(_ kind: Kind) {
+      switch kind {
+      case .part:
+        if !isInside { words += 1 }
+        isInside = true
+      case .ideograph:
+        halves += 1
+        isInside = false
+      case .mark: break
+      case .gap: isInside = false
+      }
     }
-    // Latin with accents, which needs no table: all letters but the signs of times and of division.
-    if (0xC0...0x24F).contains(scalar.value) { return scalar.value != 0xD7 && scalar.value != 0xF7 }
-    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
-  /// An accent that stands by itself parts no word.
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x300 && scalar.properties.generalCategory == .nonspacingMark
+  /// Of the scalar that begins at an index of valid UTF-8, with its length: tables are asked for neither
+  /// western letters nor dashes and quotation marks.
+  private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Kind, Int) {
+    let lead = bytes[index]
+    switch lead {
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: return (.part, 1)
+    case 0x00...0x7F: return (.gap, 1)
+    case 0xC3: return (bytes[index + 1] == 0x97 || bytes[index + 1] == 0xB7 ? .gap : .part, 2)
+    case 0xC4...0xC8: return (.part, 2)
+    case 0xE2 where bytes[index + 1] == 0x80: return (.gap, 3)
+    default:
+      let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      let tail = bytes[index + 1..<index + length]
+      let value = tail.reduce(UInt32(lead) & (0x7F >> UInt32(length))) { $0 << 6 | UInt32($1 & 0x3F) }
+      return (Unicode.Scalar(value).map(kind(of:)) ?? .gap, length)
+    }
   }
 
-  private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
-    (0x3040...0x30FF).contains(scalar.value) || (0x3400...0x9FFF).contains(scalar.value)
-      || (0x20000...0x3FFFF).contains(scalar.value)
+  private static func kind(of scalar: Unicode.Scalar) -> Kind {
+    switch scalar.value {
+    // An ideograph or a kana.
+    case 0x3040...0x30FF, 0x3400...0x9FFF, 0x20000...0x3FFFF: return .ideograph
+    default:
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return .part }
+      // An accent that stands by itself parts no word.
+      return scalar.properties.generalCategory == .nonspacingMark ? .mark : .gap
+    }
   }
 }

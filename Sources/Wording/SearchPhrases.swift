@@ -156,8 +156,8 @@ extension Phrase {
   package static func indexing(_ done: Int, of all: Int) -> Phrase {
     let (english, french) = (Numbers.grouped(done, .english), Numbers.grouped(done, .french))
     return Phrase(
-      "Building the search index anew, once: \(english)/\(Numbers.grouped(all, .english))",
-      "L’index de recherche est refait, une fois : \(french)/\(Numbers.grouped(all, .french))")
+      "Building the search index anew: \(english)/\(Numbers.grouped(all, .english))",
+      "L’index de recherche est refait : \(french)/\(Numbers.grouped(all, .french))")
   }
 
   package static func tagged(_ count: Int) -> Phrase {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Stories
+import Synchronization
 import Testing
 
 @testable import Archive
@@ -99,6 +100,22 @@ import Testing
     _ = try archive.remember()
     #expect(try archive.counts().stories == 1)
     #expect(try archive.check().isEmpty)
+  }
+}
+
+@Suite struct RepairingTests {
+  @Test func theSearchIndexIsBuiltAnewBatchByBatch() throws {
+    let (archive, _) = try Specimen.archive((1...501).map { Specimen.deposit("Le phare \($0)") })
+    _ = try archive.write { db in
+      try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
+    }
+    #expect(try archive.check() == ["501 stories are missing from the search index"])
+    let told = Mutex<[Int]>([])
+    try archive.rebuildIndex { done, all in told.withLock { $0 += [done, all] } }
+    #expect(told.withLock { $0 } == [500, 501, 501, 501])
+    #expect(try archive.check().isEmpty)
+    #expect(try archive.count(Query(words: "phare ")) == 501)
+    #expect(try archive.count(Query(words: "\"le phare 501\" ")) == 1)
   }
 }
 

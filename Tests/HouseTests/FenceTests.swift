@@ -14,7 +14,7 @@ import Testing
     "Importing": ["Stories", "CText", "CUnpack", "CArchive", "CXML"],
     "Cleaning": ["Stories", "DataFiles", "CGumbo"],
     "Relating": ["Stories"],
-    "Archive": ["Stories", "CZstd", "CDigest", "CTokenizer", "GRDB"],
+    "Archive": ["Stories", "CZstd", "CDigest", "CTokenizer", "GRDB", "GRDBSQLite"],
     "Typesetting": ["Stories", "Cells", "CText"],
     "Theming": ["Cells", "DataFiles"],
     "NcursesTerminal": ["Cells", "CNcurses"],

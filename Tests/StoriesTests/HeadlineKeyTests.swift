@@ -87,4 +87,31 @@ import Testing
     #expect(Words.count("L’été 1998, à Nîmes : l'œuvre × deux ÷ trois — fin.") == 10)
     #expect(Words.count("e\u{301}te\u{301} Łódź Àéîõü") == 3)
   }
+
+  @Test func everyScalarIsALetterAGapOrAWordOfItsOwn() {
+    var others: [UInt32] = []
+    for value in UInt32(1)...0x1FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let properties = scalar.properties
+      let isHan = (0x3040...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value)
+      let joins = properties.isAlphabetic || properties.numericType != nil
+      let isMark = properties.generalCategory == .nonspacingMark
+      let words = isHan ? 3 : joins || isMark ? 1 : 2
+      if Words.count("a\(scalar)b") != words { others.append(value) }
+    }
+    #expect(others.isEmpty)
+  }
+}
+
+@Suite struct RubricTests {
+  @Test(arguments: [": ", "：", "] ", "】", " | ", " - ", " – ", " — ", " • ", " · ", " / "])
+  func aHeadlineBeginsAnewBehindARubric(separator: String) {
+    let headline = "Vidéo\(separator)l’été du phare"
+    #expect(Rubric.ends(in: headline).map { String(headline[$0...]).trimmingSpaces() } == ["l’été du phare"])
+  }
+
+  @Test(arguments: ["Le porte-avions rentre au port", "L’« été » du phare", "Un sur 3/4 à Brest"])
+  func otherSignsPartNothing(headline: String) {
+    #expect(Rubric.ends(in: headline).isEmpty)
+  }
 }

@@ -13,13 +13,47 @@ extension Archive {
   /// statement of several rows does: a batch is indexed at its end, by rows of values, by rising keys.
   static func index(_ ids: Set<StoryID>, _ db: Database) throws {
     let shelves = try db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ?")
-    let insert = try db.cachedStatement(
-      sql: "INSERT INTO search (rowid, \(SearchSchema.columns)) VALUES (?, ?, ?, ?, ?, ?)")
-    for shelf in try ids.compactMap({ try Int64.fetchOne(shelves, arguments: [$0]) }).sorted() {
-      if let row = try indexed(shelf, db) { try insert.execute(arguments: values(of: row)) }
-    }
+    try index(shelves: ids.compactMap { try Int64.fetchOne(shelves, arguments: [$0]) }.sorted(), db)
     for id in ids.sorted() { try FrequentWords.learn(id, db) }
   }
+
+  private static func index(shelves: [Int64], _ db: Database) throws {
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO search (rowid, \(SearchSchema.columns)) VALUES (?, ?, ?, ?, ?, ?)")
+    for shelf in shelves {
+      if let row = try indexed(shelf, db) { try insert.execute(arguments: values(of: row)) }
+    }
+  }
+
+  /// Builds the search index anew from the stories.
+  ///
+  /// A batch is a transaction: others may read and write meanwhile, and searches find more and more. Where it
+  /// was interrupted, `check` says how many stories are missing; run again, it begins anew.
+  package func rebuildIndex(_ progress: IndexProgress = { _, _ in }) throws {
+    let all = try write { db in
+      try db.execute(sql: Self.importing)
+      try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
+      return try Int.fetchOne(db, sql: "SELECT count(*) FROM story") ?? 0
+    }
+    var (done, last) = (0, Int64.min)
+    while true {
+      let shelves = try write { db in
+        let shelves = try Int64.fetchAll(db.cachedStatement(sql: Self.missing), arguments: [last])
+        try Self.index(shelves: shelves, db)
+        return shelves
+      }
+      guard let end = shelves.last else { return }
+      (done, last) = (done + shelves.count, end)
+      progress(done, all)
+    }
+  }
+
+  /// Other programs may have indexed stories since it was begun.
+  private static let missing = """
+    SELECT shelf FROM story WHERE shelf > ? AND NOT EXISTS
+      (SELECT 1 FROM search_docsize WHERE search_docsize.id = story.shelf)
+    ORDER BY shelf LIMIT 500
+    """
 
   /// Takes a story's text out of the search index; to be called while the text is still the indexed one.
   static func unindex(_ id: StoryID, _ db: Database) throws {

@@ -156,7 +156,7 @@ struct CheckCommand: ParsableCommand {
     let language = try common.spoken()
     let archive = try common.opened(repair ? .writing : .reading)
     let faults = try orExit(language) {
-      if repair { try archive.rebuildIndex() }
+      if repair { try archive.rebuildIndex(Archive.indexing(language)) }
       return try archive.check()
     }
     guard faults.isEmpty else {

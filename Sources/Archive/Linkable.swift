@@ -1,0 +1,54 @@
+import GRDB
+import Stories
+
+/// A story as its links are found.
+struct Linkable {
+  var id: StoryID
+  var title: String
+  var titleKey: String
+  var urlKey: String?
+  /// Whether it points to others.
+  var isPointing = true
+  /// Whether it was stored just now and has no links from before.
+  var isNew = false
+  var known: NearIndex.Known = [:]
+
+  init(_ id: StoryID, _ deposit: Deposit, isNew: Bool = false) {
+    self.id = id
+    title = deposit.story.title
+    titleKey = deposit.titleKey
+    urlKey = deposit.urlKey
+    isPointing = !isNew || !deposit.story.related.isEmpty
+    self.isNew = isNew
+    known = deposit.signatures
+  }
+
+  /// As it is stored; nil where it is not.
+  init?(_ id: StoryID, _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "SELECT title, titleKey, urlKey FROM story WHERE id = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+    self.id = id
+    title = row["title"]
+    titleKey = row["titleKey"]
+    urlKey = row["urlKey"]
+  }
+}
+
+extension Archive {
+  /// Makes the links from and to a story live, and its headlines known to those that come later.
+  func relink(_ story: Linkable, _ db: Database) throws {
+    let near = near(story.known)
+    try NearIndex.add(story.title, story: story.id, known: story.known, db)
+    if story.isPointing { try Linking.resolveFrom(story.id, isNew: story.isNew, near, db) }
+    try Linking.resolveTo(story, near, db)
+    if story.isPointing { try NearIndex.addRelated(of: story.id, known: story.known, db) }
+  }
+
+  func relink(_ id: StoryID, _ db: Database) throws {
+    if let story = try Linkable(id, db) { try relink(story, db) }
+  }
+
+  func near(_ known: NearIndex.Known = [:]) -> NearLinking? {
+    matcher.map { NearLinking(matcher: $0, known: known) }
+  }
+}
