@@ -33,10 +33,10 @@ struct ListQuestion {
   private var fold: Fold?
 
   /// Throws `SearchFault` where the search names what the archive does not have.
-  init(_ query: Query, _ db: Database) throws {
+  init(_ query: Query, isPage: Bool = false, _ db: Database) throws {
     self.db = db
     let isRanking = query.sort == .relevance
-    let plan = try SearchPlan(query, db)
+    let plan = try SearchPlan(query, isPage: isPage && query.sort != .title, db)
     let isRanked = isRanking && plan.kinds.contains("a")
     sort = isRanking && !isRanked ? .newest : query.sort
     kinds = plan.kinds

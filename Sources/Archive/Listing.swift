@@ -4,7 +4,7 @@ import Stories
 extension Archive {
   /// A page of the list that a query describes, at most `limit` rows, read by key and never by offset.
   package func page(_ query: Query, from place: Place = .start, limit: Int) throws -> Page {
-    try read { db in try ListQuestion(query, db).page(from: place, limit: limit) }
+    try read { db in try ListQuestion(query, isPage: true, db).page(from: place, limit: limit) }
   }
 
   /// The headlines of these stories, in any order; those that are gone are missing.

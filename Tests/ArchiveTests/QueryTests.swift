@@ -200,6 +200,27 @@ import Testing
     #expect(try archive.check().isEmpty)
   }
 
+  @Test func aBeginningThatManyStoriesHaveIsReadInTheirTexts() throws {
+    let archive = try Specimen.archive([
+      Specimen.deposit("Le port rouvre", text: "La pompe."), Specimen.deposit("L’apport", day: 2),
+      Specimen.deposit("Un navire", day: 3, text: "Il vient d’Oporto, l’PÔTE."),
+      Specimen.deposit("Le potager", day: 4),
+    ]).archive
+    let searches = [
+      "po*", "title:po*", "body:po*", "pom* po*", "navire po*", "po* -potager", "(po* OR navire)",
+    ]
+    let before = try searches.map { try found($0, in: archive) }
+    #expect(before == [[4, 3, 1], [4, 1], [3, 1], [1], [3], [3, 1], [4, 3, 1]])
+    try archive.write {
+      try $0.execute(sql: "INSERT OR REPLACE INTO frequentWord VALUES ('port', 9000), ('potager', 8000)")
+    }
+    #expect(try searches.map { try found($0, in: archive) } == before)
+    var ranked = Query(words: "po*", search: try SearchTree.parse("po*"))
+    ranked.sort = .relevance
+    // By relevance the most frequent words stand for all.
+    #expect(try archive.page(ranked, limit: 9).headlines.map(\.id).sorted() == [1, 4])
+  }
+
   @Test func aPhraseThatIsTypedGoesOnWithFrequentWords() throws {
     let archive = try Specimen.archive([
       Specimen.deposit("Le port rouvre"), Specimen.deposit("Le potager", day: 2),

@@ -32,7 +32,8 @@ struct SearchPlan {
   /// Those of the tokenizer's languages in which there are stories.
   private let languages: [String]
 
-  init(_ query: Query, _ db: Database) throws {
+  /// A list's page is looked for from one end: what most stories fit is asked of them one by one.
+  init(_ query: Query, isPage: Bool = false, _ db: Database) throws {
     self.db = db
     isRanking = query.sort == .relevance
     isTyping = query.isTyping
@@ -41,7 +42,13 @@ struct SearchPlan {
     var pieces: [Piece] = []
     let trees = if case .all(let trees)? = tree { trees } else { tree.map { [$0] } ?? [] }
     for tree in trees {
-      if let piece = try piece(tree) { pieces.append(piece) } else { try add(tree, to: &pieces) }
+      if isPage, !isRanking, let condition = try commonBeginning(tree) {
+        conditions.append(condition)
+      } else if let piece = try piece(tree) {
+        pieces.append(piece)
+      } else {
+        try add(tree, to: &pieces)
+      }
     }
     if let source = query.source, !pieces.isEmpty {
       let publisher = try Int64.fetchOne(
@@ -131,17 +138,25 @@ struct SearchPlan {
     case .unfinished:
       return Self.any(beginnings(words.text, part) + anyForm(words.text, part))
     case .unfinishedPhrase: return Self.any(unfinishedPhrase(words.text, part))
-    case .prefix: return Piece(text: written + " *", kinds: "a")
+    case .prefix:
+      let frequent = isRanking ? frequentWords(words.text).map { pieces($0, part) } : nil
+      return Self.any(frequent ?? [Piece(text: written + " *", kinds: "a")])
     case .exact, .phrase: return Piece(text: written, kinds: "a")
     }
   }
 
   private func beginnings(_ word: String, _ part: StoryPart?) -> [Piece] {
-    let column = Self.column(part)
-    guard isTyping, let words = (try? FrequentWords.beginning(with: word, db)) ?? nil else {
-      return [Piece(text: column + Self.quoted(word) + " *", kinds: "e")]
-    }
-    return words.map { Piece(text: column + Self.quoted($0), kinds: "a") }
+    let frequent = isTyping ? frequentWords(word).map { pieces($0, part) } : nil
+    return frequent ?? [Piece(text: Self.column(part) + Self.quoted(word) + " *", kinds: "e")]
+  }
+
+  /// Words that stand for a beginning of which the index would read more than there is time for.
+  private func frequentWords(_ beginning: String) -> [String]? {
+    (try? FrequentWords.beginning(with: beginning, db)) ?? nil
+  }
+
+  private func pieces(_ words: [String], _ part: StoryPart?) -> [Piece] {
+    words.map { Piece(text: Self.column(part) + Self.quoted($0), kinds: "a") }
   }
 
   /// A phrase whose last word may go on: as it stands, and with the most frequent words that begin so where
@@ -150,9 +165,9 @@ struct SearchPlan {
     let column = Self.column(part)
     let last = phrase.reversed().prefix { $0.isLetter || $0.isNumber }.count
     let head = phrase.dropLast(last)
-    guard isTyping,
-      let words = (try? FrequentWords.beginning(with: String(phrase.suffix(last)), db)) ?? nil
-    else { return [Piece(text: column + Self.quoted(phrase) + " *", kinds: "a")] }
+    guard isTyping, let words = frequentWords(String(phrase.suffix(last))) else {
+      return [Piece(text: column + Self.quoted(phrase) + " *", kinds: "a")]
+    }
     return ([phrase] + words.map { head + $0 }).map { Piece(text: column + Self.quoted($0), kinds: "a") }
   }
 
@@ -234,34 +249,16 @@ struct SearchPlan {
     }
   }
 
-  private static func condition(_ state: StoryState) -> String {
-    switch state {
-    case .unread: "story.isRead = 0"
-    case .read: "story.isRead = 1"
-    case .starred: "story.isStarred = 1"
-    case .linked: "story.linked > 0"
-    case .wanted:
-      """
-      EXISTS (SELECT 1 FROM related WHERE related.story = story.id AND NOT EXISTS (SELECT 1 FROM link
-        WHERE link.story = related.story AND link.position = related.position AND link.isRefused = 0))
-      """
+  /// A beginning that many stories have: the texts are read rather than all that the index has of it. Nil for
+  /// all else.
+  private func commonBeginning(_ tree: SearchTree) throws -> (sql: String, arguments: Arguments)? {
+    switch tree {
+    case .words(let words), .part(_, .words(let words)):
+      guard words.form == .prefix, frequentWords(words.text) != nil else { return nil }
+      let part = if case .part(let part, _) = tree { part } else { nil as StoryPart? }
+      return Self.test("begins", words.text, part)
+    default: return nil
     }
-  }
-
-  /// What the index cannot tell, because it keeps words without their accents.
-  private static func spelling(_ word: String, _ part: StoryPart?) -> (sql: String, arguments: Arguments) {
-    let columns =
-      switch part {
-      case nil: ["story.title", "version.text", "version.standfirst", "version.byline"]
-      case .title: ["story.title"]
-      case .body: ["version.text", "version.standfirst"]
-      case .author: ["version.byline"]
-      }
-    let tests = columns.map { "spelt(\($0), ?)" }.joined(separator: " OR ")
-    return (
-      "EXISTS (SELECT 1 FROM version WHERE version.id = story.version AND (\(tests)))",
-      columns.map { _ in word }
-    )
   }
 
   private static func isAccented(_ word: String) -> Bool {

@@ -1,6 +1,7 @@
 #include "CTokenizer.h"
 #include "internal.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,4 +134,26 @@ int kq_finder_find(
   for (int i = 0; i < finder->count; i++) finder->items[i].met = 0;
   if (capacity > 0) kq_words_cut(finder->words, FTS5_TOKENIZE_AUX, text, length, &search, kq_seek);
   return search.found;
+}
+
+static void kq_begins_done(void *finder) { kq_finder_free(finder); }
+
+void kq_begins(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  kq_finder *finder = sqlite3_get_auxdata(context, 1);
+  if (finder == NULL) {
+    finder = kq_finder_new(sqlite3_context_db_handle(context));
+    const char *word = (const char *)sqlite3_value_text(values[1]);
+    if (finder && word) kq_finder_add(finder, word, sqlite3_value_bytes(values[1]), KQ_FIND_BEGINNING);
+    if (finder) sqlite3_set_auxdata(context, 1, finder, kq_begins_done);
+    finder = sqlite3_get_auxdata(context, 1);
+  }
+  if (finder == NULL) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  const char *text = (const char *)sqlite3_value_text(values[0]);
+  int bounds[2];
+  sqlite3_result_int(
+    context, text && kq_finder_find(finder, "", text, sqlite3_value_bytes(values[0]), bounds, 1) > 0);
 }

@@ -231,9 +231,13 @@ int kq_search_register(sqlite3 *database) {
   if (api == NULL) return SQLITE_ERROR;
   int status = api->xCreateTokenizer(api, "kiosque", api, &tokenizer, NULL);
   if (status == SQLITE_OK) status = api->xCreateFunction(api, "closeness", NULL, kq_closeness, NULL);
-  if (status == SQLITE_OK) {
+  static const struct {
+    const char *name;
+    void (*function)(sqlite3_context *, int, sqlite3_value **);
+  } tests[] = {{"spelt", kq_spelt}, {"begins", kq_begins}};
+  for (int i = 0; i < 2 && status == SQLITE_OK; i++) {
     status = sqlite3_create_function(
-      database, "spelt", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, kq_spelt, NULL, NULL);
+      database, tests[i].name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, tests[i].function, NULL, NULL);
   }
   return status;
 }

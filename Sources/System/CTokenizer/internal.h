@@ -74,4 +74,7 @@ void kq_closeness(
 /// word must be there, a plain letter stands for its accented ones too.
 void kq_spelt(sqlite3_context *context, int count, sqlite3_value **values);
 
+/// SQL: begins(text, beginning): whether a word of the text begins so, as the index would have it.
+void kq_begins(sqlite3_context *context, int count, sqlite3_value **values);
+
 #endif

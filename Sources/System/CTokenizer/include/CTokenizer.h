@@ -4,7 +4,7 @@
 struct sqlite3;
 
 /// Makes the search index's words known to a connection: the FTS5 tokenizer `kiosque`, the FTS5 function
-/// `closeness`, and the SQL function `spelt`. Returns an SQLite result code.
+/// `closeness`, and the SQL functions `spelt` and `begins`. Returns an SQLite result code.
 ///
 /// The tokenizer reads what a text begins with:
 ///   1 `fr` 1   a story's text with its language, when a row is indexed
