@@ -20,7 +20,11 @@ enum Schema {
     migrator.registerMigration("9 versions and twins") { try TwinSchema.migrate($0) }
     migrator.registerMigration("10 tags that can be undone") { db in
       try db.execute(sql: changedTags)
-      try SearchSchema.gatherMore(db)
+      try SearchSchema.gather(8 << 20, db)
+    }
+    migrator.registerMigration("11 fewer merges") { db in
+      try SearchSchema.gather(16 << 20, db)
+      try SearchSchema.mergeLess(db)
     }
     return migrator
   }

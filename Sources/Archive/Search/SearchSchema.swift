@@ -37,8 +37,14 @@ enum SearchSchema {
   }
 
   /// FTS5 gathers so many bytes of words before it writes them: those of a whole batch of an import.
-  static func gatherMore(_ db: Database) throws {
-    try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
+  static func gather(_ bytes: Int, _ db: Database) throws {
+    try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", arguments: [bytes])
+  }
+
+  /// FTS5 merges eight pieces of the index into one rather than four: each word is written less often, and a
+  /// question looks into a few pieces more.
+  static func mergeLess(_ db: Database) throws {
+    try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('automerge', 8)")
   }
 
   /// From UTC second << 20 | sequence to quarters of a minute; the order stays.

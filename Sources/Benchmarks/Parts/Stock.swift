@@ -46,10 +46,10 @@ struct Stock {
     archive = place + ".sqlite"
     if let known = try? Data(contentsOf: URL(filePath: place + ".json")) {
       costs = try JSONDecoder().decode(Costs.self, from: known)
-      return
+    } else {
+      costs = try Self.fill(archive, count, workshop)
+      try JSONEncoder().encode(costs).write(to: URL(filePath: place + ".json"))
     }
-    costs = try Self.fill(archive, count, workshop)
-    try JSONEncoder().encode(costs).write(to: URL(filePath: place + ".json"))
     try check()
   }
 

@@ -51,9 +51,9 @@ enum IngestInput: Sendable {
 
 /// The way from files to stories: read and clean on every core, one writer, bounded memory.
 struct Ingest: Sendable {
-  /// So many inputs are worked on together, or so many bytes of them: one transaction of half a second.
+  /// So many inputs are worked on together, or so many bytes of them: one transaction of a second.
   /// Smaller ones write the pages of every index over and over, and leave the search index more to merge.
-  static let batch = 512
+  static let batch = 1024
   static let batchBytes = 16 << 20
   /// An input of this size is worked on alone, in bytes.
   static let heavy = 8 << 20
