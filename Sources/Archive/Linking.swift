@@ -105,8 +105,8 @@ enum Linking {
     let links = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT link.position, link.match, link.isRefused, link.score,
-            story.publisher IS citing.publisher AS isOwn, \(HeadlineRow.columns)
+          SELECT \(HeadlineRow.columns), link.position, link.match, link.isRefused, link.score,
+            story.publisher IS citing.publisher AS isOwn
           FROM link JOIN story ON story.id = link.target JOIN story AS citing ON citing.id = link.story
           LEFT JOIN publisher ON publisher.id = story.publisher
           WHERE link.story = ? ORDER BY link.position, story.shelf DESC
@@ -140,13 +140,12 @@ enum Linking {
 
   /// Stories whose related headlines mean this one, newest first.
   static func citations(of id: StoryID, limit: Int, _ db: Database) throws -> [Headline] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT DISTINCT \(HeadlineRow.columns) FROM link JOIN story ON story.id = link.story
-          LEFT JOIN publisher ON publisher.id = story.publisher
-          WHERE link.target = ? AND link.isRefused = 0 ORDER BY story.shelf DESC LIMIT ?
-          """), arguments: [id, limit]
-    ).map(HeadlineRow.headline)
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT DISTINCT \(HeadlineRow.columns) FROM link JOIN story ON story.id = link.story
+        LEFT JOIN publisher ON publisher.id = story.publisher
+        WHERE link.target = ? AND link.isRefused = 0 ORDER BY story.shelf DESC LIMIT ?
+        """)
+    return try HeadlineRow.all(statement, [id, limit])
   }
 }

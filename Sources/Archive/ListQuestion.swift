@@ -226,8 +226,7 @@ struct ListQuestion {
       sort == .title ? "story.titleKey \(direction), story.shelf \(direction)" : "\(key) \(direction)"
     let statement = try db.cachedStatement(
       sql: "SELECT \(HeadlineRow.columns) FROM \(named)\(filter) ORDER BY \(order) LIMIT ?")
-    return try Row.fetchAll(statement, arguments: StatementArguments(arguments + [limit]))
-      .map(HeadlineRow.headline)
+    return try HeadlineRow.all(statement, StatementArguments(arguments + [limit]))
   }
 }
 

@@ -57,7 +57,8 @@ extension Archive {
   }
 }
 
-/// The columns of a headline and what they become.
+/// The columns of a headline, the first ones of a row, and what they become. A page has hundreds of them:
+/// names would be looked for in each row.
 enum HeadlineRow {
   static let columns = """
     story.id, story.shelf, story.title, publisher.name AS source, story.language, story.date, \
@@ -67,16 +68,20 @@ enum HeadlineRow {
 
   static func headline(_ row: Row) -> Headline {
     Headline(
-      id: row["id"], shelf: row["shelf"], title: row["title"], source: row["source"],
-      language: row["language"], date: date(row), captured: row["captured"], isRead: row["isRead"],
-      isStarred: row["isStarred"], linked: row["linked"], leader: row["leader"], twins: row["twins"])
+      id: row[0], shelf: row[1], title: row[2], source: row[3], language: row[4], date: date(row),
+      captured: row[9], isRead: row[10], isStarred: row[11], linked: row[12], leader: row[13], twins: row[14])
   }
 
   static func date(_ row: Row) -> StoryDate? {
-    guard let instant = row["date"] as Int64?,
-      let precision = (row["datePrecision"] as String?).flatMap(StoryDate.Precision.init),
-      let origin = (row["dateOrigin"] as String?).flatMap(StoryDate.Origin.init)
+    guard let instant = row[5] as Int64?,
+      let precision = (row[7] as String?).flatMap(StoryDate.Precision.init),
+      let origin = (row[8] as String?).flatMap(StoryDate.Origin.init)
     else { return nil }
-    return StoryDate(instant: instant, offset: row["dateOffset"], precision: precision, origin: origin)
+    return StoryDate(instant: instant, offset: row[6], precision: precision, origin: origin)
+  }
+
+  /// The headlines that a statement finds; rows are read while SQLite has them and not copied.
+  static func all(_ statement: Statement, _ arguments: StatementArguments) throws -> [Headline] {
+    try Array(Row.fetchCursor(statement, arguments: arguments).map(headline))
   }
 }

@@ -29,7 +29,7 @@ package struct State: Equatable, Sendable {
   package var isSample = false
   package var isReadOnly = false
   /// Stories that were stored since the list was begun, by another program most often.
-  package var arrived = 0
+  package var arrived: Arrivals?
   /// The rule that is being carried out.
   package var work: Work?
   /// The number of the latest request; an answer to an older one is dropped.
@@ -104,8 +104,8 @@ package enum Action: Equatable, Sendable {
   case working(Int)
   case ruled(RuleOutcome)
   case told(Message)
-  /// So many stories are new in the archive.
-  case arrived(Int)
+  /// Stories are new in the archive.
+  case arrived(Arrivals)
 }
 
 /// Work for the door to do; a value, so that a test can compare it.
@@ -234,9 +234,9 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .told(let message):
     state.message = message
     return []
-  case .arrived(let count):
-    state.arrived = count
-    return count > 0 ? [.loadCounts] : []
+  case .arrived(let arrivals):
+    state.arrived = arrivals
+    return [.loadCounts]
   case .changed(let change): return changed(&state, change)
   case .undone(let change): return undone(&state, change)
   case .corrected(let correction, let stored, let offer): return corrected(&state, correction, stored, offer)

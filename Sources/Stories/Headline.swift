@@ -105,3 +105,15 @@ package struct StoredStory: Equatable, Sendable {
     self.capture = capture
   }
 }
+
+/// Stories that were stored while a list was being read.
+package struct Arrivals: Equatable, Sendable {
+  package var count: Int
+  /// The one that stands first in a list by date.
+  package var first: Headline
+
+  package init(count: Int, first: Headline) {
+    self.count = count
+    self.first = first
+  }
+}

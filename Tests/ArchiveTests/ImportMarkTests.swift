@@ -63,9 +63,15 @@ import Testing
   }
 
   @Test func arrivalsAreCounted() throws {
-    let (archive, ids) = try Specimen.archive([Specimen.deposit("Un"), Specimen.deposit("Deux")])
-    #expect(try archive.newestStory() == ids[1])
-    #expect(try archive.arrived(since: ids[0]) == 1)
+    let (archive, ids) = try Specimen.archive([
+      Specimen.deposit("Un"), Specimen.deposit("Deux"), Specimen.deposit("Trois", day: 2),
+      Specimen.deposit("Quatre"),
+    ])
+    #expect(try archive.newestStory() == ids[3])
+    let arrivals = try #require(try archive.arrived(since: ids[0]))
+    #expect(arrivals.count == 3)
+    #expect(arrivals.first.title == "Trois")
+    #expect(try archive.arrived(since: ids[3]) == nil)
   }
 }
 

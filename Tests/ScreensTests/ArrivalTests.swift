@@ -4,22 +4,25 @@ import Testing
 @testable import Screens
 
 @Suite struct ArrivalTests {
+  private let arrivals = Arrivals(count: 12, first: Specimen.list(100).list.rows[40])
+
   @Test func newStoriesAreToldAndTheCursorStays() {
     var state = Specimen.list(100)
     for _ in 1...7 { _ = update(&state, .command(.nextLine)) }
     let before = state.list
-    #expect(update(&state, .arrived(12)) == [.loadCounts])
+    #expect(update(&state, .arrived(arrivals)) == [.loadCounts])
     #expect(state.list == before)
     #expect(view(state).text.contains("12 nouveaux (M)"))
   }
 
-  @Test func aKeyShowsThem() {
+  @Test func aKeyGoesToTheFirstOfThem() {
     var state = Specimen.list(100)
-    _ = update(&state, .arrived(12))
+    _ = update(&state, .arrived(arrivals))
     let effects = update(&state, .command(.showNew))
     #expect(effects.contains(.forgetArrived))
-    #expect(
-      effects.contains { if case .loadPage(let request) = $0 { request.place == .start } else { false } })
-    #expect(state.arrived == 0)
+    let pages = effects.compactMap { if case .loadPage(let request) = $0 { request } else { nil } }
+    #expect(pages.map(\.place) == [.at(arrivals.first)])
+    #expect(pages.map(\.purpose) == [.replace(select: arrivals.first.id)])
+    #expect(state.arrived == nil)
   }
 }

@@ -254,7 +254,7 @@ struct SearchPlan {
   private func commonBeginning(_ tree: SearchTree) throws -> (sql: String, arguments: Arguments)? {
     switch tree {
     case .words(let words), .part(_, .words(let words)):
-      guard words.form == .prefix, frequentWords(words.text) != nil else { return nil }
+      guard words.form == .prefix, try FrequentWords.isCommon(words.text, db) else { return nil }
       let part = if case .part(let part, _) = tree { part } else { nil as StoryPart? }
       return Self.test("begins", words.text, part)
     default: return nil

@@ -83,9 +83,7 @@ private final class ArrivalCounter: Sendable {
   }
 
   func count() {
-    guard let last = newest.withLock({ $0 }), let count = try? archive.arrived(since: last), count > 0 else {
-      return
-    }
-    mailbox.post(.arrived(count))
+    guard let last = newest.withLock({ $0 }), let arrivals = try? archive.arrived(since: last) else { return }
+    mailbox.post(.arrived(arrivals))
   }
 }

@@ -64,9 +64,11 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
   case .chooseSource: return [.loadSources]
   case .nextShelf, .previousShelf: return nextShelf(&state, by: command == .nextShelf ? 1 : -1)
   case .showNew:
-    state.arrived = 0
+    let first = state.arrived?.first
+    state.arrived = nil
     state.list.isLoaded = false
-    return [.forgetArrived, .loadCounts] + state.list.reload(request: &state.request)
+    return [.forgetArrived, .loadCounts]
+      + state.list.reload(from: first.map(Place.at) ?? .start, select: first?.id, request: &state.request)
   case .toggleUnreadOnly:
     var query = state.list.query
     query.unreadOnly.toggle()

@@ -56,10 +56,10 @@ private func listStatus(_ state: State) -> [Segment] {
   let isRanked = list.query.sort == .relevance
   text += " · " + (isRanked ? Phrase.rankedNote : Picker.name(of: list.query.sort))[state.language]
   if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
-  if state.arrived > 0 {
+  if let arrived = state.arrived {
     let key = Keymap.standard.keys(for: .showNew, in: [.headlines]).first
     let shown = key.map { name(of: $0, state.language) } ?? ""
-    text += " · " + Phrase.newStories(state.arrived, key: shown)[state.language]
+    text += " · " + Phrase.newStories(arrived.count, key: shown)[state.language]
   }
   if state.isSample { text += " · " + Phrase.sampleArchive[state.language] }
   if state.isReadOnly { text += " · " + Phrase.readOnlyArchive[state.language] }
