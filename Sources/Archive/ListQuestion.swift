@@ -37,7 +37,7 @@ struct ListQuestion {
     self.db = db
     let isRanking = query.sort == .relevance
     let plan = try SearchPlan(query, isPage: isPage && query.sort != .title, db)
-    let isRanked = isRanking && plan.kinds.contains("a")
+    let isRanked = isRanking && plan.kinds.contains { "ab".contains($0) }
     sort = isRanking && !isRanked ? .newest : query.sort
     kinds = plan.kinds
     if query.isFolded, query.mayFold { fold = Fold(isUnread: query.unreadOnly) }
@@ -167,7 +167,7 @@ struct ListQuestion {
   /// Of a list by relevance, the stories that are ranked.
   func count() throws -> Int {
     if isImpossible { return 0 }
-    if sort == .relevance { return try fitting(ranked()).count }
+    if sort == .relevance { return try fitting(ranked(isScored: false)).count }
     guard let fold else { return try tallied() ?? counted() }
     // Most stories stand alone: those that do not are counted and taken off.
     var whole = self

@@ -4,9 +4,18 @@ import Stories
 /// Lists by relevance: the newest matches are ranked in memory, page by page the same.
 extension ListQuestion {
   /// The newest matches in the index, the closest first, newer ones before older ones that are as close. What
-  /// only the stories can tell is asked of those that come to the screen.
-  func ranked() throws -> [Int64] {
+  /// only the stories can tell is asked of those that come to the screen. Without scores the newest come
+  /// first.
+  func ranked(isScored: Bool = true) throws -> [Int64] {
     let inIndex = conditions.filter { !$0.isOfStories }
+    guard isScored else {
+      return try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT rowid FROM search\(Self.filter(inIndex.map(\.sql)))
+          ORDER BY rowid DESC LIMIT \(Self.mostRanked)
+          """, arguments: StatementArguments(inIndex.flatMap(\.arguments)))
+    }
     let statement = try db.cachedStatement(
       sql: """
         SELECT shelf FROM (SELECT search.rowid AS shelf, closeness(search, ?) AS score

@@ -9,8 +9,10 @@ enum FrequentWords {
   private static let share: Int64 = 64
   /// So many postings the index reads in a few milliseconds.
   private static let quick: Int64 = 6000
-  /// So many words stand for a beginning.
-  private static let most = 16
+  /// So many words stand for a beginning: each is looked for in every piece of the index.
+  private static let most = 8
+  /// So many where thousands of matches are ranked.
+  private static let mostRanked = 4
 
   static func migrate(_ db: Database) throws {
     try db.execute(
@@ -40,12 +42,15 @@ enum FrequentWords {
   }
 
   /// The most frequent words that begin so; nil where the index itself is quick.
-  static func beginning(with beginning: String, _ db: Database) throws -> [String]? {
+  static func beginning(
+    with beginning: String, isRanking: Bool = false, _ db: Database
+  ) throws -> [String]? {
     guard let range = range(of: beginning), try postings(range, db) > quick else { return nil }
     return try String.fetchAll(
       db,
       sql: """
-        SELECT word FROM frequentWord WHERE word >= ? AND word < ? ORDER BY stories DESC LIMIT \(most)
+        SELECT word FROM frequentWord WHERE word >= ? AND word < ? ORDER BY stories DESC
+        LIMIT \(isRanking ? mostRanked : most)
         """, arguments: range)
   }
 

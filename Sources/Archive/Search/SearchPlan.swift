@@ -58,6 +58,8 @@ struct SearchPlan {
     if let all = Self.all(pieces) {
       let whole = Self.positive(all)
       (match, kinds) = (whole.text, whole.kinds)
+      // Where there is one word only, how rare its forms are tells nothing.
+      if trees.count == 1, trees[0].plain != nil { kinds = kinds.replacing("a", with: "b") }
     }
   }
 
@@ -65,16 +67,16 @@ struct SearchPlan {
   static let unread = "story WHERE story.isRead = 0"
 
   private mutating func add(_ tree: SearchTree, to pieces: inout [Piece]) throws {
+    if let (words, part) = tree.plain {
+      pieces.append(self.words(words, part))
+      conditions.append(Self.spelling(words.text, part))
+      return
+    }
     switch tree {
     case .filter(.state(.starred)): marks.append(Self.starred)
     case .filter(.state(.unread)): marks.append(Self.unread)
     case .filter(.days(let first, let last)):
       days.append((first, last))
-      return
-    case .words(let words), .part(_, .words(let words)):
-      let part = if case .part(let part, _) = tree { part } else { nil as StoryPart? }
-      pieces.append(self.words(words, part))
-      conditions.append(Self.spelling(words.text, part))
       return
     case .filter(.tag(let name, let columns)):
       marks.append(
@@ -152,11 +154,11 @@ struct SearchPlan {
 
   /// Words that stand for a beginning of which the index would read more than there is time for.
   private func frequentWords(_ beginning: String) -> [String]? {
-    (try? FrequentWords.beginning(with: beginning, db)) ?? nil
+    (try? FrequentWords.beginning(with: beginning, isRanking: isRanking, db)) ?? nil
   }
 
   private func pieces(_ words: [String], _ part: StoryPart?) -> [Piece] {
-    words.map { Piece(text: Self.column(part) + Self.quoted($0), kinds: "a") }
+    words.map { Piece(text: Self.column(part) + Self.quoted($0), kinds: "b") }
   }
 
   /// A phrase whose last word may go on: as it stands, and with the most frequent words that begin so where
@@ -168,7 +170,7 @@ struct SearchPlan {
     guard isTyping, let words = frequentWords(String(phrase.suffix(last))) else {
       return [Piece(text: column + Self.quoted(phrase) + " *", kinds: "a")]
     }
-    return ([phrase] + words.map { head + $0 }).map { Piece(text: column + Self.quoted($0), kinds: "a") }
+    return ([phrase] + words.map { head + $0 }).map { Piece(text: column + Self.quoted($0), kinds: "b") }
   }
 
   /// The word and its marked stems; and by language the stems that are words.
@@ -211,9 +213,8 @@ struct SearchPlan {
       return (piece.isNegative ? "NOT " + isIn : isIn, [piece.text])
     }
     switch tree {
-    case .words(let words): return joined([try indexed(words, nil), Self.spelling(words.text, nil)], " AND ")
-    case .part(let part, .words(let words)):
-      return joined([try indexed(words, part), Self.spelling(words.text, part)], " AND ")
+    case .words(let words): return spelt(words, nil)
+    case .part(let part, .words(let words)): return spelt(words, part)
     case .part(let part, .not(let tree)): return try condition(.not(.part(part, tree)))
     case .part(let part, .all(let trees)): return try condition(.all(trees.map { .part(part, $0) }))
     case .part(let part, .any(let trees)): return try condition(.any(trees.map { .part(part, $0) }))
@@ -227,9 +228,9 @@ struct SearchPlan {
     }
   }
 
-  private func indexed(_ words: SearchWords, _ part: StoryPart?) throws -> (sql: String, arguments: Arguments)
-  {
-    ("story.shelf IN (SELECT rowid FROM search WHERE search MATCH ?)", [self.words(words, part).text])
+  private func spelt(_ words: SearchWords, _ part: StoryPart?) -> (sql: String, arguments: Arguments) {
+    let isIn = "story.shelf IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    return joined([(isIn, [self.words(words, part).text]), Self.spelling(words.text, part)], " AND ")
   }
 
   private func joined(
@@ -252,17 +253,10 @@ struct SearchPlan {
   /// A beginning that many stories have: the texts are read rather than all that the index has of it. Nil for
   /// all else.
   private func commonBeginning(_ tree: SearchTree) throws -> (sql: String, arguments: Arguments)? {
-    switch tree {
-    case .words(let words), .part(_, .words(let words)):
-      guard words.form == .prefix, try FrequentWords.isCommon(words.text, db) else { return nil }
-      let part = if case .part(let part, _) = tree { part } else { nil as StoryPart? }
-      return Self.test("begins", words.text, part)
-    default: return nil
-    }
-  }
-
-  private static func isAccented(_ word: String) -> Bool {
-    word.unicodeScalars.contains { $0.value >= 0xC0 && $0.properties.isAlphabetic }
+    guard let (words, part) = tree.plain, words.form == .prefix,
+      try FrequentWords.isCommon(words.text, db)
+    else { return nil }
+    return Self.test("begins", words.text, part)
   }
 
   // MARK: - Names

@@ -22,6 +22,10 @@ extension SearchPlan {
     test("spelt", word, part)
   }
 
+  static func isAccented(_ word: String) -> Bool {
+    word.unicodeScalars.contains { $0.value >= 0xC0 && $0.properties.isAlphabetic }
+  }
+
   /// A function of a story's texts and a word.
   static func test(
     _ function: String, _ word: String, _ part: StoryPart?
@@ -38,5 +42,16 @@ extension SearchPlan {
       "EXISTS (SELECT 1 FROM version WHERE version.id = story.version AND (\(tests)))",
       columns.map { _ in word }
     )
+  }
+}
+
+extension SearchTree {
+  /// Words alone, and the part that they are looked for in; nil for all else.
+  var plain: (words: SearchWords, part: StoryPart?)? {
+    switch self {
+    case .words(let words): (words, nil)
+    case .part(let part, .words(let words)): (words, part)
+    default: nil
+    }
   }
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /// A query counts so many phrases; so many hits of each in a row, and so many rows to see how rare it is.
-enum { PHRASES = 128, HITS = 12, ROWS = 2048 };
+enum { PHRASES = 128, HITS = 12, ROWS = 512 };
 
 /// What a hit weighs in the text, the standfirst, the title, the byline.
 static const double columns[] = {1, 2, 4, 2};

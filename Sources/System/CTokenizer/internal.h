@@ -66,7 +66,8 @@ int kq_own_stems(kq_words *words, int language, const kq_met *met, kq_form stems
 fts5_api *kq_fts5(sqlite3 *database);
 
 /// FTS5: how well the current row fits. Arguments: a letter for each phrase of the query in its order, `e`
-/// the form as it was typed, `a` any form of the same word, `x` neither.
+/// the form as it was typed, `a` any form of the same word, `b` the same whose rarity does not count, `x`
+/// none of these.
 void kq_closeness(
   const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int count, sqlite3_value **values);
 
