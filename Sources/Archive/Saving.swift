@@ -21,7 +21,7 @@ package enum SaveOutcome: Equatable, Sendable {
 extension Archive {
   /// So many bytes of pages a connection that writes much keeps at hand, and so many pages gather in the log
   /// before they go into the archive: most pages of an index are written again and again. Pages that become
-  /// free are not overwritten, as Debian's SQLite would: all that stood there stands elsewhere in the archive.
+  /// free are not overwritten, as Debian's SQLite would: what stood there stands elsewhere in the archive.
   static let importing = """
     PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = FAST;
     """
