@@ -5,9 +5,12 @@ import GRDBSQLite
 /// makes for each run cost more than what SQLite does with them.
 struct NumberStatement {
   private let statement: SQLiteStatement
+  /// Keeps SQLite's own alive, whatever becomes of the connection's cache.
+  private let owner: Statement
 
   init(_ sql: String, _ db: Database) throws {
-    statement = try db.cachedStatement(sql: sql).sqliteStatement
+    owner = try db.cachedStatement(sql: sql)
+    statement = owner.sqliteStatement
   }
 
   /// Runs it for its effect.
