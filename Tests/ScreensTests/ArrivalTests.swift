@@ -25,4 +25,15 @@ import Testing
     #expect(pages.map(\.purpose) == [.replace(select: arrivals.first.id)])
     #expect(state.arrived == nil)
   }
+
+  @Test func aListThatMayNotHaveThemBeginsAnew() {
+    for query in [Query(starredOnly: true), Query(source: "Le Fanal"), Query(words: "phare ")] {
+      var state = Specimen.list(100)
+      state.list.query = query
+      _ = update(&state, .arrived(arrivals))
+      let effects = update(&state, .command(.showNew))
+      let pages = effects.compactMap { if case .loadPage(let request) = $0 { request } else { nil } }
+      #expect(pages.map(\.place) == [.start])
+    }
+  }
 }

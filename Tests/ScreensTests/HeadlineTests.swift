@@ -58,6 +58,22 @@ import Wording
     #expect(state.list.rows.count <= 660)
   }
 
+  @Test func wherePlaceAndRestAreGoneTheListEndsBeforeIt() throws {
+    var state = Specimen.list(3)
+    _ = update(&state, .command(.nextLine))
+    func asked(_ effects: [Effect]) throws -> PageRequest {
+      try #require(effects.lazy.compactMap { if case .loadPage(let page) = $0 { page } else { nil } }.first)
+    }
+    let request = try asked(update(&state, .command(.toggleUnreadOnly)))
+    #expect(request.place == .at(Specimen.list(3).list.rows[1]))
+    let nothing = Page(headlines: [], hasEarlier: true, hasLater: false)
+    let next = try asked(update(&state, .loadedPage(ListPage(page: nothing), request)))
+    #expect(next.place == .end)
+    let page = Page(headlines: [Specimen.headline(77)], hasEarlier: true, hasLater: false)
+    _ = update(&state, .loadedPage(ListPage(page: page, offset: 5), next))
+    #expect(state.list.selectedHeadline?.id == 77)
+  }
+
   @Test func anAnswerToAnOlderRequestIsDropped() {
     var state = Specimen.list(3)
     let old = update(&state, .command(.toggleUnreadOnly))

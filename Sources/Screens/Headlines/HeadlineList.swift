@@ -108,8 +108,14 @@ package struct HeadlineList: Equatable, Sendable {
   mutating func take(_ answer: ListPage, for request: PageRequest, in state: inout State) -> [Effect] {
     guard request.number == awaited?.number else { return [] }
     awaited = nil
-    isLoaded = true
     let page = answer.page
+    if case .replace = request.purpose, page.headlines.isEmpty, page.hasEarlier, request.place != .end {
+      // The place is gone, and all behind it.
+      let effects = reload(from: .end, request: &state.request)
+      state.list = self
+      return effects
+    }
+    isLoaded = true
     var counting: [Effect] = []
     printTitles(of: page.headlines)
     switch request.purpose {

@@ -64,7 +64,9 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
   case .chooseSource: return [.loadSources]
   case .nextShelf, .previousShelf: return nextShelf(&state, by: command == .nextShelf ? 1 : -1)
   case .showNew:
-    let first = state.arrived?.first
+    // Other lists may not have it.
+    let hasAll = [Shelf.all, .unread].contains { $0 == Shelf(state.list.query) }
+    let first = hasAll ? state.arrived?.first : nil
     state.arrived = nil
     state.list.isLoaded = false
     return [.forgetArrived, .loadCounts]
