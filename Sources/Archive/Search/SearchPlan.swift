@@ -140,9 +140,7 @@ struct SearchPlan {
     case .unfinished:
       return Self.any(beginnings(words.text, part) + anyForm(words.text, part))
     case .unfinishedPhrase: return Self.any(unfinishedPhrase(words.text, part))
-    case .prefix:
-      let frequent = isRanking ? frequentWords(words.text).map { pieces($0, part) } : nil
-      return Self.any(frequent ?? [Piece(text: written + " *", kinds: "a")])
+    case .prefix: return Piece(text: written + " *", kinds: "a")
     case .exact, .phrase: return Piece(text: written, kinds: "a")
     }
   }
