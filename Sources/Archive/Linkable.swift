@@ -13,24 +13,26 @@ struct Linkable {
   var isNew = false
   var known: NearIndex.Known = [:]
 
-  init(_ id: StoryID, _ deposit: Deposit, isNew: Bool = false) {
+  /// As it was stored just now.
+  init(new id: StoryID, _ deposit: Deposit) {
     self.id = id
     title = deposit.story.title
     titleKey = deposit.titleKey
     urlKey = deposit.urlKey
-    isPointing = !isNew || !deposit.story.related.isEmpty
-    self.isNew = isNew
+    isPointing = !deposit.story.related.isEmpty
+    isNew = true
     known = deposit.signatures
   }
 
   /// As it is stored; nil where it is not.
-  init?(_ id: StoryID, _ db: Database) throws {
+  init?(_ id: StoryID, known: NearIndex.Known = [:], _ db: Database) throws {
     let statement = try db.cachedStatement(sql: "SELECT title, titleKey, urlKey FROM story WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
     self.id = id
     title = row["title"]
     titleKey = row["titleKey"]
     urlKey = row["urlKey"]
+    self.known = known
   }
 }
 
@@ -44,8 +46,8 @@ extension Archive {
     if story.isPointing { try NearIndex.addRelated(of: story.id, known: story.known, db) }
   }
 
-  func relink(_ id: StoryID, _ db: Database) throws {
-    if let story = try Linkable(id, db) { try relink(story, db) }
+  func relink(_ id: StoryID, known: NearIndex.Known = [:], _ db: Database) throws {
+    if let story = try Linkable(id, known: known, db) { try relink(story, db) }
   }
 
   func near(_ known: NearIndex.Known = [:]) -> NearLinking? {

@@ -85,7 +85,7 @@ extension Archive {
     try Self.insertCapture(deposit, story: id, version: version, import: number, db)
     unindexed.insert(id)
     try Self.insertRelated(deposit, story: id, db)
-    try relink(Linkable(id, deposit, isNew: true), db)
+    try relink(Linkable(new: id, deposit), db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
     try templates.learn(deposit, db)
     return .stored(id)

@@ -108,10 +108,7 @@ extension Archive {
       db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ? AND date IS NULL"), arguments: [id])
     if let undated { try Self.renewDate(id, deposit, old: nil, shelf: undated, db) }
     if !story.related.isEmpty { try Self.renewRelated(id, deposit, db) }
-    if var linked = try Linkable(id, db) {
-      linked.known = deposit.signatures
-      try relink(linked, db)
-    }
+    try relink(id, known: deposit.signatures, db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
   }
 }
