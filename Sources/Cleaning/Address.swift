@@ -3,9 +3,10 @@ enum Address {
   /// The host in lower case, without user and port; nil where the address is not http or https.
   static func host(_ url: String) -> String? {
     guard let parts = split(url) else { return nil }
-    let authority = parts.authority.split(separator: "@").last ?? ""
-    let host = authority.prefix { $0 != ":" }.lowercased()
-    return host.isEmpty ? nil : host
+    let authority = parts.authority.utf8
+    let start = authority.lastIndex(of: UInt8(ascii: "@")).map(authority.index(after:))
+    let host = authority[(start ?? authority.startIndex)...].prefix { $0 != UInt8(ascii: ":") }
+    return host.isEmpty ? nil : Substring(host).lowercased()
   }
 
   /// The address as it is, trimmed, where it is http or https and has no space or control in it.
@@ -47,15 +48,19 @@ enum Address {
   }
 
   private static func split(_ url: String) -> (scheme: String, authority: Substring, path: Substring)? {
-    let url = url.prefix { !$0.isNewline }
-    for scheme in ["https", "http"] {
-      guard url.utf8.count > scheme.utf8.count + 3,
-        url.prefix(scheme.count).lowercased() == scheme, url.dropFirst(scheme.count).hasPrefix("://")
-      else { continue }
-      let rest = url.dropFirst(scheme.count + 3)
-      let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-      return authority.isEmpty ? nil : (scheme, authority, rest.dropFirst(authority.count))
+    let line = url.utf8.prefix { !(0x0A...0x0D).contains($0) }
+    for scheme in ["https", "http"] where begins(line, with: scheme) {
+      let rest = line.dropFirst(scheme.utf8.count)
+      guard rest.starts(with: "://".utf8) else { continue }
+      let hier = rest.dropFirst(3)
+      let authority = hier.prefix { ![UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")].contains($0) }
+      return authority.isEmpty
+        ? nil : (scheme, Substring(authority), Substring(hier[authority.endIndex...]))
     }
     return nil
+  }
+
+  private static func begins(_ line: Substring.UTF8View, with scheme: String) -> Bool {
+    line.prefix(scheme.utf8.count).elementsEqual(scheme.utf8) { $0 | 0x20 == $1 }
   }
 }

@@ -9,40 +9,57 @@ package enum HeadlineSignature {
 
   /// The same for a headline whose key is known.
   package static func keys(of headline: String, folded: String) -> [Int64] {
-    let isCut = Rubric.isCut(headline)
-    let words = words(of: folded)
-    guard words.count >= 4 else { return [] }
-    var keys = [key(1, run(words))]
-    if let end = Rubric.ends(in: headline).last {
-      keys.append(key(1, run(self.words(of: HeadlineKey.of(String(headline[end...]))))))
+    var folded = folded
+    return folded.withUTF8 { bytes in
+      let words = words(in: bytes)
+      guard words.count >= 4 else { return [] }
+      var keys = [key(1, run(words))]
+      if let end = Rubric.ends(in: headline).last {
+        var rest = HeadlineKey.of(String(headline[end...]))
+        keys.append(rest.withUTF8 { key(1, run(self.words(in: $0))) })
+      }
+      guard !Rubric.isCut(headline) else { return keys }
+      keys.append(key(2, run(words.reversed())))
+      keys.append(key(3, longest(words)))
+      return keys
     }
-    guard !isCut else { return keys }
-    keys.append(key(2, run(words.reversed())))
-    let longest = Set(words).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.prefix(2).sorted()
-    keys.append(key(3, longest))
-    return keys
   }
 
-  private static func words(of folded: String) -> [Substring] {
-    folded.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+  private typealias Word = Slice<UnsafeBufferPointer<UInt8>>
+
+  private static func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Word] {
+    bytes.split(separator: UInt8(ascii: " "))
   }
 
   /// Three words at least, and fifteen bytes where there are so many.
-  private static func run(_ words: [Substring]) -> [Substring] {
-    var run: [Substring] = []
+  private static func run(_ words: [Word]) -> ArraySlice<Word> {
+    var count = 0
     var bytes = 0
-    for word in words where run.count < 3 || bytes < 15 {
-      run.append(word)
-      bytes += word.utf8.count
+    for word in words where count < 3 || bytes < 15 {
+      count += 1
+      bytes += word.count
     }
-    return run
+    return words.prefix(count)
   }
 
+  /// The two longest different words, of words as long those that sort last; in their order.
+  private static func longest(_ words: [Word]) -> ArraySlice<Word> {
+    var longest: [Word] = []
+    for word in words where !longest.contains(where: { $0.elementsEqual(word) }) {
+      let place = longest.firstIndex { $0.count < word.count || $0.count == word.count && isLess($0, word) }
+      longest.insert(word, at: place ?? longest.count)
+      if longest.count > 2 { longest.removeLast() }
+    }
+    return longest.sorted(by: isLess)[...]
+  }
+
+  private static func isLess(_ one: Word, _ other: Word) -> Bool { one.lexicographicallyPrecedes(other) }
+
   /// FNV-1a, folded to 31 bits.
-  private static func key(_ kind: UInt8, _ words: [Substring]) -> Int64 {
+  private static func key(_ kind: UInt8, _ words: ArraySlice<Word>) -> Int64 {
     var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(kind)) &* 0x100_0000_01B3
     for word in words {
-      for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
       hash = (hash ^ 0x20) &* 0x100_0000_01B3
     }
     return Int64(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7FFF_FFFF)
@@ -96,8 +113,8 @@ package enum Rubric {
 
   /// Whether it ends in an ellipsis.
   package static func isCut(_ headline: String) -> Bool {
-    let trimmed = headline.trimmingSpaces()
-    return trimmed.hasSuffix("…") || trimmed.hasSuffix("...")
+    let end = headline.trimmingSpaces().utf8.suffix(3)
+    return end.elementsEqual("…".utf8) || end.elementsEqual("...".utf8)
   }
 
   private static func hasFourWords(_ scalars: Substring.UnicodeScalarView) -> Bool {
