@@ -13,7 +13,7 @@ func part(_ name: String, _ needs: [Target.Dependency] = [], exclude: [String] =
 
 /// A library of the system, behind a module map and a few accessors in C.
 func system(
-  _ name: String, _ needs: [Target.Dependency] = [], links: [String], headers: String? = nil
+  _ name: String, _ needs: [Target.Dependency] = [], links: [String] = [], headers: String? = nil
 ) -> Target {
   .target(
     name: name, dependencies: needs, path: "Sources/System/\(name)",
@@ -21,9 +21,12 @@ func system(
     linkerSettings: links.map { .linkedLibrary($0) })
 }
 
-func tests(_ name: String, _ needs: [Target.Dependency], exclude: [String] = []) -> Target {
+func tests(
+  _ name: String, _ needs: [Target.Dependency], links: [String] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: needs, exclude: exclude, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: needs, exclude: exclude, swiftSettings: strict,
+    linkerSettings: links.map { .linkedLibrary($0) })
 }
 
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
@@ -48,13 +51,14 @@ let package = Package(
   ],
   targets: [
     system("CNcurses", links: ["ncursesw", "tinfo"]),
-    system("CText", links: ["unistring", "uchardet"]),
+    system("CLater"),
+    system("CText", ["CLater"], links: ["unistring"]),
     system("CZstd", links: ["zstd"]),
     system("CDigest", links: ["md"]),
-    system("CUnpack", links: ["z", "bz2", "lzma", "zstd", "brotlidec"]),
-    system("CArchive", links: ["archive"]),
-    system("CXML", links: ["xml2"], headers: "/usr/include/libxml2"),
-    system("CGumbo", links: ["gumbo"]),
+    system("CUnpack", ["CLater"], links: ["z", "zstd"]),
+    system("CArchive", ["CLater"]),
+    system("CXML", ["CLater"], headers: "/usr/include/libxml2"),
+    system("CGumbo", ["CLater"]),
     system("CTokenizer", links: ["sqlite3", "stemmer"]),
     system("CPty", links: ["util", "vterm"]),
     system("CStopwatch", links: ["util"]),
@@ -109,7 +113,7 @@ let package = Package(
     tests("Typesetting", ["Typesetting", "Stories", "Cells"]),
     tests("Theming", ["Theming", "Cells", "DataFiles"]),
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
-    tests("Importing", ["Importing", "Stories", "CArchive", "CZstd"]),
+    tests("Importing", ["Importing", "Stories", "CArchive", "CZstd"], links: ["archive"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
     tests("Relating", ["Relating", "Stories"]),
     tests("Archive", ["Archive", "Relating", "Stories", grdb]),

@@ -79,6 +79,20 @@ import Testing
     #expect(story.contains("\"title\":\"Le port rouvre à la navigation\""))
   }
 
+  @Test func aNamedPipeIsReadAndOneThatNobodyWritesToIsEmpty() throws {
+    let stand = try Newsstand()
+    let page = try stand.write(Newsstand.page, to: "page.html")
+    let pipe = page + ".pipe"
+    let read = try stand.shell(
+      """
+      mkfifo '\(pipe)'
+      cat '\(page)' > '\(pipe)' & exec '\(Program.path)' import '\(pipe)' 3< '\(pipe)'
+      """)
+    #expect(read.status == 0)
+    #expect(try stand.kiosque("search", "mareyeurs").output.contains("La criée repart"))
+    #expect(try stand.kiosque("import", pipe).status == 1)
+  }
+
   @Test func cleanFiltersNDJSONInOrder() throws {
     let stand = try Newsstand()
     let input = """

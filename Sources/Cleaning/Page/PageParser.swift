@@ -49,7 +49,7 @@ enum PageParser {
       tree = markup.bytes.withUnsafeBufferPointer { buffer in
         buffer.withMemoryRebound(to: CChar.self) { text in
           guard let base = text.baseAddress else { return PageTree() }
-          var options = kGumboDefaultOptions
+          var options = kq_gumbo_options()
           options.max_errors = 0
           guard let output = gumbo_parse_with_options(&options, base, text.count) else { return PageTree() }
           defer { gumbo_destroy_output(&options, output) }

@@ -47,10 +47,16 @@ final class Intake {
   /// What was gone through so far, with the file that is being read.
   var reached: Int64 { bytes + (current?.reached ?? 0) }
 
-  /// Files and what they hold, folders with all that is in them, `-` for standard input.
+  /// Files and what they hold, folders with all that is in them, pipes, `-` for standard input.
   func forEach(_ path: String, _ body: Body) throws {
     if path == "-" {
       let reader = standardInput()
+      while let record = reader.next() { try body(.record(record), nil) }
+      return
+    }
+    if let pipe = Self.openPipe(path) {
+      defer { close(pipe) }
+      let reader = ingest.reader.open(pipe: pipe, name: path)
       while let record = reader.next() { try body(.record(record), nil) }
       return
     }
@@ -63,11 +69,25 @@ final class Intake {
     }
   }
 
+  /// A pipe that is named, as `<(zcat FILE)` is; one that nothing is written to has ended.
+  private static func openPipe(_ path: String) -> Int32? {
+    guard isPipe(path) else { return nil }
+    let pipe = PathBytes.withBytes(of: path) { Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
+    guard pipe >= 0 else { return nil }
+    _ = fcntl(pipe, F_SETFL, O_RDONLY)
+    return pipe
+  }
+
+  private static func isPipe(_ path: String) -> Bool {
+    var status = stat()
+    return PathBytes.withBytes(of: path) { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFIFO
+  }
+
   /// What the paths hold in all, in bytes of files; 0 where that is not known.
   static func size(of paths: [String]) -> Int64 {
     var size: Int64 = 0
     for path in paths {
-      if path == "-" { return 0 }
+      if path == "-" || isPipe(path) { return 0 }
       FileWalk.forEach(path) { found in
         if case .success(let file) = found { size += LargeFile.size(of: file) }
       }

@@ -1,12 +1,16 @@
 #define _GNU_SOURCE
 #include "CText.h"
 
+#include <CLater.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 #include <unilbrk.h>
 #include <uninorm.h>
 #include <wchar.h>
+
+/// A function of uchardet, which is loaded with the first bytes that are no UTF-8.
+#define CHARDET(function) KQ_LATER("libuchardet.so.0", function)
 
 int kq_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
@@ -22,13 +26,13 @@ void kq_line_breaks(const uint8_t *text, size_t length, char *breaks) {
 
 void kq_guess_charset(const uint8_t *bytes, size_t length, char *name, size_t capacity) {
   name[0] = 0;
-  uchardet_t detector = uchardet_new();
-  if (uchardet_handle_data(detector, (const char *)bytes, length) == 0) {
-    uchardet_data_end(detector);
-    strncpy(name, uchardet_get_charset(detector), capacity - 1);
+  uchardet_t detector = CHARDET(uchardet_new)();
+  if (CHARDET(uchardet_handle_data)(detector, (const char *)bytes, length) == 0) {
+    CHARDET(uchardet_data_end)(detector);
+    strncpy(name, CHARDET(uchardet_get_charset)(detector), capacity - 1);
     name[capacity - 1] = 0;
   }
-  uchardet_delete(detector);
+  CHARDET(uchardet_delete)(detector);
 }
 
 void kq_free(void *memory) { free(memory); }

@@ -1,5 +1,6 @@
 #include "CUnpack.h"
 
+#include <CLater.h>
 #include <brotli/decode.h>
 #include <bzlib.h>
 #include <limits.h>
@@ -8,6 +9,11 @@
 #include <string.h>
 #include <zlib.h>
 #include <zstd.h>
+
+// Functions of libraries that are loaded with the first bytes that they are to unpack.
+#define BZIP2(function) KQ_LATER("libbz2.so.1.0", function)
+#define LZMA(function) KQ_LATER("liblzma.so.5", function)
+#define BROTLI(function) KQ_LATER("libbrotlidec.so.1", function)
 
 /// What a damaged header may make the decoder of .xz allocate, in bytes.
 static const uint64_t memory_limit = 100 << 20;
@@ -44,10 +50,10 @@ static int open_member(kq_unpacker *unpacker) {
   case KQ_GZIP: return inflateInit2(&unpacker->zlib, 31) == Z_OK;
   case KQ_ZLIB: return inflateInit2(&unpacker->zlib, 15) == Z_OK;
   case KQ_DEFLATE: return inflateInit2(&unpacker->zlib, -15) == Z_OK;
-  case KQ_BZIP2: return BZ2_bzDecompressInit(&unpacker->bzip2, 0, 0) == BZ_OK;
-  case KQ_XZ: return lzma_stream_decoder(&unpacker->xz, memory_limit, 0) == LZMA_OK;
+  case KQ_BZIP2: return BZIP2(BZ2_bzDecompressInit)(&unpacker->bzip2, 0, 0) == BZ_OK;
+  case KQ_XZ: return LZMA(lzma_stream_decoder)(&unpacker->xz, memory_limit, 0) == LZMA_OK;
   case KQ_ZSTD: return !ZSTD_isError(ZSTD_DCtx_reset(unpacker->zstd, ZSTD_reset_session_only));
-  case KQ_BROTLI: return (unpacker->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL)) != NULL;
+  case KQ_BROTLI: return (unpacker->brotli = BROTLI(BrotliDecoderCreateInstance)(NULL, NULL, NULL)) != NULL;
   }
   return 0;
 }
@@ -59,10 +65,10 @@ static void close_member(kq_unpacker *unpacker) {
   case KQ_GZIP:
   case KQ_ZLIB:
   case KQ_DEFLATE: inflateEnd(&unpacker->zlib); break;
-  case KQ_BZIP2: BZ2_bzDecompressEnd(&unpacker->bzip2); break;
-  case KQ_XZ: lzma_end(&unpacker->xz); break;
+  case KQ_BZIP2: BZIP2(BZ2_bzDecompressEnd)(&unpacker->bzip2); break;
+  case KQ_XZ: LZMA(lzma_end)(&unpacker->xz); break;
   case KQ_ZSTD: break;
-  case KQ_BROTLI: BrotliDecoderDestroyInstance(unpacker->brotli); break;
+  case KQ_BROTLI: BROTLI(BrotliDecoderDestroyInstance)(unpacker->brotli); break;
   }
   memset(&unpacker->zlib, 0, sizeof unpacker->zlib);
   memset(&unpacker->bzip2, 0, sizeof unpacker->bzip2);
@@ -95,7 +101,7 @@ static kq_unpacked step(kq_unpacker *unpacker, const uint8_t *from, size_t count
     bzip2->avail_in = cut(count);
     bzip2->next_out = (char *)into;
     bzip2->avail_out = cut(room);
-    int result = BZ2_bzDecompress(bzip2);
+    int result = BZIP2(BZ2_bzDecompress)(bzip2);
     *taken = (size_t)((const uint8_t *)bzip2->next_in - from);
     *made = (size_t)((uint8_t *)bzip2->next_out - into);
     return result == BZ_STREAM_END ? KQ_MEMBER_END : result == BZ_OK ? KQ_MORE : KQ_DAMAGED;
@@ -106,7 +112,7 @@ static kq_unpacked step(kq_unpacker *unpacker, const uint8_t *from, size_t count
     xz->avail_in = count;
     xz->next_out = into;
     xz->avail_out = room;
-    lzma_ret result = lzma_code(xz, LZMA_RUN);
+    lzma_ret result = LZMA(lzma_code)(xz, LZMA_RUN);
     *taken = count - xz->avail_in;
     *made = room - xz->avail_out;
     return result == LZMA_STREAM_END ? KQ_MEMBER_END
@@ -125,7 +131,7 @@ static kq_unpacked step(kq_unpacker *unpacker, const uint8_t *from, size_t count
     uint8_t *out = into;
     const uint8_t *in = from;
     BrotliDecoderResult result =
-        BrotliDecoderDecompressStream(unpacker->brotli, &left, &in, &free_room, &out, NULL);
+        BROTLI(BrotliDecoderDecompressStream)(unpacker->brotli, &left, &in, &free_room, &out, NULL);
     *taken = count - left;
     *made = room - free_room;
     return result == BROTLI_DECODER_RESULT_SUCCESS ? KQ_MEMBER_END

@@ -1,5 +1,6 @@
 #include "CXML.h"
 
+#include <CLater.h>
 #include <limits.h>
 #include <string.h>
 
@@ -7,6 +8,9 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/uri.h>
+
+/// A function of libxml2, which is loaded with the first feed that is read.
+#define XML(function) KQ_LATER("libxml2.so.2", function)
 
 static void tell_open(const xmlNode *node, const kq_xml_listener *listener) {
   const char *prefix = node->ns ? (const char *)node->ns->prefix : NULL;
@@ -41,8 +45,8 @@ static void tell_open(const xmlNode *node, const kq_xml_listener *listener) {
 int kq_xml_walk(const uint8_t *text, size_t length, const kq_xml_listener *listener) {
   if (length > INT_MAX) return 0;
   int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET;
-  xmlDoc *document = xmlReadMemory((const char *)text, (int)length, NULL, "UTF-8", options);
-  xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
+  xmlDoc *document = XML(xmlReadMemory)((const char *)text, (int)length, NULL, "UTF-8", options);
+  xmlNode *root = document ? XML(xmlDocGetRootElement)(document) : NULL;
   const xmlNode *node = root;
   while (node) {
     if (node->type == XML_ELEMENT_NODE) {
@@ -61,15 +65,15 @@ int kq_xml_walk(const uint8_t *text, size_t length, const kq_xml_listener *liste
     }
     node = node == root ? NULL : node->next;
   }
-  xmlFreeDoc(document);
+  XML(xmlFreeDoc)(document);
   return root != NULL;
 }
 
 char *kq_xml_resolve(const char *address, const char *base) {
-  return (char *)xmlBuildURI((const xmlChar *)address, (const xmlChar *)base);
+  return (char *)XML(xmlBuildURI)((const xmlChar *)address, (const xmlChar *)base);
 }
 
 uint32_t kq_html_entity(const char *name) {
-  const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+  const htmlEntityDesc *entity = XML(htmlEntityLookup)((const xmlChar *)name);
   return entity ? entity->value : 0;
 }
