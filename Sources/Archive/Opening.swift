@@ -54,10 +54,7 @@ extension Archive {
   /// missing.
   private static func openForReading(_ path: String) throws -> DatabaseQueue? {
     let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
-    return try queue.read { db in
-      try checkVersion(db, path: path)
-      return try Schema.migrator.hasCompletedMigrations(db)
-    } ? queue : nil
+    return try queue.read { try isCurrent($0, Schema.migrator, path: path) } ? queue : nil
   }
 
   /// A read-only archive on a read-only disk has no room for the write-ahead log's index: it is opened as it
@@ -71,7 +68,7 @@ extension Archive {
       let plain = !path.contains { "?#%".contains($0) }
       let address = "file:" + (plain ? path : escaped.joined()) + "?immutable=1"
       let queue = try DatabaseQueue(path: address, configuration: configuration(isReadOnly: true))
-      try queue.read { try checkVersion($0, path: path) }
+      _ = try queue.read { try isCurrent($0, Schema.migrator, path: path) }
       return queue
     } catch let error as DatabaseError {
       throw fault(error, path: path, writing: false)
@@ -82,20 +79,21 @@ extension Archive {
     _ pool: DatabasePool, path: String, _ progress: @escaping IndexProgress
   ) throws {
     let migrator = Schema.migrator(progress)
-    let isCurrent = try pool.read { db in
-      try checkVersion(db, path: path)
-      return try migrator.hasCompletedMigrations(db)
-    }
-    if !isCurrent { try migrator.migrate(pool) }
+    if try !pool.read({ try isCurrent($0, migrator, path: path) }) { try migrator.migrate(pool) }
   }
 
-  private static func checkVersion(_ db: Database, path: String) throws {
-    if try Schema.migrator.hasBeenSuperseded(db) { throw ArchiveFault.tooNew(path: path) }
-    let isOurs = try db.tableExists("grdb_migrations")
-    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-    if !isOurs && !isEmpty {
+  /// Whether all tables are there and as they are today; throws where they are a later version's or another
+  /// program's. The migrator asks the same of the whole schema, a millisecond before the first frame.
+  private static func isCurrent(
+    _ db: Database, _ migrator: DatabaseMigrator, path: String
+  ) throws -> Bool {
+    guard try db.hasTable("grdb_migrations") else {
+      if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 { return false }
       throw ArchiveFault.notAnArchive(path: path, reason: "it is another program's database")
     }
+    let applied = try Set(String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations"))
+    guard applied.isSubset(of: migrator.migrations) else { throw ArchiveFault.tooNew(path: path) }
+    return applied.isSuperset(of: migrator.migrations)
   }
 
   static func configuration(isReadOnly: Bool) -> Configuration {
@@ -139,5 +137,13 @@ extension Archive {
       return writing
         ? .cannotWrite(path: path, reason: reason) : .cannotOpen(path: path, reason: reason)
     }
+  }
+}
+
+extension Database {
+  /// What `tableExists` tells, without reading the schema for it.
+  func hasTable(_ name: String) throws -> Bool {
+    let statement = try cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)")
+    return try Bool.fetchOne(statement, arguments: [name]) ?? false
   }
 }

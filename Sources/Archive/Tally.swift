@@ -31,7 +31,7 @@ enum Tally {
 
   /// Nil where a read-only archive of an earlier version has none.
   static func counts(_ db: Database) throws -> (counts: Counts, copies: Int)? {
-    guard try db.tableExists("tally"),
+    guard try db.hasTable("tally"),
       let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM tally"))
     else { return nil }
     let counts = Counts(stories: row["stories"], unread: row["unread"], starred: row["starred"])

@@ -17,18 +17,17 @@ extension Colour {
 
   /// WCAG 2.2's contrast, from 1 to 21; nil where the terminal's own colour is not known.
   package func contrast(with other: Colour) -> Double? {
-    guard let mine = Tint(self)?.luminance, let theirs = Tint(other)?.luminance else { return nil }
-    return (max(mine, theirs) + 0.05) / (min(mine, theirs) + 0.05)
+    Tint(self).flatMap { mine in Tint(other).map(mine.contrast) }
   }
 
   /// The nearest among the colours of that depth that will do; this one's nearest where none will.
-  func nearest(in depth: Depth, where fits: (Colour) -> Bool) -> Colour {
+  func nearest(in depth: Depth, where fits: (Tint) -> Bool) -> Colour {
     guard depth != .monochrome, let tint = Tint(self) else { return .terminal }
-    if let own = Tint.own(self, in: depth), fits(own) { return own }
+    if let own = Tint.own(self, in: depth), Tint(own).map(fits) ?? true { return own }
     var best: (colour: Colour, distance: Double)?
-    for candidate in Tint.table(of: depth) where fits(candidate.colour) {
+    for candidate in Tint.table(of: depth) {
       let distance = tint.distance(to: candidate.tint, in: depth)
-      if distance < best?.distance ?? .infinity { best = (candidate.colour, distance) }
+      if distance < best?.distance ?? .infinity, fits(candidate.tint) { best = (candidate.colour, distance) }
     }
     return best?.colour ?? Tint.own(self, in: depth) ?? nearest(in: depth)
   }
@@ -49,7 +48,8 @@ extension Style {
     }
     let least = meant >= 7 ? 7 : meant >= 4.5 ? 4.5 : meant * 0.75
     let ground = style.background
-    style.foreground = foreground.nearest(in: depth) { $0.contrast(with: ground) ?? 21 >= least }
+    let tint = Tint(ground)
+    style.foreground = foreground.nearest(in: depth) { tint?.contrast(with: $0) ?? 21 >= least }
     if style.foreground.contrast(with: ground) ?? 21 < least {
       let (black, white) = (Colour.ansi(0), Colour.ansi(depth == .colours8 ? 7 : 15))
       style.foreground = black.contrast(with: ground) ?? 0 > white.contrast(with: ground) ?? 0 ? black : white

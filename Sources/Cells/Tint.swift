@@ -29,6 +29,11 @@ struct Tint: Equatable {
     return l * l + a * a + b * b + (strays ? 4 : 0)
   }
 
+  /// WCAG 2.2's, from 1 to 21.
+  func contrast(with other: Tint) -> Double {
+    (max(luminance, other.luminance) + 0.05) / (min(luminance, other.luminance) + 0.05)
+  }
+
   private var chroma: Double {
     (greenRed * greenRed + blueYellow * blueYellow).squareRoot()
   }

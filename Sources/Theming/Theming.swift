@@ -78,8 +78,8 @@ extension ThemeShelf.Source {
 
   /// The quoted word on the first line that begins with a key.
   fileprivate func word(after key: String) -> String? {
-    let line = text.split(whereSeparator: \.isNewline).first { $0.hasPrefix(key) }
-    let parts = line?.split(separator: "\"", omittingEmptySubsequences: false)
-    return parts.flatMap { $0.count > 2 ? String($0[1]) : nil }
+    let line = text.utf8.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: key.utf8) }
+    let parts = line?.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+    return parts.flatMap { $0.count > 2 ? String(Substring($0[1])) : nil }
   }
 }
