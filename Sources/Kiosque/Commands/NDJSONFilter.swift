@@ -6,6 +6,10 @@ import Wording
 
 /// A capture a line in, a story a line out, in order; a line that fails is answered too.
 struct NDJSONFilter {
+  /// So many lines are worked on together, or so many bytes of them: the pages that they name are in memory
+  /// at once.
+  private static let batch = 64
+
   let ingest: Ingest
   let language: Language
 
@@ -71,17 +75,21 @@ struct NDJSONFilter {
     if learns {
       while let line = readLine() { batch.append(line) }
       let lines = batch
-      for range in Ingest.batches(lines.count) {
+      for range in Ingest.batches(lines.count, of: Self.batch) {
         try school.teach(concurrently(Array(lines[range])) { reading(of: $0) })
       }
-      for range in Ingest.batches(lines.count) { hasFaults = try work(lines[range], school) || hasFaults }
+      for range in Ingest.batches(lines.count, of: Self.batch) {
+        hasFaults = try work(lines[range], school) || hasFaults
+      }
       return hasFaults
     }
+    var bytes = 0
     while let line = readLine() {
       batch.append(line)
-      guard batch.count == Ingest.batch else { continue }
+      bytes += line.utf8.count
+      guard batch.count == Self.batch || bytes >= Ingest.batchBytes else { continue }
       hasFaults = try work(batch[...], school) || hasFaults
-      batch = []
+      (batch, bytes) = ([], 0)
     }
     return try work(batch[...], school) || hasFaults
   }

@@ -105,7 +105,7 @@ struct School: Sendable {
 }
 
 extension Ingest {
-  static func batches(_ count: Int) -> [Range<Int>] {
+  static func batches(_ count: Int, of batch: Int = batch) -> [Range<Int>] {
     stride(from: 0, to: count, by: batch).map { $0..<min($0 + batch, count) }
   }
 
