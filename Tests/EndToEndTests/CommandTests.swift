@@ -93,6 +93,18 @@ import Testing
     #expect(try stand.kiosque("import", pipe).status == 1)
   }
 
+  @Test func aNamedPipeIsGoneThroughTwiceWhereCapturesLearn() throws {
+    let stand = try Newsstand()
+    let page = try stand.write(Newsstand.page, to: "page.html")
+    let pipe = page + ".pipe"
+    let cleaned = try stand.shell(
+      """
+      mkfifo '\(pipe)'
+      cat '\(page)' > '\(pipe)' & exec '\(Program.path)' clean --learn '\(pipe)' 3< '\(pipe)'
+      """)
+    #expect(cleaned.output.contains("La criée repart"))
+  }
+
   @Test func cleanFiltersNDJSONInOrder() throws {
     let stand = try Newsstand()
     let input = """

@@ -64,7 +64,7 @@ struct CleanCommand: ParsableCommand {
       try orExit(language) {
         var school = School(ingest: ingest, memory: memory, learns: learn)
         let intake = Intake(ingest)
-        intake.keepsStandardInput = learn
+        intake.keepsPipes = learn
         if learn {
           try forEachBatch(of: intake) { batch in
             try school.teach(concurrently(batch) { ingest.reading(of: $0) })

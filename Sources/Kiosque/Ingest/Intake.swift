@@ -15,9 +15,9 @@ final class Intake {
   /// What was gone through so far, in bytes of files.
   private(set) var bytes: Int64 = 0
   private var current: RecordReader?
-  /// Whether standard input is gone through more than once.
-  var keepsStandardInput = false
-  private var kept: [UInt8]?
+  /// Whether the paths are gone through more than once, where a pipe gives its bytes once.
+  var keepsPipes = false
+  private var kept: [String: [UInt8]] = [:]
 
   /// Where an input stands in a file that is read over a long time.
   struct Place {
@@ -37,11 +37,16 @@ final class Intake {
     self.ingest = ingest
   }
 
-  private func standardInput() -> RecordReader {
-    guard keepsStandardInput else { return ingest.reader.open(pipe: STDIN_FILENO, name: "-") }
-    let bytes = kept ?? CaptureReader.all(pipe: STDIN_FILENO)
-    kept = bytes
-    return ingest.reader.open(bytes: bytes, name: "-")
+  private func records(of pipe: Int32, named name: String, _ body: Body) throws {
+    let reader: RecordReader
+    if keepsPipes {
+      let bytes = kept[name] ?? CaptureReader.all(pipe: pipe)
+      kept[name] = bytes
+      reader = ingest.reader.open(bytes: bytes, name: name)
+    } else {
+      reader = ingest.reader.open(pipe: pipe, name: name)
+    }
+    while let record = reader.next() { try body(.record(record), nil) }
   }
 
   /// What was gone through so far, with the file that is being read.
@@ -49,16 +54,14 @@ final class Intake {
 
   /// Files and what they hold, folders with all that is in them, pipes, `-` for standard input.
   func forEach(_ path: String, _ body: Body) throws {
-    if path == "-" {
-      let reader = standardInput()
-      while let record = reader.next() { try body(.record(record), nil) }
-      return
-    }
-    if let pipe = Self.openPipe(path) {
+    if path == "-" { return try records(of: STDIN_FILENO, named: path, body) }
+    if Self.isPipe(path) {
+      guard let pipe = Self.openPipe(path) else {
+        let reason = String(cString: strerror(errno))
+        return try body(.fault(.unreadable(path: path, reason: reason)), nil)
+      }
       defer { close(pipe) }
-      let reader = ingest.reader.open(pipe: pipe, name: path)
-      while let record = reader.next() { try body(.record(record), nil) }
-      return
+      return try records(of: pipe, named: path, body)
     }
     try FileWalk.forEach(path) { found in
       switch found {
@@ -71,7 +74,6 @@ final class Intake {
 
   /// A pipe that is named, as `<(zcat FILE)` is; one that nothing is written to has ended.
   private static func openPipe(_ path: String) -> Int32? {
-    guard isPipe(path) else { return nil }
     let pipe = PathBytes.withBytes(of: path) { Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard pipe >= 0 else { return nil }
     _ = fcntl(pipe, F_SETFL, O_RDONLY)
