@@ -83,7 +83,7 @@ extension Archive {
   }
 
   /// Whether all tables are there and as they are today; throws where they are a later version's or another
-  /// program's. The migrator asks the same of the whole schema, a millisecond before the first frame.
+  /// program's. The migrator would read the whole schema for it, before the first frame.
   private static func isCurrent(
     _ db: Database, _ migrator: DatabaseMigrator, path: String
   ) throws -> Bool {
