@@ -25,7 +25,7 @@ struct Workshop {
     }
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array((temporary + "/kiosque-bench.XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw BenchFault.cannotWrite(temporary + "/kiosque-bench.XXXXXX") }
+    guard mkdtemp(&template) != nil else { throw BenchFault.cannotWrite(temporary) }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     environment = [

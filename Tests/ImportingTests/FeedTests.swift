@@ -90,7 +90,7 @@ import Testing
   @Test func listsOfFeedsAreKept() {
     let text = """
       <opml version="2.0"><body><outline text="Presse"><outline text="Le Quai" type="rss" xmlUrl="https://quai.example/rss" \
-      htmlUrl="https://quai.example/"/></outline><outline text="x" xmlUrl="exec:touch /tmp/x"/></body></opml>
+      htmlUrl="https://quai.example/"/></outline><outline text="x" xmlUrl="exec:touch x"/></body></opml>
       """
     let feed = FeedAddress(
       url: "https://quai.example/rss", title: "Le Quai", site: "https://quai.example/", folder: "Presse")
