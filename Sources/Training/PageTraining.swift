@@ -34,8 +34,10 @@ struct PageTraining {
   }
 
   private func model(_ samples: [Trainer.Sample?]) -> SequenceModel {
-    Trainer(rounds: 12, decay: 0.01, words: cleaner.pageFeatures.single).model(
-      samples.compactMap(\.self), features: cleaner.pageFeatures.count)
+    let space = cleaner.pageFeatures
+    let trainer = Trainer(
+      rounds: 12, decay: 0.01, words: space.single, families: space.families, absent: 0.35, margin: 6)
+    return trainer.model(samples.compactMap(\.self), features: space.count)
   }
 
   func learn(into file: String) throws {

@@ -29,7 +29,8 @@ struct Training {
     }
     let samples = examples.map { Self.samples($0, cleaner) }
     if let file = options["out"] {
-      let model = Trainer().model(samples.flatMap(\.self), features: cleaner.features.count)
+      let model = Trainer(families: cleaner.features.families).model(
+        samples.flatMap(\.self), features: cleaner.features.count)
       try model.text(cleaner.features).write(toFile: file, atomically: true, encoding: .utf8)
     }
     if let folder = options["judge"] {
@@ -84,7 +85,7 @@ struct Training {
     DispatchQueue.concurrentPerform(iterations: folds) { fold in
       let isLeftOut = examples.map { Self.fold(byPage ? $0.id : $0.group) == fold }
       let learnt = zip(samples, isLeftOut).filter { !$0.1 }.flatMap(\.0)
-      let model = Trainer().model(learnt, features: cleaner.features.count)
+      let model = Trainer(families: cleaner.features.families).model(learnt, features: cleaner.features.count)
       let judged = Cleaner(profiles: loaded, model: model)
       for (index, example) in examples.enumerated() where isLeftOut[index] && example.isJudged {
         guard let story = try? judged.story(from: example.capture).get() else { continue }

@@ -12,6 +12,12 @@ private let second = """
 private let third = """
   Les pêcheurs, eux, attendent de voir : la criée ne reprendra que lundi, et plusieurs ont déjà vendu dans le port voisin.
   """
+private let fourth = """
+  La mairie avait promis une réouverture avant l’été, et le budget, voté en janvier, a été tenu à quelques milliers d’euros près.
+  """
+private let fifth = """
+  Une fête est prévue samedi sur le quai : les enfants des écoles y montreront les dessins qu’ils ont faits des grues.
+  """
 
 @Suite struct TextCleanerTests {
   @Test func proseKeepsEveryLine() throws {
@@ -112,7 +118,7 @@ private let third = """
 
   @Test func whatReadersSayIsNoStory() throws {
     let said = "J’y étais hier, et personne ne m’a dit que le quai nord restait fermé le dimanche matin."
-    let lines = ["Le port rouvre", first, second, third, first + " Oui.", second + " Oui."]
+    let lines = ["Le port rouvre", first, second, third, fourth, fifth]
     let story = try clean(
       (lines + ["12 commentaires", "Luc", said, "Zoé", said + " Et toi ?"]).joined(separator: "\n\n"))
     #expect((story.standfirst.map { [$0] } ?? []) + story.body == Array(lines.dropFirst()))

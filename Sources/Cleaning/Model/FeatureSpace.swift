@@ -6,13 +6,20 @@ package struct FeatureSpace: Sendable {
     var base: Int
     var size: Int
 
+    /// The number of its family for each feature of the blocks.
+    static func families(_ blocks: [Block], from first: Int) -> [UInt8] {
+      blocks.enumerated().flatMap { at, block in
+        Array(repeating: UInt8(first + at), count: block.size)
+      }
+    }
+
     @inline(__always)
     subscript(_ value: Int) -> UInt16 { UInt16(base + min(max(value, 0), size - 1)) }
   }
 
-  private(set) var blocks: [Block] = []
+  let blocks: [Block]
   private let named: NamedBlocks
-  package private(set) var count = 0
+  package let count: Int
 
   let bias: Block
   let length: Block
@@ -160,6 +167,9 @@ package struct FeatureSpace: Sendable {
     named = NamedBlocks(made)
     count = next
   }
+
+  /// The number of each feature's family.
+  package var families: [UInt8] { Block.families(blocks, from: 0) }
 
   /// `length.3`.
   package func name(_ index: Int) -> String {

@@ -106,6 +106,9 @@ package struct PageSpace: FeatureNames {
   /// The numbers of features that are single words.
   package var single: [Range<Int>] { [own, near, far].map { $0.base..<$0.base + $0.size } }
 
+  /// The number of each feature's family.
+  package var families: [UInt8] { text.families + Block.families(blocks, from: text.blocks.count) }
+
   package func name(_ index: Int) -> String {
     if index < text.count { return text.name(index) }
     for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }

@@ -164,54 +164,8 @@ package struct SequenceModel: Sendable {
     return turned
   }
 
-  /// The likeliest labels of all lines together (Viterbi).
-  package func labels(_ scores: [Scores], gaps: [UInt8]) -> [Label] {
-    guard !scores.isEmpty else { return [] }
-    var best = [scores[0] + first]
-    best.reserveCapacity(scores.count)
-    for at in 1..<max(1, scores.count) {
-      let base = Int(gaps[at]) * Label.count
-      let most = withUnsafeBytes(of: best[at - 1]) { lanes in
-        let before = lanes.assumingMemoryBound(to: Float.self)
-        var most = steps[base] + before[0]
-        for label in 1..<Label.count {
-          let way = steps[base + label] + before[label]
-          most.replace(with: way, where: way .> most)
-        }
-        return most
-      }
-      best.append(most + scores[at])
-    }
-    var labels = [Label](repeating: .front, count: scores.count)
-    var label = Self.likeliest(best[scores.count - 1] + last)
-    for at in stride(from: scores.count - 1, through: 0, by: -1) {
-      labels[at] = Label(rawValue: UInt8(label)) ?? .front
-      guard at > 0 else { break }
-      label = origin(of: label, best[at - 1], gap: Int(gaps[at]))
-    }
-    return labels
-  }
-
-  /// From which label before a label was reached: the first of the best ways.
-  private func origin(of label: Int, _ before: Scores, gap: Int) -> Int {
-    steps.withUnsafeBytes { steps in
-      withUnsafeBytes(of: before) { before in
-        let steps = steps.assumingMemoryBound(to: Float.self)
-        let before = before.assumingMemoryBound(to: Float.self)
-        let base = gap * Label.count
-        var best = 0
-        var most = -Float.infinity
-        for from in 0..<Label.count {
-          let way = steps[(base + from) * Label.count + label] + before[from]
-          if way > most { (best, most) = (from, way) }
-        }
-        return best
-      }
-    }
-  }
-
   /// The first of the labels with the greatest score.
-  private static func likeliest(_ scores: Scores) -> Int {
+  static func likeliest(_ scores: Scores) -> Int {
     var best = 0
     for label in 1..<Label.count where scores[label] > scores[best] { best = label }
     return best

@@ -9,6 +9,19 @@ enum Authors {
     return Bylines.split(rest).map { withoutSign($0) }.filter { isName($0) }
   }
 
+  /// The letters by which a newsroom knows authors where it says no more: `amu/jb; kesm`.
+  static func signs(_ text: String) -> [String] {
+    let plain = Spaces.collapsed(text)
+    guard (2...longestSigns).contains(plain.utf8.count) else { return [] }
+    let signs = plain.split { ";,".contains($0) }.map { Line.trim($0) }
+    let areSigns = signs.allSatisfy { sign in
+      !sign.isEmpty && sign.allSatisfy { $0 == "/" || $0.isLetter && $0.isLowercase }
+    }
+    return areSigns ? signs : []
+  }
+
+  private static let longestSigns = 24
+
   /// Without the letters by which a newsroom knows an author: `Anna Muster (amu)`.
   private static func withoutSign(_ name: String) -> String {
     guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return name }

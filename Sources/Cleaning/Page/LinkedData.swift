@@ -26,8 +26,7 @@ struct LinkedData {
     secondTitle = Self.text(article["alternativeHeadline"])
     byline = names(article["author"]) ?? names(article["creator"]) ?? []
     let authors = article["author"]?.all ?? []
-    isByOrganisation =
-      !authors.isEmpty && authors.allSatisfy { $0["@type"]?.string?.hasSuffix("Organization") ?? false }
+    isByOrganisation = !authors.isEmpty && authors.allSatisfy { Self.isNobody($0) }
     date = (article["datePublished"]?.string ?? article["dateCreated"]?.string).flatMap(PageDate.date)
     publisher = names(article["publisher"])?.first
     section = article["articleSection"]?.all.first.flatMap { Self.text($0) }
@@ -55,6 +54,13 @@ struct LinkedData {
 
   /// Kinds of articles whose names do not say so.
   private static let others: Set<String> = ["Report", "ClaimReview"]
+
+  /// Whether an author is an organisation, or the account of whoever runs the site.
+  private static func isNobody(_ author: JSONValue) -> Bool {
+    if author["@type"]?.string?.hasSuffix("Organization") ?? false { return true }
+    let address = author["url"]?.string ?? author["@id"]?.string ?? ""
+    return author["name"]?.string == "admin" || address.contains("/author/admin")
+  }
 
   /// Names of persons and organisations: plain, as objects, or by the number of an object elsewhere.
   private func names(_ value: JSONValue?) -> [String]? {

@@ -39,14 +39,31 @@ enum PageByline {
     return []
   }
 
-  /// The name that stands by itself behind the last paragraph.
-  static func signature(_ blocks: [Block]) -> [String] {
-    guard blocks.count > 2, let last = blocks.last, last.kind == .paragraph, last.text.utf8.count <= 40 else {
-      return []
+  /// The line that is nothing but a name, right behind the last paragraph or right above the first.
+  static func signature(_ lines: [Line]) -> String? {
+    let prose = lines.indices.filter { lines[$0].isOpen && lines[$0].isProse }
+    guard prose.count > 1, let first = prose.first, let last = prose.last else { return nil }
+    let at = [last + 1, last + 2, first - 1].first { at in
+      // The first line is the headline.
+      guard lines.indices.dropFirst().contains(at) else { return false }
+      let line = lines[at]
+      return line.block != .heading && line.verdict == nil && line.dropped == nil
+        && isSignature(line.text) && !isTold(line.text, in: lines)
     }
-    let words = last.text.split(separator: " ")
-    return (2...4).contains(words.count) && Bylines.isBare(last.text) && Bylines.isName(last.text)
-      ? [last.text] : []
+    return at.map { lines[$0].text }
+  }
+
+  /// Whether a paragraph has the last word of the name: whom a story is about is not its author.
+  private static func isTold(_ name: String, in lines: [Line]) -> Bool {
+    guard let last = name.split(separator: " ").last.map(String.init) else { return false }
+    return lines.contains { $0.isOpen && $0.text != name && Bytes.contains($0.text[...], last) }
+  }
+
+  private static func isSignature(_ text: String) -> Bool {
+    guard text.utf8.count <= 40 else { return false }
+    let words = text.split(separator: " ")
+    return (2...4).contains(words.count) && Bylines.isBare(text) && Bylines.isName(text)
+      && words.contains { $0.unicodeScalars.first?.properties.isUppercase ?? false }
   }
 
   /// `Von Anna Muster und Jan Beispiel`, or two to four words with capitals alone.

@@ -36,14 +36,19 @@ struct PageCleaner {
   private func sign(_ story: inout Story, _ page: PageReading, _ lines: [Line], likely: [String]) {
     let lexicon = page.shelf.lexicon
     let names = PageByline.find(page.tree, page.survey, before: page.start, lexicon)
-    let signature = PageByline.signature(story.blocks)
+    let signature = PageByline.signature(lines).map { [$0] } ?? []
     let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature]
-    let organisation = page.meta.organisation.map { Fold.key($0) }
-    let visible = known.first { !$0.isEmpty } ?? []
-    // An organisation's name with more glued to it is no person's.
-    let isOne = visible.contains { name in organisation.contains { Fold.key(name).starts(with: $0) } }
-    story.byline = visible.isEmpty || isOne ? page.meta.organisation : visible
-    if story.byline == signature, !signature.isEmpty { story.blocks.removeLast() }
+    let organisation = page.meta.organisation
+    let isAgency = organisation.contains { Bylines.agencies.contains($0.lowercased()) }
+    // An organisation's name, also with more glued to it, is no person's; an agency's goes before guesses.
+    let people = known.first { !$0.isEmpty && (isAgency || !Self.isAny($0, of: organisation)) } ?? []
+    story.byline = people.isEmpty || Self.isAny(people, of: organisation) ? organisation : people
+    if story.byline == signature { story.blocks.removeAll { [$0.text] == signature } }
+  }
+
+  /// Whether one of the names begins with an organisation's.
+  private static func isAny(_ names: [String], of organisations: [String]) -> Bool {
+    names.contains { name in organisations.contains { Fold.key(name).starts(with: Fold.key($0)) } }
   }
 
   /// The title and the lines that a layout took for the story.

@@ -17,7 +17,7 @@ struct PageLabels {
   static let mostLines = 20_000
 
   /// So likely must a line of the story be part of its text to stay.
-  private static let stays: Float = 0.25
+  private static let stays: Float = 0.5
   /// Of a story with fewer paragraphs the model sees too little: all stays.
   private static let leastParagraphs = 4
   /// So likely must another paragraph be one to come in, and one that stands among related headlines.

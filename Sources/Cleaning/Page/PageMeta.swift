@@ -12,6 +12,8 @@ struct PageMeta {
   private(set) var language: String?
   private var time: String?
   private var authors: [String] = []
+  /// The letters by which a newsroom knows its authors: `amu/jb`.
+  private var signs: [String] = []
 
   init(_ tree: PageTree) {
     linked = LinkedData(tree.linkedData)
@@ -50,8 +52,10 @@ struct PageMeta {
     guard authors.count < 12, node.tag != .link, node.tag != .meta,
       property == "author" || node.attributes["rel"]?.lowercased() == "author"
     else { return }
-    let names = Authors.names(tree.text(node.index)).filter { Bylines.isName($0) && !authors.contains($0) }
+    let text = tree.text(node.index)
+    let names = Authors.names(text).filter { Bylines.isName($0) && !authors.contains($0) }
     authors += names
+    if names.isEmpty, signs.isEmpty { signs = Authors.signs(text) }
   }
 
   private func meta(_ names: String...) -> String? {
@@ -97,17 +101,19 @@ struct PageMeta {
   /// Who signs where nobody is named.
   var organisation: [String] {
     if !linked.byline.isEmpty { return linked.byline }
-    return written.first { !$0.isEmpty } ?? []
+    return written.first { !$0.isEmpty } ?? signs
   }
 
   /// What `<meta>` says of the authors, the surest first.
   private var written: [[String]] {
     let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]
-    return keys.compactMap { metas[$0] }.map { Authors.names($0) }
+    let others = metas.keys.filter { $0.hasSuffix(":author") && !keys.contains($0) }.sorted()
+    return (keys + others).compactMap { metas[$0] }.map { Authors.names($0) }
   }
 
-  /// The publisher's name, also with more behind it.
+  /// The publisher's name, also with more behind it, and any other of an organisation's.
   private func isPublisher(_ name: String) -> Bool {
+    if linked.isByOrganisation, linked.byline.contains(name) { return true }
     let key = Fold.key(name)
     return [linked.publisher, siteName].contains { site in
       guard let site = site.map({ Fold.key($0) }) else { return false }

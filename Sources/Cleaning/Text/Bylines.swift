@@ -47,7 +47,7 @@ enum Bylines {
       if let reporter = reporter(piece.text) { return [reporter] }
       let parts = split(beforeDate(piece.text, words)).map { withoutRole($0) }.prefix { isName($0) }
       let names = withoutPlaces(Array(parts))
-      guard let first = names.first, piece.isNamed || isBare(first) else { continue }
+      guard let first = names.first, piece.isNamed || isBare(first) && !isLone(first) else { continue }
       if piece.isNamed || first.count > 3 || !first.contains(where: \.isLowercase) { return names }
     }
     return []
@@ -95,6 +95,10 @@ enum Bylines {
   static func split(_ text: String) -> [String] {
     var parts: [Substring] = [Substring(text)]
     for joint in joints { parts = cut(parts, at: joint) }
+    // `Crisis en Oriente Medio` is nobody: only Dutch joins names so, and whole ones.
+    if parts.count > 1, text.contains(" en "), parts.contains(where: { !Line.trim($0).contains(" ") }) {
+      return [Line.trim(text[...])]
+    }
     return parts.map { Line.trim($0) }
   }
 
@@ -148,6 +152,13 @@ enum Bylines {
       && words.allSatisfy {
         !($0.unicodeScalars.first?.properties.isLowercase ?? true) || particles.contains(String($0))
       }
+  }
+
+  /// Whether it is one Latin word that is neither an agency nor a newsroom: `Gastkommentar`.
+  private static func isLone(_ name: String) -> Bool {
+    let key = name.lowercased()
+    return !name.contains(" ") && name.utf8.contains { $0 | 0x20 &- 0x61 < 26 } && !agencies.contains(key)
+      && !newsroom.contains(key)
   }
 
   /// Without what stands in brackets: `(avec AFP)`.

@@ -9,7 +9,9 @@ enum PlainName {
     let whole = Line.trim(line[...])
     let name = Bylines.behindPrefix(whole, lexicon)
     // What nobody announces is an author only if it is long enough and looks like one.
-    guard name != whole || name.utf8.count >= 8 && Bylines.isBare(name) else { return nil }
+    guard name != whole || name.utf8.contains(0x20) && name.utf8.count >= 8 && Bylines.isBare(name) else {
+      return nil
+    }
     return isName(name, words) ? name : nil
   }
 

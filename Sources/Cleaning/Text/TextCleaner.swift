@@ -95,14 +95,29 @@ struct Labelled {
     firstProse = looks.firstIndex { $0.isProse } ?? looks.count
     var scene = scene
     let scores = scene.scores(library.features, exponentials.rows)
-    labels = Settling.settled(model.labels(scores, gaps: scene.steps), scene)
     odds = model.marginals(scores, gaps: scene.steps, exponentials)
+    labels = Settling.settled(zip(odds, looks).map { Self.label($0, isProse: $1.isProse) }, scene)
     title = title(scene)
     take()
     apart = Settling.apart(labels, scene)
     if let apart { labels[apart] = .standfirst }
     // Without a headline a text begins with its first paragraph.
     if isTitleText, let first = labels.firstIndex(where: { $0.isText }) { title = min(title, first) }
+  }
+
+  /// So likely must a line be to be text: a missing paragraph does more harm than a caption that stays.
+  private static let leastSure: (prose: Float, other: Float) = (0.5, 0.7)
+
+  /// The likeliest label, of text or of all else.
+  private static func label(_ odds: SequenceModel.Scores, isProse: Bool) -> Label {
+    let (body, subhead) = (odds[Int(Label.body.rawValue)], odds[Int(Label.subhead.rawValue)])
+    if body + subhead > (isProse ? leastSure.prose : leastSure.other) {
+      return body >= subhead ? .body : .subhead
+    }
+    var rest = odds
+    rest[Int(Label.body.rawValue)] = 0
+    rest[Int(Label.subhead.rawValue)] = 0
+    return Label(rawValue: UInt8(SequenceModel.likeliest(rest))) ?? .front
   }
 
   /// A story has so many bytes, or is looked for among less likely lines.

@@ -58,13 +58,15 @@ extension Telling {
     story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
     let isAuthor = { line in !labelled.looks[line].isName || !isTold(text(line), in: story) }
     bylines.removeAll { !isAuthor($0.at) }
+    // A name that is announced goes before one that stands by itself, as photographers' do.
+    let announced = bylines.firstIndex { labelled.looks[$0.at].marks.contains(.byline) }
+    if let announced { bylines.removeFirst(announced) }
     story.byline = Bylines.names(ofLines: bylines, labelled.shelf.lexicon, library.words)
     let likely = story.byline.isEmpty ? labelled.likelyBylines + labelled.lastBylines : []
     for line in likely where story.byline.isEmpty && isAuthor(line) {
       story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
     }
-    let isAnnounced = bylines.contains { labelled.looks[$0.at].marks.contains(.byline) }
-    if !isAnnounced, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
+    if announced == nil, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
     if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }
     dropAuthors(&story)
     if story.byline.isEmpty { story.byline = agency(story.removed) }
