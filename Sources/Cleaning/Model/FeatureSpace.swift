@@ -22,7 +22,6 @@ package struct FeatureSpace: Sendable {
   package let count: Int
 
   let bias: Block
-  let length: Block
   let lengthEnd: Block
   let startEnd: Block
   let words: Block
@@ -44,49 +43,29 @@ package struct FeatureSpace: Sendable {
   let shapes: Block
   let shapesBack: Block
   let shapesOn: Block
-  let zone: Block
-  let zoneShape: Block
   let zoneLengthEnd: Block
-  let nearest: Block
   let nearestShape: Block
-  let fromTop: Block
-  let fromTopShape: Block
-  let fromEnd: Block
-  let fromEndShape: Block
-  let gapBefore: Block
-  let gapAfter: Block
   let gaps: Block
-  let run: Block
   let density: Block
-  let densityZone: Block
   let slug: Block
   let slugShape: Block
   let slugFirst: Block
   let copies: Block
-  let likeness: Block
-  let likenessZone: Block
   let overHeading: Block
-  let template: Block
-  let templateShape: Block
   let previousMark: Block
   let nextMark: Block
   let previousName: Block
   let nextName: Block
   let startBefore: Block
-  let headline: Block
   let lead: Block
   let leadZone: Block
   let leadCopies: Block
   let sinceSlug: Block
   let sinceSlugLead: Block
-  let numbered: Block
   let wordKind: Block
   let wordKindZone: Block
   let kinship: Block
   let kinshipZone: Block
-  let size: Block
-  let sizeZone: Block
-  let sizeGap: Block
 
   package init() {
     var made: [Block] = []
@@ -98,7 +77,6 @@ package struct FeatureSpace: Sendable {
       return block
     }
     bias = block("bias", 1)
-    length = block("length", 12)
     lengthEnd = block("lengthEnd", 72)
     startEnd = block("startEnd", 30)
     words = block("words", 8)
@@ -120,49 +98,29 @@ package struct FeatureSpace: Sendable {
     shapes = block("shapes", 512)
     shapesBack = block("shapesBack", 512)
     shapesOn = block("shapesOn", 512)
-    zone = block("zone", 16)
-    zoneShape = block("zoneShape", 128)
     zoneLengthEnd = block("zoneLengthEnd", 576)
-    nearest = block("nearest", 36)
     nearestShape = block("nearestShape", 288)
-    fromTop = block("fromTop", 10)
-    fromTopShape = block("fromTopShape", 80)
-    fromEnd = block("fromEnd", 10)
-    fromEndShape = block("fromEndShape", 80)
-    gapBefore = block("gapBefore", 32)
-    gapAfter = block("gapAfter", 32)
     gaps = block("gaps", 128)
-    run = block("run", 128)
     density = block("density", 40)
-    densityZone = block("densityZone", 80)
     slug = block("slug", 32)
     slugShape = block("slugShape", 64)
     slugFirst = block("slugFirst", 8)
     copies = block("copies", 32)
-    likeness = block("likeness", 48)
-    likenessZone = block("likenessZone", 96)
     overHeading = block("overHeading", 48)
-    template = block("template", 32)
-    templateShape = block("templateShape", 64)
     previousMark = block("previousMark", 20)
     nextMark = block("nextMark", 20)
     previousName = block("previousName", 4)
     nextName = block("nextName", 4)
     startBefore = block("startBefore", 30)
-    headline = block("headline", 8)
     lead = block("lead", 4 * 6)
     leadZone = block("leadZone", 4 * 16)
     leadCopies = block("leadCopies", 4 * 4)
     sinceSlug = block("sinceSlug", 10 * 8)
     sinceSlugLead = block("sinceSlugLead", 10 * 4)
-    numbered = block("numbered", 8)
     wordKind = block("wordKind", 6 * 4 * 8)
     wordKindZone = block("wordKindZone", 6 * 4 * 16)
     kinship = block("kinship", 6 * 8)
     kinshipZone = block("kinshipZone", 6 * 16)
-    size = block("size", 5 * 8)
-    sizeZone = block("sizeZone", 5 * 16)
-    sizeGap = block("sizeGap", 5 * 16)
     blocks = made
     named = NamedBlocks(made)
     count = next

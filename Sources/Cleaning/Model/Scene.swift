@@ -14,8 +14,6 @@ struct Scene {
   let words: [UInt32]
   /// Words of the address's last part; empty where there is none.
   let slug: [Slug.Word]
-  /// How often each line recurs in its source's other stories, 0 (unknown) to 7; empty without a template.
-  var templates: [UInt8] = []
 
   private(set) var shapes: [UInt8] = []
   private var zones: [UInt8] = []
@@ -84,20 +82,16 @@ struct Scene {
   private struct Whole {
     let walk: Walk
     let copies: [UInt8]
-    let prose: Bloom
     let kin: Kin
     let density: Int
-    let size: Int
     let slugs: [Int]
     var bestSlug = (at: -1, share: 0)
 
     init(_ scene: Scene) {
       walk = Walk(looks: scene.looks, shapes: scene.shapes)
       copies = Copies.of(scene.looks)
-      prose = Bloom(scene.looks, scene.words)
       kin = Kin(scene.looks, scene.words)
       density = scene.density()
-      size = Bucket.size(scene.shapes.count { $0 >= 5 })
       slugs = scene.slug.isEmpty ? [] : scene.looks.indices.map { scene.slugShare($0) }
       for (at, share) in slugs.enumerated() where share > bestSlug.share { bestSlug = (at, share) }
     }
@@ -109,12 +103,7 @@ struct Scene {
   ) {
     let shape = Int(shapes[at])
     let zone = Int(zones[at])
-    out.append(space.size[whole.size * 8 + shape])
-    out.append(space.sizeZone[whole.size * 16 + zone])
-    let next = at + 1 < looks.count ? Int(min(gaps[at + 1], 3)) : 3
-    out.append(space.sizeGap[whole.size * 16 + Int(min(gaps[at], 3)) * 4 + next])
     out.append(space.density[whole.density * 8 + shape])
-    out.append(space.densityZone[whole.density * 16 + zone])
     let copies = Int(whole.copies[at])
     out.append(space.copies[copies * 8 + shape])
     let lead = Int(looks[at].lead)
@@ -133,11 +122,6 @@ struct Scene {
       out.append(space.slugShape[whole.slugs[at] * 8 + shape])
       if at == whole.bestSlug.at { out.append(space.slugFirst[whole.bestSlug.share]) }
     }
-    if looks[at].length <= 240 {
-      let likeness = whole.prose.share(looks[at], words)
-      out.append(space.likeness[likeness * 8 + shape])
-      out.append(space.likenessZone[likeness * 16 + zone])
-    }
     if looks[at].isProse {
       let kinship = whole.kin.share(looks[at], words)
       out.append(space.kinship[kinship * 8 + shape])
@@ -147,10 +131,6 @@ struct Scene {
     if sinceHeading < 12 {
       let distance = sinceHeading < 4 ? sinceHeading : sinceHeading < 7 ? 4 : 5
       out.append(space.overHeading[distance * 8 + shape])
-    }
-    if !templates.isEmpty {
-      out.append(space.template[Int(templates[at]) * 4 + min(zone / 4, 3)])
-      out.append(space.templateShape[Int(templates[at]) * 8 + shape])
     }
   }
 
@@ -179,7 +159,6 @@ struct Scene {
     let end = Int(look.end.rawValue)
     let third = min(length / 2, 5)
     out.append(space.bias[0])
-    out.append(space.length[length])
     out.append(space.lengthEnd[length * 6 + end])
     out.append(space.startEnd[Int(look.start.rawValue) * 6 + end])
     out.append(space.words[Bucket.words(look.words)])
@@ -217,25 +196,13 @@ struct Scene {
     out.append(space.shapes[(before * 8 + shape) * 8 + after])
     out.append(space.shapesBack[((at > 1 ? Int(shapes[at - 2]) : 7) * 8 + before) * 8 + shape])
     out.append(space.shapesOn[((at + 1 < last ? Int(shapes[at + 2]) : 7) * 8 + after) * 8 + shape])
-    out.append(space.zone[zone])
-    out.append(space.zoneShape[zone * 8 + shape])
     let length = min(Bucket.length(looks[at].length) / 2, 5)
     out.append(space.zoneLengthEnd[zone * 36 + length * 6 + Int(looks[at].end.rawValue)])
     let nearest = Bucket.distance(walk.sinceProse[at]) * 6 + Bucket.distance(walk.untilProse[at])
-    out.append(space.nearest[nearest])
     out.append(space.nearestShape[nearest * 8 + shape])
-    let top = Bucket.place(at)
-    let end = Bucket.place(last - at)
-    out.append(space.fromTop[top])
-    out.append(space.fromTopShape[top * 8 + shape])
-    out.append(space.fromEnd[end])
-    out.append(space.fromEndShape[end * 8 + shape])
     let gap = min(Int(gaps[at]), 3)
     let next = at < last ? min(Int(gaps[at + 1]), 3) : 3
-    out.append(space.gapBefore[gap * 8 + shape])
-    out.append(space.gapAfter[next * 8 + shape])
     out.append(space.gaps[(gap * 4 + next) * 8 + shape])
-    out.append(space.run[walk.run[at] * 8 + shape])
     if at > 0 {
       neighbour(looks[at - 1], space.kindBefore, space.previousMark, &out)
       out.append(space.startBefore[Int(looks[at].start.rawValue) * 6 + Int(looks[at - 1].end.rawValue)])

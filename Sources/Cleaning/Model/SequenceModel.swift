@@ -166,9 +166,10 @@ package struct SequenceModel: Sendable {
 
   /// The first of the labels with the greatest score.
   static func likeliest(_ scores: Scores) -> Int {
-    var best = 0
-    for label in 1..<Label.count where scores[label] > scores[best] { best = label }
-    return best
+    let most = most(scores)
+    return withUnsafeBytes(of: scores) { lanes in
+      lanes.bindMemory(to: Float.self).firstIndex(of: most) ?? 0
+    }
   }
 }
 

@@ -3,15 +3,12 @@ struct Walk {
   var zones: [UInt8]
   var sinceProse: [Int]
   var untilProse: [Int]
-  /// The run of lines that are no prose: its length in four steps, and where in it the line stands.
-  var run: [Int]
 
   init(looks: [LineLook], shapes: [UInt8]) {
     let count = looks.count
     zones = Array(repeating: 0, count: count)
     sinceProse = Array(repeating: 99, count: count)
     untilProse = Array(repeating: 99, count: count)
-    run = Array(repeating: 0, count: count)
     var prose = 0
     var since = 99
     for at in 0..<count {
@@ -34,35 +31,6 @@ struct Walk {
         since = 0
       }
     }
-    var from = 0
-    while from < count {
-      let isProse = shapes[from] >= 5
-      var to = from + 1
-      while to < count, (shapes[to] >= 5) == isProse { to += 1 }
-      let length = to - from
-      let size = length == 1 ? 0 : length == 2 ? 1 : length <= 5 ? 2 : 3
-      for at in from..<to { run[at] = size * 4 + (at == from ? 0 : at == to - 1 ? 2 : 1) }
-      from = to
-    }
-  }
-}
-
-/// Which words the prose of a capture has, roughly.
-struct Bloom {
-  private var bits: [UInt64] = Array(repeating: 0, count: 64)
-
-  init(_ looks: [LineLook], _ words: [UInt32]) {
-    for look in looks where look.isProse {
-      for at in look.long { bits[Int(words[at] >> 6) & 63] |= 1 << UInt64(words[at] & 63) }
-    }
-  }
-
-  /// 0 without words, else 1 to 5 by the share of them that stands in prose too.
-  func share(_ look: LineLook, _ words: [UInt32]) -> Int {
-    guard !look.long.isEmpty, !look.isProse else { return 0 }
-    var found = 0
-    for at in look.long where bits[Int(words[at] >> 6) & 63] & 1 << UInt64(words[at] & 63) != 0 { found += 1 }
-    return 1 + found * 4 / look.long.count
   }
 }
 
@@ -135,9 +103,6 @@ enum Bucket {
     default: 9
     }
   }
-
-  /// Paragraphs of a capture.
-  static func size(_ count: Int) -> Int { count < 3 ? count : count < 6 ? 3 : 4 }
 
   static func few(_ count: Int) -> Int { count < 2 ? count : count < 4 ? 2 : 3 }
 

@@ -108,15 +108,19 @@ struct Labelled {
   /// So likely must a line be to be text: a missing paragraph does more harm than a caption that stays.
   private static let leastSure: (prose: Float, other: Float) = (0.5, 0.7)
 
+  private static let isText: SIMDMask<SIMD16<Int32>> = {
+    var mask = SIMDMask<SIMD16<Int32>>(repeating: false)
+    for label in Label.allCases where label.isText { mask[Int(label.rawValue)] = true }
+    return mask
+  }()
+
   /// The likeliest label, of text or of all else.
   private static func label(_ odds: SequenceModel.Scores, isProse: Bool) -> Label {
     let (body, subhead) = (odds[Int(Label.body.rawValue)], odds[Int(Label.subhead.rawValue)])
     if body + subhead > (isProse ? leastSure.prose : leastSure.other) {
       return body >= subhead ? .body : .subhead
     }
-    var rest = odds
-    rest[Int(Label.body.rawValue)] = 0
-    rest[Int(Label.subhead.rawValue)] = 0
+    let rest = odds.replacing(with: 0, where: isText)
     return Label(rawValue: UInt8(SequenceModel.likeliest(rest))) ?? .front
   }
 
