@@ -59,7 +59,7 @@ struct LinkedData {
   private static func isNobody(_ author: JSONValue) -> Bool {
     if author["@type"]?.string?.hasSuffix("Organization") ?? false { return true }
     let address = author["url"]?.string ?? author["@id"]?.string ?? ""
-    return author["name"]?.string == "admin" || address.contains("/author/admin")
+    return author["name"]?.string == "admin" || address.split(separator: "/").contains("admin")
   }
 
   /// Names of persons and organisations: plain, as objects, or by the number of an object elsewhere.
