@@ -1,3 +1,4 @@
+import Glibc
 import Stories
 
 /// What a file turned out to be.
@@ -15,12 +16,15 @@ package enum Opening {
 package final class RecordReader {
   private let format: any RecordFormat
   private let file: OpenFile?
+  /// When captures were made that do not say when: the file's modification, or now for what was never one.
+  private let captured: Instant
   /// Where to go on behind the record that was handed over last.
   package private(set) var position: Position
 
   init(_ format: any RecordFormat, of file: OpenFile? = nil, from position: Position = Position()) {
     self.format = format
     self.file = file
+    captured = file?.modified ?? Instant(Glibc.time(nil))
     self.position = position
     self.position.passed = 0
     for _ in 0..<position.passed where next() == nil { break }
@@ -32,7 +36,11 @@ package final class RecordReader {
 
   /// The next record; nil at the end.
   package func next() -> Record? {
-    guard let record = format.next() else { return nil }
+    guard var record = format.next() else { return nil }
+    if case .capture(var capture) = record.content, capture.time == nil {
+      capture.time = captured
+      record.content = .capture(capture)
+    }
     position.passed += 1
     if let start = record.start {
       position = Position(offset: start.offset, number: start.number, passed: 1)

@@ -1,3 +1,4 @@
+import Foundation
 import Stories
 import Testing
 
@@ -80,6 +81,26 @@ import Testing
     for text in ["9999-99-99", "Mon, 31 Feb 2025", "", "-1", "1e300", "hier"] {
       #expect(WrittenDate.date(text) == nil)
     }
+  }
+
+  @Test func aRecordThatDoesNotSayWhenIsAsOldAsItsFile() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "when-\(UUID().uuidString).jsonl")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let lines =
+      #"{"title":"A","text":"x"}"# + "\n" + #"{"title":"B","text":"y","captured":"2021-03-12T09:24:00Z"}"#
+    try Data(lines.utf8).write(to: file)
+    let day = Date(timeIntervalSince1970: 1_700_000_000)
+    try FileManager.default.setAttributes([.modificationDate: day], ofItemAtPath: file.path)
+    guard case .success(.records(let reader)) = CaptureReader().open(path: file.path) else {
+      Issue.record("no file of records")
+      return
+    }
+    var times: [Instant?] = []
+    while let record = reader.next(), case .capture(let raw) = record.content {
+      guard case .capture(let capture) = CaptureReader().reading(of: raw) else { break }
+      times.append(capture.time)
+    }
+    #expect(times == [1_700_000_000, 1_615_541_040])
   }
 
   @Test func readingGoesOnWhereItWas() throws {

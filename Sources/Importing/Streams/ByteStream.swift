@@ -1,4 +1,5 @@
 import Glibc
+import Stories
 
 /// What ended a stream before its time.
 enum StreamFault: Error, Equatable, Sendable {
@@ -213,6 +214,12 @@ final class OpenFile {
   var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// In seconds since 1970.
+  var modified: Instant {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Instant(status.st_mtim.tv_sec) : 0
   }
 
   /// The same, where another library reads it too.
