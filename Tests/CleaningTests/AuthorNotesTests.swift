@@ -28,6 +28,10 @@ import Testing
     #expect(try byline(["Tom Rahm/Hafenbote", "Profilbild von Eva Brandt"], []) == ["Eva Brandt"])
   }
 
+  @Test func anAnnouncementThatNamesNobodyHidesNobody() throws {
+    #expect(try byline(["Eva Brandt", "Von"], []) == ["Eva Brandt"])
+  }
+
   @Test func whomAStoryIsAboutIsNotItsAuthor() throws {
     let told = ["Vom Kai grüßen", "Am Abend fragen"].map {
       "\($0) die Leute Eva Brandt, die seit gestern im Hafen wartet, dass der Sturm sich legt."

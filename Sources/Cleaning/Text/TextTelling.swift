@@ -60,8 +60,10 @@ extension Telling {
     bylines.removeAll { !isAuthor($0.at) }
     // A name that is announced goes before one that stands by itself, as photographers' do.
     let announced = bylines.firstIndex { labelled.looks[$0.at].marks.contains(.byline) }
-    if let announced { bylines.removeFirst(announced) }
-    story.byline = Bylines.names(ofLines: bylines, labelled.shelf.lexicon, library.words)
+    for from in [announced ?? 0, 0] where story.byline.isEmpty {
+      let lines = Array(bylines[from...])
+      story.byline = Bylines.names(ofLines: lines, labelled.shelf.lexicon, library.words)
+    }
     let likely = story.byline.isEmpty ? labelled.likelyBylines + labelled.lastBylines : []
     for line in likely where story.byline.isEmpty && isAuthor(line) {
       story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
