@@ -129,7 +129,7 @@ package struct FeatureSpace: Sendable {
   /// The number of each feature's family.
   package var families: [UInt8] { Block.families(blocks, from: 0) }
 
-  /// `length.3`.
+  /// `words.3`.
   package func name(_ index: Int) -> String {
     for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }
     return "?"
@@ -146,7 +146,7 @@ struct NamedBlocks: Sendable {
     self.blocks = Dictionary(uniqueKeysWithValues: blocks.map { ($0.name, $0) })
   }
 
-  /// The number of `length.3`.
+  /// The number of `words.3`.
   func index(_ name: some StringProtocol) -> Int? {
     guard let dot = name.lastIndex(of: "."), let value = Int(name[name.index(after: dot)...]),
       let block = blocks[String(name[..<dot])], value < block.size
