@@ -1,4 +1,3 @@
-import Glibc
 import Stories
 
 /// What a file turned out to be.
@@ -16,15 +15,15 @@ package enum Opening {
 package final class RecordReader {
   private let format: any RecordFormat
   private let file: OpenFile?
-  /// When captures were made that do not say when: the file's modification, or now for what was never one.
-  private let captured: Instant
+  /// When captures were made that do not say when: the file's modification.
+  private let captured: Instant?
   /// Where to go on behind the record that was handed over last.
   package private(set) var position: Position
 
   init(_ format: any RecordFormat, of file: OpenFile? = nil, from position: Position = Position()) {
     self.format = format
     self.file = file
-    captured = file?.modified ?? Instant(Glibc.time(nil))
+    captured = file?.modified
     self.position = position
     self.position.passed = 0
     for _ in 0..<position.passed where next() == nil { break }
@@ -37,7 +36,7 @@ package final class RecordReader {
   /// The next record; nil at the end.
   package func next() -> Record? {
     guard var record = format.next() else { return nil }
-    if case .capture(var capture) = record.content, capture.time == nil {
+    if let captured, case .capture(var capture) = record.content, capture.time == nil {
       capture.time = captured
       record.content = .capture(capture)
     }

@@ -79,15 +79,17 @@ import Testing
     #expect(story.contains("\"title\":\"Le port rouvre à la navigation\""))
   }
 
+  @Test func whatNobodyDatesWasCapturedWhenItWasImported() throws {
+    let stand = try Newsstand()
+    let page = Data(Newsstand.page.utf8)
+    try stand.kiosque("import", "-", input: page)
+    #expect(try !stand.kiosque("show", "1", "--json").output.contains("\"captured\":\"1970"))
+    #expect(try !stand.kiosque("clean", input: page).output.contains("\"captured\""))
+  }
+
   @Test func aNamedPipeIsReadAndOneThatNobodyWritesToIsEmpty() throws {
     let stand = try Newsstand()
-    let page = try stand.write(Newsstand.page, to: "page.html")
-    let pipe = page + ".pipe"
-    let read = try stand.shell(
-      """
-      mkfifo '\(pipe)'
-      cat '\(page)' > '\(pipe)' & exec '\(Program.path)' import '\(pipe)' 3< '\(pipe)'
-      """)
+    let (read, pipe) = try throughPipe("import", stand)
     #expect(read.status == 0)
     #expect(try stand.kiosque("search", "mareyeurs").output.contains("La criée repart"))
     #expect(try stand.kiosque("import", pipe).status == 1)
@@ -95,14 +97,21 @@ import Testing
 
   @Test func aNamedPipeIsGoneThroughTwiceWhereCapturesLearn() throws {
     let stand = try Newsstand()
+    #expect(try throughPipe("clean --learn", stand).read.output.contains("La criée repart"))
+  }
+
+  /// A page that a command reads from a named pipe, and the pipe, to which nobody writes any more.
+  private func throughPipe(_ command: String, _ stand: Newsstand) throws -> (
+    read: Newsstand.Outcome, pipe: String
+  ) {
     let page = try stand.write(Newsstand.page, to: "page.html")
     let pipe = page + ".pipe"
-    let cleaned = try stand.shell(
+    let read = try stand.shell(
       """
       mkfifo '\(pipe)'
-      cat '\(page)' > '\(pipe)' & exec '\(Program.path)' clean --learn '\(pipe)' 3< '\(pipe)'
+      cat '\(page)' > '\(pipe)' & exec '\(Program.path)' \(command) '\(pipe)' 3< '\(pipe)'
       """)
-    #expect(cleaned.output.contains("La criée repart"))
+    return (read, pipe)
   }
 
   @Test func cleanFiltersNDJSONInOrder() throws {

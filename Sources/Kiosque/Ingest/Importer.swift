@@ -68,7 +68,7 @@ final class Importer {
     let batch = try ingest.read(inputs, .of(archive), before: waiting?.lessons ?? [])
     let cleaning = Cleaning()
     let group = DispatchGroup()
-    cores.async(group: group) { [ingest] in cleaning.finish(ingest.clean(batch)) }
+    cores.async(group: group) { [ingest, now] in cleaning.finish(ingest.clean(batch, now: now)) }
     let written = Result { try waiting.map { try save($0) } }
     group.wait()
     waiting = Waiting(

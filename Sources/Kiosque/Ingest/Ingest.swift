@@ -107,13 +107,15 @@ struct Ingest: Sendable {
     return Batch(read: read, known: known, templates: templates, lessons: lessons)
   }
 
-  /// Cleans a batch on every core; captures that the archive knows are not cleaned again.
-  func clean(_ batch: Batch) -> [Prepared] {
+  /// Cleans a batch on every core; captures that the archive knows are not cleaned again. What nobody dates,
+  /// as through a pipe, was captured `now`.
+  func clean(_ batch: Batch, now: Instant) -> [Prepared] {
     concurrently(batch.read) { read in
       switch read {
       case .done(let prepared): return prepared
-      case .capture(let capture, let digest):
+      case .capture(var capture, let digest):
         if let id = batch.known[digest] { return .known(id) }
+        capture.time = capture.time ?? now
         switch cleaner.story(from: capture, templates: batch.templates) {
         case .failure(let fault): return .skipped(fault)
         case .success(let story): return .deposit(Deposit(capture: capture, story: story, digest: digest))
