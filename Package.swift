@@ -125,7 +125,7 @@ let package = Package(
         "Kiosque", "Archive", "Cells", "Cleaning", "Importing", "Screens", "Stories", "Theming", "Wording",
       ],
       exclude: ["Pictures"]),
-    tests("EndToEnd", ["CPty", "Kiosque"]),
+    tests("EndToEnd", ["CPty", "Kiosque", grdb]),
     tests("House", ["Cells", "Cleaning", "Screens", "Theming", "Wording"]),
   ]
 )

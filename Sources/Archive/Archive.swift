@@ -4,20 +4,6 @@ import Glibc
 import Stories
 import Synchronization
 
-/// An archive cannot be used; the door makes a sentence of it.
-package enum ArchiveFault: Error, Equatable, Sendable {
-  /// The file or its folder cannot be opened or made.
-  case cannotOpen(path: String, reason: String)
-  /// It can be read, not written.
-  case readOnly(path: String)
-  /// It is no archive of ours, or it is damaged.
-  case notAnArchive(path: String, reason: String)
-  /// A newer version of the program wrote it.
-  case tooNew(path: String)
-  /// Writing failed: a full disk, an input/output error.
-  case cannotWrite(path: String, reason: String)
-}
-
 /// The stories, their captures, their links, and what the reader did with them.
 ///
 /// Safe from any thread: one writer, several readers. Every question is one method.
@@ -30,22 +16,28 @@ package final class Archive: Sendable {
   }
 
   package let path: String
+  /// Which file was opened; nil in memory.
+  let identity: FileIdentity?
+  /// How long a write waits for another program, and who is told.
+  let lockWait: LockWait
   /// Whether marks and imports can be kept.
   package let isWritable: Bool
   /// How headlines that read nearly alike are linked; nil where only equal ones are.
   let matcher: HeadlineMatcher?
   /// Where texts are grouped that other papers have too.
   let twins: Twins
-  private let readers: any DatabaseReader
+  let readers: any DatabaseReader
   /// Opened with the first write where the archive was opened for reading, so that a start never waits for
   /// it.
-  private let writer: Mutex<(any DatabaseWriter)?>
+  let writer: Mutex<(any DatabaseWriter)?>
 
   /// An archive in memory, empty, for tests and trials.
   package init(matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil) throws {
     self.matcher = matcher
     twins = Twins(matcher: texts)
     path = ":memory:"
+    identity = nil
+    lockWait = LockWait()
     isWritable = true
     let queue = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
     try Schema.migrator.migrate(queue)
@@ -59,12 +51,14 @@ package final class Archive: Sendable {
   /// Opens the archive at a path. Throws `ArchiveFault`.
   package init(
     path: String, access: Access, matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil,
-    progress: @escaping IndexProgress = { _, _ in }
+    lockWait: LockWait = LockWait(), progress: @escaping IndexProgress = { _, _ in }
   ) throws {
     self.matcher = matcher
     twins = Twins(matcher: texts)
     self.path = path
-    let opened = try Self.open(path, access, progress)
+    self.lockWait = lockWait
+    let opened = try Self.open(path, access, lockWait, progress)
+    identity = opened.identity
     readers = opened.readers
     writer = Mutex(opened.writer)
     isWritable = opened.isWritable
@@ -81,24 +75,20 @@ package final class Archive: Sendable {
     do {
       return try writing().write(updates)
     } catch let error as DatabaseError {
-      throw Self.fault(error, path: path, writing: true)
+      throw fault(error, writing: true)
     }
   }
 
-  /// The one writer.
+  /// The one writer, for the file that was opened: nothing is written into one that is gone or another.
   func writing() throws -> any DatabaseWriter {
-    try writer.withLock { writer in
+    try requireInPlace()
+    return try writer.withLock { writer in
       if let writer { return writer }
-      let pool = try Self.pool(path)
+      let pool = try Self.pool(path, lockWait)
       writer = pool
+      try requireInPlace()
       return pool
     }
-  }
-
-  /// Ends the questions that are being answered; they throw `CancellationError`. Where the same connection
-  /// may be writing, nothing happens.
-  package func interrupt() {
-    if path != ":memory:", readers is DatabaseQueue { readers.interrupt() }
   }
 
   /// Another connection to the same archive, for questions that take long; itself where it is in memory.
@@ -106,22 +96,19 @@ package final class Archive: Sendable {
     path == ":memory:" ? self : try Archive(path: path, access: .reading, matcher: matcher)
   }
 
-  /// Closes what is open; the archive answers no more.
-  package func close() throws {
-    try writer.withLock { writer in
-      try writer?.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-      try writer?.close()
-    }
-    try readers.close()
-  }
-
-  /// Throws `CancellationError` where it was interrupted.
+  /// Throws `CancellationError` where it was interrupted. A page that was just being moved may look damaged:
+  /// it is read again before the archive is called so.
   func read<Value>(_ question: (Database) throws -> Value) throws -> Value {
     do {
       return try readers.read(question)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      do {
+        return try readers.read(question)
+      } catch let error as DatabaseError {
+        throw fault(error, writing: false)
+      }
     } catch let error as DatabaseError {
-      if error.resultCode == .SQLITE_INTERRUPT { throw CancellationError() }
-      throw Self.fault(error, path: path, writing: false)
+      throw fault(error, writing: false)
     }
   }
 }

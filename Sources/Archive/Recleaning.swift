@@ -63,6 +63,7 @@ extension Archive {
   /// Numbers, marks, progress, and links that were chosen or refused stay. Where there is no deposit, only
   /// links are found. Stories that are gone are passed over. Run again, it changes nothing.
   package func reclean(_ cleaned: [(id: StoryID, deposit: Deposit?)]) throws {
+    defer { shortenLog() }
     try write { db in
       for (id, deposit) in cleaned {
         try Twins.unindex(id, db)

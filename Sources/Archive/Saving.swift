@@ -53,7 +53,8 @@ extension Archive {
   package func save(
     _ deposits: [Deposit], import number: Int64, mark: ImportMark? = nil
   ) throws -> [SaveOutcome] {
-    try write { db in
+    defer { shortenLog() }
+    return try write { db in
       var outcomes: [SaveOutcome?] = Array(repeating: nil, count: deposits.count)
       let byDate = deposits.indices.sorted {
         Shelf.base(of: deposits[$0]) < Shelf.base(of: deposits[$1])

@@ -2,7 +2,6 @@ import Archive
 import ArgumentParser
 import Importing
 import NcursesTerminal
-import Relating
 import Cleaning
 import Wording
 
@@ -64,11 +63,40 @@ enum Faults {
 
   static func phrase(_ fault: ArchiveFault) -> Phrase {
     switch fault {
+    case .missing(let path): .noArchive(path)
     case .cannotOpen(let path, let reason): .cannotOpenArchive(path, reason)
     case .readOnly(let path): .archiveReadOnly(path)
+    case .foreign(let path): .foreignArchive(path)
     case .notAnArchive(let path, let reason): .notAnArchive(path, reason)
+    case .damaged(let path, let reason): .archiveDamaged(path, reason)
     case .tooNew(let path): .archiveTooNew(path)
+    case .busy(let path): .archiveBusy(path)
+    case .full(let path): .archiveFull(path)
+    case .unreadable(let path, let reason): .archiveUnreadable(path, reason)
+    case .moved(let path): .archiveMoved(path)
     case .cannotWrite(let path, let reason): .cannotWriteArchive(path, reason)
+    }
+  }
+
+  /// What fits into the reader's last line: the archive that it means is known there.
+  static func brief(_ fault: ArchiveFault) -> Phrase {
+    switch fault {
+    case .moved: .archiveMovedInReader
+    case .full: .noRoomInReader
+    case .damaged: .damagedInReader
+    case .cannotWrite(_, let reason): .notWrittenInReader(reason)
+    case .unreadable(_, let reason): .unreadableInReader(reason)
+    default: phrase(fault)
+    }
+  }
+
+  static func phrase(_ fault: BackupFault) -> Phrase {
+    switch fault {
+    case .exists(let path): .backupExists(path)
+    case .isTheArchive(let path): .backupIsTheArchive(path)
+    case .cannotWrite(let path, let reason): .cannotWriteBackup(path, reason)
+    case .full(let path): .noRoomForBackup(path)
+    case .damaged(let path, let reason): .backupDamaged(path, reason)
     }
   }
 
@@ -104,26 +132,6 @@ enum Faults {
   }
 }
 
-extension Archive {
-  /// Opens an archive for a command, or ends it with the sentence that says why not.
-  static func opened(_ path: String, _ access: Access, _ language: Language) throws -> Archive {
-    try orExit(language) {
-      try Archive(
-        path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher,
-        progress: indexing(language))
-    }
-  }
-
-  /// Says on a terminal how far the search index has come.
-  static func indexing(_ language: Language) -> IndexProgress {
-    { done, all in
-      guard Output.talksToTerminal, all > 5000 else { return }
-      let end = done >= all ? "\r\u{1B}[K" : ""
-      Output.mention("\r" + Phrase.indexing(done, of: all)[language] + "\u{1B}[K" + end)
-    }
-  }
-}
-
 /// Runs what needs the archive; its faults become a sentence and exit status 3.
 func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
   try answered(language, body)
@@ -134,6 +142,7 @@ func answered<Value>(_ language: Language, _ body: () throws -> Value) throws ->
   do {
     return try body()
   } catch let fault as ArchiveFault {
+    Interruption.waitIfUnderWay()
     Output.complain("kiosque: " + Faults.phrase(fault)[language])
     throw Status.archive
   }

@@ -24,10 +24,12 @@ final class FolderEvents: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Whether the folder is watched from now on; what is below it is not.
+  /// Whether the folder is watched from now on; what is below it is not. Names that go are told only where
+  /// they are asked for.
   @discardableResult
-  func watch(_ folder: String) -> Bool {
-    let mask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR
+  func watch(_ folder: String, withRemovals: Bool = false) -> Bool {
+    let removals = withRemovals ? IN_MOVED_FROM | IN_DELETE : 0
+    let mask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR | removals
     let watch = PathBytes.withBytes(of: folder) { inotify_add_watch(descriptor, $0, UInt32(mask)) }
     guard watch >= 0 else { return false }
     folders.withLock { $0[watch] = folder }

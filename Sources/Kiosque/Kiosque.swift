@@ -21,7 +21,7 @@ struct Kiosque: ParsableCommand {
       ReadCommand.self, ImportCommand.self, CleanCommand.self, ListCommand.self, ShowCommand.self,
       SearchCommand.self, CountCommand.self, TagCommand.self, LinksCommand.self, WantedCommand.self,
       ForgetCommand.self, RecleanCommand.self,
-      StatsCommand.self, CheckCommand.self, ThemesCommand.self,
+      StatsCommand.self, BackupCommand.self, CheckCommand.self, ThemesCommand.self,
     ],
     defaultSubcommand: ReadCommand.self)
 }
@@ -46,11 +46,15 @@ enum Door {
         var command = try Kiosque.parseAsRoot(Arguments.all)
         try command.run()
       }
+      OpenArchives.close()
       Output.flush()
     } catch let error as ExitCode {
+      OpenArchives.close()
       Output.flush()
       Kiosque.exit(withError: error)
     } catch {
+      Interruption.waitIfUnderWay()
+      OpenArchives.close()
       Output.flush()
       let code = Kiosque.exitCode(for: error)
       let message = Kiosque.fullMessage(for: error)

@@ -95,6 +95,8 @@ package enum Action: Equatable, Sendable {
   case foundUnread(Headline?)
   case refreshedRows([Headline])
   case changed(Change?)
+  /// Marks may be others than those that are shown.
+  case refresh
   case undone(Change?)
   case answer(Answer)
   /// The story as a correction made it, and the question that follows.
@@ -238,6 +240,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     state.arrived = arrivals
     return [.loadCounts]
   case .changed(let change): return changed(&state, change)
+  case .refresh: return refreshed(&state)
   case .undone(let change): return undone(&state, change)
   case .corrected(let correction, let stored, let offer): return corrected(&state, correction, stored, offer)
   case .previewed(let rule, let found): return previewed(&state, rule, found)

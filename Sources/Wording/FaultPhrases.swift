@@ -19,41 +19,6 @@ extension Phrase {
     Phrase("it is larger than \(megabytes) MB", "il dépasse \(megabytes) Mo")
   }
 
-  package static func cannotOpenArchive(_ path: String, _ reason: String) -> Phrase {
-    Phrase(
-      "the archive \(path) cannot be opened (\(reason)); "
-        + "“kiosque import PATH” makes one, --archive names another",
-      "impossible d’ouvrir l’archive \(path) (\(reason)) ; "
-        + "« kiosque import CHEMIN » en crée une, --archive en nomme une autre"
-    )
-  }
-
-  package static func archiveReadOnly(_ path: String) -> Phrase {
-    Phrase(
-      "the archive \(path) is read-only; make it and its folder writable, or name another with --archive",
-      "l’archive \(path) est en lecture seule ; "
-        + "rendez-la modifiable, avec son dossier, ou nommez-en une autre avec --archive"
-    )
-  }
-
-  package static func notAnArchive(_ path: String, _ reason: String) -> Phrase {
-    Phrase(
-      "\(path) is no archive of Kiosque, or it is damaged (\(reason)); nothing was changed",
-      "\(path) n’est pas une archive de Kiosque, ou elle est abîmée (\(reason)) ; rien n’a été modifié")
-  }
-
-  package static func archiveTooNew(_ path: String) -> Phrase {
-    Phrase(
-      "a newer Kiosque wrote the archive \(path); update the program to read it",
-      "l’archive \(path) vient d’un Kiosque plus récent ; mettez le programme à jour pour la lire")
-  }
-
-  package static func cannotWriteArchive(_ path: String, _ reason: String) -> Phrase {
-    Phrase(
-      "writing to the archive \(path) failed (\(reason)); what was stored before is safe",
-      "écriture impossible dans l’archive \(path) (\(reason)) ; ce qui était enregistré est sauf")
-  }
-
   package static let noTerminal = Phrase(
     "the reader needs a terminal; in a pipe, use kiosque list, show or search",
     "le lecteur a besoin d’un terminal ; dans un tube, utilisez kiosque list, show ou search")

@@ -43,6 +43,7 @@ extension Archive {
         return shelves
       }
       guard let end = shelves.last else { return }
+      shortenLog()
       (done, last) = (done + shelves.count, end)
       progress(done, all)
     }

@@ -25,6 +25,7 @@ final class FolderWatch {
   /// From now on SIGINT and SIGTERM end the waiting and not the program.
   init(_ folders: [String]) {
     roots = folders
+    Interruption.leave()
     signals = Signals([SIGINT, SIGTERM])
     for folder in folders { watch(folder) }
   }

@@ -92,7 +92,7 @@ final class Importer {
     let deposits = waiting.prepared.compactMap {
       if case .deposit(let deposit) = $0 { deposit } else { nil }
     }
-    var outcomes = try save(deposits, waiting.mark)[...]
+    var outcomes = try saveInParts(deposits, waiting.mark)[...]
     if deposits.isEmpty { try keep(waiting.mark) }
     for path in waiting.ended { try archive.endMark(of: path) }
     return try zip(waiting.inputs, waiting.prepared).map { input, prepared in
@@ -114,6 +114,18 @@ final class Importer {
     let outcomes = try archive.save(deposits, import: number, mark: mark)
     try archive.keepCorrections(of: outcomes, ingest.cleaner)
     return outcomes
+  }
+
+  /// A disk with less room than a batch takes may still have room for parts of it, one after the other.
+  private func saveInParts(_ deposits: [Deposit], _ mark: ImportMark?) throws -> [SaveOutcome] {
+    do {
+      return try save(deposits, mark)
+    } catch ArchiveFault.full where deposits.count > 1 {
+      archive.emptyLog()
+      let middle = deposits.count / 2
+      let first = try saveInParts(Array(deposits[..<middle]), nil)
+      return try first + saveInParts(Array(deposits[middle...]), mark)
+    }
   }
 
   private func outcome(of prepared: Ingest.Prepared, _ outcomes: inout ArraySlice<SaveOutcome>)

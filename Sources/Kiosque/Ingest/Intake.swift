@@ -150,7 +150,7 @@ final class Intake {
         }
         last = items.last?.id ?? .max
       }
-    } catch ArchiveFault.notAnArchive(_, let reason) {
+    } catch ArchiveFault.damaged(_, let reason) {
       try body(.fault(.damaged(path: path, at: .record(Int(last)), .other(reason))), nil)
     }
   }

@@ -4,6 +4,7 @@ import Glibc
 import Screens
 import Stories
 import Synchronization
+import Wording
 
 /// Notices what other programs store in the archive, by its write-ahead log, and tells the loop.
 final class ArrivalWatch {
@@ -27,9 +28,10 @@ final class ArrivalWatch {
     let events = FolderEvents()
     let slash = archive.path.lastIndex(of: "/")
     let folder = slash.map { String(archive.path[..<$0]) } ?? "."
-    guard events.watch(folder.isEmpty ? "/" : folder) else { return }
+    guard events.watch(folder.isEmpty ? "/" : folder, withRemovals: true) else { return }
     counter.begin()
-    let log = (slash == nil ? "./" : "") + archive.path + "-wal"
+    let file = (slash == nil ? "./" : "") + archive.path
+    let log = file + "-wal"
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -40,7 +42,9 @@ final class ArrivalWatch {
         // A log is written thousands of times a second, and so may be anything that lies beside it: a source
         // of events would wake up each time.
         usleep(Self.patience)
-        if events.take().contains(where: { $0.path == log || $0.isOverflow }) { counter.count() }
+        let taken = events.take()
+        if taken.contains(where: { $0.path == file || $0.isOverflow }) { counter.tellIfMoved() }
+        if taken.contains(where: { $0.path == log || $0.isOverflow }) { counter.count() }
       }
       close(ear)
     }
@@ -68,6 +72,7 @@ private final class ArrivalCounter: Sendable {
   private let archive: Archive
   private let mailbox: Mailbox
   private let newest = Mutex<StoryID?>(nil)
+  private let hasTold = Atomic(false)
 
   init(archive: Archive, mailbox: Mailbox) {
     self.archive = archive
@@ -80,6 +85,12 @@ private final class ArrivalCounter: Sendable {
 
   func forget() {
     queue.async { [self] in newest.withLock { $0 = (try? archive.newestStory()) ?? $0 } }
+  }
+
+  /// Says once that the archive's file was moved, deleted or replaced.
+  func tellIfMoved() {
+    guard !archive.isInPlace, !hasTold.exchange(true, ordering: .relaxed) else { return }
+    mailbox.post(.told(Message(.archiveMovedInReader, isFault: true)))
   }
 
   func count() {

@@ -24,6 +24,7 @@ final class Performer: Sendable {
   /// Rules that are being tried or carried out: they read by the same connection.
   private let atDesk = Mutex(0)
   private let slow: SlowQuestions
+  private let writes = PendingWrites()
 
   init(archive: Archive, mailbox: Mailbox, desk: CorrectionDesk) {
     self.archive = archive
@@ -49,7 +50,8 @@ final class Performer: Sendable {
     case .countList, .loadHistogram:
       slow.ask(effect)
       return
-    default: break
+    default:
+      if effect.isWrite { return write(effect) }
     }
     if case .loadStory(let id, .preview) = effect {
       newestPreview.withLock { $0 = id }
@@ -76,6 +78,31 @@ final class Performer: Sendable {
     }
   }
 
+  /// A change: shown at once, on the disk when no other program is writing.
+  private func write(_ effect: Effect) {
+    waiting.withLock { $0 += 1 }
+    group.enter()
+    writes.add(effect) { [self] in
+      do {
+        if let action = try work(effect) { mailbox.post(action) }
+      } catch ArchiveFault.busy {
+        return false
+      } catch {
+        // What is shown of it already is taken back.
+        mailbox.post(.refresh)
+        mailbox.post(.told(Message(Self.phrase(error), isFault: true)))
+      }
+      writes.whenIdle { [archive] in archive.emptyLog() }
+      return true
+    } isDone: { [self] isLate in
+      if isLate { mailbox.post(.refresh) }
+      waiting.withLock { $0 -= 1 }
+      group.leave()
+    } isLong: { [mailbox] in
+      mailbox.post(.told(Message(.changesWait)))
+    }
+  }
+
   /// Says what is wrong in the reader's own profiles, when there is time.
   func checkRules() {
     desk.queue.async { [self] in
@@ -98,6 +125,7 @@ final class Performer: Sendable {
   }
 
   private func post(_ effect: Effect) {
+    writes.waitAsUsual()
     let isPage = if case .loadPage = effect { true } else { false }
     if isPage { isPaging.withLock { $0 = true } }
     defer { if isPage { isPaging.withLock { $0 = false } } }
@@ -109,13 +137,23 @@ final class Performer: Sendable {
     group.wait(timeout: deadline) == .success && (!isPatient || previews.wait(timeout: deadline) == .success)
   }
 
-  /// Waits for what was asked for, so that no mark is lost on the way out.
-  func finish() {
-    group.wait()
+  /// A program that holds the archive's lock is waited for so long when the reader is left, in seconds.
+  private static let longestFinish = 5.0
+
+  /// Waits for what was asked for, so that no mark is lost on the way out; returns how many could not be
+  /// written.
+  func finish() -> Int {
+    slow.close()
     // A rule that takes long is taken back rather than waited for.
-    if previews.wait(timeout: .now() + 2) == .success { return }
-    desk.stop()
+    if previews.wait(timeout: .now() + 2) != .success { desk.stop() }
+    let isDone = writes.finish(within: Self.longestFinish)
+    if !isDone || previews.wait(timeout: .now() + Self.longestFinish) != .success {
+      archive.stop()
+      _ = writes.finish(within: Self.longestFinish)
+    }
     previews.wait()
+    group.wait()
+    return writes.effects.count
   }
 
   private func isOutdated(_ effect: Effect) -> Bool {
@@ -143,7 +181,7 @@ final class Performer: Sendable {
 
   private static func phrase(_ error: any Error) -> Phrase {
     switch error {
-    case let fault as ArchiveFault: Faults.phrase(fault)
+    case let fault as ArchiveFault: Faults.brief(fault)
     case let fault as OwnRulesFault: Faults.phrase(fault)
     default: .failed("\(error)")
     }
@@ -152,12 +190,14 @@ final class Performer: Sendable {
   private func work(_ effect: Effect) throws -> Action? {
     switch effect {
     case .loadPage(let request): return .loadedPage(try page(request), request)
-    case .loadStory(let id, let request): return .loadedStory(try archive.story(id), request)
+    case .loadStory(let id, let request):
+      return .loadedStory(writes.effects.applied(to: try archive.story(id)), request)
     case .loadRaw(let id): return .loadedRaw(try rawText(id), id)
     case .loadVersions(let id): return .loadedVersions(try archive.versions(of: id), id)
     case .compareVersions(let pair): return try compare(pair)
-    case .refreshRows(let ids): return .refreshedRows(try archive.headlines(ids))
-    case .loadTwins(let id): return .loadedTwins(try archive.twins(below: id), below: id)
+    case .refreshRows(let ids): return .refreshedRows(try archive.headlines(ids).map(writes.effects.applied))
+    case .loadTwins(let id):
+      return .loadedTwins(try archive.twins(below: id).map(writes.effects.applied), below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
     case .loadKept: return .loadedKept(try archive.keptSearches())
@@ -221,7 +261,8 @@ final class Performer: Sendable {
   private func page(_ request: PageRequest) throws -> ListPage {
     var query = request.query
     query.isFolded = true
-    let page = try archive.page(query, from: request.place, limit: request.limit)
+    let page = writes.effects.applied(
+      to: try archive.page(query, from: request.place, limit: request.limit))
     let marks = try archive.marks(of: query, in: page.headlines)
     guard case .replace = request.purpose else { return ListPage(page: page, marks: marks) }
     // How many a search finds is counted when its first page stands.

@@ -40,7 +40,8 @@ struct ReaderLaunch {
     let (settings, faults) = Settings.load()
     let language = try CommonOptions.language(self.language, settings)
     let (place, isSample) = try archivePlace(language)
-    let archive = try Archive.opened(place, .reading, language)
+    // A change of the reader's waits as long as it has to: the reading goes on beside it.
+    let archive = try Archive.opened(place, .reading, language, lockWait: LockWait(seconds: 86_400))
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
@@ -63,9 +64,14 @@ struct ReaderLaunch {
     } else if first.name != wanted {
       state.message = Message(.noSuchTheme(wanted, ReaderThemes.load().themes.map(\.name)), isFault: true)
     }
-    ReaderSession(
+    let lost = ReaderSession(
       terminal: terminal, archive: archive, themes: [first], state: state, moreThemes: ReaderThemes.load
     ).run()
+    archive.takeInLog()
+    guard lost == 0 else {
+      Output.complain("kiosque: " + Phrase.changesNotWritten(lost, place)[language])
+      throw Status.partly
+    }
   }
 
   /// The archive to open, and whether it is the bundled sample because there is no other.

@@ -47,8 +47,10 @@ final class ReaderSession {
       archive: archive, mailbox: mailbox, desk: desk ?? CorrectionDesk(archive: archive))
   }
 
-  /// Reads until the reader quits; the terminal is given back whatever happens.
-  func run() {
+  /// Reads until the reader quits; the terminal is given back whatever happens. Returns how many changes
+  /// could not be written.
+  @discardableResult
+  func run() -> Int {
     defer { terminal.close() }
     adopt(state.theme)
     start()
@@ -71,7 +73,7 @@ final class ReaderSession {
       }
       if !isOver { terminal.show(view(state)) }
     }
-    performer.finish()
+    return performer.finish()
   }
 
   /// The other themes, and what is wrong in their files, when the reader can already read.

@@ -48,6 +48,14 @@ final class SlowQuestions: Sendable {
     }
   }
 
+  /// Breaks off what is being asked and closes the connection.
+  func close() {
+    stop()
+    queue.sync {
+      if let own = own.withLock({ $0 }), own !== archive { try? own.close() }
+    }
+  }
+
   /// A list that cannot be counted stays without its count: the page has said why.
   private func answer(_ effect: Effect) -> Action? {
     guard let archive = try? companion() else { return nil }

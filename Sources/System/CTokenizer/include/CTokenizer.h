@@ -15,6 +15,10 @@ struct sqlite3;
 /// All else is a query's words in the form they are written in.
 int kq_search_register(struct sqlite3 *database);
 
+/// Closing the connection writes nothing of the write-ahead log into the archive and deletes no file: a call that
+/// Swift cannot make, since it takes any number of arguments. Returns an SQLite result code.
+int kq_leave_log(struct sqlite3 *database);
+
 /// Finds in a text what a search has found in the index.
 typedef struct kq_finder kq_finder;
 

@@ -1,0 +1,75 @@
+import CTokenizer
+import GRDB
+import Glibc
+
+extension Archive {
+  /// From this size on the write-ahead log is emptied, waiting for others, in bytes. SQLite alone begins it
+  /// anew only when no reader is at work, which with several of them may be never.
+  private static let longLog = 20 << 20
+  /// So long a writer waits for readers to let go of the log, in seconds.
+  private static let longestShortening = 2.0
+
+  /// Ends the questions that are being answered; they throw `CancellationError`. Where the same connection
+  /// may be writing, nothing happens.
+  package func interrupt() {
+    if path != ":memory:", readers is DatabaseQueue { readers.interrupt() }
+  }
+
+  /// Ends whatever is under way, a write too, which then has not been; for a program that is told to end.
+  package func stop() {
+    lockWait.end()
+    readers.interrupt()
+    writer.withLockIfAvailable { $0?.interrupt() }
+  }
+
+  /// Writes the log into the archive's own file and empties it where nobody else uses it, without waiting:
+  /// who copies the file then has everything.
+  package func emptyLog() {
+    guard isInPlace else { return }
+    writer.withLock { writer in
+      guard let writer else { return }
+      try? writer.writeWithoutTransaction { db in
+        try lockWait.limited(to: 0) { _ = try db.checkpoint(.truncate) }
+      }
+    }
+  }
+
+  /// Empties a log that has grown long.
+  func shortenLog() {
+    var status = stat()
+    guard path != ":memory:", stat(path + "-wal", &status) == 0, Int(status.st_size) > Self.longLog else {
+      return
+    }
+    writer.withLock { writer in
+      try? writer?.writeWithoutTransaction { db in
+        try lockWait.limited(to: Self.longestShortening) { _ = try db.checkpoint(.truncate) }
+      }
+    }
+  }
+
+  /// Closes what is open; the archive answers no more. What was written stands in the archive's own file
+  /// unless others have it open. Where the file is no longer at its place, the files beside that place are
+  /// another archive's and stay as they are.
+  package func close() throws {
+    let (isInPlace, isShared) = (isInPlace, writer.withLock { $0 === readers })
+    if !isShared { try readers.close() }
+    try writer.withLock { writer in
+      guard let open = writer else { return }
+      writer = nil
+      // SQLite takes the log away with the last connection, and only where that one may write: the pool
+      // itself would close it first (https://github.com/groue/GRDB.swift/issues/739).
+      (open as? DatabasePool)?.invalidateReadOnlyConnections()
+      open.writeWithoutTransaction { db in
+        if isInPlace { _ = try? db.checkpoint(.passive) } else { kq_leave_log(db.sqliteConnection) }
+      }
+      try open.close()
+    }
+  }
+
+  /// Writes into the archive what a program that was killed left in its log.
+  package func takeInLog() {
+    var status = stat()
+    guard isWritable, isInPlace, stat(path + "-wal", &status) == 0, status.st_size > 0 else { return }
+    lockWait.limited(to: 0) { _ = try? writing() }
+  }
+}

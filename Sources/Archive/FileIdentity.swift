@@ -1,0 +1,28 @@
+import GRDB
+import Glibc
+
+/// Which file a path named: a file that takes its place later is another one.
+struct FileIdentity: Equatable, Sendable {
+  let device: UInt64
+  let inode: UInt64
+
+  /// Nil where nothing stands at the path.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+  }
+}
+
+extension Archive {
+  /// Whether the file that was opened still stands at its path.
+  package var isInPlace: Bool {
+    identity == nil || FileIdentity(path: path) == identity
+  }
+
+  /// SQLite would go on writing into a file that has no name any more, and what it wrote would be gone.
+  func requireInPlace() throws {
+    if !isInPlace { throw ArchiveFault.moved(path: path) }
+  }
+}

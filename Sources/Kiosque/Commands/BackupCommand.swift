@@ -1,0 +1,65 @@
+import Archive
+import ArgumentParser
+import Glibc
+import Stories
+import Wording
+
+/// `kiosque backup FILE`
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy the archive into a file, while others read and write.",
+    discussion: """
+      The copy is what the archive is at that moment, in one file; it is read back and checked before it
+      gets its name. It is an archive like any other: --archive FILE opens it, and to go back to it, copy it
+      to the archive's place while no kiosque is running.
+
+      EXAMPLES
+        kiosque backup ~/backups/press.sqlite
+        kiosque backup /media/stick                 a folder: the archive's own name is used
+        kiosque backup --force press-latest.sqlite  replaces an older one
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("The new file, or a folder for it.", valueName: "file"))
+  var file: String
+
+  @Flag(help: "Replace a file that is there.")
+  var force = false
+
+  func run() throws {
+    let language = try common.spoken()
+    let archive = try common.opened(.reading)
+    Interruption.begin(language)
+    let target = inFolder(file)
+    do {
+      let stories = try orExit(language) {
+        try archive.backUp(to: target, replacing: force, progress: copying(language))
+      }
+      Output.complain(Phrase.backedUp(stories, target)[language])
+    } catch let fault as BackupFault {
+      Output.complain("kiosque: " + Faults.phrase(fault)[language])
+      switch fault {
+      case .exists, .isTheArchive: throw Status.usage
+      case .cannotWrite, .full, .damaged: throw Status.partly
+      }
+    }
+  }
+
+  /// What the name means where it is a folder's.
+  private func inFolder(_ path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return path }
+    let name = common.path.split(separator: "/").last.map(String.init) ?? "archive.sqlite"
+    return path + (path.hasSuffix("/") ? "" : "/") + name
+  }
+
+  private func copying(_ language: Language) -> Archive.IndexProgress {
+    { done, all in
+      guard Output.talksToTerminal, all > 50_000 else { return }
+      let end = done >= all ? "\r\u{1B}[K" : ""
+      Output.mention("\r" + Phrase.copying(percent: done * 100 / max(1, all))[language] + "\u{1B}[K" + end)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Archive
+import ArgumentParser
+import Dispatch
+import Glibc
+import Relating
+import Synchronization
+import Wording
+
+/// The archives that a command has open; they are closed on every way out.
+enum OpenArchives {
+  private static let archives = Mutex<[Archive]>([])
+
+  static func add(_ archive: Archive) {
+    archives.withLock { $0.append(archive) }
+  }
+
+  /// Closes all of them, the last one first. What cannot be written into an archive's file stays in its log.
+  static func close() {
+    for archive in taken.reversed() { try? archive.close() }
+  }
+
+  /// Ends what they are doing, so that they can be closed.
+  static func stop() {
+    for archive in archives.withLock({ $0 }) { archive.stop() }
+  }
+
+  private static var taken: [Archive] {
+    archives.withLock { archives in
+      defer { archives = [] }
+      return archives
+    }
+  }
+}
+
+extension Archive {
+  /// A command that writes waits so long for another program, in seconds.
+  private static let longestWait = 60.0
+
+  /// Opens an archive for a command, or ends it with the sentence that says why not.
+  static func opened(
+    _ path: String, _ access: Access, _ language: Language, lockWait: LockWait? = nil
+  ) throws -> Archive {
+    let telling = LockWait(seconds: longestWait) {
+      Output.complain("kiosque: " + Phrase.archiveWaits(path)[language])
+    }
+    let archive = try orExit(language) {
+      try Archive(
+        path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher,
+        lockWait: lockWait ?? telling, progress: indexing(language))
+    }
+    OpenArchives.add(archive)
+    if access == .writing { Interruption.begin(language) }
+    return archive
+  }
+
+  /// Says on a terminal how far the search index has come.
+  static func indexing(_ language: Language) -> IndexProgress {
+    { done, all in
+      guard Output.talksToTerminal, all > 5000 else { return }
+      let end = done >= all ? "\r\u{1B}[K" : ""
+      Output.mention("\r" + Phrase.indexing(done, of: all)[language] + "\u{1B}[K" + end)
+    }
+  }
+}
+
+/// SIGINT, SIGTERM and SIGHUP while a command writes: the transaction under way is taken back, the archive is
+/// closed, and the program ends by the signal, as a shell expects it. A second signal ends it at once.
+enum Interruption {
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let sources = Mutex<[any DispatchSourceSignal]>([])
+  private static let isUnderWay = Atomic(false)
+
+  static func begin(_ language: Language) {
+    sources.withLock { sources in
+      guard sources.isEmpty else { return }
+      for number in signals {
+        // A signal that was ignored when the program was started stays so, as nohup wants it.
+        let before = signal(number, SIG_IGN)
+        if unsafeBitCast(before, to: Int.self) == 1 { continue }
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+        source.setEventHandler { end(by: number, language) }
+        source.activate()
+        sources.append(source)
+      }
+    }
+  }
+
+  /// Signals mean something else from now on.
+  static func leave() {
+    sources.withLock { sources in
+      for source in sources { source.cancel() }
+      sources = []
+    }
+  }
+
+  /// Where a signal is ending the program, what it interrupted must not end it in another way.
+  static func waitIfUnderWay() {
+    while isUnderWay.load(ordering: .acquiring) { sleep(1) }
+  }
+
+  private static func end(by number: Int32, _ language: Language) {
+    isUnderWay.store(true, ordering: .releasing)
+    for number in signals { signal(number, SIG_DFL) }
+    OpenArchives.stop()
+    OpenArchives.close()
+    Output.complain("kiosque: " + Phrase.interrupted[language])
+    kill(getpid(), number)
+  }
+}

@@ -1,0 +1,136 @@
+import Dispatch
+import Screens
+import Stories
+import Synchronization
+
+/// What the reader changes, written one after the other beside the reading: however long another program
+/// holds the archive, no page waits for it. Until it is written, whatever is read shows it all the same.
+final class PendingWrites: Sendable {
+  /// What was read soon after a change waits so long for it, in milliseconds; a write takes a few.
+  private static let usualWrite = 100
+  /// The reader is told of a write that takes longer, in seconds.
+  private static let longWrite = 3.0
+
+  /// So long nothing is to be written before it counts as idle, in seconds.
+  private static let idle = 0.5
+
+  private struct Pending: Sendable {
+    var number: Int
+    var effect: Effect
+  }
+
+  private let queue = DispatchQueue(label: "kiosque.writes", qos: .userInteractive)
+  private let pending = Mutex<(list: [Pending], last: Int)>(([], 0))
+  /// Everything that is to be written.
+  private let all = DispatchGroup()
+  /// Whether a write takes longer than usual: nothing waits for it any more.
+  private let isHeldUp = Atomic(false)
+
+  /// What is not written yet, oldest first.
+  var effects: [Effect] { pending.withLock { $0.list.map(\.effect) } }
+
+  /// Writes it when its turn comes. `isDone` is called when it is written, or takes so long that it counts
+  /// as held up; `isLong` when it is time to say so.
+  func add(
+    _ effect: Effect, write: @escaping @Sendable () -> Bool,
+    isDone: @escaping @Sendable (_ late: Bool) -> Void,
+    isLong: @escaping @Sendable () -> Void
+  ) {
+    let number = pending.withLock { pending in
+      pending.last += 1
+      pending.list.append(Pending(number: pending.last, effect: effect))
+      return pending.last
+    }
+    let isAnswered = Once()
+    all.enter()
+    queue.async { [self] in
+      if write() {
+        pending.withLock { pending in pending.list.removeAll { $0.number == number } }
+        isHeldUp.store(false, ordering: .relaxed)
+        isAnswered.first { isDone(false) }
+      }
+      all.leave()
+    }
+    later(Double(Self.usualWrite) / 1000, number) { [self] in
+      isHeldUp.store(true, ordering: .relaxed)
+      isAnswered.first { isDone(true) }
+    }
+    later(Self.longWrite, number, isLong)
+  }
+
+  /// What was read after a change waits for it, but not for one that is held up.
+  func waitAsUsual() {
+    if isHeldUp.load(ordering: .relaxed) { return }
+    _ = all.wait(timeout: .now() + .milliseconds(Self.usualWrite))
+  }
+
+  /// Runs when nothing was written for a while, where no write is under way.
+  func whenIdle(_ work: @escaping @Sendable () -> Void) {
+    let last = pending.withLock { $0.last }
+    queue.asyncAfter(deadline: .now() + Self.idle) { [self] in
+      if pending.withLock({ $0.last == last && $0.list.isEmpty }) { work() }
+    }
+  }
+
+  /// False where something is still to be written after so many seconds.
+  func finish(within seconds: Double) -> Bool {
+    all.wait(timeout: .now() + seconds) == .success
+  }
+
+  private func later(_ seconds: Double, _ number: Int, _ work: @escaping @Sendable () -> Void) {
+    DispatchQueue.global(qos: .userInteractive).asyncAfter(deadline: .now() + seconds) { [self] in
+      if pending.withLock({ $0.list.contains { $0.number == number } }) { work() }
+    }
+  }
+}
+
+/// Something that is done by whoever comes first.
+private final class Once: Sendable {
+  private let isDone = Atomic(false)
+
+  func first(_ work: () -> Void) {
+    if !isDone.exchange(true, ordering: .relaxed) { work() }
+  }
+}
+
+extension Effect {
+  /// Whether it changes the archive.
+  var isWrite: Bool {
+    switch self {
+    case .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .keep, .dropKept, .tag,
+      .correct, .undo:
+      true
+    default: false
+    }
+  }
+}
+
+extension [Effect] {
+  /// The headline as it will be once all of these are written.
+  func applied(to headline: Headline) -> Headline {
+    var headline = headline
+    for effect in self {
+      switch effect {
+      case .markRead(let ids, let isRead) where ids.contains(headline.id): headline.isRead = isRead
+      case .markStarred(let ids, let isStarred) where ids.contains(headline.id):
+        headline.isStarred = isStarred
+      default: break
+      }
+    }
+    return headline
+  }
+
+  func applied(to page: Page) -> Page {
+    guard !isEmpty else { return page }
+    var page = page
+    page.headlines = page.headlines.map(applied)
+    return page
+  }
+
+  func applied(to stored: StoredStory?) -> StoredStory? {
+    guard !isEmpty, var stored else { return stored }
+    stored.headline = applied(to: stored.headline)
+    for case .keepProgress(stored.headline.id, let progress) in self { stored.progress = progress }
+    return stored
+  }
+}

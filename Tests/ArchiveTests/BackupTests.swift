@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import Stories
+import Testing
+
+@testable import Archive
+
+/// Copies of an archive that is in use.
+@Suite struct BackupTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "backup-\(UUID().uuidString)")
+    .path
+
+  private func archive(_ count: Int) throws -> Archive {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let archive = try Archive(path: folder + "/archive.sqlite", access: .writing)
+    let number = try archive.beginImport(label: "test", at: 0)
+    _ = try archive.save((1...count).map { Specimen.deposit("Titre \($0)") }, import: number)
+    return archive
+  }
+
+  private var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  @Test func aCopyIsWholeAndStandsAlone() throws {
+    let archive = try archive(20)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(try archive.backUp(to: folder + "/copy", replacing: false) == 20)
+    #expect(names.filter { $0.hasPrefix("copy") } == ["copy"])
+    let copy = try Archive(path: folder + "/copy", access: .reading)
+    #expect(try copy.check().isEmpty)
+    #expect(try copy.page(Query(words: "titre "), limit: 99).headlines.count == 20)
+    try copy.close()
+  }
+
+  @Test func nothingIsReplacedUnasked() throws {
+    let archive = try archive(2)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (target, itself) = (folder + "/copy", folder + "/archive.sqlite")
+    try Data("mine".utf8).write(to: URL(filePath: target))
+    #expect(throws: BackupFault.exists(path: target)) { try archive.backUp(to: target, replacing: false) }
+    #expect(try String(contentsOfFile: target, encoding: .utf8) == "mine")
+    for replacing in [false, true] {
+      #expect(throws: BackupFault.isTheArchive(path: itself)) {
+        try archive.backUp(to: itself, replacing: replacing)
+      }
+    }
+    try Data("an old log".utf8).write(to: URL(filePath: target + "-wal"))
+    #expect(try archive.backUp(to: target, replacing: true) == 2)
+    #expect(!names.contains("copy-wal"), "another file's log would be taken for the copy's")
+    #expect(throws: BackupFault.self) { try archive.backUp(to: folder + "/no/copy", replacing: false) }
+    #expect(!names.contains { $0.hasSuffix(".part") })
+  }
+
+  @Test func whatOthersWriteMeanwhileDoesNotBeginTheCopyAnew() throws {
+    let archive = try archive(400)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/archive.sqlite"
+    let other = try Archive(path: path, access: .reading)
+    let stories = try other.backUp(to: folder + "/copy", replacing: false) { _, _ in
+      _ = try? archive.mark([1], read: true, at: 0)
+      _ = try? archive.mark([1], read: false, at: 0)
+    }
+    #expect(stories == 400)
+    #expect(try Archive(path: folder + "/copy", access: .reading).check().isEmpty)
+  }
+
+  @Test func aDamagedArchiveIsCopiedAndCalledSo() throws {
+    try archive(300).close()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/archive.sqlite"
+    let page = try DatabaseQueue(path: path).read {
+      try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'storyByTitle'") ?? 0
+    }
+    let file = try FileHandle(forUpdating: URL(filePath: path))
+    try file.seek(toOffset: UInt64((page - 1) * 4096))
+    try file.write(contentsOf: Data(repeating: 0xFF, count: 4096))
+    try file.close()
+    let archive = try Archive(path: path, access: .reading)
+    #expect(throws: BackupFault.self) { try archive.backUp(to: folder + "/copy", replacing: false) }
+    #expect(names.contains("copy"))
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// Disks that are full or read-only, each a small file system of its own, gone with the shell that mounted it.
+@Suite struct FullDiskTests {
+  /// Nil, with a word, where file systems cannot be mounted.
+  private func onDisk(_ size: String, _ stand: Newsstand, _ script: String) throws -> String? {
+    let mount = "mkdir -p \"$1\" && mount -t tmpfs -o size=\(size) tmpfs \"$1\" && cd \"$1\""
+    let namespace = getuid() == 0 ? "unshare -m" : "unshare -rm"
+    let line = """
+      \(namespace) sh -c '\(mount) && echo mounted && export KIOSQUE_ARCHIVE="$1/a.sqlite" && kiosque="$2" &&
+      exec 2>&1
+      \(script)' sh '\(stand.path("disk"))' '\(Program.path)'
+      """
+    let output = try stand.shell(line).output
+    guard output.hasPrefix("mounted\n") else {
+      print("skipped: no file system can be mounted here")
+      return nil
+    }
+    return String(output.dropFirst("mounted\n".count))
+  }
+
+  private func captures(_ stand: Newsstand, _ count: Int) throws -> String {
+    let lines = (0..<count).map { index in
+      let words = (0..<120).map { "mot\((index &* 7919 &+ $0 &* 104_729) % 90_000)" }.joined(separator: " ")
+      return
+        "{\"title\":\"Titre numéro \(index)\",\"url\":\"https://le-fanal.example/\(index)\",\"text\":\"\(words).\"}"
+    }
+    return try stand.write(lines.joined(separator: "\n") + "\n", to: "many.jsonl")
+  }
+
+  @Test func aFullDiskCanBeReadAndIsCalledFull() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let script = """
+      cp "$HOME/archive.sqlite" a.sqlite
+      cat /dev/zero > filler 2> /dev/null
+      for ask in "list" "show 1" "search phare" "stats"; do "$kiosque" $ask > /dev/null; echo "$ask $?"; done
+      "$kiosque" import "$HOME/captures/page.html" "$HOME/captures"; echo "import $?"
+      """
+    guard let output = try onDisk("1m", stand, script) else { return }
+    #expect(output.contains("list 0\nshow 1 0\nsearch phare 0\nstats 0\n"), "\(output)")
+    #expect(!output.contains("import PATH") && !output.contains("import CHEMIN"))
+  }
+
+  @Test func anImportWithLittleRoomStoresSmallerBatches() throws {
+    let stand = try Newsstand()
+    let path = try captures(stand, 1000)
+    let script = """
+      "$kiosque" import --ack '\(path)'; echo "status $?"
+      "$kiosque" list --limit 10000 | wc -l; "$kiosque" check; echo "check $?"
+      mount -o remount,size=100m . && "$kiosque" import '\(path)'; echo "status $?"
+      "$kiosque" list --limit 10000 | wc -l
+      """
+    guard let output = try onDisk("4m", stand, script) else { return }
+    let lines = output.split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.contains("plus de place pour l’archive") }, "\(output)")
+    #expect(
+      lines.contains("status 3") && lines.contains("check 0") && lines.contains("status 0"), "\(output)")
+    let counts = lines.compactMap { Int($0) }
+    #expect(counts.count == 2 && counts.last == 1000, "\(output)")
+    #expect((counts.first ?? 0) > 50, "some of the first batch found room: \(output)")
+  }
+
+  @Test func aReadOnlyDiskShowsWhatStandsInTheLog() throws {
+    let stand = try Newsstand()
+    try stand.stock()
+    let text = try stand.write(
+      "Le dernier\n\nCe récit n’est encore que dans le journal de l’archive.\n", to: "dernier.txt")
+    let script = """
+      cp "$HOME/archive.sqlite" a.sqlite
+      "$kiosque" > /dev/null < /dev/null; mkfifo hold
+      ("$kiosque" import --format text - < hold > /dev/null 2>&1) & sleep 0.3
+      exec 3> hold; cat '\(text)' >&3
+      "$kiosque" import '\(text)' > /dev/null 2>&1
+      mkdir ro; cp a.sqlite a.sqlite-wal ro/; exec 3>&-; wait
+      mount -o remount,ro .
+      KIOSQUE_ARCHIVE="$1/ro/a.sqlite" "$kiosque" search journal
+      """
+    guard let output = try onDisk("8m", stand, script) else { return }
+    #expect(output.contains("Le dernier"), "\(output)")
+  }
+}
