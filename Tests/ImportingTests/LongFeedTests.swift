@@ -70,7 +70,7 @@ import Testing
       <a:title>Le Quai</a:title><a:entry><a:title>Titre 1</a:title><q:creator>Lise Garrec</q:creator></a:entry>
       <a:entry><a:title>Titre 2</a:title></a:entry></a:feed>
       """
-    let contents = Contents(text)
+    let contents = Contents(text, format: .feed)
     #expect(contents.titles == ["Titre 1", "Titre 2"])
     #expect(contents.captures.first?.given.byline == ["Lise Garrec"])
     #expect(contents.faults.isEmpty)
