@@ -53,6 +53,12 @@ package enum Damage: Hashable, Sendable {
   case packing
   /// A little makes so much that it can only be meant to.
   case bomb
+  /// A file that unpacks to more than so many times its size, all in all.
+  case flood(ratio: Int)
+  /// A file with more records than it has bytes.
+  case crowd
+  /// A name in an archive that leads out of it.
+  case outside
   /// A record larger than so many bytes.
   case tooLarge(limit: Int)
   /// A line that is no JSON object.
@@ -63,6 +69,10 @@ package enum Damage: Hashable, Sendable {
   case quote
   /// XML in which no feed was found.
   case xml
+  /// A database whose pages lead in circles.
+  case endless
+  /// A database whose rows came out of their order: some may be missing.
+  case order
   /// The reading library's own words, in English.
   case other(String)
 }
@@ -112,6 +122,8 @@ package struct RawCapture: Sendable {
   /// Where it stands, for what is found wrong in it later.
   var place: Place
 
+  /// What all of its file may become.
+  var budget: Budget?
   /// Whether it is a file of an archive: what is no text there is no fault.
   var isInside = false
   /// What its fields hold beside the bytes.

@@ -36,11 +36,16 @@ enum Faults {
     case .cut: .cutFile
     case .packing: .brokenPacking
     case .bomb: .bomb
+    case .flood(let ratio): .flood(ratio: ratio)
+    case .crowd: .crowd
+    case .outside: .outsideArchive
     case .tooLarge(let limit): .tooLarge(megabytes: limit >> 20)
     case .json: .manifestJSON
     case .noText: .noTextField
     case .quote: .manifestQuote
     case .xml: .noFeed
+    case .endless: .endlessDatabase
+    case .order: .damagedDatabase
     case .other(let reason): .cannotRead(reason)
     }
   }

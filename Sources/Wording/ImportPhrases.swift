@@ -96,10 +96,29 @@ extension Phrase {
   package static let bomb = Phrase(
     "a little data unpacks to so much that it is refused",
     "ces quelques données en produisent tant qu’elles sont refusées")
+  package static func flood(ratio: Int) -> Phrase {
+    Phrase(
+      "all in all the file unpacks to more than \(ratio) times its size; what follows is left out",
+      "décompressé, le fichier fait en tout plus de \(ratio) fois sa taille ; la suite est laissée de côté"
+    )
+  }
+
+  package static let crowd = Phrase(
+    "the file holds more records than it has bytes; what follows is left out",
+    "le fichier contient plus d’enregistrements que d’octets ; la suite est laissée de côté")
+  package static let outsideArchive = Phrase(
+    "its name leads out of the archive (..); it is left out",
+    "son nom mène hors de l’archive (..) ; il est laissé de côté")
   package static let noTextField = Phrase(
     "no field holds a text or a page; --map text=NAME says which one does",
     "aucun champ ne contient de texte ni de page ; --map text=NOM dit lequel")
   package static let noFeed = Phrase("there is no feed in this XML", "ce XML ne contient pas de flux")
+  package static let endlessDatabase = Phrase(
+    "the database is damaged and leads in circles; what stands before is read",
+    "la base de données est abîmée et tourne en rond ; ce qui précède est lu")
+  package static let damagedDatabase = Phrase(
+    "the database is damaged; what could be found is read, some items may be missing",
+    "la base de données est abîmée ; ce qui a pu être trouvé est lu, des articles peuvent manquer")
   package static let foreignDatabase = Phrase(
     "it is a database, and none of newsboat’s; export its stories as JSON lines",
     "c’est une base de données, mais pas de newsboat ; exportez ses articles en JSON")
