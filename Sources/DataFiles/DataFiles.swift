@@ -75,9 +75,19 @@ package struct DataFile: Equatable, Sendable {
   package let root: [String: DataValue]
   private let text: String
 
-  /// Throws the parser's complaint with its line.
+  /// A file of ours is never longer, in bytes.
+  package static let mostBytes = 1 << 20
+
+  /// Throws the parser's complaint with its line; what is too long or too deep for it, it never sees.
   package init(text: String, name: String) throws(DataFault) {
     self.name = name
+    guard text.utf8.count <= Self.mostBytes else {
+      throw DataFault(file: name, line: 0, message: "larger than 1 MB")
+    }
+    if let line = Bounds.excess(in: text) {
+      throw DataFault(
+        file: name, line: line, message: "keys or values in more than \(Bounds.deepest) levels")
+    }
     do {
       root = Self.values(of: try TOMLTable(string: text))
     } catch let error as TOMLParseError {
@@ -129,6 +139,8 @@ package struct DataFile: Equatable, Sendable {
 package enum Spelling {
   /// ` (did you mean "headline"?)`, or nothing where no known name is near.
   package static func hint(_ word: String, among known: some Sequence<String>) -> String {
+    // Nothing of ours has a name so long, and to compare takes their product.
+    guard word.utf8.count <= 100 else { return "" }
     let best = known.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
     guard let best, best.1 <= max(1, word.count / 3) else { return "" }
     return " (did you mean \"\(best.0)\"?)"
