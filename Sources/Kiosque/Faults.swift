@@ -64,18 +64,18 @@ enum Faults {
 
   static func phrase(_ fault: ArchiveFault) -> Phrase {
     switch fault {
-    case .cannotOpen(let path, let reason): .cannotOpenArchive(path, reason)
-    case .readOnly(let path): .archiveReadOnly(path)
-    case .notAnArchive(let path, let reason): .notAnArchive(path, reason)
-    case .tooNew(let path): .archiveTooNew(path)
-    case .cannotWrite(let path, let reason): .cannotWriteArchive(path, reason)
+    case .cannotOpen(let path, let reason): .cannotOpenArchive(Names.shown(path), reason)
+    case .readOnly(let path): .archiveReadOnly(Names.shown(path))
+    case .notAnArchive(let path, let reason): .notAnArchive(Names.shown(path), reason)
+    case .tooNew(let path): .archiveTooNew(Names.shown(path))
+    case .cannotWrite(let path, let reason): .cannotWriteArchive(Names.shown(path), reason)
     }
   }
 
   static func phrase(_ fault: OwnRulesFault) -> Phrase {
     switch fault {
-    case .cannotWrite(let path, let reason): .cannotKeepRule(path, reason)
-    case .notFound(let path, let line): .ruleNotTakenOut(path, line)
+    case .cannotWrite(let path, let reason): .cannotKeepRule(Names.shown(path), reason)
+    case .notFound(let path, let line): .ruleNotTakenOut(Names.shown(path), line)
     }
   }
 
