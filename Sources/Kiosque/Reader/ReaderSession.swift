@@ -114,14 +114,25 @@ final class ReaderSession {
     case .forgetArrived: arrivals.forget()
     case .adoptTheme(let name, let keep):
       adopt(name)
-      if keep { Settings.keep(theme: name) }
-    case .keepMeasure(let columns): Settings.keep(measure: columns)
+      if keep { self.keep { () throws(TextFile.Fault) in try Settings.keep(theme: name) } }
+    case .keepMeasure(let columns):
+      keep { () throws(TextFile.Fault) in try Settings.keep(measure: columns) }
     case .copy(let text): terminal.copy(text)
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
     default:
       if case .loadStory(_, let request) = effect, request.opensStory { isOpening = true }
       performer.perform(effect)
+    }
+  }
+
+  /// A choice that cannot be kept holds until the reader is closed, and that is said.
+  private func keep(_ choice: () throws(TextFile.Fault) -> Void) {
+    do throws(TextFile.Fault) {
+      try choice()
+    } catch {
+      let phrase = Phrase.choiceNotKept(Names.shown(error.path), error.reason)
+      apply(.told(Message(phrase, isFault: true)))
     }
   }
 
