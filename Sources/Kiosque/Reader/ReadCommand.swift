@@ -44,6 +44,7 @@ struct ReaderLaunch {
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
+    sayAtCrash(language)
     let terminal: NcursesTerminal
     do throws(TerminalFault) {
       terminal = try NcursesTerminal(environment: Environment.all)
@@ -66,6 +67,21 @@ struct ReaderLaunch {
     ReaderSession(
       terminal: terminal, archive: archive, themes: [first], state: state, moreThemes: ReaderThemes.load
     ).run()
+    if let signal = terminal.endedBy { try end(by: signal, language) }
+  }
+
+  /// Words for a signal that leaves no time to look for any.
+  private func sayAtCrash(_ language: Language) {
+    let words = "kiosque: " + Phrase.cutOffBySignal("\n")[language]
+    let halves = words.split(separator: "\n", omittingEmptySubsequences: false)
+    NcursesTerminal.sayAtCrash(String(halves[0]), String(halves[1]))
+  }
+
+  /// Who asked for the end by a usual signal gets it as any other; any other signal shows in the status.
+  private func end(by signal: (number: Int32, name: String), _ language: Language) throws {
+    Output.complain("kiosque: " + Phrase.endedBySignal(signal.name)[language])
+    guard ![SIGTERM, SIGINT, SIGHUP].contains(signal.number) else { return }
+    throw ExitCode(128 + signal.number)
   }
 
   /// The archive to open, and whether it is the bundled sample because there is no other.
