@@ -117,7 +117,7 @@ final class ReaderSession {
       if keep { self.keep { () throws(TextFile.Fault) in try Settings.keep(theme: name) } }
     case .keepMeasure(let columns):
       keep { () throws(TextFile.Fault) in try Settings.keep(measure: columns) }
-    case .copy(let text): terminal.copy(text)
+    case .copy(let text): terminal.copy(Address.copied(text))
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
     default:
