@@ -73,7 +73,7 @@ package struct DataFile: Equatable, Sendable {
   /// The name for messages, usually the last part of the path.
   package let name: String
   package let root: [String: DataValue]
-  private let text: String
+  private let lines: LineIndex
 
   /// A file of ours is never longer, in bytes.
   package static let mostBytes = 1 << 20
@@ -95,17 +95,15 @@ package struct DataFile: Equatable, Sendable {
     } catch {
       throw DataFault(file: name, line: 0, message: "\(error)")
     }
-    self.text = text
+    lines = LineIndex(text)
   }
 
   /// The line where a key stands, by its path (`roles.headline.read`); the nearest parent's where it has
   /// none, else 0.
   package func line(of path: [String]) -> Int {
-    // Only a fault asks, so the index is made only then.
-    let lines = KeyLines.index(text)
     var path = path[...]
     while !path.isEmpty {
-      if let line = lines[KeyLines.join(path)] { return line }
+      if let line = lines.line(of: path) { return line }
       path = path.dropLast()
     }
     return 0

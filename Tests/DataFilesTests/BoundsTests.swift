@@ -62,6 +62,17 @@ import Testing
     #expect(fault(String(repeating: "a.b.c = 1\n[d.e]\n", count: 1) + "f = [[1.5, 2.5], [3.5]]") == nil)
   }
 
+  /// A file of nothing but faults: its lines are looked for once.
+  @Test func manyFaultsFindTheirLinesInNoTime() throws {
+    let text = (1...40_000).map { "key\($0) = 1" }.joined(separator: "\n")
+    let file = try DataFile(text: text, name: "a.toml")
+    let start = ContinuousClock.now
+    for number in stride(from: 1, through: 40_000, by: 2000) {
+      #expect(file.line(of: ["key\(number)"]) == number)
+    }
+    #expect(ContinuousClock.now - start < .seconds(15))
+  }
+
   @Test func aLongFileIsRefused() {
     let fault = fault(String(repeating: "# \n", count: 400_000))
     #expect(fault?.message == "larger than 1 MB")
