@@ -65,22 +65,15 @@ struct Settings: Equatable {
 
   /// Keeps a choice made in the reader for the next time; the settings file is the person's own and stays
   /// untouched.
-  static func keep(theme: String) throws(TextFile.Fault) {
-    try keep { $0.theme = theme }
-  }
-
-  static func keep(measure: Int) throws(TextFile.Fault) {
-    try keep { $0.measure = measure }
-  }
-
-  private static func keep(_ change: (inout Settings) -> Void) throws(TextFile.Fault) {
+  static func keep(theme: String?, measure: Int?) throws(TextFile.Fault) {
     var chosen = Settings()
     if let text = TextFile.read(chosenPath, atMost: DataFile.mostBytes),
       let file = try? DataFile(text: text, name: chosenPath)
     {
       _ = chosen.take(file)
     }
-    change(&chosen)
+    chosen.theme = theme ?? chosen.theme
+    chosen.measure = measure ?? chosen.measure
     var lines: [String] = []
     if let theme = chosen.theme { lines.append("theme = " + OwnRulesFile.quoted(theme)) }
     if let measure = chosen.measure { lines.append("measure = \(measure)") }

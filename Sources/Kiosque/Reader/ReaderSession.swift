@@ -26,6 +26,7 @@ final class ReaderSession {
   private let performer: Performer
   private let mailbox: Mailbox
   private let arrivals: ArrivalWatch
+  private let choices: Choices
   private(set) var state: State
   private var isOver = false
   private var isOpening = false
@@ -42,6 +43,7 @@ final class ReaderSession {
     self.themes = themes
     self.state = state
     mailbox = Mailbox()
+    choices = Choices(mailbox: mailbox)
     arrivals = ArrivalWatch(archive: archive, mailbox: mailbox)
     performer = Performer(
       archive: archive, mailbox: mailbox, desk: desk ?? CorrectionDesk(archive: archive))
@@ -72,6 +74,7 @@ final class ReaderSession {
       if !isOver { terminal.show(view(state)) }
     }
     performer.finish()
+    choices.finish()
   }
 
   /// The other themes, and what is wrong in their files, when the reader can already read.
@@ -114,25 +117,14 @@ final class ReaderSession {
     case .forgetArrived: arrivals.forget()
     case .adoptTheme(let name, let keep):
       adopt(name)
-      if keep { self.keep { () throws(TextFile.Fault) in try Settings.keep(theme: name) } }
-    case .keepMeasure(let columns):
-      keep { () throws(TextFile.Fault) in try Settings.keep(measure: columns) }
+      if keep { choices.keep(theme: name) }
+    case .keepMeasure(let columns): choices.keep(measure: columns)
     case .copy(let text): terminal.copy(Address.copied(text))
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
     default:
       if case .loadStory(_, let request) = effect, request.opensStory { isOpening = true }
       performer.perform(effect)
-    }
-  }
-
-  /// A choice that cannot be kept holds until the reader is closed, and that is said.
-  private func keep(_ choice: () throws(TextFile.Fault) -> Void) {
-    do throws(TextFile.Fault) {
-      try choice()
-    } catch {
-      let phrase = Phrase.choiceNotKept(Names.shown(error.path), error.reason)
-      apply(.told(Message(phrase, isFault: true)))
     }
   }
 
