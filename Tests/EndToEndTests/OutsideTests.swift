@@ -94,7 +94,7 @@ import Testing
     let result = try stand.kiosque("import", stand.path("captures"))
     #expect(result.errors.contains("deep.toml:2:") && result.errors.contains("config.toml:2:"))
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
-    try terminal.waitFor("/12 ·")
+    try terminal.waitFor("in more than 16 levels")
     terminal.send("q")
     #expect(terminal.exitStatus() == 0)
   }

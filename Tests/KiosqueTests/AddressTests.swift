@@ -4,6 +4,10 @@ import Testing
 @testable import Kiosque
 
 @Suite struct AddressTests {
+  init() {
+    setlocale(LC_CTYPE, "C.UTF-8")
+  }
+
   @Test(arguments: [
     ("https://a.example/b?c=d#e", "https://a.example/b?c=d#e"),
     ("https://fr.example/wiki/Été_à_漢字", "https://fr.example/wiki/Été_à_漢字"),

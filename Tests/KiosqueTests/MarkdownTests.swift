@@ -24,6 +24,11 @@ import Testing
     "mot", "à", "漢字", " ", "12", ":", "$x$", "^", "{.class}", "%", "\r", "\u{1B}[31m", "\u{2028}", "é",
   ]
 
+  init() {
+    // As the program does before anything is shown.
+    setlocale(LC_CTYPE, "C.UTF-8")
+  }
+
   private struct Dice: RandomNumberGenerator {
     var state: UInt64
 

@@ -1,9 +1,14 @@
+import Glibc
 import Testing
 
 @testable import Kiosque
 
 /// Names from outside in messages.
 @Suite struct NameTests {
+  init() {
+    setlocale(LC_CTYPE, "C.UTF-8")
+  }
+
   @Test func everyNameIsOneLineAndNoTwoAreAlike() {
     let names = [
       "a\nb", "a\\nb", "a\u{202E}b", "ab", "a\rb", "a\u{85}b", "a\u{2028}b", "a\u{9B}b", "a\u{1B}[2Kb", "a b",
