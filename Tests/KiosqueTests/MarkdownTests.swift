@@ -69,12 +69,25 @@ import Testing
     return StoredStory(headline: headline, story: story, relations: relations)
   }
 
-  /// The text without its markup, and the tags that stood in it.
+  /// The text without its markup, and the tags that stood in it; by scalars, as a browser reads.
   private func read(_ html: String) -> (words: String, tags: [String]) {
-    let tags = html.matches(of: /<[^<>]*>/).map { String($0.output) }
-    let text = html.replacing(/<[^<>]*>/, with: " ").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
-    return (words(text), tags)
+    var (text, tag, tags) = (String.UnicodeScalarView(), String.UnicodeScalarView(), [String]())
+    for scalar in html.unicodeScalars {
+      guard scalar == "<" || !tag.isEmpty else {
+        text.append(scalar)
+        continue
+      }
+      tag.append(scalar)
+      guard scalar == ">" else { continue }
+      tags.append(String(tag))
+      tag = String.UnicodeScalarView()
+      text.append(" ")
+    }
+    var plain = String(text)
+    for (name, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+      plain = plain.replacingOccurrences(of: name, with: sign, options: .literal)
+    }
+    return (words(plain), tags)
   }
 
   private func words(_ text: String) -> String {

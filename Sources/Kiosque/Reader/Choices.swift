@@ -3,7 +3,7 @@ import Screens
 import Synchronization
 import Wording
 
-/// Keeps what is chosen in the reader, beside the reading: a disk may take its time, and a key is not to wait.
+/// Keeps what is chosen in the reader, beside the reading: a disk may take its time, and no key is to wait.
 final class Choices: Sendable {
   private struct Waiting {
     var theme: String?
