@@ -2,7 +2,7 @@
 import TOMLKit
 
 /// What is wrong in a data file, and where.
-package struct DataFault: Error, Equatable, Sendable, CustomStringConvertible {
+package struct DataFault: Error, Hashable, Sendable, CustomStringConvertible {
   package var file: String
   /// From 1; 0 where the fault has no line.
   package var line: Int
