@@ -11,8 +11,8 @@ extension Profile {
       return ([], [DataFault(file: folder, line: 0, message: "cannot be read")])
     }
     for name in names where name.hasSuffix(".toml") {
-      guard let text = ProfileFolder.text(of: folder + "/" + name) else {
-        faults.append(DataFault(file: name, line: 0, message: "cannot be read"))
+      guard let text = ProfileFolder.text(of: folder + "/" + name, atMost: DataFile.mostBytes) else {
+        faults.append(DataFault(file: name, line: 0, message: "cannot be read, or larger than 1 MB"))
         continue
       }
       do throws(DataFault) {
@@ -154,15 +154,19 @@ enum ProfileFolder {
     return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  /// Nil where there is no such file, or where it is longer.
-  static func text(of path: String, atMost limit: Int = .max) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
+  /// Nil where there is no such file, where it is longer or a pipe, which would keep the program waiting.
+  static func text(of path: String, atMost limit: Int) -> String? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     var bytes: [UInt8] = []
     var room = [UInt8](repeating: 0, count: 1 << 14)
     while true {
-      let got = fread(&room, 1, room.count, file)
-      if got == 0 { return ferror(file) == 0 ? String(decoding: bytes, as: UTF8.self) : nil }
+      let got = read(file, &room, room.count)
+      if got < 0 && errno == EINTR { continue }
+      if got <= 0 { return got == 0 ? String(decoding: bytes, as: UTF8.self) : nil }
       bytes += room.prefix(got)
       if bytes.count > limit { return nil }
     }

@@ -2,7 +2,7 @@
 import TOMLKit
 
 /// What is wrong in a data file, and where.
-package struct DataFault: Error, Equatable, Sendable, CustomStringConvertible {
+package struct DataFault: Error, Hashable, Sendable, CustomStringConvertible {
   package var file: String
   /// From 1; 0 where the fault has no line.
   package var line: Int
@@ -73,11 +73,21 @@ package struct DataFile: Equatable, Sendable {
   /// The name for messages, usually the last part of the path.
   package let name: String
   package let root: [String: DataValue]
-  private let text: String
+  private let lines: LineIndex
 
-  /// Throws the parser's complaint with its line.
+  /// A file of ours is never longer, in bytes.
+  package static let mostBytes = 1 << 20
+
+  /// Throws the parser's complaint with its line; what is too long or too deep for it, it never sees.
   package init(text: String, name: String) throws(DataFault) {
     self.name = name
+    guard text.utf8.count <= Self.mostBytes else {
+      throw DataFault(file: name, line: 0, message: "larger than 1 MB")
+    }
+    if let line = Bounds.excess(in: text) {
+      throw DataFault(
+        file: name, line: line, message: "keys or values in more than \(Bounds.deepest) levels")
+    }
     do {
       root = Self.values(of: try TOMLTable(string: text))
     } catch let error as TOMLParseError {
@@ -85,17 +95,15 @@ package struct DataFile: Equatable, Sendable {
     } catch {
       throw DataFault(file: name, line: 0, message: "\(error)")
     }
-    self.text = text
+    lines = LineIndex(text)
   }
 
   /// The line where a key stands, by its path (`roles.headline.read`); the nearest parent's where it has
   /// none, else 0.
   package func line(of path: [String]) -> Int {
-    // Only a fault asks, so the index is made only then.
-    let lines = KeyLines.index(text)
     var path = path[...]
     while !path.isEmpty {
-      if let line = lines[KeyLines.join(path)] { return line }
+      if let line = lines.line(of: path) { return line }
       path = path.dropLast()
     }
     return 0
@@ -129,6 +137,8 @@ package struct DataFile: Equatable, Sendable {
 package enum Spelling {
   /// ` (did you mean "headline"?)`, or nothing where no known name is near.
   package static func hint(_ word: String, among known: some Sequence<String>) -> String {
+    // Nothing of ours has a name so long, and to compare takes their product.
+    guard word.utf8.count <= 100 else { return "" }
     let best = known.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
     guard let best, best.1 <= max(1, word.count / 3) else { return "" }
     return " (did you mean \"\(best.0)\"?)"

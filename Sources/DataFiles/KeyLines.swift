@@ -1,3 +1,25 @@
+import Synchronization
+
+/// Where the keys of one text stand; only a fault asks, so the index is made at the first.
+final class LineIndex: Equatable, Sendable {
+  private let text: String
+  private let lines = Mutex<[String: Int]?>(nil)
+
+  init(_ text: String) {
+    self.text = text
+  }
+
+  static func == (left: LineIndex, right: LineIndex) -> Bool { left.text == right.text }
+
+  func line(of path: ArraySlice<String>) -> Int? {
+    lines.withLock { lines in
+      let index = lines ?? KeyLines.index(text)
+      lines = index
+      return index[KeyLines.join(path)]
+    }
+  }
+}
+
 /// Where the keys of a TOML text stand; the parser tells a place for syntax errors only.
 enum KeyLines {
   /// Line by key path, from 1; a table of a list (`[[layouts]]`) by its place from 0. Dotted and quoted keys

@@ -45,6 +45,11 @@ package enum PathBytes {
     Unicode.Scalar(escape + UInt32(byte)) ?? "\u{FFFD}"
   }
 
+  /// The byte, no UTF-8, that a scalar stands for; nil for one that stands for itself.
+  package static func byte(of scalar: Unicode.Scalar) -> UInt8? {
+    isEscape(scalar) ? UInt8(truncatingIfNeeded: scalar.value) : nil
+  }
+
   static func isEscape(_ scalar: Unicode.Scalar) -> Bool {
     (escape + 0x80...escape + 0xFF).contains(scalar.value)
   }

@@ -68,18 +68,18 @@ enum Faults {
 
   static func phrase(_ fault: ArchiveFault) -> Phrase {
     switch fault {
-    case .missing(let path): .noArchive(path)
-    case .cannotOpen(let path, let reason): .cannotOpenArchive(path, reason)
-    case .readOnly(let path): .archiveReadOnly(path)
-    case .foreign(let path): .foreignArchive(path)
-    case .notAnArchive(let path, let reason): .notAnArchive(path, reason)
-    case .damaged(let path, let reason): .archiveDamaged(path, reason)
-    case .tooNew(let path): .archiveTooNew(path)
-    case .busy(let path): .archiveBusy(path)
-    case .full(let path): .archiveFull(path)
-    case .unreadable(let path, let reason): .archiveUnreadable(path, reason)
-    case .moved(let path): .archiveMoved(path)
-    case .cannotWrite(let path, let reason): .cannotWriteArchive(path, reason)
+    case .missing(let path): .noArchive(Names.shown(path))
+    case .cannotOpen(let path, let reason): .cannotOpenArchive(Names.shown(path), reason)
+    case .readOnly(let path): .archiveReadOnly(Names.shown(path))
+    case .foreign(let path): .foreignArchive(Names.shown(path))
+    case .notAnArchive(let path, let reason): .notAnArchive(Names.shown(path), reason)
+    case .damaged(let path, let reason): .archiveDamaged(Names.shown(path), reason)
+    case .tooNew(let path): .archiveTooNew(Names.shown(path))
+    case .busy(let path): .archiveBusy(Names.shown(path))
+    case .full(let path): .archiveFull(Names.shown(path))
+    case .unreadable(let path, let reason): .archiveUnreadable(Names.shown(path), reason)
+    case .moved(let path): .archiveMoved(Names.shown(path))
+    case .cannotWrite(let path, let reason): .cannotWriteArchive(Names.shown(path), reason)
     }
   }
 
@@ -97,18 +97,18 @@ enum Faults {
 
   static func phrase(_ fault: BackupFault) -> Phrase {
     switch fault {
-    case .exists(let path): .backupExists(path)
-    case .isTheArchive(let path): .backupIsTheArchive(path)
-    case .cannotWrite(let path, let reason): .cannotWriteBackup(path, reason)
-    case .full(let path): .noRoomForBackup(path)
-    case .damaged(let path, let reason): .backupDamaged(path, reason)
+    case .exists(let path): .backupExists(Names.shown(path))
+    case .isTheArchive(let path): .backupIsTheArchive(Names.shown(path))
+    case .cannotWrite(let path, let reason): .cannotWriteBackup(Names.shown(path), reason)
+    case .full(let path): .noRoomForBackup(Names.shown(path))
+    case .damaged(let path, let reason): .backupDamaged(Names.shown(path), reason)
     }
   }
 
   static func phrase(_ fault: OwnRulesFault) -> Phrase {
     switch fault {
-    case .cannotWrite(let path, let reason): .cannotKeepRule(path, reason)
-    case .notFound(let path, let line): .ruleNotTakenOut(path, line)
+    case .cannotWrite(let path, let reason): .cannotKeepRule(Names.shown(path), reason)
+    case .notFound(let path, let line): .ruleNotTakenOut(Names.shown(path), line)
     }
   }
 

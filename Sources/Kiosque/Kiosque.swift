@@ -37,7 +37,17 @@ enum Status {
 enum Door {
   /// Runs a command. What the parser calls a usage error ends with 2, as every other wrong setting does.
   static func main() {
+    Descriptor.guardStandard()
+    // A limit of the file size and a pipe that nobody reads are errors of a write, which can be told.
+    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
     Locale.adopt()
+    let status = status()
+    OpenArchives.close()
+    Output.end(status)
+  }
+
+  private static func status() -> Int32 {
     do {
       if CommandLine.arguments.count == 1 {
         // The parser takes a fifth of the start, and there is nothing to parse.
@@ -46,25 +56,23 @@ enum Door {
         var command = try Kiosque.parseAsRoot(Arguments.all)
         try command.run()
       }
-      OpenArchives.close()
-      Output.flush()
+      return 0
     } catch let error as ExitCode {
-      OpenArchives.close()
-      Output.flush()
-      Kiosque.exit(withError: error)
+      return error.rawValue
+    } catch is Output.Lost {
+      return Status.partly.rawValue
     } catch {
       Interruption.waitIfUnderWay()
-      OpenArchives.close()
-      Output.flush()
       let code = Kiosque.exitCode(for: error)
       let message = Kiosque.fullMessage(for: error)
       if code.isSuccess {
         Output.line(message)
-        Output.flush()
-        exit(0)
+        return 0
       }
-      Output.complain(message)
-      exit(code == .validationFailure ? Status.usage.rawValue : code.rawValue)
+      // What was typed stands in the first part, and is one line of it.
+      let told = Kiosque.message(for: error)
+      Output.complain(lines: message.replacing(told, with: Names.oneLine(told), maxReplacements: 1))
+      return code == .validationFailure ? Status.usage.rawValue : code.rawValue
     }
   }
 }

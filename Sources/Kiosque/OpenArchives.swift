@@ -41,7 +41,7 @@ extension Archive {
     _ path: String, _ access: Access, _ language: Language, lockWait: LockWait? = nil
   ) throws -> Archive {
     let telling = LockWait(seconds: longestWait) {
-      Output.complain("kiosque: " + Phrase.archiveWaits(path)[language])
+      Output.complain("kiosque: " + Phrase.archiveWaits(Names.shown(path))[language])
     }
     let archive = try orExit(language) {
       try Archive(

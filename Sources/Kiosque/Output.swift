@@ -1,10 +1,22 @@
 import Cells
 import Glibc
 import Synchronization
+import Wording
 
 /// Standard output and standard error. What comes from data has passed the gate, or is JSON.
 enum Output {
-  private static let buffer = Mutex<[UInt8]>([])
+  /// What was printed did not arrive: a full disk, a limit, a pipe that nobody reads any more.
+  struct Lost: Error {
+    /// As `errno` tells it.
+    var code: Int32
+  }
+
+  private struct State {
+    var waiting: [UInt8] = []
+    var loss: Lost?
+  }
+
+  private static let state = Mutex(State())
 
   /// One line of our own making or already gated.
   static func line(_ text: String) {
@@ -18,43 +30,123 @@ enum Output {
 
   /// Bytes as they are; by themselves only for `--raw`.
   static func bytes(_ bytes: [UInt8]) {
-    buffer.withLock { buffer in
-      buffer += bytes
-      guard buffer.count >= 1 << 16 else { return }
-      send(buffer, to: STDOUT_FILENO)
-      buffer.removeAll(keepingCapacity: true)
+    state.withLock { state in
+      state.waiting += bytes
+      if state.waiting.count >= 1 << 16 { empty(&state) }
     }
   }
 
   static func flush() {
-    buffer.withLock { buffer in
-      send(buffer, to: STDOUT_FILENO)
-      buffer.removeAll(keepingCapacity: true)
-    }
+    state.withLock { empty(&$0) }
   }
 
-  /// A line on standard error, gated line by line.
+  /// Throws once something printed was lost: who goes on working would work for nobody.
+  static func check() throws(Lost) {
+    if let loss = state.withLock({ $0.loss }) { throw loss }
+  }
+
+  /// One line on standard error; what could forge a second one in it is shown as an escape.
   static func complain(_ text: String) {
     flush()
-    send(Array((Gate.lines(text) + "\n").utf8), to: STDERR_FILENO)
+    try? Descriptor.write(Array((Names.oneLine(text) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// A text of our own of several lines, on standard error.
+  static func complain(lines text: String) {
+    text.split(separator: "\n", omittingEmptySubsequences: false).forEach { complain(String($0)) }
   }
 
   /// Progress and questions of our own making, on standard error, without a line's end.
   static func mention(_ text: String) {
     flush()
-    send(Array(text.utf8), to: STDERR_FILENO)
+    try? Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  private static func send(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Ends the program with what is still to be printed; output that was lost is told and is no success. A
+  /// pipe that was closed, as `head` closes it, needs no word.
+  static func end(_ status: Int32) -> Never {
+    flush()
+    // File systems over the net tell at the end only that there was no room.
+    let copy = dup(STDOUT_FILENO)
+    if copy >= 0, close(copy) != 0, errno != EINTR {
+      let code = errno
+      state.withLock { $0.loss = $0.loss ?? Lost(code: code) }
+    }
+    guard let loss = state.withLock({ $0.loss }) else { exit(status) }
+    if loss.code == EPIPE {
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
+    }
+    let language = Locale.language(asked: Settings.load().settings.language)
+    complain("kiosque: " + Phrase.outputLost(Descriptor.reason(loss.code))[language])
+    exit(status == 0 ? Status.partly.rawValue : status)
+  }
+
+  private static func empty(_ state: inout State) {
+    defer { state.waiting.removeAll(keepingCapacity: true) }
+    guard state.loss == nil else { return }
+    do throws(Lost) {
+      try Descriptor.write(state.waiting, to: STDOUT_FILENO)
+    } catch {
+      state.loss = error
+    }
+  }
+}
+
+/// Calls of the system on open files, made again where they were broken off.
+enum Descriptor {
+  /// Writes all of it, however small the pieces that are taken; waits where nobody takes any just now.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Output.Lost) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let code = errno
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count < 0 && code == EAGAIN {
+        wait(for: descriptor, POLLOUT)
+      } else if count == 0 || code != EINTR {
+        throw Output.Lost(code: count == 0 ? ENOSPC : code)
+      }
     }
+  }
+
+  /// As many bytes as there are, at most so many; none at the end.
+  static func read(_ count: Int, from descriptor: Int32) throws(Output.Lost) -> [UInt8] {
+    while true {
+      var got = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, made in
+        got = Glibc.read(descriptor, room.baseAddress, count)
+        made = max(0, got)
+      }
+      let code = errno
+      if got >= 0 { return bytes }
+      if code == EAGAIN {
+        wait(for: descriptor, POLLIN)
+      } else if code != EINTR {
+        throw Output.Lost(code: code)
+      }
+    }
+  }
+
+  static func reason(_ code: Int32) -> String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+  }
+
+  /// Closed standard descriptors are opened on nothing, so that no file of ours takes their number; what is
+  /// written there fails as it did before.
+  static func guardStandard() {
+    for (descriptor, way) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", way)
+    }
+  }
+
+  private static func wait(for descriptor: Int32, _ event: Int32) {
+    var waiting = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+    poll(&waiting, 1, -1)
   }
 }

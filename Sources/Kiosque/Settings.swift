@@ -1,5 +1,4 @@
 import DataFiles
-import Glibc
 import Wording
 
 /// What a person set, and what they chose last time.
@@ -15,7 +14,7 @@ struct Settings: Equatable {
     var settings = Settings()
     var faults: [DataFault] = []
     for path in [Places.settings, chosenPath] {
-      guard let text = TextFile.read(path) else { continue }
+      guard let text = TextFile.read(path, atMost: DataFile.mostBytes) else { continue }
       do throws(DataFault) {
         let file = try DataFile(text: text, name: path)
         faults += settings.take(file)
@@ -66,52 +65,18 @@ struct Settings: Equatable {
 
   /// Keeps a choice made in the reader for the next time; the settings file is the person's own and stays
   /// untouched.
-  static func keep(theme: String) {
-    keep { $0.theme = theme }
-  }
-
-  static func keep(measure: Int) {
-    keep { $0.measure = measure }
-  }
-
-  private static func keep(_ change: (inout Settings) -> Void) {
+  static func keep(theme: String?, measure: Int?) throws(TextFile.Fault) {
     var chosen = Settings()
-    if let text = TextFile.read(chosenPath), let file = try? DataFile(text: text, name: chosenPath) {
+    if let text = TextFile.read(chosenPath, atMost: DataFile.mostBytes),
+      let file = try? DataFile(text: text, name: chosenPath)
+    {
       _ = chosen.take(file)
     }
-    change(&chosen)
+    chosen.theme = theme ?? chosen.theme
+    chosen.measure = measure ?? chosen.measure
     var lines: [String] = []
-    if let theme = chosen.theme { lines.append("theme = \"\(theme.filter { $0 != "\"" && $0 != "\\" })\"") }
+    if let theme = chosen.theme { lines.append("theme = " + OwnRulesFile.quoted(theme)) }
     if let measure = chosen.measure { lines.append("measure = \(measure)") }
-    TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)
-  }
-}
-
-/// Small text files of our own.
-enum TextFile {
-  /// Nil where there is none or it cannot be read.
-  static func read(_ path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer.prefix(count) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Makes the folder too; a choice that cannot be kept is no reason to stop.
-  static func write(_ text: String, to path: String) {
-    makeFolders(of: path)
-    guard let file = fopen(path + ".new", "w") else { return }
-    fputs(text, file)
-    if fclose(file) == 0 { rename(path + ".new", path) }
-  }
-
-  static func makeFolders(of path: String) {
-    var folder = ""
-    for part in path.split(separator: "/").dropLast() {
-      folder += "/" + part
-      mkdir(folder, 0o700)
-    }
+    try TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)
   }
 }

@@ -30,6 +30,8 @@ struct Input {
   /// Nothing comes any more: the terminal hung up, or we were asked to end.
   private(set) var isGone = false
   private(set) var isHungUp = false
+  /// The signal that asked us to end.
+  private(set) var endedBy: Int32?
   private var hasUntoldResize = false
   private let descriptor: Int32
   private var decoder: KeyDecoder
@@ -43,6 +45,7 @@ struct Input {
 
   mutating func end(by signal: Int32) {
     isGone = true
+    endedBy = signal
     isHungUp = signal == SIGHUP
   }
 
@@ -95,6 +98,9 @@ struct Input {
       if count > 0 { decoder.feed(room.prefix(count)) }
       return count
     }
-    if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) { end(by: SIGHUP) }
+    if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) {
+      end(by: SIGHUP)
+      endedBy = nil
+    }
   }
 }

@@ -86,10 +86,11 @@ package final class NcursesTerminal: Terminal {
     return try work()
   }
 
-  /// OSC 52, the text in base64 (RFC 4648): nothing of it can be taken for a sequence.
+  /// OSC 52, the text in base64 (RFC 4648): nothing of it can be taken for a sequence. What is pasted again
+  /// is a line, and without what nobody sees.
   package func copy(_ text: String) {
     guard isOpen else { return }
-    kq_screen_copy(Base64.encoded(Array(text.utf8)))
+    kq_screen_copy(Base64.encoded(Array(Gate.line(text).utf8)))
   }
 
   package func close() {
@@ -101,6 +102,17 @@ package final class NcursesTerminal: Terminal {
   /// Restores a held terminal from anywhere, signal handlers included; crash signals do it by themselves.
   package static func restoreForCrash() {
     kq_crash_restore()
+  }
+
+  /// The signal that ended the reading, by its name; nil where the terminal hung up or nothing ended it.
+  package var endedBy: (number: Int32, name: String)? {
+    guard let number = input.endedBy else { return nil }
+    return (number, String(cString: kq_signal_name(number)))
+  }
+
+  /// What is written on standard error, the signal's name between, when a signal ends the program at once.
+  package static func sayAtCrash(_ before: String, _ after: String) {
+    kq_signals_say(before, after)
   }
 
   private func answer(to signal: Int32) -> Key? {

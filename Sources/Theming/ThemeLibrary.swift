@@ -25,9 +25,8 @@ struct ThemeLibrary {
       let theme = Theme(name: merged.name, palette: palette(of: merged), isLight: merged.isLight)
       themes[theme.name] = theme
     }
-    var unique: [DataFault] = []
-    for fault in faults where !unique.contains(fault) { unique.append(fault) }
-    let order = unique.enumerated().sorted {
+    var told: Set<DataFault> = []
+    let order = faults.filter { told.insert($0).inserted }.enumerated().sorted {
       ($0.element.file, $0.element.line, $0.offset) < ($1.element.file, $1.element.line, $1.offset)
     }
     return (themes.values.sorted { $0.name < $1.name }, order.map(\.element))

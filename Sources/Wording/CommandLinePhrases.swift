@@ -9,6 +9,26 @@ extension Phrase {
     "the sample archive is missing from the installation; import something with “kiosque import PATH”",
     "l’archive d’exemple manque à l’installation ; importez quelque chose avec « kiosque import CHEMIN »")
 
+  /// `signal` is its name, as `SIGTERM`.
+  package static func endedBySignal(_ signal: String) -> Phrase {
+    Phrase(
+      "\(signal) ended the reader; what you marked is kept",
+      "\(signal) a mis fin à la lecture ; ce que vous aviez marqué est gardé")
+  }
+
+  /// The same, at once: what was being written may be missing.
+  package static func cutOffBySignal(_ signal: String) -> Phrase {
+    Phrase(
+      "\(signal) cut the reader off; what was stored before is safe",
+      "\(signal) a interrompu la lecture ; ce qui était enregistré est sauf")
+  }
+
+  package static func outputLost(_ reason: String) -> Phrase {
+    Phrase(
+      "the output could not be written (\(reason)) and is incomplete; what was stored is safe",
+      "la sortie n’a pas pu être écrite (\(reason)) et reste incomplète ; ce qui était enregistré est sauf")
+  }
+
   package static func askForget(_ count: Int) -> Phrase {
     let stories = stories(count)
     return Phrase("Forget \(stories.english)? [y/N] ", "Oublier \(stories.french) ? [o/N] ")

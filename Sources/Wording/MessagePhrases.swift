@@ -49,6 +49,13 @@ extension Phrase {
     return Phrase("\(what.english). U takes it back.", "\(what.french). U annule.")
   }
 
+  /// A choice made in the reader that the next start will not know.
+  package static func choiceNotKept(_ path: String, _ reason: String) -> Phrase {
+    Phrase(
+      "This holds until you quit: \(path) cannot be written (\(reason))",
+      "Valable jusqu’à la fermeture : impossible d’écrire \(path) (\(reason))")
+  }
+
   package static func failed(_ reason: String) -> Phrase {
     Phrase("That did not work: \(reason)", "Échec : \(reason)")
   }

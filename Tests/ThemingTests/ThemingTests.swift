@@ -194,4 +194,11 @@ private let blue = Colour.ansi(4)
     let loaded = load(("a.toml", "inherits = \"b\""), ("b.toml", "[roles]\nstory = \"wine\""))
     #expect(loaded.faults == ["b.toml:2: unknown colour \"wine\""])
   }
+
+  @Test(.timeLimit(.minutes(1))) func aThemeOfNothingButMistakesIsReadInNoTime() {
+    let text = (1...5000).map { "key\($0) = \"x\"" }.joined(separator: "\n")
+    let loaded = load(("wrong.toml", text))
+    #expect(loaded.faults.count == 5000)
+    #expect(loaded.faults.first == "wrong.toml:1: unknown key \"key1\"")
+  }
 }

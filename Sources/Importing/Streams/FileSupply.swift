@@ -69,7 +69,15 @@ final class PipeSupply: ByteSupply {
 
   func supply(_ count: Int, to buffer: inout [UInt8]) throws(StreamFault) {
     let before = buffer.count
-    try SystemRead.add(to: &buffer, count) { read(pipe, $0, count) }
+    try SystemRead.add(to: &buffer, count) { room in
+      while true {
+        let got = read(pipe, room, count)
+        guard got < 0, errno == EAGAIN else { return got }
+        // A pipe that does not wait by itself, as who made it may have set it.
+        var waiting = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+        poll(&waiting, 1, -1)
+      }
+    }
     budget?.read(buffer.count - before)
   }
 }

@@ -37,7 +37,7 @@ struct BackupCommand: ParsableCommand {
       let stories = try orExit(language) {
         try archive.backUp(to: target, replacing: force, progress: copying(language))
       }
-      Output.complain(Phrase.backedUp(stories, target)[language])
+      Output.complain(Phrase.backedUp(stories, Names.shown(target))[language])
     } catch let fault as BackupFault {
       Output.complain("kiosque: " + Faults.phrase(fault)[language])
       switch fault {

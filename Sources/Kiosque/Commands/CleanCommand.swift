@@ -50,7 +50,7 @@ struct CleanCommand: ParsableCommand {
     let ingest = try IngestOptions(
       format: format, map: map, siteConfigs: siteConfigs, language: language
     ).ingest()
-    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
+    defer { ingest.cleaner.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let memory = try memory()
     var hasFaults = false
     if explain {
@@ -109,9 +109,10 @@ struct CleanCommand: ParsableCommand {
       case .success(let json): Output.line(json)
       case .failure(let fault):
         hasFaults = true
-        Output.complain("\(input.path): \(fault.sentence)")
+        Output.complain("\(Names.shown(input.path)): \(fault.sentence)")
       }
     }
+    try Output.check()
     return hasFaults
   }
 }
@@ -128,12 +129,13 @@ extension CleanCommand {
         case .passed: break
         case .failed(let fault):
           hasFaults = true
-          Output.complain("\(input.path): \(Faults.phrase(fault)[language])")
+          Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
         case .capture(let capture):
-          if !isAlone { Output.line("== \(Gate.line(input.path))") }
-          for line in ingest.cleaner.explanation(of: capture) { Output.line(Self.row(line)) }
+          if !isAlone { Output.line("== \(Names.shown(input.path))") }
+          for line in ingest.cleaner.explanation(of: capture) { Output.data(Self.row(line)) }
         }
       }
+      try Output.check()
     }
     return hasFaults
   }

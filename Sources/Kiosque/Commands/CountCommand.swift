@@ -100,9 +100,12 @@ struct CountCommand: ParsableCommand {
 
   /// RFC 4180; what a spreadsheet would take for a formula begins with an apostrophe.
   private func cell(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t".contains($0) } == true ? "'" + text : text
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    // By scalars: a quote with an accent on it is a quote for a spreadsheet.
+    let first = text.unicodeScalars.first
+    let safe = first.map { "=+-@\t".unicodeScalars.contains($0) } == true ? "'" + text : text
+    guard safe.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return safe }
+    let doubled = safe.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+    return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
   }
 }
 

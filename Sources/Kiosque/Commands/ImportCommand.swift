@@ -63,7 +63,7 @@ struct ImportCommand: ParsableCommand {
       format: format, map: map, dateFrom: dateFrom, manifest: manifest, siteConfigs: siteConfigs,
       language: language
     ).ingest()
-    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
+    defer { ingest.cleaner.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let archive = try common.opened(.writing)
     let importer = Importer(
       archive: archive, ingest: ingest, label: paths.joined(separator: " "), now: Clock.now)
@@ -78,21 +78,12 @@ struct ImportCommand: ParsableCommand {
     }
     let size = reporter.showsProgress ? Intake.size(of: paths) : 0
     reporter.progress = { [weak intake] in size > 0 ? intake.map { ($0.reached, size) } : nil }
-    importer.report = { reporter.take($0) }
-    try orExit(language) {
-      let watching = try watch ? folderWatch() : nil
-      for path in paths { try intake.forEach(path) { try importer.add($0, at: $1) } }
-      try importer.flush()
-      if let watching {
-        Output.complain(Phrase.watching(paths)[language])
-        while let files = watching.next() {
-          for file in files where !intake.isLeftOut(file) {
-            try intake.forEach(file) { try importer.add($0, at: $1) }
-          }
-          try importer.flush()
-          reporter.mention()
-        }
-      }
+    importer.report = { try reporter.take($0) }
+    do {
+      try orExit(language) { try work(importer, intake, reporter, language) }
+    } catch let loss as Output.Lost {
+      reporter.finish(number: importer.number)
+      throw loss
     }
     reporter.finish(number: importer.number)
     if reporter.hasFaults { throw Status.partly }
@@ -100,13 +91,30 @@ struct ImportCommand: ParsableCommand {
 }
 
 extension ImportCommand {
+  private func work(
+    _ importer: Importer, _ intake: Intake, _ reporter: ImportReporter, _ language: Language
+  ) throws {
+    let watching = try watch ? folderWatch() : nil
+    for path in paths { try intake.forEach(path) { try importer.add($0, at: $1) } }
+    try importer.flush()
+    guard let watching else { return }
+    Output.complain(Phrase.watching(paths.map(Names.shown))[language])
+    while let files = watching.next() {
+      for file in files where !intake.isLeftOut(file) {
+        try intake.forEach(file) { try importer.add($0, at: $1) }
+      }
+      try importer.flush()
+      reporter.mention()
+    }
+  }
+
   /// Watches before what is there is read, so that nothing is missed.
   private func folderWatch() throws -> FolderWatch {
     for path in paths {
       var status = stat()
       let isThere = PathBytes.withBytes(of: path) { stat($0, &status) } == 0
       guard isThere, status.st_mode & S_IFMT == S_IFDIR else {
-        throw ValidationError("--watch: \(path): " + Phrase.notAFolder[try common.spoken()])
+        throw ValidationError("--watch: \(Names.shown(path)): " + Phrase.notAFolder[try common.spoken()])
       }
     }
     let watch = FolderWatch(paths)
@@ -157,7 +165,7 @@ struct IngestOptions {
       throw ValidationError("--map \(mapping): write field=name; the fields are \(fields).")
     }
     let loaded = Profiles.load()
-    loaded.faults.forEach { Output.complain($0) }
+    loaded.faults.forEach { Output.complain(Names.sentence($0)) }
     let folder = siteConfigs ?? Settings.load().settings.siteConfigs
     return Ingest(
       reader: CaptureReader(format: wanted, names: names),
@@ -177,11 +185,11 @@ struct IngestOptions {
   private func readManifest() throws -> Manifest? {
     guard let manifest else { return nil }
     guard let text = TextFile.read(manifest) else {
-      throw ValidationError("--manifest: \(manifest): " + Phrase.noSuchFile[language])
+      throw ValidationError("--manifest: \(Names.shown(manifest)): " + Phrase.noSuchFile[language])
     }
     let (read, faults) = Manifest.parse(text: text, name: manifest)
     for fault in faults {
-      Output.complain("\(fault.file):\(fault.line): " + Faults.phrase(fault.reason)[language])
+      Output.complain("\(Names.shown(fault.file)):\(fault.line): " + Faults.phrase(fault.reason)[language])
     }
     return read
   }

@@ -160,7 +160,7 @@ struct CheckCommand: ParsableCommand {
       return try archive.check()
     }
     guard faults.isEmpty else {
-      faults.forEach { Output.complain("\(common.path): \($0)") }
+      faults.forEach { Output.complain("\(Names.shown(common.path)): \($0)") }
       throw Status.partly
     }
     Output.line(Phrase.archiveIsSound[language])
@@ -178,7 +178,7 @@ struct ThemesCommand: ParsableCommand {
   func run() throws {
     let (themes, faults) = ReaderThemes.load()
     for theme in themes { Output.data(theme.name) }
-    faults.forEach { Output.complain($0.description) }
+    faults.forEach { Output.complain(Names.sentence($0)) }
     if !faults.isEmpty { throw Status.partly }
   }
 }

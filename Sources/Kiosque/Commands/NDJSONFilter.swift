@@ -69,22 +69,33 @@ struct NDJSONFilter {
   /// Filters standard input; whether a line failed. All of it is read first where the captures are to learn
   /// from each other.
   func run(_ memory: Memory, learns: Bool) throws -> Bool {
-    var school = School(ingest: ingest, memory: memory, learns: learns)
+    var input = InputLines()
+    let hasFaults = try learns ? learn(memory, &input) : filter(memory, &input)
+    guard let fault = input.fault else { return hasFaults }
+    Output.complain("-: " + Phrase.cannotRead(fault)[language])
+    return true
+  }
+
+  private func learn(_ memory: Memory, _ input: inout InputLines) throws -> Bool {
+    var school = School(ingest: ingest, memory: memory, learns: true)
+    var lines: [String] = []
+    while let line = input.next() { lines.append(line) }
+    for range in Ingest.batches(lines.count, of: Self.batch) {
+      try school.teach(concurrently(Array(lines[range])) { reading(of: $0) })
+    }
+    var hasFaults = false
+    for range in Ingest.batches(lines.count, of: Self.batch) {
+      hasFaults = try work(lines[range], school) || hasFaults
+    }
+    return hasFaults
+  }
+
+  private func filter(_ memory: Memory, _ input: inout InputLines) throws -> Bool {
+    let school = School(ingest: ingest, memory: memory, learns: false)
     var hasFaults = false
     var batch: [String] = []
-    if learns {
-      while let line = readLine() { batch.append(line) }
-      let lines = batch
-      for range in Ingest.batches(lines.count, of: Self.batch) {
-        try school.teach(concurrently(Array(lines[range])) { reading(of: $0) })
-      }
-      for range in Ingest.batches(lines.count, of: Self.batch) {
-        hasFaults = try work(lines[range], school) || hasFaults
-      }
-      return hasFaults
-    }
     var bytes = 0
-    while let line = readLine() {
+    while let line = input.next() {
       batch.append(line)
       bytes += line.utf8.count
       guard batch.count == Self.batch || bytes >= Ingest.batchBytes else { continue }
@@ -99,6 +110,7 @@ struct NDJSONFilter {
     let templates = try school.templates(read.compactMap(\.1).map(Self.reading))
     let answers = concurrently(read) { answer($0.0, $0.1, templates) }
     for answer in answers { Output.line(answer.json) }
+    try Output.check()
     return answers.contains { $0.isFault }
   }
 

@@ -29,7 +29,7 @@ struct CommonOptions: ParsableArguments {
 
   /// Says what is wrong in the settings, which the reader shows on its own screen.
   func complainAboutSettings() {
-    Settings.load().faults.forEach { Output.complain($0.description) }
+    Settings.load().faults.forEach { Output.complain(Names.sentence($0)) }
   }
 
   func opened(_ access: Archive.Access) throws -> Archive {

@@ -43,7 +43,7 @@ struct RecleanCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(language: language).ingest()
-    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
+    defer { ingest.cleaner.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let archive = try common.opened(dryRun ? .reading : .writing)
     let recleaner = Recleaner(archive: archive, ingest: ingest, isDry: dryRun)
     var (seen, changed, failed) = (0, 0, 0)
@@ -64,6 +64,7 @@ struct RecleanCommand: ParsableCommand {
             write(change)
           }
         }
+        try Output.check()
       }
     }
     Output.complain(Phrase.recleaned(seen, changed: changed, failed: failed, dry: dryRun)[language])

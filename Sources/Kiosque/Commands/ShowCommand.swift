@@ -85,7 +85,7 @@ struct ShowCommand: ParsableCommand {
     switch form {
     case .text: Output.line(Rendering.text(stored, width: max(1, width), language))
     case .json: Output.line(JSON.line(StoryJSON(stored)))
-    case .markdown: Output.line(Rendering.markdown(stored, language))
+    case .markdown: Output.line(Markdown.page(stored, language))
     case .html: Output.line(Rendering.html(stored, language))
     case .removed:
       for line in stored.story.removed {

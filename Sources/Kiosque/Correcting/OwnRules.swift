@@ -61,7 +61,9 @@ struct OwnRules: Sendable {
 
   /// Nil for a file that could not be written back as it was.
   private func read(_ path: String) -> String? {
-    TextFile.read(path).flatMap { $0.unicodeScalars.contains("\u{FFFD}") ? nil : $0 }
+    TextFile.read(path, atMost: DataFile.mostBytes).flatMap {
+      $0.unicodeScalars.contains("\u{FFFD}") ? nil : $0
+    }
   }
 
   private func path(of publisher: String, _ number: Int) -> String {
@@ -74,40 +76,11 @@ struct OwnRules: Sendable {
     return slug.isEmpty ? "publisher" : String(slug)
   }
 
-  /// Whole or not at all; a link stays one and its target is written.
   private func write(_ text: String, to path: String) throws {
-    TextFile.makeFolders(of: path)
-    var target = path
-    if let real = realpath(path, nil) {
-      target = String(cString: real)
-      free(real)
+    do throws(TextFile.Fault) {
+      try TextFile.write(text, to: path)
+    } catch {
+      throw OwnRulesFault.cannotWrite(path: path, reason: error.reason)
     }
-    let draft = target + ".\(getpid()).new"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Self.fault(path) }
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { break }
-      written += count
-    }
-    let isWhole = written == bytes.count && fsync(descriptor) == 0
-    let fault = Self.fault(path)
-    close(descriptor)
-    guard isWhole else {
-      unlink(draft)
-      throw fault
-    }
-    guard rename(draft, target) == 0 else {
-      let fault = Self.fault(path)
-      unlink(draft)
-      throw fault
-    }
-  }
-
-  private static func fault(_ path: String) -> OwnRulesFault {
-    .cannotWrite(path: path, reason: String(cString: strerror(errno)))
   }
 }

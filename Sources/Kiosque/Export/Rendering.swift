@@ -4,7 +4,7 @@ import Stories
 import Typesetting
 import Wording
 
-/// Stories as plain text, Markdown and HTML.
+/// Stories as plain text and HTML.
 enum Rendering {
   /// The story as the reader sets it, gated.
   static func text(_ stored: StoredStory, width: Int, _ language: Language) -> String {
@@ -25,41 +25,6 @@ enum Rendering {
     case 1: relation.title + " [\(relation.stored[0].id)]"
     default: relation.title + " " + relation.stored.map { "[\($0.id)]" }.joined(separator: " ")
     }
-  }
-
-  /// CommonMark; what would be markup in the text is escaped.
-  static func markdown(_ stored: StoredStory, _ language: Language) -> String {
-    let story = stored.story
-    var parts = ["# " + escapedMarkdown(story.title), "*" + escapedMarkdown(byline(stored, language)) + "*"]
-    if let standfirst = story.standfirst { parts.append("**" + escapedMarkdown(standfirst) + "**") }
-    parts += story.blocks.map(markdown)
-    if !story.related.isEmpty {
-      parts.append("## " + Phrase.alsoDiscover[language])
-      parts.append(story.related.map { "- " + escapedMarkdown($0.title) }.joined(separator: "\n"))
-    }
-    return Gate.lines(parts.joined(separator: "\n\n"))
-  }
-
-  private static func markdown(_ block: Block) -> String {
-    let text = escapedMarkdown(block.text)
-    switch block.kind {
-    case .paragraph, .table, .embed: return text
-    case .heading: return String(repeating: "#", count: min(6, block.level + 1)) + " " + text
-    case .quote: return "> " + text
-    case .item: return String(repeating: "  ", count: block.level - 1) + (block.ordered ? "1. " : "- ") + text
-    case .caption: return "*" + text + "*"
-    case .preformatted: return "```\n" + block.text.replacing("```", with: "'''") + "\n```"
-    case .rule: return "---"
-    }
-  }
-
-  private static func escapedMarkdown(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if "\\`*_[]<>#".contains(character) { result.append("\\") }
-      result.append(character)
-    }
-    return result
   }
 
   /// A page of HTML5 that stands by itself.
@@ -92,13 +57,24 @@ enum Rendering {
     case .quote: ("<blockquote>", "</blockquote>")
     case .item: ("<ul><li>", "</li></ul>")
     case .caption: ("<p><small>", "</small></p>")
-    case .table, .preformatted: ("<pre>", "</pre>")
+    // The line break after the tag is none of the text: a parser drops the first.
+    case .table, .preformatted: ("<pre>\n", "</pre>")
     case .rule: ("<hr>", "")
     }
   }
 
+  /// By scalars: a sign with an accent on it is one character of Swift's and markup for a browser.
   private static func escapedHTML(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }

@@ -33,10 +33,11 @@ final class ImportReporter {
   /// Inputs that an interrupted import answered already.
   func takeUp(_ count: Int, of path: String) {
     done += count
-    Output.complain(Phrase.importGoesOn(path, after: count)[language])
+    Output.complain(Phrase.importGoesOn(Names.shown(path), after: count)[language])
   }
 
-  func take(_ results: [IngestResult]) {
+  /// Throws where what it prints is lost: nothing more is imported that nobody could learn of.
+  func take(_ results: [IngestResult]) throws(Output.Lost) {
     clearProgress()
     for result in results {
       if case .passed(let reason) = result.outcome {
@@ -50,6 +51,7 @@ final class ImportReporter {
       Output.line("ACK \(done)")
       Output.flush()
     }
+    try Output.check()
     showProgress()
   }
 
@@ -114,7 +116,7 @@ final class ImportReporter {
       row.why = Faults.phrase(fault)[language]
     }
     if json { Output.line(JSON.line(row)) }
-    if let why = row.why { Output.complain("\(result.path): \(why)") }
+    if let why = row.why { Output.complain("\(Names.shown(result.path)): \(why)") }
   }
 }
 

@@ -32,7 +32,8 @@ final class Importer {
   private(set) var number: Int64?
   /// When a mark was kept last.
   private var marked: Instant = 0
-  var report: ([IngestResult]) -> Void = { _ in }
+  /// Called when results are safe; what it throws ends the import.
+  var report: ([IngestResult]) throws -> Void = { _ in }
 
   init(archive: Archive, ingest: Ingest, label: String, now: Instant) {
     self.archive = archive
@@ -57,7 +58,7 @@ final class Importer {
     try work()
     guard let last = waiting else { return }
     waiting = nil
-    report(try save(last))
+    try report(try save(last))
   }
 
   /// Reads and cleans what was added, and meanwhile writes what was cleaned before.
@@ -74,7 +75,7 @@ final class Importer {
     waiting = Waiting(
       inputs: inputs, prepared: cleaning.prepared, lessons: batch.lessons, mark: mark, ended: ended)
     ended = []
-    if let results = try written.get() { report(results) }
+    if let results = try written.get() { try report(results) }
   }
 
   /// What is cleaned on other threads.

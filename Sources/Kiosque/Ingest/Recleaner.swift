@@ -35,7 +35,7 @@ struct Recleaner {
   }
 
   /// Each batch is stored before it is reported.
-  func run(_ ids: [StoryID], report: ([Outcome]) -> Void) throws {
+  func run(_ ids: [StoryID], report: ([Outcome]) throws -> Void) throws {
     let memory = Memory.templates(of: archive)
     for range in Ingest.batches(ids.count) {
       let stored = concurrently(try archive.recleanable(Array(ids[range]))) { stored in
@@ -50,7 +50,7 @@ struct Recleaner {
         try archive.reclean(prepared.compactMap(\.work))
         try archive.recount(prepared.compactMap(\.match))
       }
-      report(
+      try report(
         prepared.map {
           switch $0 {
           case .ready(let change, _): .cleaned(change)

@@ -1,5 +1,6 @@
 import Archive
 import Cleaning
+import DataFiles
 import Glibc
 import Importing
 import Relating
@@ -45,21 +46,23 @@ enum SampleArchive {
       try importer.flush()
       try archive.close()
     }
-    rename(draft, path)
+    guard rename(draft, path) == 0 else {
+      throw ArchiveFault.cannotWrite(path: path, reason: Descriptor.reason(errno))
+    }
   }
 }
 
 /// Publisher profiles: the bundled ones, and the person's own over them.
 enum Profiles {
-  static func load() -> (profiles: [Profile], faults: [String]) {
+  static func load() -> (profiles: [Profile], faults: [DataFault]) {
     let folders = [Places.bundled("Profiles"), Places.configuration + "/publishers"].compactMap(\.self)
     var profiles: [Profile] = []
-    var faults: [String] = []
+    var faults: [DataFault] = []
     for folder in folders where access(folder, R_OK) == 0 {
       let loaded = Profile.load(folder: folder)
       profiles.removeAll { old in loaded.profiles.contains { $0.id == old.id } }
       profiles += loaded.profiles
-      faults += loaded.faults.map(\.description)
+      faults += loaded.faults
     }
     return (profiles, faults)
   }

@@ -45,6 +45,7 @@ struct ReaderLaunch {
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
+    sayAtCrash(language)
     let terminal: NcursesTerminal
     do throws(TerminalFault) {
       terminal = try NcursesTerminal(environment: Environment.all)
@@ -68,10 +69,25 @@ struct ReaderLaunch {
       terminal: terminal, archive: archive, themes: [first], state: state, moreThemes: ReaderThemes.load
     ).run()
     archive.takeInLog()
-    guard lost == 0 else {
-      Output.complain("kiosque: " + Phrase.changesNotWritten(lost, place)[language])
-      throw Status.partly
+    if lost > 0 {
+      Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(place))[language])
     }
+    if let signal = terminal.endedBy { try end(by: signal, language) }
+    if lost > 0 { throw Status.partly }
+  }
+
+  /// Words for a signal that leaves no time to look for any.
+  private func sayAtCrash(_ language: Language) {
+    let words = "kiosque: " + Phrase.cutOffBySignal("\n")[language]
+    let halves = words.split(separator: "\n", omittingEmptySubsequences: false)
+    NcursesTerminal.sayAtCrash(String(halves[0]), String(halves[1]))
+  }
+
+  /// Who asked for the end by a usual signal gets it as any other; any other signal shows in the status.
+  private func end(by signal: (number: Int32, name: String), _ language: Language) throws {
+    Output.complain("kiosque: " + Phrase.endedBySignal(signal.name)[language])
+    guard ![SIGTERM, SIGINT, SIGHUP].contains(signal.number) else { return }
+    throw ExitCode(128 + signal.number)
   }
 
   /// The archive to open, and whether it is the bundled sample because there is no other.

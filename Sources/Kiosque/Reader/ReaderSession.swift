@@ -26,6 +26,7 @@ final class ReaderSession {
   private let performer: Performer
   private let mailbox: Mailbox
   private let arrivals: ArrivalWatch
+  private let choices: Choices
   private(set) var state: State
   private var isOver = false
   private var isOpening = false
@@ -42,6 +43,7 @@ final class ReaderSession {
     self.themes = themes
     self.state = state
     mailbox = Mailbox()
+    choices = Choices(mailbox: mailbox)
     arrivals = ArrivalWatch(archive: archive, mailbox: mailbox)
     performer = Performer(
       archive: archive, mailbox: mailbox, desk: desk ?? CorrectionDesk(archive: archive))
@@ -73,7 +75,9 @@ final class ReaderSession {
       }
       if !isOver { terminal.show(view(state)) }
     }
-    return performer.finish()
+    let lost = performer.finish()
+    choices.finish()
+    return lost
   }
 
   /// The other themes, and what is wrong in their files, when the reader can already read.
@@ -116,9 +120,9 @@ final class ReaderSession {
     case .forgetArrived: arrivals.forget()
     case .adoptTheme(let name, let keep):
       adopt(name)
-      if keep { Settings.keep(theme: name) }
-    case .keepMeasure(let columns): Settings.keep(measure: columns)
-    case .copy(let text): terminal.copy(text)
+      if keep { choices.keep(theme: name) }
+    case .keepMeasure(let columns): choices.keep(measure: columns)
+    case .copy(let text): terminal.copy(Address.copied(text))
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
     default:

@@ -12,11 +12,16 @@
 
 #include "internal.h"
 
-static const int kq_told[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGPIPE};
-static const int kq_fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
+// Those that end a program by default are told too, so that it ends with everything in its place; so are the
+// real-time ones.
+static const int kq_told[] = {
+  SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
+  SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU, SIGXFSZ,
+};
+static const int kq_fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT, SIGSYS};
 enum { TOLD = sizeof kq_told / sizeof *kq_told, FATAL = sizeof kq_fatal / sizeof *kq_fatal };
 
-static struct sigaction kq_told_before[TOLD], kq_fatal_before[FATAL];
+static struct sigaction kq_before[NSIG];
 static int kq_pipe[2] = {-1, -1};
 static volatile sig_atomic_t kq_held, kq_stopping, kq_ending;
 static volatile time_t kq_end_asked;
@@ -26,6 +31,7 @@ static bool kq_has_modes, kq_wants_trace;
 static struct termios kq_modes_before;
 static char kq_farewell[512];
 static size_t kq_farewell_length;
+static char kq_words[2][256];
 
 void kq_crash_restore(void) {
   if (!kq_held) return;
@@ -37,13 +43,63 @@ void kq_crash_restore(void) {
   if (kq_has_modes) tcsetattr(kq_output, TCSANOW, &kq_modes_before);
 }
 
+void kq_signals_say(const char *before, const char *after) {
+  const char *const words[] = {before, after};
+  for (int i = 0; i < 2; i++) {
+    size_t length = strnlen(words[i], sizeof *kq_words - 1);
+    memcpy(kq_words[i], words[i], length);
+    kq_words[i][length] = 0;
+  }
+}
+
+const char *kq_signal_name(int number) {
+  switch (number) {
+  case SIGHUP: return "SIGHUP";
+  case SIGINT: return "SIGINT";
+  case SIGQUIT: return "SIGQUIT";
+  case SIGILL: return "SIGILL";
+  case SIGTRAP: return "SIGTRAP";
+  case SIGABRT: return "SIGABRT";
+  case SIGBUS: return "SIGBUS";
+  case SIGFPE: return "SIGFPE";
+  case SIGUSR1: return "SIGUSR1";
+  case SIGSEGV: return "SIGSEGV";
+  case SIGUSR2: return "SIGUSR2";
+  case SIGPIPE: return "SIGPIPE";
+  case SIGALRM: return "SIGALRM";
+  case SIGTERM: return "SIGTERM";
+  case SIGSTKFLT: return "SIGSTKFLT";
+  case SIGXCPU: return "SIGXCPU";
+  case SIGXFSZ: return "SIGXFSZ";
+  case SIGVTALRM: return "SIGVTALRM";
+  case SIGPROF: return "SIGPROF";
+  case SIGIO: return "SIGIO";
+  case SIGPWR: return "SIGPWR";
+  case SIGSYS: return "SIGSYS";
+  default: return "SIGRT";
+  }
+}
+
+static void kq_write(const char *text) {
+  ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
+  (void)ignored;
+}
+
+// The last words, when the terminal is everybody's again.
+static void kq_say(int number) {
+  if (kq_words[0][0] == 0) return;
+  kq_write(kq_words[0]);
+  kq_write(kq_signal_name(number));
+  kq_write(kq_words[1]);
+  kq_write("\n");
+}
+
 // Swift's backtracer, which was there before, asks questions at the terminal: only for those who want it.
 static void kq_on_fatal(int number) {
   kq_crash_restore();
+  kq_say(number);
   signal(number, SIG_DFL);
-  for (int i = 0; i < FATAL && kq_wants_trace; i++) {
-    if (kq_fatal[i] == number) sigaction(number, &kq_fatal_before[i], NULL);
-  }
+  if (kq_wants_trace) sigaction(number, &kq_before[number], NULL);
   raise(number);
 }
 
@@ -53,6 +109,7 @@ static void kq_on_end(int number) {
   clock_gettime(CLOCK_MONOTONIC, &now);
   if (kq_ending && now.tv_sec > kq_end_asked + 1) {
     kq_crash_restore();
+    kq_say(number);
     signal(number, SIG_DFL);
     raise(number);
   } else if (!kq_ending) {
@@ -61,9 +118,20 @@ static void kq_on_end(int number) {
   }
 }
 
+static bool kq_ends(int number) {
+  switch (number) {
+  case SIGWINCH:
+  case SIGHUP:
+  case SIGTSTP:
+  case SIGCONT:
+  case SIGPIPE: return false;
+  default: return true;
+  }
+}
+
 static void kq_on_told(int number) {
   int saved = errno;
-  if (number == SIGTERM || number == SIGINT) kq_on_end(number);
+  if (kq_ends(number)) kq_on_end(number);
   // SIGPIPE is caught and not ignored so that children find it as it should be.
   if (number != SIGPIPE && !(number == SIGCONT && kq_stopping)) {
     unsigned char byte = (unsigned char)number;
@@ -80,6 +148,12 @@ static void kq_catch(int number, void (*handler)(int), int flags, struct sigacti
   action.sa_flags = flags;
   sigfillset(&action.sa_mask);
   sigaction(number, &action, before);
+}
+
+static void kq_tell(int number) {
+  kq_catch(number, kq_on_told, SA_RESTART, &kq_before[number]);
+  // nohup, and shells without job control: who started us wants these ignored.
+  if (kq_before[number].sa_handler == SIG_IGN) sigaction(number, &kq_before[number], NULL);
 }
 
 // Room to run a handler in when the stack itself ran out (main thread only).
@@ -104,22 +178,24 @@ bool kq_signals_start(int output, const char *farewell) {
   const char *trace = getenv("SWIFT_BACKTRACE");
   kq_wants_trace = trace && strstr(trace, "enable=yes");
   kq_spare_stack();
-  for (int i = 0; i < TOLD; i++) {
-    kq_catch(kq_told[i], kq_on_told, SA_RESTART, &kq_told_before[i]);
-    // nohup, and shells without job control: who started us wants these ignored.
-    if (kq_told_before[i].sa_handler == SIG_IGN) sigaction(kq_told[i], &kq_told_before[i], NULL);
+  for (int i = 0; i < TOLD; i++) kq_tell(kq_told[i]);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) kq_tell(number);
+  for (int i = 0; i < FATAL; i++) {
+    kq_catch(kq_fatal[i], kq_on_fatal, SA_ONSTACK, &kq_before[kq_fatal[i]]);
   }
-  for (int i = 0; i < FATAL; i++) kq_catch(kq_fatal[i], kq_on_fatal, SA_ONSTACK, &kq_fatal_before[i]);
   if (!at_exit) at_exit = atexit(kq_crash_restore) == 0;
   return true;
 }
 
 void kq_signals_end(bool hung_up) {
   if (kq_pipe[0] < 0) return;
-  for (int i = 0; i < TOLD; i++) sigaction(kq_told[i], &kq_told_before[i], NULL);
-  for (int i = 0; i < FATAL; i++) sigaction(kq_fatal[i], &kq_fatal_before[i], NULL);
   // The hang-up comes more than once (kernel, shell); what is to be saved must still be saved.
   if (hung_up) signal(SIGHUP, SIG_IGN);
+  for (int i = 0; i < TOLD; i++) {
+    if (!hung_up || kq_told[i] != SIGHUP) sigaction(kq_told[i], &kq_before[kq_told[i]], NULL);
+  }
+  for (int i = 0; i < FATAL; i++) sigaction(kq_fatal[i], &kq_before[kq_fatal[i]], NULL);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) sigaction(number, &kq_before[number], NULL);
   close(kq_pipe[0]);
   close(kq_pipe[1]);
   kq_pipe[0] = kq_pipe[1] = -1;

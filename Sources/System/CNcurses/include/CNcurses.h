@@ -75,6 +75,12 @@ int kq_signal_descriptor(void);
 /// The next signal that came (SIGWINCH, SIGTERM, SIGTSTP ...), 0 without.
 int kq_signal_take(void);
 
+/// A signal's name ("SIGTERM"); "SIGRT" for those without one of their own. Async-signal-safe.
+const char *kq_signal_name(int number);
+
+/// What is written on standard error, the signal's name between, when a signal ends the program at once.
+void kq_signals_say(const char *before, const char *after);
+
 /// Stops the process group as the terminal's own Ctrl-Z would; returns when it goes on.
 void kq_stop_group(void);
 

@@ -1,0 +1,77 @@
+/// Bounds that a TOML text keeps before the parser sees it, which calls itself for every level.
+enum Bounds {
+  /// So many parts more than one a dotted key may have, and so many brackets stand in each other.
+  static let deepest = 16
+
+  /// The line, from 1, where keys or values lie deeper; nil where none do. The text need not be sound.
+  static func excess(in text: String) -> Int? {
+    var scan = Scan()
+    for byte in text.utf8 where scan.isTooDeep(with: byte) { return scan.line }
+    return nil
+  }
+
+  /// What a byte is part of, as far as dots and brackets ask for it.
+  private struct Scan {
+    private enum Inside: Equatable {
+      case code, comment
+      /// A string, by its quote, and whether it has three of them.
+      case string(UInt8, isLong: Bool)
+    }
+
+    private(set) var line = 1
+    private var inside = Inside.code
+    private var isEscaped = false
+    /// Quotes that came one after the other at the end of a string.
+    private var quotes = 0
+    /// Whether nothing stands in the string yet, or stood in the one just closed.
+    private var isEmpty = false
+    private var brackets = 0
+    private var dots = 0
+
+    mutating func isTooDeep(with byte: UInt8) -> Bool {
+      switch inside {
+      case .comment: if byte == 0x0A { inside = .code }
+      case .string(let quote, let isLong): string(byte, quote, isLong)
+      case .code: code(byte)
+      }
+      let isTooDeep = dots > deepest || brackets > deepest
+      if byte == 0x0A { line += 1 }
+      return isTooDeep
+    }
+
+    private mutating func string(_ byte: UInt8, _ quote: UInt8, _ isLong: Bool) {
+      if byte == quote, !isEscaped {
+        quotes += 1
+        if !isLong || quotes == 3 { inside = .code }
+        return
+      }
+      isEscaped = byte == 0x5C && quote == 0x22 && !isEscaped
+      (quotes, isEmpty) = (0, false)
+      // A string of one line that is not closed ends with it; the parser says so.
+      if byte == 0x0A, !isLong { inside = .code }
+    }
+
+    private mutating func code(_ byte: UInt8) {
+      if byte == 0x22 || byte == 0x27 { return open(byte) }
+      (quotes, isEmpty) = (0, false)
+      switch byte {
+      case 0x23: inside = .comment
+      case 0x5B, 0x7B: (brackets, dots) = (brackets + 1, 0)
+      case 0x5D, 0x7D: (brackets, dots) = (max(0, brackets - 1), 0)
+      case 0x2E: dots += 1
+      case 0x2C, 0x3D, 0x0A: dots = 0
+      default: break
+      }
+    }
+
+    /// A third quote after two opens a long string; up to two more after its end are still part of it.
+    private mutating func open(_ quote: UInt8) {
+      if quotes >= 3, quotes < 5 {
+        quotes += 1
+        return
+      }
+      inside = .string(quote, isLong: quotes == 1 && isEmpty)
+      (quotes, isEmpty) = (0, true)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Cells
+import DataFiles
+import Importing
+
+/// Names from outside in messages: one name, one line, and no two names alike.
+enum Names {
+  /// A path or an address as a message shows it: what the gate would drop or change stands as an escape
+  /// (`\n`, `\u{202E}`, `\xE9` for a byte that is no UTF-8), a backslash twice.
+  static func shown(_ name: String) -> String {
+    escaped(name, besides: "\\")
+  }
+
+  /// A whole message; its own words pass as they are.
+  static func oneLine(_ text: String) -> String {
+    escaped(text, besides: nil)
+  }
+
+  /// A fault in a data file, its file's name shown so.
+  static func sentence(_ fault: DataFault) -> String {
+    var fault = fault
+    fault.file = shown(fault.file)
+    return fault.description
+  }
+
+  private static func escaped(_ text: String, besides other: Unicode.Scalar?) -> String {
+    let passes = { (scalar: Unicode.Scalar) in
+      (scalar.value >= 0x20 && scalar.value < 0x7F || Gate.passes(scalar)) && scalar != other
+    }
+    guard !text.unicodeScalars.allSatisfy(passes) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if passes(scalar) {
+        result.append(scalar)
+      } else {
+        result.append(contentsOf: escape(scalar).unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\\": return "\\\\"
+    case "\n": return "\\n"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default:
+      if let byte = PathBytes.byte(of: scalar) { return "\\x" + String(byte, radix: 16, uppercase: true) }
+      return "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    }
+  }
+}
