@@ -12,6 +12,8 @@ package enum ArchiveFault: Error, Equatable, Sendable {
   case readOnly(path: String)
   /// It is no archive of ours, or it is damaged.
   case notAnArchive(path: String, reason: String)
+  /// It is ours, and what stands in it is damaged; it can be repaired.
+  case damaged(path: String)
   /// A newer version of the program wrote it.
   case tooNew(path: String)
   /// Writing failed: a full disk, an input/output error.
@@ -79,9 +81,12 @@ package final class Archive: Sendable {
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
     guard isWritable else { throw ArchiveFault.readOnly(path: path) }
     do {
-      return try writing().write(updates)
+      return try writing().write { db in
+        try Self.refuseDamaged(db, path: path)
+        return try updates(db)
+      }
     } catch let error as DatabaseError {
-      throw Self.fault(error, path: path, writing: true)
+      throw met(error, writing: true)
     }
   }
 
@@ -121,7 +126,14 @@ package final class Archive: Sendable {
       return try readers.read(question)
     } catch let error as DatabaseError {
       if error.resultCode == .SQLITE_INTERRUPT { throw CancellationError() }
-      throw Self.fault(error, path: path, writing: false)
+      throw met(error, writing: false)
     }
+  }
+
+  /// What SQLite refuses as an `ArchiveFault`; damage that a program meets which writes is remembered.
+  private func met(_ error: DatabaseError, writing: Bool) -> ArchiveFault {
+    let fault = Self.fault(error, path: path, writing: writing)
+    if case .damaged = fault, let writer = writer.withLock({ $0 }) { Self.markAsDamaged(writer) }
+    return fault
   }
 }

@@ -42,7 +42,7 @@ extension Archive {
   /// Several programs may begin an archive at once, or bring an older one up to date: one makes the tables,
   /// and who waited finds them. The lock is on the folder, since that leaves no file behind; where a file
   /// system has none, things go on as they may.
-  private static func alone<Value>(at path: String, _ body: () throws -> Value) throws -> Value {
+  static func alone<Value>(at path: String, _ body: () throws -> Value) throws -> Value {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if descriptor >= 0 { Glibc.close(descriptor) } }
@@ -131,7 +131,8 @@ extension Archive {
   static func fault(_ error: DatabaseError, path: String, writing: Bool) -> ArchiveFault {
     let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notAnArchive(path: path, reason: reason)
+    case .SQLITE_CORRUPT: return .damaged(path: path)
+    case .SQLITE_NOTADB: return .notAnArchive(path: path, reason: reason)
     case .SQLITE_READONLY: return .readOnly(path: path)
     default:
       return writing

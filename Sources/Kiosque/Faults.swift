@@ -67,6 +67,7 @@ enum Faults {
     case .cannotOpen(let path, let reason): .cannotOpenArchive(path, reason)
     case .readOnly(let path): .archiveReadOnly(path)
     case .notAnArchive(let path, let reason): .notAnArchive(path, reason)
+    case .damaged(let path): .archiveDamaged(path)
     case .tooNew(let path): .archiveTooNew(path)
     case .cannotWrite(let path, let reason): .cannotWriteArchive(path, reason)
     }

@@ -15,6 +15,9 @@ struct sqlite3;
 /// All else is a query's words in the form they are written in.
 int kq_search_register(struct sqlite3 *database);
 
+/// The connection leaves the write-ahead log as it is when it is closed. Returns an SQLite result code.
+int kq_keep_log(struct sqlite3 *database);
+
 /// Finds in a text what a search has found in the index.
 typedef struct kq_finder kq_finder;
 
