@@ -8,6 +8,11 @@ extension Phrase {
         + "« kiosque check --repair » la répare")
   }
 
+  /// The same where the archive is the one that is being read.
+  package static let thisIsDamaged = Phrase(
+    "The archive is damaged: no mark is kept. “kiosque check --repair” mends it.",
+    "L’archive est abîmée, rien n’y est noté ; « kiosque check --repair » la répare.")
+
   package static let howToRepair = Phrase(
     "“kiosque check --repair” makes a sound archive of it and keeps this one",
     "« kiosque check --repair » en fait une archive saine et garde celle-ci")

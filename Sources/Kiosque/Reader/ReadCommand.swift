@@ -59,7 +59,7 @@ struct ReaderLaunch {
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
     if archive.isKnownAsDamaged {
-      state.message = Message(.archiveDamaged(place), isFault: true)
+      state.message = Message(.thisIsDamaged, isFault: true)
     } else if let fault = faults.first {
       state.message = Message(.said(fault.brief), isFault: true)
     } else if first.name != wanted {
