@@ -73,9 +73,12 @@ package final class Archive: Sendable {
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
     guard isWritable else { throw ArchiveFault.readOnly(path: path) }
     do {
-      return try writing().write(updates)
+      return try writing().write { db in
+        try Self.refuseDamaged(db, path: path)
+        return try updates(db)
+      }
     } catch let error as DatabaseError {
-      throw fault(error, writing: true)
+      throw met(error, writing: true)
     }
   }
 
@@ -105,10 +108,19 @@ package final class Archive: Sendable {
       do {
         return try readers.read(question)
       } catch let error as DatabaseError {
-        throw fault(error, writing: false)
+        throw met(error, writing: false)
       }
     } catch let error as DatabaseError {
-      throw fault(error, writing: false)
+      throw met(error, writing: false)
     }
+  }
+
+  /// What SQLite refuses as an `ArchiveFault`; damage that a program meets which writes is remembered.
+  private func met(_ error: DatabaseError, writing isWriting: Bool) -> any Error {
+    let fault = fault(error, writing: isWriting)
+    if case ArchiveFault.damaged = fault, let writer = writer.withLock({ $0 }) {
+      Self.markAsDamaged(writer)
+    }
+    return fault
   }
 }

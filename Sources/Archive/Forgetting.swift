@@ -106,7 +106,7 @@ extension Archive {
     }
   }
 
-  private static func aside(_ table: String) -> String {
+  static func aside(_ table: String) -> String {
     "forgotten" + table.prefix(1).uppercased() + table.dropFirst()
   }
 

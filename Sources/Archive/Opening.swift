@@ -46,7 +46,7 @@ extension Archive {
   /// Several programs may begin an archive at once, or bring an older one up to date: one makes the tables,
   /// and who waited finds them. The lock is on the folder, since that leaves no file behind; where a file
   /// system has none, things go on as they may.
-  private static func alone<Value>(at path: String, _ body: () throws -> Value) throws -> Value {
+  static func alone<Value>(at path: String, _ body: () throws -> Value) throws -> Value {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if descriptor >= 0 { Glibc.close(descriptor) } }

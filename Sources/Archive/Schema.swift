@@ -15,7 +15,7 @@ enum Schema {
     migrator.registerMigration("5 corrections") { try $0.execute(sql: corrections) }
     migrator.registerMigration("6 profiles that matched") { try $0.execute(sql: profileMatches) }
     migrator.registerMigration("7 imports under way") { try $0.execute(sql: importsUnderWay + given) }
-    migrator.registerMigration("8 search with stems") { try SearchSchema.migrate($0, progress) }
+    migrator.registerMigration(SearchSchema.shelves) { try SearchSchema.migrate($0, progress) }
     migrator.registerMigration("8b frequent words") { try FrequentWords.migrate($0) }
     migrator.registerMigration("9 versions and twins") { try TwinSchema.migrate($0) }
     migrator.registerMigration("10 tags that can be undone") { db in

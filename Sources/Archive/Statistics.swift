@@ -52,22 +52,4 @@ extension Archive {
       ImportRecord(number: $0["id"], at: $0["at"], label: $0["label"], captures: $0["captures"])
     }
   }
-
-  /// What SQLite and the search index find wrong, a line each; empty where all is well.
-  package func check() throws -> [String] {
-    try read { db in
-      var faults = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-      let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
-      faults += orphans.map { "a row of \($0["table"] as String) points to nothing" }
-      let unindexed =
-        try Int.fetchOne(
-          db,
-          sql: """
-            SELECT count(*) FROM story WHERE NOT EXISTS
-              (SELECT 1 FROM search_docsize WHERE search_docsize.id = story.shelf)
-            """) ?? 0
-      if unindexed > 0 { faults.append("\(unindexed) stories are missing from the search index") }
-      return faults
-    }
-  }
 }

@@ -40,10 +40,10 @@ extension Phrase {
 
   package static func archiveDamaged(_ path: String, _ reason: String) -> Phrase {
     Phrase(
-      "the archive \(path) is damaged (\(reason)); “kiosque check” says where, "
-        + "“kiosque check --repair” mends it",
-      "l’archive \(path) est endommagée (\(reason)) ; « kiosque check » dit où, "
-        + "« kiosque check --repair » la répare")
+      "the archive \(path) is damaged (\(reason)) and nothing is written to it; "
+        + "“kiosque check” says where, “kiosque check --repair” mends it",
+      "l’archive \(path) est endommagée (\(reason)) et rien n’y est écrit ; "
+        + "« kiosque check » dit où, « kiosque check --repair » la répare")
   }
 
   package static func archiveTooNew(_ path: String) -> Phrase {

@@ -4,6 +4,8 @@ import Stories
 
 /// The search index, the tags, and the searches that are kept.
 enum SearchSchema {
+  /// The migration that gave stories their places on the shelf as it is today.
+  static let shelves = "8 search with stems"
   /// The text comes first: every word in another column takes two bytes more.
   static let columns = "text, standfirst, title, byline, marks"
 
@@ -48,7 +50,7 @@ enum SearchSchema {
   }
 
   /// From UTC second << 20 | sequence to quarters of a minute; the order stays.
-  private static func reshelve(_ db: Database) throws {
+  static func reshelve(_ db: Database) throws {
     let away: Int64 = 1 << 61
     let move = try db.makeStatement(sql: "UPDATE story SET shelf = ? WHERE id = ?")
     var (last, drift) = (Int64.min, Int64(0))

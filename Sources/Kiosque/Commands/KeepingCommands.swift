@@ -138,35 +138,6 @@ struct StatsCommand: ParsableCommand {
   }
 }
 
-/// `kiosque check`
-struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Whether the archive is sound.",
-    discussion: """
-      EXAMPLE
-        kiosque check --repair               builds the search index anew
-      """)
-
-  @OptionGroup var common: CommonOptions
-
-  @Flag(help: "Build the search index anew.")
-  var repair = false
-
-  func run() throws {
-    let language = try common.spoken()
-    let archive = try common.opened(repair ? .writing : .reading)
-    let faults = try orExit(language) {
-      if repair { try archive.rebuildIndex(Archive.indexing(language)) }
-      return try archive.check()
-    }
-    guard faults.isEmpty else {
-      faults.forEach { Output.complain("\(Names.shown(common.path)): \($0)") }
-      throw Status.partly
-    }
-    Output.line(Phrase.archiveIsSound[language])
-  }
-}
-
 /// `kiosque themes`
 struct ThemesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -60,7 +60,9 @@ struct ReaderLaunch {
       theme: first.name)
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
-    if let fault = faults.first {
+    if archive.isKnownAsDamaged {
+      state.message = Message(.thisIsDamaged, isFault: true)
+    } else if let fault = faults.first {
       state.message = Message(.said(fault.brief), isFault: true)
     } else if first.name != wanted {
       state.message = Message(.noSuchTheme(wanted, ReaderThemes.load().themes.map(\.name)), isFault: true)

@@ -1,0 +1,36 @@
+import GRDB
+
+extension Archive {
+  /// What stands in the file's header where damage was found (`PRAGMA user_version`).
+  private static let damagedMark = 1
+
+  private static let known = "it was found before"
+
+  /// Whether damage was found in the archive that was not repaired yet.
+  package var isKnownAsDamaged: Bool {
+    (try? read { try Self.isMarkedAsDamaged($0) }) ?? false
+  }
+
+  private static func isMarkedAsDamaged(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db.cachedStatement(sql: "PRAGMA user_version")) == damagedMark
+  }
+
+  /// Nothing is written into what is known as damaged: it would make the damage larger.
+  static func refuseDamaged(_ db: Database, path: String) throws {
+    if try isMarkedAsDamaged(db) { throw ArchiveFault.damaged(path: path, reason: known) }
+  }
+
+  /// Remembers in the file that damage was found, where that can be written.
+  static func markAsDamaged(_ writer: any DatabaseWriter) {
+    try? writer.writeWithoutTransaction { db in
+      if try !isMarkedAsDamaged(db) { try db.execute(sql: "PRAGMA user_version = \(damagedMark)") }
+    }
+  }
+
+  /// Takes the mark away again.
+  func markAsSound() throws {
+    try writing().writeWithoutTransaction { db in
+      if try Self.isMarkedAsDamaged(db) { try db.execute(sql: "PRAGMA user_version = 0") }
+    }
+  }
+}

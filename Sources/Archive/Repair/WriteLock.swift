@@ -1,0 +1,27 @@
+import CTokenizer
+import GRDBSQLite
+
+/// Keeps other programs from writing to an archive while it is repaired, as far as SQLite can still open it.
+///
+/// Nothing is written by it, not even when it ends: the log stays as it is.
+final class WriteLock {
+  private var connection: OpaquePointer?
+
+  private static let patience: Int32 = 5000
+
+  init(path: String) throws(RepairFault) {
+    guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK, let connection,
+      kq_leave_log(connection) == SQLITE_OK
+    else { return }
+    sqlite3_busy_timeout(connection, Self.patience)
+    if sqlite3_exec(connection, "BEGIN IMMEDIATE", nil, nil, nil) == SQLITE_BUSY {
+      throw .busy(path: path)
+    }
+  }
+
+  deinit {
+    guard let connection else { return }
+    sqlite3_exec(connection, "ROLLBACK", nil, nil, nil)
+    sqlite3_close(connection)
+  }
+}

@@ -1,0 +1,165 @@
+import Archive
+import ArgumentParser
+import Cells
+import Relating
+import Stories
+import Wording
+
+/// `kiosque check`
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Whether the archive is sound.",
+    discussion: """
+      It reads the whole archive and names the stories of which something is damaged. Into an archive that
+      is known to be damaged nothing is written until it is repaired.
+
+      With --repair, all that can be read goes into a new archive: indexes are made anew, and stories
+      whose text is lost are cleaned again from their captures. It takes the place of the damaged one once
+      it was checked; the damaged one is kept beside it.
+
+      EXAMPLES
+        kiosque check
+        kiosque check --repair
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Make a sound archive of a damaged one.")
+  var repair = false
+
+  func run() throws {
+    let language = try common.spoken()
+    if repair { return try mend(language) }
+    let archive = try common.opened(.reading)
+    let findings = try orExit(language) {
+      try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
+    }
+    guard findings.isEmpty else {
+      findings.forEach { complain(Self.phrase($0)[language]) }
+      Output.complain("kiosque: " + Phrase.howToRepair[language])
+      throw Status.partly
+    }
+    Output.line(Phrase.archiveIsSound[language])
+  }
+
+  /// One line, whatever the titles in it hold.
+  private func complain(_ text: String) {
+    Output.complain(Gate.line("\(common.path): " + text))
+  }
+
+  private func mend(_ language: Language) throws {
+    common.complainAboutSettings()
+    let ingest = try IngestOptions(language: language).ingest()
+    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
+    let reading = Self.progress(language) { Phrase.readingPages($0, of: $1) }
+    let indexing = Archive.indexing(language)
+    let report = try orExit(language) {
+      do {
+        return try Archive.repair(
+          path: common.path, matcher: Relating.matcher, texts: Similarity.matcher,
+          progress: { step, done, all in
+            switch step {
+            case .reading: reading(done, all)
+            case .indexing: indexing(done, all)
+            }
+          },
+          clean: { try Self.clean($0, in: $1, ingest) })
+      } catch let fault as RepairFault {
+        Output.complain("kiosque: " + Self.phrase(fault)[language])
+        throw Status.archive
+      }
+    }
+    try tell(report, language)
+  }
+
+  private func tell(_ report: RepairReport, _ language: Language) throws {
+    guard let original = report.original else {
+      return Output.line(Phrase.archiveIsSound[language])
+    }
+    Output.data(Phrase.repaired(report.stories)[language])
+    if !report.cleaned.isEmpty { Output.data(Phrase.cleanedAgain(report.cleaned.count)[language]) }
+    Output.data(Phrase.originalKept(original)[language])
+    guard !report.losses.isEmpty else { return }
+    for loss in report.losses { complain(Self.phrase(loss)[language]) }
+    throw Status.partly
+  }
+
+  /// What today's cleaning makes of a stored capture, with the templates that its archive has.
+  private static func clean(_ capture: Capture, in archive: Archive, _ ingest: Ingest) throws -> Story? {
+    var capture = capture
+    capture.text = capture.decoded
+    let lesson = ingest.lesson(of: capture)
+    let templates = try lesson.map { try Memory.templates(of: archive).templates([$0.source]) }
+    return try? ingest.cleaner.story(from: capture, templates: templates ?? .none).get()
+  }
+
+  /// Says on a terminal how far it has come.
+  private static func progress(
+    _ language: Language, _ phrase: @escaping @Sendable (Int, Int) -> Phrase
+  ) -> Archive.IndexProgress {
+    { done, all in
+      guard Output.talksToTerminal, all > 2000 else { return }
+      let end = done >= all ? "\r\u{1B}[K" : ""
+      Output.mention("\r" + phrase(done, all)[language] + "\u{1B}[K" + end)
+    }
+  }
+}
+
+extension CheckCommand {
+  private static func phrase(_ finding: ArchiveFinding) -> Phrase {
+    switch finding {
+    case .file(let words): .fileDamaged(words)
+    case .unreadable: .partUnreadable
+    case .dangling(let table, let rows): .dangling(table, rows)
+    case .searchIndex: .searchIndexBroken
+    case .unindexed(let stories): .unindexed(stories)
+    case .surplus(let stories): .indexedWithoutStory(stories)
+    case .story(let id, let title, let damage): .ofStory(id, title, phrase(damage))
+    case .more(let stories): .moreDamaged(stories)
+    }
+  }
+
+  private static func phrase(_ damage: StoryDamage) -> Phrase {
+    switch damage {
+    case .unreadable: .storyUnreadable
+    case .noText: .textMissing
+    case .brokenText: .textDamaged
+    case .related: .relatedDamaged
+    case .capture: .captureDamaged
+    }
+  }
+
+  private static func phrase(_ loss: Loss) -> Phrase {
+    switch loss {
+    case .story(let id, let title): .ofStory(id, title, .storyLost)
+    case .marks(let id, let title): .ofStory(id, title, .marksLost)
+    case .capture(let id, let title): .ofStory(id, title, .captureLost)
+    case .text(let id, let title): .ofStory(id, title, .textLost)
+    case .some(let part): phrase(part)
+    }
+  }
+
+  private static func phrase(_ part: Loss.Part) -> Phrase {
+    switch part {
+    case .publishers: .publishersLost
+    case .links: .linksLost
+    case .corrections: .correctionsLost
+    case .tags: .tagsLost
+    case .keptSearches: .keptSearchesLost
+    case .feeds: .feedsLost
+    case .templates: .templatesLost
+    case .undo: .undoLost
+    case .forgotten: .forgottenLost
+    }
+  }
+
+  private static func phrase(_ fault: RepairFault) -> Phrase {
+    switch fault {
+    case .foreign(let path): .nothingToRepair(path)
+    case .noRoom(let path, let megabytes): .noRoomToRepair(path, megabytes: megabytes)
+    case .busy(let path): .busyToRepair(path)
+    case .unsound(let path, let finding): .notRepaired(path, phrase(finding))
+    case .failed(let path, let reason): .notRepaired(path, .said(reason))
+    }
+  }
+}
