@@ -80,6 +80,7 @@ package final class Archive: Sendable {
   /// Runs a write in one transaction; what SQLite refuses becomes an `ArchiveFault`.
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
     guard isWritable else { throw ArchiveFault.readOnly(path: path) }
+    if openWriter == nil, isKnownAsDamaged { throw ArchiveFault.damaged(path: path) }
     do {
       return try writing().write { db in
         try Self.refuseDamaged(db, path: path)
@@ -89,6 +90,9 @@ package final class Archive: Sendable {
       throw met(error, writing: true)
     }
   }
+
+  /// The one writer where it is open.
+  var openWriter: (any DatabaseWriter)? { writer.withLock { $0 } }
 
   /// The one writer.
   func writing() throws -> any DatabaseWriter {
@@ -133,7 +137,7 @@ package final class Archive: Sendable {
   /// What SQLite refuses as an `ArchiveFault`; damage that a program meets which writes is remembered.
   private func met(_ error: DatabaseError, writing: Bool) -> ArchiveFault {
     let fault = Self.fault(error, path: path, writing: writing)
-    if case .damaged = fault, let writer = writer.withLock({ $0 }) { Self.markAsDamaged(writer) }
+    if case .damaged = fault, let openWriter { Self.markAsDamaged(openWriter) }
     return fault
   }
 }

@@ -27,8 +27,18 @@ extension Archive {
 
   /// Takes the mark away again.
   func markAsSound() throws {
-    try writing().writeWithoutTransaction { db in
-      if try Self.isMarkedAsDamaged(db) { try db.execute(sql: "PRAGMA user_version = 0") }
+    guard isKnownAsDamaged else { return }
+    try withWriter { writer in
+      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 0") }
     }
+  }
+
+  /// The writer where it is open, else a connection for the moment: a pool writes to the file where it has no
+  /// log, and nothing is to be changed in a damaged one.
+  func withWriter<Value>(_ body: (any DatabaseWriter) throws -> Value) throws -> Value {
+    if let openWriter { return try body(openWriter) }
+    let queue = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
+    defer { try? queue.close() }
+    return try body(queue)
   }
 }
