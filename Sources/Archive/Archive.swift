@@ -72,6 +72,7 @@ package final class Archive: Sendable {
   /// Runs a write in one transaction; what SQLite refuses becomes an `ArchiveFault`.
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
     guard isWritable else { throw ArchiveFault.readOnly(path: path) }
+    if openWriter == nil, isKnownAsDamaged { throw Self.knownDamage(path) }
     do {
       return try writing().write { db in
         try Self.refuseDamaged(db, path: path)
@@ -81,6 +82,9 @@ package final class Archive: Sendable {
       throw met(error, writing: true)
     }
   }
+
+  /// The one writer where it is open.
+  var openWriter: (any DatabaseWriter)? { writer.withLock { $0 } }
 
   /// The one writer, for the file that was opened: nothing is written into one that is gone or another.
   func writing() throws -> any DatabaseWriter {
@@ -118,9 +122,7 @@ package final class Archive: Sendable {
   /// What SQLite refuses as an `ArchiveFault`; damage that a program meets which writes is remembered.
   private func met(_ error: DatabaseError, writing isWriting: Bool) -> any Error {
     let fault = fault(error, writing: isWriting)
-    if case ArchiveFault.damaged = fault, let writer = writer.withLock({ $0 }) {
-      Self.markAsDamaged(writer)
-    }
+    if case ArchiveFault.damaged = fault, let openWriter { Self.markAsDamaged(openWriter) }
     return fault
   }
 }

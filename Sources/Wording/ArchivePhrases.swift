@@ -125,10 +125,6 @@ extension Phrase {
   package static let noRoomInReader = Phrase(
     "No room left on the disk: this was not kept. Free some and try again.",
     "Plus de place sur le disque : rien n’a été gardé. Libérez-en et réessayez.")
-  package static let damagedInReader = Phrase(
-    "The archive is damaged: quit, and “kiosque check --repair” mends it.",
-    "L’archive est endommagée : quittez, « kiosque check --repair » la répare.")
-
   package static func notWrittenInReader(_ reason: String) -> Phrase {
     Phrase(
       "This was not written to the disk (\(reason)).", "Ceci n’a pas été écrit sur le disque (\(reason)).")

@@ -10,20 +10,30 @@ final class RepairSpecimen {
   var path: String { folder + "/archive.sqlite" }
   static let count = 150
 
-  /// Every third story is read, every fifth starred; some have a tag, one was forgotten, one is corrected.
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "repair-\(UUID().uuidString)").path
     mkdir(folder, 0o700)
-    let archive = try Archive(path: path, access: .writing)
+    try Self.whole.get().write(to: URL(filePath: path))
+  }
+
+  private static let whole = Result { try make() }
+
+  /// Every third story is read, every fifth starred; some have a tag, one was forgotten.
+  private static func make() throws -> Data {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "repair-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let archive = try Archive(path: folder.path + "/archive.sqlite", access: .writing)
     let number = try archive.beginImport(label: "captures", at: 1_770_000_000)
-    _ = try archive.save((1...Self.count + 1).map(Self.deposit), import: number)
-    _ = try archive.forget(.query(Query(words: "\"\(Self.title(Self.count + 1))\" ")))
-    let ids = (1...Int64(Self.count)).map { $0 }
+    _ = try archive.save((1...count + 1).map(deposit), import: number)
+    _ = try archive.forget(.query(Query(words: "\"\(title(count + 1))\" ")))
+    let ids = (1...Int64(count)).map { $0 }
     _ = try archive.mark(ids.filter { $0 % 3 == 0 }, read: true, at: 0)
     _ = try archive.mark(ids.filter { $0 % 5 == 0 }, starred: true, at: 0)
     _ = try archive.tag([7, 77], with: ["Mer"], without: [], at: 0)
     try archive.keep(KeptSearch(name: "Les ports", words: "port"))
     try archive.close()
+    return try Data(contentsOf: folder.appending(path: "archive.sqlite"))
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -55,7 +65,8 @@ final class RepairSpecimen {
 
   static func story(_ number: Int) -> Story {
     var story = Story(title: title(number))
-    story.date = StoryDate(year: 2026, month: 3, day: 1 + number % 28, origin: .manifest)
+    story.date = StoryDate(
+      year: 2020 + number / 336, month: 1 + number / 28 % 12, day: 1 + number % 28, origin: .manifest)
     story.source = ["Le Fanal", "La Marée", "Le Quai"][number % 3]
     story.url = "https://quai.example/\(number)"
     story.language = "fr"

@@ -12,7 +12,7 @@ extension Archive {
   package func check(_ progress: IndexProgress = { _, _ in }) throws -> [ArchiveFinding] {
     var findings = try fileFindings()
     findings += try danglingRows() + searchFindings() + storyFindings(progress)
-    if findings.contains(where: \.isOfTheFile), let writer = try? writing() { Self.markAsDamaged(writer) }
+    if findings.contains(where: \.isOfTheFile), isWritable { try? withWriter(Self.markAsDamaged) }
     return findings
   }
 
@@ -81,10 +81,12 @@ extension Archive {
         }
         return false
       }
-      try writing().writeWithoutTransaction { db in
-        try db.inTransaction {
-          try db.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')")
-          return .rollback
+      try withWriter { writer in
+        try writer.writeWithoutTransaction { db in
+          try db.inTransaction {
+            try db.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')")
+            return .rollback
+          }
         }
       }
       return false

@@ -4,7 +4,9 @@ extension Archive {
   /// What stands in the file's header where damage was found (`PRAGMA user_version`).
   private static let damagedMark = 1
 
-  private static let known = "it was found before"
+  static func knownDamage(_ path: String) -> ArchiveFault {
+    .damaged(path: path, reason: "it was found before")
+  }
 
   /// Whether damage was found in the archive that was not repaired yet.
   package var isKnownAsDamaged: Bool {
@@ -17,7 +19,7 @@ extension Archive {
 
   /// Nothing is written into what is known as damaged: it would make the damage larger.
   static func refuseDamaged(_ db: Database, path: String) throws {
-    if try isMarkedAsDamaged(db) { throw ArchiveFault.damaged(path: path, reason: known) }
+    if try isMarkedAsDamaged(db) { throw knownDamage(path) }
   }
 
   /// Remembers in the file that damage was found, where that can be written.
@@ -29,8 +31,18 @@ extension Archive {
 
   /// Takes the mark away again.
   func markAsSound() throws {
-    try writing().writeWithoutTransaction { db in
-      if try Self.isMarkedAsDamaged(db) { try db.execute(sql: "PRAGMA user_version = 0") }
+    guard isKnownAsDamaged else { return }
+    try withWriter { writer in
+      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 0") }
     }
+  }
+
+  /// The writer where it is open, else a connection for the moment: a pool writes to the file where it has no
+  /// log, and nothing is to be changed in a damaged one.
+  func withWriter<Value>(_ body: (any DatabaseWriter) throws -> Value) throws -> Value {
+    if let openWriter { return try body(openWriter) }
+    let queue = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
+    defer { try? queue.close() }
+    return try body(queue)
   }
 }

@@ -59,7 +59,8 @@ extension Archive {
     guard let file = PageFile(path: place) else { throw RepairFault.foreign(path: path) }
     let catalogue = Catalogue(file)
     if catalogue.isForeign { throw RepairFault.foreign(path: path) }
-    if let migrations = catalogue.migrations, !migrations.isSubset(of: Schema.migrator.migrations) {
+    // A name that is damaged stands in the place of one of ours.
+    if let migrations = catalogue.migrations, migrations.isStrictSuperset(of: Schema.migrator.migrations) {
       throw ArchiveFault.tooNew(path: path)
     }
   }
