@@ -77,6 +77,7 @@ import Wording
     #expect(view(state).text.contains("▌ Ligne 1"))
     #expect(view(state).text.contains("Faire de même pour les 214 articles de « Le Fanal » ?"))
     #expect(state.message?.text == .backInStory)
+    _ = update(&state, .shown)
     #expect(Keymap.standard.action(for: .character("o"), in: state) == .answer(.yes))
     #expect(Keymap.standard.action(for: .character("y"), in: state) == .answer(.yes))
     #expect(update(&state, .answer(.yes)) == [.applyRule(offer)])

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// Opens addresses outside.
@@ -25,8 +26,11 @@ enum Browser {
     defer { arguments.forEach { free($0) } }
     var process: pid_t = 0
     guard posix_spawnp(&process, program, &actions, nil, &arguments, environ) == 0 else { return false }
-    // Nobody waits for it: the kernel is told to forget it when it ends.
-    signal(SIGCHLD, SIG_IGN)
+    // Nobody waits for it but a thread, so that it leaves no zombie; other children can be waited for.
+    DispatchQueue.global(qos: .background).async { [process] in
+      var status: Int32 = 0
+      while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    }
     return true
   }
 }

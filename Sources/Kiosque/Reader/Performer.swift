@@ -250,6 +250,6 @@ final class Performer: Sendable {
     let limit = 256 << 10
     guard let capture = try archive.rawCapture(of: id) else { return "" }
     let text = capture.decoded
-    return text.utf8.count > limit ? String(text.prefix(limit)) + "\n…" : text
+    return text.utf8.count > limit ? TextStart.of(text, bytes: limit) + "\n…" : text
   }
 }
