@@ -163,8 +163,8 @@ struct Composer: Equatable, Sendable {
     }
   }
 
-  /// Gate, repair, gate: repair sees no hidden scalars, and what it joined is looked at again. The text itself
-  /// where nothing changes, so that it is kept once.
+  /// Gate, repair, gate: repair sees no hidden scalars, and what it joined is looked at again. The text
+  /// itself where nothing changes, so that it is kept once.
   static func prepared(_ text: String, language: String?) -> String {
     let prepared = Gated.line(Repair.repaired(Gated.line(text), language: language))
     return prepared == text ? text : prepared

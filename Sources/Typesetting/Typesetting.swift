@@ -96,8 +96,8 @@ package struct SetStory: Equatable, Sendable {
     package var range: Range<Int>
   }
 
-  /// Title, byline (one line that the caller has worded; empty for none), standfirst, blocks; at least so many
-  /// lines of it.
+  /// Title, byline (one line that the caller has worded; empty for none), standfirst, blocks; at least so
+  /// many lines of it.
   package init(story: Story, byline: String, measure: Int, lines: Int = .max) {
     composer = Composer(.story(story, byline: byline), measure: measure)
     composer.set(upTo: lines)

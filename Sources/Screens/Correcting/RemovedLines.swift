@@ -8,7 +8,8 @@ enum RemovedLines {
   /// So many bytes of them are shown; `kiosque show --removed` prints them all.
   private static let mostBytes = 256 << 10
 
-  /// Each row with the index of its line; nil for the blank row after it, and for `…` where not all are shown.
+  /// Each row with the index of its line; nil for the blank row after it, and for `…` where more would
+  /// follow.
   static func rows(
     _ lines: [RemovedLine], columns: Int, _ language: Language
   ) -> [(row: [Segment], item: Int?)] {

@@ -192,8 +192,8 @@ package struct HeadlineList: Equatable, Sendable {
   }
 }
 
-/// Brings the cursor's row onto the screen, fills the screen, asks for what lies ahead and for the story beside
-/// the list.
+/// Brings the cursor's row onto the screen, fills the screen, asks for what lies ahead and for the story
+/// beside the list.
 func settle(_ state: inout State) -> [Effect] {
   state.list.height = Chrome(state).content.rows
   if !Chrome(state).hasPreview { state.list.focus = .list }
