@@ -156,7 +156,7 @@ struct Composer: Equatable, Sendable {
   /// Adds to the text of a passage, which begins with it.
   private mutating func append(_ text: String, to passage: inout Unfinished) {
     if passage.hasBegun {
-      lines.append((passage.owesBlank ? " " : "") + text)
+      lines.append((passage.owesBlank ? " " : "") + text, room: passage.pieces.total)
     } else {
       passage.hasBegun = true
       begin(passage.kind, passage.passage, text, room: passage.pieces.isOver ? 0 : passage.pieces.total)

@@ -18,7 +18,7 @@ enum TourSteps {
       narrow: [Move("\t", "beside the list from 110 columns on")],
       wide: [
         Move("", "By Héloïse Pradinas", "ALSO DISCOVER"),
-        Move("\t" + "jjj", "▌●  07:45", goes: ["By Héloïse Pradinas"]), Move("\tj", "▌●  10:00"),
+        Move("\t" + "jjjjj", "▌●  07:45", goes: ["By Héloïse Pradinas"]), Move("\tj", "▌●  10:00"),
         Move("k", "▌●  07:45"),
       ]),
   ]
@@ -28,8 +28,8 @@ enum TourSteps {
     Step(
       "From the second letter on the list narrows while you type; accents and capitals do not count.",
       Move(String(repeating: Keys.backspace, count: 6), "Search: m", "Bell-ringers wanted"),
-      Move("O", "Search: mO", goes: ["Bell-ringers wanted"]),
-      Move("UILLE", "« Un livre mouillé n’est pas un livre mort »", "3 stories")),
+      Move("OUI", "Search: mOUI", goes: ["Bell-ringers wanted"]),
+      Move("LLE", "« Un livre mouillé n’est pas un livre mort »", "3 stories")),
     Step(
       "Enter keeps the result, Enter again opens « Un livre mouillé n’est pas un livre mort ».",
       Move(Keys.enter, "1/3 · newest first"),
@@ -39,13 +39,15 @@ enum TourSteps {
   private static let story = [
     Step(
       "Space turns the page.",
-      Move(" ", "Et ensuite ?", goes: ["By Ludivine Arzac · Le Fanal · 16 March 2026, 06:00"])),
+      Move(
+        " ", "Comment choisissez-vous l’ordre ?",
+        goes: ["By Ludivine Arzac · Le Fanal · 16 March 2026, 06:00"])),
     Step(
       "A story counts as read when its end was on the screen.",
-      Move("G", "100 %", "« Voilà. Maintenant, oui. »")),
+      Move("G", "100 %")),
     Step(
       "The related stories stand at the end, and at the right from 110 columns on.",
-      Move("", "ALSO DISCOVER", "1 ● L’éphéméride du jour", "4 ● Des coquillages")),
+      Move("", "1 ● L’éphéméride du jour", "4 ● Des coquillages")),
     Step(
       "In a narrower window `p` or `Tab` brings them up at the foot.",
       narrow: [
@@ -79,7 +81,7 @@ enum TourSteps {
         Move("", "3 ● Viertausend Bucher fur Castelvar", "≈ 11 Mar 2026", "Viertausend Bücher für Castelvar")
       ],
       wide: [
-        Move("", "3 ● Viertausend Bucher fur Castelvar", "≈ Viertausend Bücher für Castelvar", "11 Mar 2026")
+        Move("", "3 ● Viertausend Bucher fur Castelvar", "≈ Viertausend Bücher für", "11 Mar 2026")
       ]),
     Step(
       "Press `1`: two stored stories bear that headline, and you are asked which one is meant.",
