@@ -45,8 +45,8 @@ extension Phrase {
 
   package static func numbersNeedPreview(_ columns: Int) -> Phrase {
     Phrase(
-      "Numbers follow the preview, from \(columns) columns on: ⏎ opens the story.",
-      "Les chiffres suivent l’aperçu, dès \(columns) colonnes : ⏎ ouvre l’article.")
+      "⏎ opens the story: numbers follow the preview, from \(columns) columns on.",
+      "⏎ ouvre l’article : les chiffres suivent l’aperçu, dès \(columns) colonnes.")
   }
 
   package static func capturedOn(_ english: String, _ french: String) -> Phrase {

@@ -240,7 +240,7 @@ final class Performer: Sendable {
 
   private func compare(_ pair: VersionPair) throws -> Action {
     let texts = try [pair.older, pair.newer].map {
-      try archive.story(pair.story, version: $0)?.story.passages ?? []
+      Versions.compared(try archive.story(pair.story, version: $0)?.story.passages ?? [])
     }
     return .loadedDifference(WordDiff(from: texts[0], to: texts[1]), pair)
   }
