@@ -40,7 +40,8 @@ import Testing
     terminal.send(Keys.backspace)
     try terminal.waitForNo("Les écluses se sont ouvertes")
     try terminal.waitUntilQuiet()
-    #expect(terminal.screen == place)
+    // The story that was followed is read now.
+    #expect(terminal.screen == place.replacing("●", with: "○"))
 
     terminal.send("q")
     try terminal.waitFor("/12 ·")
