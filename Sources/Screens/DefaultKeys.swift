@@ -43,7 +43,7 @@ extension Keymap {
       Binding(command: .forward, keys: [.character("]"), .altRight]),
       Binding(command: .switchPane, keys: [.tab]), bind(.togglePanel, "p"), bind(.refuse, "x"),
       bind(.toggleRead, "r"),
-      bind(.toggleStar, "*"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
+      bind(.toggleStar, "*"), bind(.tag, "t"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
     ],
   ])
 

@@ -32,6 +32,7 @@ func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
 func resize(_ state: inout State, to size: Size) -> [Effect] {
   state.size = size
   relayout(&state)
+  keepOnScreen(&state)
   // It was set for the old width; the list asks for it again when it is shown.
   state.list.preview = nil
   return settle(&state)
@@ -41,6 +42,7 @@ func resize(_ state: inout State, to size: Size) -> [Effect] {
 func changed(_ state: inout State, _ change: Change?) -> [Effect] {
   guard let change else { return [] }
   if change.kind == .allRead { state.message = Message(.markedAllRead(change.stories)) }
+  confirm(&state, .change(change.kind))
   return refreshed(&state)
 }
 

@@ -67,7 +67,8 @@ package struct Keymap: Equatable, Sendable {
     }
     if state.prompt != nil { return Self.editing(key) }
     if case .offer(let offer) = state.overlay {
-      if let answer = Self.answer(key, state.language) { return .answer(answer) }
+      // What was typed before the question was on the screen is no answer to it.
+      if let answer = Self.answer(key, state.language) { return offer.isSeen ? .answer(answer) : nil }
       if offer.preview != nil { return Self.inOverlay(key, .offer(offer)) }
     } else if let overlay = state.overlay {
       return Self.inOverlay(key, overlay)

@@ -18,6 +18,8 @@ package struct State: Equatable, Sendable {
   package var overlay: Overlay?
   package var prompt: Prompt?
   package var message: Message?
+  /// What is said once the archive has done what it says.
+  package var confirmation: Confirmation?
   package var counts = Counts()
   /// The searches that have a name.
   package var kept: [KeptSearch] = []
@@ -106,6 +108,8 @@ package enum Action: Equatable, Sendable {
   case working(Int)
   case ruled(RuleOutcome)
   case told(Message)
+  /// The reader has seen the frame.
+  case shown
   /// Stories are new in the archive.
   case arrived(Arrivals)
 }
@@ -149,7 +153,7 @@ package enum Effect: Equatable, Sendable {
   case adoptTheme(String, keep: Bool)
   case keepMeasure(Int)
   case openAddress(String)
-  case copy(String)
+  case copy(String, Copied)
   case redraw
   case suspend
   case quit
@@ -196,8 +200,6 @@ package enum StoryRequest: Equatable, Sendable {
   case follow
   /// To be shown beside the list.
   case preview
-  /// To follow its related story of that number, from the list.
-  case followNumber(Int)
   /// To stand again as it was left.
   case back(Visit)
   case forward(Visit)
@@ -209,7 +211,7 @@ package enum StoryRequest: Equatable, Sendable {
   /// Whether the story will take the screen, so that keys typed meanwhile are meant for it.
   package var opensStory: Bool {
     switch self {
-    case .open, .follow, .followNumber, .back, .forward: true
+    case .open, .follow, .back, .forward: true
     case .preview, .refresh, .command: false
     }
   }
@@ -218,7 +220,8 @@ package enum StoryRequest: Equatable, Sendable {
 extension State {
   /// What the first frame needs.
   package mutating func begin() -> [Effect] {
-    list.reload(request: &request) + [.loadCounts, .loadKept]
+    list.height = Chrome(self).content.rows
+    return list.reload(request: &request) + [.loadCounts, .loadKept]
   }
 }
 
@@ -233,8 +236,12 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .loadedCounts(let counts):
     state.counts = counts
     return []
-  case .told(let message):
-    state.message = message
+  case .told(let message): return told(&state, message)
+  case .shown:
+    if case .offer(var offer) = state.overlay, !offer.isSeen {
+      offer.isSeen = true
+      state.overlay = .offer(offer)
+    }
     return []
   case .arrived(let arrivals):
     state.arrived = arrivals
@@ -260,9 +267,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
   case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
   case .loadedTwins(let twins, let id): return loadedTwins(&state, twins, below: id)
-  case .loadedSources(let sources):
-    state.overlay = .picker(.sources(sources, chosen: state.list.query.source, state.language))
-    return []
+  case .loadedSources(let sources): return loadedSources(&state, sources)
   case .refreshedRows(let headlines):
     state.list.refresh(headlines)
     return []

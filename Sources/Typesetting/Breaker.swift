@@ -1,13 +1,24 @@
 import CText
 
 /// A line's place in a text, without the blanks at its end.
-struct Extent: Equatable {
+struct Extent: Equatable, Sendable {
   var bytes: Range<Int>
   var scalars: Range<Int>
+
+  /// No text, behind so many bytes and scalars.
+  init(emptyBehind bytes: Int, scalars: Int) {
+    self.init(bytes: bytes..<bytes, scalars: scalars..<scalars)
+  }
 
   init(bytes: Range<Int>, scalars: Range<Int>) {
     self.bytes = bytes
     self.scalars = scalars
+  }
+
+  func moved(by bytes: Int, scalars: Int) -> Extent {
+    Extent(
+      bytes: self.bytes.lowerBound + bytes..<self.bytes.upperBound + bytes,
+      scalars: self.scalars.lowerBound + scalars..<self.scalars.upperBound + scalars)
   }
 
   /// All of a text.
@@ -44,11 +55,13 @@ struct Breaker {
 
   /// The lines of gated text; `wrapsWords` false breaks at the measure, wherever that is, as code wants it.
   /// Lines after the first are shorter by `hang`.
+  /// Extents count from the byte `from`, where the first line begins.
   static func extents(
-    of text: String, measure: Int, hang: Int = 0, most: Int = .max, wrapsWords: Bool = true
+    of text: String, from: Int = 0, measure: Int, hang: Int = 0, most: Int = .max, wrapsWords: Bool = true
   ) -> [Extent] {
     var text = text
     return text.withUTF8 { bytes in
+      let bytes = UnsafeBufferPointer(rebasing: bytes[from...])
       var breaker = Breaker(bytes, measure: max(1, measure), most: most, wrapsWords: wrapsWords)
       breaker.hang = hang
       breaker.run()

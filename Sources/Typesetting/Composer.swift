@@ -1,42 +1,92 @@
 import Cells
 import Stories
 
-/// Puts passages one below the other, each in its own manner.
-struct Composer {
-  private(set) var lines: [SetLine] = []
-  private(set) var texts: [String] = []
+/// Puts passages one below the other, each in its own manner, as far as they are wanted.
+struct Composer: Equatable, Sendable {
+  /// The passage that is being set in pieces.
+  private struct Unfinished: Equatable, Sendable {
+    var passage: Int
+    var kind: Passage.Kind
+    var language: String?
+    var style: Style
+    var pieces: Pieces
+    /// Where the next line begins in the text as far as it is repaired.
+    var line = Extent(emptyBehind: 0, scalars: 0)
+    /// Scalars of the text as far as it is repaired.
+    var scalars = 0
+    /// Whether a blank must come before the next piece.
+    var owesBlank = false
+    /// Empty rows that stand here only if others follow.
+    var emptyRows = 0
+    var hasBegun = false
+  }
+
+  /// How running text or rows are set.
+  private enum Style: Equatable, Sendable {
+    case flow(Role, Lead)
+    case preformatted
+    /// Rows of a table too wide or too long for columns.
+    case running(hang: Int)
+  }
+
+  /// The first passage of a list, and the leads from there.
+  private struct Run: Equatable, Sendable {
+    var start: Int
+    var leads: [Lead]
+  }
+
+  private(set) var lines = SetLines()
   private(set) var origins: [Int] = []
+  private let source: PassageSource
   private let measure: Int
   private var previous: Passage.Kind?
-  private var origin = 0
+  private var next = 0
+  private var unfinished: Unfinished?
+  /// The list that the next passage belongs to.
+  private var list = Run(start: 0, leads: [])
+  private let bytes: Int
+  private var done = 0
 
-  init(measure: Int) {
+  init(_ source: PassageSource, measure: Int) {
+    self.source = source
     self.measure = max(1, measure)
+    bytes = source.bytes
   }
 
-  static func passages(of story: Story, byline: String) -> [Passage] {
-    var passages = [Passage(.title, story.title, language: story.language), Passage(.byline, byline)]
-    if let standfirst = story.standfirst {
-      passages.append(Passage(.standfirst, standfirst, language: story.language))
-    }
-    return passages
-      + story.blocks.map {
-        Passage(.block($0.kind, level: $0.level, ordered: $0.ordered), $0.text, language: story.language)
-      }
+  var isComplete: Bool { unfinished == nil && next == source.count }
+
+  /// How much of the text is set, from 0 to 1.
+  var share: Double {
+    isComplete ? 1 : Double(done + (unfinished?.pieces.done ?? 0)) / Double(max(1, bytes))
   }
 
-  mutating func set(_ passages: [Passage]) {
-    let leads = ListLeads.of(passages.map(\.kind))
-    for (index, (passage, lead)) in zip(passages, leads).enumerated() {
-      origin = index
-      switch passage.kind {
-      case .title: flow(passage, as: .title)
-      case .byline: flow(passage, as: .byline)
-      case .standfirst: flow(passage, as: .standfirst)
-      case .note(let role): flow(passage, as: role)
-      case .block(let kind, _, _): block(passage, kind, lead)
-      }
+  /// Sets passages until there are so many lines.
+  mutating func set(upTo count: Int) {
+    while lines.count < count, !isComplete {
+      if unfinished != nil { setPiece() } else { setPassage() }
     }
+  }
+
+  private mutating func setPassage() {
+    let passage = source[next]
+    let lead = lead(of: next)
+    next += 1
+    switch passage.kind {
+    case .title: flow(passage, as: .title)
+    case .byline: flow(passage, as: .byline)
+    case .standfirst: flow(passage, as: .standfirst)
+    case .note(let role): flow(passage, as: role)
+    case .block(let kind, _, _): block(passage, kind, lead)
+    }
+    if unfinished == nil { done += passage.text.utf8.count }
+  }
+
+  private mutating func lead(of index: Int) -> Lead {
+    guard case .block(.item, _, _) = source.kind(of: index) else { return .none }
+    if !(list.start..<list.start + list.leads.count).contains(index) {
+      list = Run(start: index, leads: ListLeads.run(from: index, in: source))
+    }
+    return list.leads[index - list.start]
   }
 
   private mutating func block(_ passage: Passage, _ kind: Block.Kind, _ lead: Lead) {
@@ -47,92 +97,164 @@ struct Composer {
     case .item: flow(passage, as: .body, lead: lead)
     case .caption, .embed: flow(passage, as: .caption)
     case .table: table(passage)
-    case .preformatted: preformatted(passage)
+    case .preformatted: begin(passage, .preformatted)
     case .rule: rule(passage)
     }
   }
 
   private mutating func flow(_ passage: Passage, as role: Role, lead: Lead = .none) {
-    let text = Self.prepared(passage.text, language: passage.language)
-    guard !text.isEmpty else { return }
-    begin(passage.kind, text)
-    let lead = lead.fitted(to: measure)
-    for extent in Breaker.extents(of: text, measure: measure - lead.indent) {
-      let isFirst = extent.bytes.lowerBound == 0
-      add(
-        Fold.slice(text, extent.bytes), range: extent.scalars, as: role, indent: lead.indent,
-        lead: isFirst || lead.isRepeated ? lead.sign : "")
+    begin(passage, .flow(role, lead.fitted(to: measure)))
+  }
+
+  /// Sets a passage, or its first piece where it is long.
+  private mutating func begin(_ passage: Passage, _ style: Style) {
+    let isFlow = if case .flow = style { true } else { false }
+    unfinished = Unfinished(
+      passage: next - 1, kind: passage.kind, language: passage.language, style: style,
+      pieces: Pieces(passage.text, inRows: !isFlow))
+    setPiece()
+  }
+
+  private mutating func setPiece() {
+    guard var passage = unfinished else { return }
+    unfinished = nil
+    let piece = passage.pieces.next()
+    if case .flow(let role, let lead) = passage.style {
+      flow(piece.text, blankBehind: piece.blankBehind, in: &passage, as: role, lead)
+    } else {
+      setRows(piece.text, in: &passage)
+    }
+    if passage.pieces.isOver {
+      done += passage.pieces.total
+    } else {
+      unfinished = passage
     }
   }
 
-  /// Gate, repair, gate: repair sees no hidden scalars, and what it joined is looked at again.
+  /// Sets a piece of running text; its last line waits for the next piece.
+  private mutating func flow(
+    _ piece: String, blankBehind: Bool, in passage: inout Unfinished, as role: Role, _ lead: Lead
+  ) {
+    let text = Self.prepared(piece, language: passage.language)
+    if !text.isEmpty { append(text, to: &passage) }
+    passage.owesBlank = passage.hasBegun && (blankBehind || text.isEmpty && passage.owesBlank)
+    guard passage.hasBegun else { return }
+    let (bytes, scalars) = (passage.line.bytes.lowerBound, passage.line.scalars.lowerBound)
+    let extents = Breaker.extents(
+      of: lines.texts[lines.texts.count - 1], from: bytes, measure: measure - lead.indent)
+    let isLast = passage.pieces.isOver
+    for extent in isLast ? extents[...] : extents.dropLast() {
+      let extent = extent.moved(by: bytes, scalars: scalars)
+      let hasSign = extent.bytes.lowerBound == 0 || lead.isRepeated
+      lines.add(extent, as: role, indent: lead.indent, sign: hasSign ? lead.sign : "")
+    }
+    guard !isLast, let last = extents.last else { return }
+    passage.line = last.moved(by: bytes, scalars: scalars)
+    if extents.count > 1 { passage.pieces.shrink() } else { passage.pieces.grow() }
+  }
+
+  /// Adds to the text of a passage, which begins with it.
+  private mutating func append(_ text: String, to passage: inout Unfinished) {
+    if passage.hasBegun {
+      lines.append((passage.owesBlank ? " " : "") + text, room: passage.pieces.total)
+    } else {
+      passage.hasBegun = true
+      begin(passage.kind, passage.passage, text, room: passage.pieces.isOver ? 0 : passage.pieces.total)
+    }
+  }
+
+  /// Gate, repair, gate: repair sees no hidden scalars, and what it joined is looked at again. The text
+  /// itself where nothing changes, so that it is kept once.
   static func prepared(_ text: String, language: String?) -> String {
-    Gated.line(Repair.repaired(Gated.line(text), language: language))
+    let prepared = Gated.line(Repair.repaired(Gated.line(text), language: language))
+    return prepared == text ? text : prepared
   }
 
   private mutating func table(_ passage: Passage) {
+    // What has so many rows is no table to be looked at as one.
+    guard passage.text.utf8.count <= 16 * Pieces.length else { return running(passage) }
     let table = Table(passage.text, language: passage.language)
     guard !table.rows.isEmpty else { return }
-    let columns = table.aligned()
-    let fits = columns.allSatisfy { Gated.width(of: $0) <= measure }
-    let rows = fits ? columns : table.running()
-    let hang = fits ? 0 : Lead(sign: "", indent: 2, isRepeated: false).fitted(to: measure).indent
-    begin(passage.kind, rows.joined(separator: "\n"))
-    setRows(rows, as: .body, hang: hang) { [measure] row in
-      fits ? [Extent(whole: row)] : Breaker.extents(of: row, measure: measure, hang: hang)
-    }
-  }
-
-  private mutating func preformatted(_ passage: Passage) {
-    var rows = Rows.of(passage.text).map { Tabs.expanded($0) }
-    while rows.last?.isEmpty == true { rows.removeLast() }
-    guard !rows.isEmpty else { return }
-    begin(passage.kind, rows.joined(separator: "\n"))
-    setRows(rows, as: .preformatted, hang: 0) { [measure] row in
-      Breaker.extents(of: row, measure: measure, wrapsWords: false)
-    }
-  }
-
-  /// Sets rows that line feeds part; what goes over the first line of a row hangs.
-  private mutating func setRows(
-    _ rows: [String], as role: Role, hang: Int, breaking: (String) -> [Extent]
-  ) {
-    var offset = 0
+    let rows = table.aligned()
+    guard rows.allSatisfy({ Gated.width(of: $0) <= measure }) else { return running(passage) }
+    begin(passage.kind, next - 1, rows.joined(separator: "\n"))
+    var (bytes, scalars) = (0, 0)
     for row in rows {
-      let extents = breaking(row)
-      if extents.isEmpty { add("", range: offset..<offset, as: role) }
-      for (number, extent) in extents.enumerated() {
-        let range = extent.scalars.lowerBound + offset..<extent.scalars.upperBound + offset
-        add(Fold.slice(row, extent.bytes), range: range, as: role, indent: number > 0 ? hang : 0)
-      }
-      offset += row.unicodeScalars.count + 1
+      let extent = Extent(whole: row)
+      lines.add(extent.moved(by: bytes, scalars: scalars), as: .body)
+      bytes += extent.bytes.count + 1
+      scalars += extent.scalars.count + 1
     }
+  }
+
+  private mutating func running(_ passage: Passage) {
+    let hang = Lead(sign: "", indent: 2, isRepeated: false).fitted(to: measure).indent
+    begin(passage, .running(hang: hang))
+  }
+
+  /// Sets rows that line feeds part; what goes over the first line of a row hangs. Empty rows at the end are
+  /// left out.
+  private mutating func setRows(_ piece: String, in passage: inout Unfinished) {
+    var hang = 0
+    let rows: [String]
+    if case .running(let columns) = passage.style {
+      hang = columns
+      rows = Table(piece, language: passage.language).running()
+    } else {
+      rows = Rows.of(piece).map { Tabs.expanded($0) }
+    }
+    let wrapsWords = passage.style != .preformatted
+    let role: Role = wrapsWords ? .body : .preformatted
+    for row in rows {
+      if row.isEmpty {
+        passage.emptyRows += 1
+        continue
+      }
+      feed(&passage, as: role)
+      let (bytes, scalars) = (lines.texts[lines.texts.count - 1].utf8.count, passage.scalars)
+      lines.append(row)
+      let extents = Breaker.extents(of: row, measure: measure, hang: hang, wrapsWords: wrapsWords)
+      for (number, extent) in extents.enumerated() {
+        lines.add(extent.moved(by: bytes, scalars: scalars), as: role, indent: number > 0 ? hang : 0)
+      }
+      passage.scalars += row.unicodeScalars.count
+    }
+  }
+
+  /// Ends the row before, and sets the empty ones that stand between it and the next.
+  private mutating func feed(_ passage: inout Unfinished, as role: Role) {
+    if passage.hasBegun {
+      lines.append("\n")
+      passage.scalars += 1
+    } else {
+      passage.hasBegun = true
+      begin(passage.kind, passage.passage, "")
+    }
+    for _ in 0..<passage.emptyRows {
+      lines.add(
+        Extent(emptyBehind: lines.texts[lines.texts.count - 1].utf8.count, scalars: passage.scalars), as: role
+      )
+      lines.append("\n")
+      passage.scalars += 1
+    }
+    passage.emptyRows = 0
   }
 
   private mutating func rule(_ passage: Passage) {
     let sign = measure >= 5 ? "* * *" : "*"
-    begin(passage.kind, sign)
-    add(sign, range: 0..<sign.utf8.count, as: .rule, indent: max(0, (measure - sign.utf8.count) / 2))
+    begin(passage.kind, next - 1, sign)
+    lines.add(Extent(whole: sign), as: .rule, indent: max(0, (measure - sign.utf8.count) / 2))
   }
 
-  /// Opens a passage: its text is kept, and blank lines set it apart from what stands above.
-  private mutating func begin(_ kind: Passage.Kind, _ text: String) {
+  /// Opens a passage: its text is kept, with room for so many bytes, and blank lines set it apart from what
+  /// stands above.
+  private mutating func begin(_ kind: Passage.Kind, _ index: Int, _ text: String, room: Int = 0) {
     if let previous {
-      let end = lines.last?.range.upperBound ?? 0
-      for _ in 0..<Spacing.blanks(between: previous, and: kind) {
-        add("", range: end..<end, as: .text)
-      }
+      for _ in 0..<Spacing.blanks(between: previous, and: kind) { lines.addBlank() }
     }
     previous = kind
-    texts.append(text)
-    origins.append(origin)
-  }
-
-  private mutating func add(
-    _ text: String, range: Range<Int>, as role: Role, indent: Int = 0, lead: String = ""
-  ) {
-    lines.append(
-      SetLine(text: text, indent: indent, role: role, lead: lead, block: texts.count - 1, range: range))
+    lines.begin(text, room: room)
+    origins.append(index)
   }
 }
 

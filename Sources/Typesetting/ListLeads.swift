@@ -2,7 +2,7 @@ import Cells
 import Stories
 
 /// What stands before a passage's lines.
-struct Lead: Equatable {
+struct Lead: Equatable, Sendable {
   /// The sign and the blank behind it.
   var sign: String
   /// Columns before the text; the sign stands at their end.
@@ -22,19 +22,13 @@ struct Lead: Equatable {
 
 /// Bullets and numbers of lists.
 enum ListLeads {
-  /// A lead for each passage; `.none` for what is no item.
-  static func of(_ kinds: [Passage.Kind]) -> [Lead] {
-    var leads = [Lead](repeating: .none, count: kinds.count)
-    var index = 0
-    while index < kinds.count {
-      var items: [(level: Int, ordered: Bool)] = []
-      while index + items.count < kinds.count, let item = item(kinds[index + items.count]) {
-        items.append(item)
-      }
-      leads.replaceSubrange(index..<index + items.count, with: list(items))
-      index += max(1, items.count)
+  /// The leads of the items that follow one another from a passage on; none where it is no item.
+  static func run(from start: Int, in source: PassageSource) -> [Lead] {
+    var items: [(level: Int, ordered: Bool)] = []
+    while start + items.count < source.count, let item = item(source.kind(of: start + items.count)) {
+      items.append(item)
     }
-    return leads
+    return list(items)
   }
 
   private static func item(_ kind: Passage.Kind) -> (level: Int, ordered: Bool)? {

@@ -60,13 +60,21 @@ package struct Passage: Equatable, Sendable {
   }
 }
 
-/// A story set at a measure.
+/// A story set at a measure, all of it or as far as somebody has read.
 package struct SetStory: Equatable, Sendable {
-  package private(set) var lines: [SetLine]
+  /// Matches that are kept; a text where more are found is no text to be read from match to match.
+  package static let mostMatches = 500_000
+
+  private var composer: Composer
+
+  /// The lines that are set so far.
+  package var lines: SetLines { composer.lines }
   /// The passages' texts, repaired and gated; rows of tables and preformatted texts end in line feeds.
-  package private(set) var passages: [String]
+  package var passages: [String] { composer.lines.texts }
   /// Which of the passages that were given each of them is: 0 is the title, 1 the byline.
-  package private(set) var origins: [Int]
+  package var origins: [Int] { composer.origins }
+  /// Whether every line is set.
+  package var isComplete: Bool { composer.isComplete }
 
   /// Where words were found.
   package struct Match: Equatable, Sendable {
@@ -86,29 +94,60 @@ package struct SetStory: Equatable, Sendable {
     package var passage: Int
     /// The extent in the passage's text, in Unicode scalars.
     package var range: Range<Int>
-    /// The same on the screen, a segment for each line that it touches.
-    package var segments: [Segment]
   }
 
-  /// Title, byline (one line that the caller has worded; empty for none), standfirst, blocks.
-  package init(story: Story, byline: String, measure: Int) {
-    self.init(passages: Composer.passages(of: story, byline: byline), measure: measure)
+  /// Title, byline (one line that the caller has worded; empty for none), standfirst, blocks; at least so
+  /// many lines of it.
+  package init(story: Story, byline: String, measure: Int, lines: Int = .max) {
+    composer = Composer(.story(story, byline: byline), measure: measure)
+    composer.set(upTo: lines)
   }
 
   /// Passages one below the other; those without text are left out.
   package init(passages: [Passage], measure: Int) {
-    var composer = Composer(measure: measure)
-    composer.set(passages)
-    lines = composer.lines
-    self.passages = composer.texts
-    origins = composer.origins
+    composer = Composer(.passages(passages), measure: measure)
+    composer.set(upTo: .max)
   }
 
-  /// Every place where the words stand, in reading order; across line ends, not across passages.
+  /// Sets on until there are so many lines.
+  package mutating func set(upTo lines: Int) {
+    composer.set(upTo: lines)
+  }
+
+  /// Sets on until this place is set, by the index in `passages` and the Unicode scalar in it.
+  package mutating func set(upToPassage passage: Int, scalar: Int) {
+    while !isComplete, lines.last.map({ ($0.block, $0.range.upperBound) <= (passage, scalar) }) ?? true {
+      composer.set(upTo: lines.count + 500)
+    }
+  }
+
+  /// Sets on until so much of the text is set, from 0 to 1.
+  package mutating func set(upToShare share: Double) {
+    while !isComplete, composer.share < share { composer.set(upTo: lines.count + 500) }
+  }
+
+  /// How many lines there will be, by those that are set.
+  package var expectedLines: Int {
+    if isComplete { return lines.count }
+    return max(lines.count + 1, Int(Double(lines.count) / max(0.000_001, composer.share)))
+  }
+
+  /// Every place where the words stand in what is set, in reading order; across line ends, not across
+  /// passages; at most `mostMatches`.
   ///
   /// Blind to case, accents, the shape of quotes, apostrophes, dashes and spaces, and to œ for oe.
   package func matches(of words: String) -> [Match] {
-    Finder(words).matches(in: self)
+    Finder(words).matches(in: passages, most: Self.mostMatches)
+  }
+
+  /// The line that a match begins on.
+  package func line(of match: Match) -> Int {
+    lines.first(behind: match.range.lowerBound, in: match.passage)
+  }
+
+  /// A match on the screen, a segment for each line that it touches.
+  package func segments(of match: Match) -> [Match.Segment] {
+    Finder.segments(of: match, in: lines)
   }
 }
 

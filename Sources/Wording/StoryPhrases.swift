@@ -31,12 +31,24 @@ extension Phrase {
   package static let copyHeadline = Phrase("Copy the headline", "Copier le titre")
   package static let openAddress = Phrase(
     "Open its address in the browser", "Ouvrir son adresse dans le navigateur")
-  package static let headlineCopied = Phrase("Headline copied.", "Titre copié.")
-  package static let addressCopied = Phrase("Address copied.", "Adresse copiée.")
-  package static let addressOpened = Phrase("Opening in the browser…", "Ouverture dans le navigateur…")
+  package static let noRoomForRelated = Phrase(
+    "The window is too low to show the related stories.",
+    "La fenêtre est trop basse pour montrer les articles liés.")
+  package static let addressOpened = Phrase("Handed to the browser.", "Confié au navigateur.")
   package static let cannotOpenAddress = Phrase(
     "No browser could be started. Set BROWSER to the one you use.",
     "Aucun navigateur n’a pu être lancé. Indiquez le vôtre dans BROWSER.")
+
+  /// There is no related story of that number to be seen.
+  package static func noSuchNumber(_ number: Int) -> Phrase {
+    Phrase(
+      "No related story \(number) stands on the screen.", "Aucun article lié n° \(number) n’est à l’écran.")
+  }
+
+  /// A related story was brought onto the screen by its number.
+  package static func numberShown(_ number: Int) -> Phrase {
+    Phrase("⏎ or \(number) follows it.", "⏎ ou \(number) pour le suivre.")
+  }
 
   package static func by(_ names: String) -> Phrase {
     Phrase("By \(names)", "Par \(names)")

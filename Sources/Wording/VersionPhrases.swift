@@ -11,6 +11,9 @@ extension Phrase {
   package static let olderHint = Phrase("older", "plus ancienne")
   package static let newerHint = Phrase("newer", "plus récente")
 
+  /// Before what changed, where only the beginning of long texts was compared.
+  package static let inTheBeginning = Phrase("In the first 512 kB. ", "Dans les 512 premiers ko. ")
+
   package static func version(_ number: Int) -> Phrase {
     Phrase("Version \(number)", "Version \(number)")
   }

@@ -77,9 +77,12 @@ import Wording
     #expect(view(state).text.contains("▌ Ligne 1"))
     #expect(view(state).text.contains("Faire de même pour les 214 articles de « Le Fanal » ?"))
     #expect(state.message?.text == .backInStory)
+    _ = update(&state, .shown)
     #expect(Keymap.standard.action(for: .character("o"), in: state) == .answer(.yes))
     #expect(Keymap.standard.action(for: .character("y"), in: state) == .answer(.yes))
-    #expect(update(&state, .answer(.yes)) == [.applyRule(offer)])
+    var seen = offer
+    seen.isSeen = true
+    #expect(update(&state, .answer(.yes)) == [.applyRule(seen)])
     #expect(state.work == Work(publisher: "Le Fanal", stories: 214))
     _ = update(&state, .working(57))
     #expect(view(state).text.contains("Le Fanal · 57/214  Échap arrête"))

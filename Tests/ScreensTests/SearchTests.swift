@@ -130,7 +130,7 @@ import Wording
     var state = Specimen.list(3)
     #expect(update(&state, .command(.tag)) == [.loadTags(1)])
     _ = update(&state, .loadedTags(["port", "À relire"], 1))
-    #expect(state.prompt?.text == "port, À relire")
+    #expect(state.prompt?.text == "port, À relire, ", "what is typed next is a tag of its own")
     _ = update(&state, .eraseAll)
     _ = type("a relire, mer", into: &state)
     #expect(update(&state, .accept) == [.tag(1, with: ["mer"], without: ["port"])])

@@ -55,7 +55,8 @@ import Testing
     let stored = Relation(position: 0, title: "Titre 7", stored: [Specimen.headline(7)])
     let missing = Relation(position: 1, title: "Absent", url: "https://e.example/a")
     let several = Relation(position: 2, title: "Deux", stored: [Specimen.headline(8), Specimen.headline(9)])
-    var state = Specimen.reading(Specimen.story(1, relations: [stored, missing, several]))
+    var state = Specimen.reading(
+      Specimen.story(1, relations: [stored, missing, several]), size: Size(columns: 120, rows: 40))
     #expect(update(&state, .followNumber(1)) == [.loadStory(7, .follow)])
     #expect(update(&state, .followNumber(2)).isEmpty)
     guard case .picker(let offers) = state.overlay else {
@@ -73,6 +74,7 @@ import Testing
   @Test func aRefusedStoryCanBeTakenBack() {
     let refused = Relation(position: 0, title: "Titre 7", refused: [Specimen.headline(7)])
     var state = Specimen.reading(Specimen.story(1, relations: [refused]))
+    _ = update(&state, .command(.intoPanel))
     _ = update(&state, .followNumber(1))
     #expect(update(&state, .accept) == [.choose(7, position: 0, of: 1), .loadStory(7, .follow)])
   }

@@ -12,7 +12,7 @@ import Typesetting
   {
     let set = SetStory(story: story(Block(kind, text)), byline: "", measure: measure)
     let matches = set.matches(of: words).map { match in
-      match.segments.map { columns($0.columns, of: set.lines[$0.line]) }.joined(separator: "|")
+      set.segments(of: match).map { columns($0.columns, of: set.lines[$0.line]) }.joined(separator: "|")
     }
     return matches.joined(separator: ",")
   }
@@ -69,8 +69,8 @@ import Typesetting
 
   @Test func columnsCountTheIndentAndWideGlyphs() {
     let set = SetStory(story: story(Block(.quote, "東京 mot")), byline: "", measure: 20)
-    #expect(set.matches(of: "mot").first?.segments == [.init(line: 0, columns: 7..<10)])
-    #expect(set.matches(of: "京").first?.segments == [.init(line: 0, columns: 4..<6)])
+    #expect(set.matches(of: "mot").first.map(set.segments) == [.init(line: 0, columns: 7..<10)])
+    #expect(set.matches(of: "京").first.map(set.segments) == [.init(line: 0, columns: 4..<6)])
     #expect(set.matches(of: "京").first?.range == 1..<2)
   }
 
@@ -79,6 +79,6 @@ import Typesetting
       story: story(title: "un", Block(.paragraph, "deux"), Block(.paragraph, "un")), byline: "", measure: 20)
     #expect(set.matches(of: "un deux") == [])
     #expect(set.matches(of: "un").map(\.passage) == [0, 2])
-    #expect(set.matches(of: "un").map { $0.segments.map(\.line) } == [[0], [4]])
+    #expect(set.matches(of: "un").map { set.segments(of: $0).map(\.line) } == [[0], [4]])
   }
 }

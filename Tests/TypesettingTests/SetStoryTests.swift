@@ -24,7 +24,7 @@ func story(title: String = "", _ blocks: Block...) -> Story {
 
   @Test func anEmptyStoryHasNoLines() {
     let set = SetStory(story: Story(title: ""), byline: "", measure: 60)
-    #expect(set.lines == [])
+    #expect(set.lines.isEmpty)
     #expect(set.passages == [])
     #expect(set.matches(of: "mot") == [])
   }

@@ -125,7 +125,7 @@ private struct Dice: RandomNumberGenerator {
       for words in [text, "a", String(text.prefix(2)), "« »"] {
         for match in set.matches(of: words) {
           #expect(!match.range.isEmpty)
-          for segment in match.segments {
+          for segment in set.segments(of: match) {
             let line = set.lines[segment.line]
             #expect(segment.columns.lowerBound >= line.indent)
             #expect(segment.columns.upperBound <= line.indent + Width.of(line.text))

@@ -281,7 +281,7 @@ final class Performer: Sendable {
 
   private func compare(_ pair: VersionPair) throws -> Action {
     let texts = try [pair.older, pair.newer].map {
-      try archive.story(pair.story, version: $0)?.story.passages ?? []
+      Versions.compared(try archive.story(pair.story, version: $0)?.story.passages ?? [])
     }
     return .loadedDifference(WordDiff(from: texts[0], to: texts[1]), pair)
   }
@@ -291,6 +291,6 @@ final class Performer: Sendable {
     let limit = 256 << 10
     guard let capture = try archive.rawCapture(of: id) else { return "" }
     let text = capture.decoded
-    return text.utf8.count > limit ? String(text.prefix(limit)) + "\n…" : text
+    return text.utf8.count > limit ? TextStart.of(text, bytes: limit) + "\n…" : text
   }
 }

@@ -56,7 +56,7 @@ final class ReaderSession {
     defer { terminal.close() }
     adopt(state.theme)
     start()
-    terminal.show(view(state))
+    show()
     takeThemes()
     performer.checkRules()
     arrivals.start()
@@ -64,20 +64,31 @@ final class ReaderSession {
     while !isOver {
       guard let key = terminal.nextKey(mailbox: mailbox.descriptor, timeout: nil) else {
         takeNews()
-        terminal.show(view(state))
+        show()
         continue
       }
       take(key)
       var keys = 1
-      while !isOver, keys < Self.mostKeys, let next = terminal.nextKey(mailbox: -1, timeout: 0) {
+      while !isOver, keys < Self.mostKeys, !mustShow, let next = terminal.nextKey(mailbox: -1, timeout: 0) {
         take(next)
         keys += 1
       }
-      if !isOver { terminal.show(view(state)) }
+      if !isOver { show() }
     }
     let lost = performer.finish()
     choices.finish()
     return lost
+  }
+
+  /// Where no key is hurried, a question is on the screen before its answer is taken.
+  private var mustShow: Bool {
+    if isPatient, case .offer(let offer) = state.overlay { !offer.isSeen } else { false }
+  }
+
+  /// Keys that are taken from here on were typed to what this frame shows.
+  private func show() {
+    terminal.show(view(state))
+    apply(.shown)
   }
 
   /// The other themes, and what is wrong in their files, when the reader can already read.
@@ -122,7 +133,8 @@ final class ReaderSession {
       adopt(name)
       if keep { choices.keep(theme: name) }
     case .keepMeasure(let columns): choices.keep(measure: columns)
-    case .copy(let text): terminal.copy(Address.copied(text))
+    case .copy(let text, let what):
+      apply(.told(Clipboard.copy(Address.copied(text), what, terminal: terminal.copy)))
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
     default:

@@ -61,6 +61,21 @@ func moveCursor(_ state: inout State, _ command: Command) -> [Effect]? {
   return effects + (isChoosing ? finish(&state) : [])
 }
 
+/// Where the text was scrolled away from under the cursor, the cursor goes to what is on the screen.
+func keepCursorOnScreen(_ state: inout State) {
+  guard let reading = state.reading, reading.view == .removed || reading.chosen != nil else { return }
+  let isChoosing = reading.view == .text
+  let ranges = isChoosing ? reading.pieces.map(\.lines) : reading.removedRanges
+  let stops = Stops(ranges: ranges, height: StoryLayout(state).rows)
+  let selected = isChoosing ? reading.chosen ?? 0 : reading.removedChosen
+  let screen = reading.top..<reading.top + stops.height
+  guard ranges.indices.contains(selected), !ranges[selected].overlaps(screen),
+    let next = ranges[selected].lowerBound < reading.top
+      ? stops.first(at: reading.top) : ranges.lastIndex(where: { $0.overlaps(screen) })
+  else { return }
+  if isChoosing { state.reading?.chosen = next } else { state.reading?.removedChosen = next }
+}
+
 /// Puts the cursor on the paragraph or removed line of a row; false where there is no cursor or nothing.
 func pointAt(_ state: inout State, row: Int) -> Bool {
   guard let reading = state.reading else { return false }

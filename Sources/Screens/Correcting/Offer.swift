@@ -8,6 +8,8 @@ package struct Offer: Equatable, Sendable {
   /// What the rule would change; nil until that was asked for and found.
   var preview: [RulePreview]?
   var isLooking = false
+  /// Whether the question was on the screen, so that a key can be an answer to it.
+  package var isSeen = false
   /// The first row of the preview on the screen.
   var top = 0
 

@@ -16,13 +16,11 @@ extension Reading {
     let texts = [story.standfirst].compactMap(\.self) + story.blocks.map(\.text)
     var pieces: [Piece] = []
     let lines = document.set.lines
-    var line = 0
     for (passage, origin) in document.set.origins.enumerated() {
-      let first = lines[line...].firstIndex { $0.block >= passage } ?? lines.count
-      line = lines[first...].firstIndex { $0.block > passage } ?? lines.count
-      guard texts.indices.contains(origin - 2), first < line else { continue }
+      let own = lines.lines(of: passage)
+      guard texts.indices.contains(origin - 2), let first = own.first else { continue }
       // Blank lines belong to the passage above them.
-      let last = lines[first..<line].lastIndex { !$0.text.isEmpty } ?? first
+      let last = own.last { !lines.isBlank($0) } ?? first
       pieces.append(Piece(text: texts[origin - 2], lines: first..<last + 1))
     }
     return pieces

@@ -5,17 +5,30 @@ import Wording
 
 /// The removed lines as rows: what the rule is about, its name and how sure it is, then the line.
 enum RemovedLines {
-  /// Each row with the index of its line; nil for the blank row after it.
+  /// So many bytes of them are shown; `kiosque show --removed` prints them all.
+  private static let mostBytes = 256 << 10
+
+  /// Each row with the index of its line; nil for the blank row after it, and for `…` where more would
+  /// follow.
   static func rows(
     _ lines: [RemovedLine], columns: Int, _ language: Language
   ) -> [(row: [Segment], item: Int?)] {
-    lines.enumerated().flatMap { index, line in
-      let text = LineBreaking.lines(line.text, measure: max(1, columns - 2)).map {
-        (row: [Segment("  ", .text), Segment($0, .removedText)], item: Int?.some(index))
+    var rows: [(row: [Segment], item: Int?)] = []
+    var room = mostBytes
+    for (index, line) in lines.enumerated() {
+      let shown = TextStart.of(line.text, bytes: room)
+      rows.append((head(line, columns: columns, language), index))
+      rows += LineBreaking.lines(shown, measure: max(1, columns - 2)).map {
+        ([Segment("  ", .text), Segment($0, .removedText)], index)
       }
-      let head = (row: head(line, columns: columns, language), item: Int?.some(index))
-      return [head] + text + [(row: [], item: nil)]
+      rows.append(([], nil))
+      room -= shown.utf8.count + 64
+      if shown.utf8.count < line.text.utf8.count || room <= 0 && index + 1 < lines.count {
+        rows.append(([Segment("…", .removedRule)], nil))
+        break
+      }
     }
+    return rows
   }
 
   /// `Share buttons  general.share     97%`; the name gives way where there is no room.

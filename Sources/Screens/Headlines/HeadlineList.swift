@@ -9,10 +9,10 @@ package struct HeadlineList: Equatable, Sendable {
     case list, preview
   }
 
-  /// So many rows stay in memory.
-  private static let mostRows = 600
-  /// So many are asked for at once.
-  static let pageLength = 60
+  /// So many rows stay in memory, more on a very high screen.
+  private var mostRows: Int { max(600, 6 * height) }
+  /// So many are asked for at once: more than two screens, so that a page further is there already.
+  private var pageLength: Int { max(60, 2 * height + 8) }
   /// More are asked for when so few are left beyond the cursor.
   private static let margin = 30
 
@@ -33,6 +33,8 @@ package struct HeadlineList: Equatable, Sendable {
   package var selected = 0
   /// The first row on the screen.
   package var top = 0
+  /// Rows of the screen that the list has for itself.
+  var height = 0
   package var hasEarlier = false
   package var hasLater = false
   package var awaited: PageRequest?
@@ -74,7 +76,7 @@ package struct HeadlineList: Equatable, Sendable {
   ) -> [Effect] {
     ask(
       PageRequest(
-        number: 0, query: query, place: place, limit: Self.pageLength, purpose: .replace(select: id)),
+        number: 0, query: query, place: place, limit: pageLength, purpose: .replace(select: id)),
       &request)
   }
 
@@ -91,12 +93,12 @@ package struct HeadlineList: Equatable, Sendable {
     guard awaited == nil, let first = rows.first(where: { !below.contains($0.id) }),
       let last = rows.last(where: { !below.contains($0.id) })
     else { return [] }
-    let limit = Self.pageLength
-    if hasLater && selected + Self.margin >= rows.count {
+    let limit = pageLength
+    if hasLater && max(selected + Self.margin, top + 2 * height) >= rows.count {
       return ask(
         PageRequest(number: 0, query: query, place: .after(last), limit: limit, purpose: .append), &request)
     }
-    if hasEarlier && selected < Self.margin {
+    if hasEarlier && (selected < Self.margin || top < height) {
       return ask(
         PageRequest(number: 0, query: query, place: .before(first), limit: limit, purpose: .prepend), &request
       )
@@ -144,7 +146,7 @@ package struct HeadlineList: Equatable, Sendable {
       selected = max(0, selected)
       top = selected
     }
-    if marks.count > 2 * Self.mostRows { marks = [:] }
+    if marks.count > 2 * mostRows { marks = [:] }
     marks.merge(answer.marks) { _, new in new }
     state.list = self
     return settle(&state) + counting
@@ -158,14 +160,14 @@ package struct HeadlineList: Equatable, Sendable {
   }
 
   mutating func printTitles(of headlines: [Headline]) {
-    if titles.count > 2 * Self.mostRows { titles = [:] }
+    if titles.count > 2 * mostRows { titles = [:] }
     for headline in rows + headlines where titles[headline.id] == nil {
       titles[headline.id] = Typography.repaired(headline.title, language: headline.language)
     }
   }
 
   private mutating func forgetEarliest() {
-    let excess = min(rows.count - Self.mostRows, top)
+    let excess = min(rows.count - mostRows, top - height)
     guard excess > 0 else { return }
     offset += own(rows.prefix(excess))
     rows.removeFirst(excess)
@@ -175,7 +177,7 @@ package struct HeadlineList: Equatable, Sendable {
   }
 
   private mutating func forgetLatest() {
-    let excess = min(rows.count - Self.mostRows, rows.count - selected - Self.margin)
+    let excess = min(rows.count - mostRows, rows.count - max(selected + Self.margin, top + 2 * height) - 1)
     guard excess > 0 else { return }
     rows.removeLast(excess)
     hasLater = true
@@ -190,11 +192,13 @@ package struct HeadlineList: Equatable, Sendable {
   }
 }
 
-/// Brings the cursor's row onto the screen, asks for what lies ahead and for the story beside the list.
+/// Brings the cursor's row onto the screen, fills the screen, asks for what lies ahead and for the story
+/// beside the list.
 func settle(_ state: inout State) -> [Effect] {
-  let height = Chrome(state).content.rows
+  state.list.height = Chrome(state).content.rows
+  if !Chrome(state).hasPreview { state.list.focus = .list }
   state.list.selected = max(0, min(state.list.selected, state.list.rows.count - 1))
-  state.list.top = HeadlineRows.top(of: state.list, height: height)
+  state.list.top = HeadlineRows.top(of: state.list, height: state.list.height)
   return state.list.lookAhead(request: &state.request) + previewEffects(&state) + snippetEffects(state)
 }
 

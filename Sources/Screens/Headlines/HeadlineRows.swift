@@ -30,20 +30,34 @@ enum HeadlineRows {
     return lines
   }
 
-  /// The first row to show so that the selected one is on the screen, moved as little as can be.
+  /// The first row to show so that the selected one is on the screen, moved as little as can be; and never so
+  /// far that the screen is not full while there are rows above.
   static func top(of list: HeadlineList, height: Int) -> Int {
     guard height > 0, !list.rows.isEmpty else { return 0 }
-    if list.selected <= list.top { return max(0, list.selected) }
-    var top = max(min(list.top, list.rows.count - 1), list.selected - height)
-    while top < list.selected && !shows(list, from: top, height: height) { top += 1 }
-    return top
+    if list.selected <= list.top { return filled(list, from: max(0, list.selected), height: height) }
+    let top = min(list.top, list.rows.count - 1)
+    return filled(
+      list, from: self.top(of: list, showing: list.selected, from: top, height: height), height: height)
   }
 
-  private static func shows(_ list: HeadlineList, from top: Int, height: Int) -> Bool {
+  /// A top that is not so near to the end that rows of the screen stay empty.
+  static func filled(_ list: HeadlineList, from top: Int, height: Int) -> Int {
+    if list.rows.count - top >= height { return top }
+    return min(top, self.top(of: list, showing: list.rows.count - 1, from: 0, height: height))
+  }
+
+  /// The first top, not above `top`, from which a row is on the screen.
+  static func top(of list: HeadlineList, showing row: Int, from top: Int, height: Int) -> Int {
+    var top = max(0, top, row - height + 1)
+    while top < row && !shows(list, row, from: top, height: height) { top += 1 }
+    return min(top, row)
+  }
+
+  private static func shows(_ list: HeadlineList, _ row: Int, from top: Int, height: Int) -> Bool {
     var used = 0
     var section: Section?
     let named = hasDays(list, height: height)
-    for index in top...list.selected {
+    for index in top...row {
       let next = Self.section(of: list, at: index, after: section)
       if named && next != section {
         used += 1

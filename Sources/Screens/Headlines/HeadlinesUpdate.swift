@@ -24,8 +24,7 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
     return []
   }
   switch command {
-  case .toStart: return toEdge(&state, .start)
-  case .toEnd: return toEdge(&state, .end)
+  case .toStart, .toEnd: return toEdge(&state, command == .toStart ? .start : .end)
   case .open: return state.list.selectedHeadline.map { [.loadStory($0.id, .open)] } ?? []
   case .switchPane:
     guard Chrome(state).hasPreview else { return tell(&state, .noPreview(Chrome.wide)) }
@@ -45,8 +44,7 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
     return state.list.selectedHeadline.map { onHeadline(&state, command, $0) } ?? []
   case .unfold: return unfold(&state)
   case .markAllRead: return keeping(&state, [.markAllRead(state.list.query)])
-  default:
-    return scrolling(command, height: listHeight(state)).map { moveBy(&state, $0) } ?? []
+  default: return turn(&state, command)
   }
 }
 
@@ -61,7 +59,7 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
   case .goToDay:
     state.prompt = Prompt(kind: .day)
     return []
-  case .chooseSource: return [.loadSources]
+  case .chooseSource: return askForSources(&state)
   case .nextShelf, .previousShelf: return nextShelf(&state, by: command == .nextShelf ? 1 : -1)
   case .showNew:
     // Other lists may not have it.
@@ -99,19 +97,7 @@ func scrolling(_ command: Command, height: Int) -> Int? {
   }
 }
 
-/// Headlines on the screen, by which a page moves.
-private func listHeight(_ state: State) -> Int {
-  let lines = HeadlineRows.lines(
-    of: state.list, height: Chrome(state).content.rows, language: state.language)
-  return lines.filter { if case .headline = $0 { true } else { false } }.count
-}
-
-private func moveBy(_ state: inout State, _ rows: Int) -> [Effect] {
-  state.list.selected += rows
-  return settle(&state)
-}
-
-private func toEdge(_ state: inout State, _ place: Place) -> [Effect] {
+func toEdge(_ state: inout State, _ place: Place) -> [Effect] {
   let isThere = place == .start ? !state.list.hasEarlier : !state.list.hasLater
   guard isThere else { return state.list.reload(from: place, request: &state.request) }
   state.list.selected = place == .start ? 0 : state.list.rows.count - 1
@@ -119,8 +105,11 @@ private func toEdge(_ state: inout State, _ place: Place) -> [Effect] {
 }
 
 private func scrollPreview(_ state: inout State, by lines: Int) {
-  guard let preview = state.list.preview else { return }
-  state.list.preview?.top = max(0, min(preview.top + lines, preview.set.lines.count - 1))
+  guard var preview = state.list.preview else { return }
+  let top = max(0, preview.top + lines)
+  preview.set.set(upTo: top + 2 * state.size.rows)
+  preview.top = max(0, min(top, preview.set.lines.count - 1))
+  state.list.preview = preview
 }
 
 /// Shows another list, on the row of a headline where it is in it.
@@ -178,7 +167,7 @@ func onHeadline(_ state: inout State, _ command: Command, _ headline: Headline) 
   switch command {
   case .toggleRead: return keeping(&state, [.markRead([headline.id], !headline.isRead)])
   case .toggleStar: return keeping(&state, [.markStarred([headline.id], !headline.isStarred)])
-  case .tag: return keeping(&state, [.loadTags(headline.id)])
+  case .tag: return askForTags(&state, of: headline.id)
   default:
     guard let stored = state.list.preview?.stored, stored.headline.id == headline.id else {
       return [.loadStory(headline.id, .command(command))]
@@ -195,15 +184,13 @@ func onStory(_ state: inout State, _ command: Command, _ stored: StoredStory) ->
     return []
   case .openInBrowser, .copyAddress:
     guard let url = stored.story.url else { return tell(&state, .noAddress) }
-    return openOrCopy(&state, command, url)
+    return openOrCopy(command, url)
   default: return []
   }
 }
 
-func openOrCopy(_ state: inout State, _ command: Command, _ url: String) -> [Effect] {
-  if command == .openInBrowser { return [.openAddress(url)] }
-  state.message = Message(.addressCopied)
-  return [.copy(url)]
+func openOrCopy(_ command: Command, _ url: String) -> [Effect] {
+  [command == .openInBrowser ? .openAddress(url) : .copy(url, .address)]
 }
 
 func tell(_ state: inout State, _ phrase: Phrase) -> [Effect] {
@@ -218,12 +205,13 @@ func keeping(_ state: inout State, _ effects: [Effect]) -> [Effect] {
   return []
 }
 
+/// A number means what it stands before on the screen, and nothing where it stands nowhere.
 private func followFromPreview(_ state: inout State, _ number: Int) -> [Effect] {
-  guard let headline = state.list.selectedHeadline else { return [] }
-  guard let stored = state.list.preview?.stored, stored.headline.id == headline.id else {
-    return [.loadStory(headline.id, .followNumber(number))]
-  }
-  return followItem(&state, number, of: stored)
+  guard Chrome(state).hasPreview else { return tell(&state, .numbersNeedPreview(Chrome.wide)) }
+  guard let preview = state.list.preview, preview.stored.headline.id == state.list.selectedHeadline?.id,
+    PreviewRows(preview, Chrome(state)).numbers.contains(number)
+  else { return tell(&state, .noSuchNumber(number)) }
+  return followItem(&state, number, of: preview.stored)
 }
 
 private func click(_ state: inout State, at point: Point) -> [Effect] {
@@ -244,7 +232,7 @@ private func clickMasthead(_ state: inout State, at point: Point) -> [Effect] {
   }
   switch tab {
   case .shelf(let shelf): return show(&state, shelf.query(like: state.list.query))
-  case .sources: return [.loadSources]
+  case .sources: return askForSources(&state)
   case .days:
     state.prompt = Prompt(kind: .day)
     return []

@@ -129,6 +129,6 @@ enum Highlights {
   /// Columns from the text's start.
   static func columns(of words: [String], in text: String) -> [Range<Int>] {
     let set = SetStory(passages: [Passage(.note(.text), text)], measure: 10_000)
-    return Set(words).flatMap { set.matches(of: $0).flatMap { $0.segments.map(\.columns) } }
+    return Set(words).flatMap { set.matches(of: $0).flatMap { set.segments(of: $0).map(\.columns) } }
   }
 }

@@ -9,10 +9,8 @@ func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   let columns = chrome.size.columns - left - 1
   // The one before stays until the next is there: better a moment late than a flicker.
   guard let preview = state.list.preview, columns > 10 else { return }
-  let rows = chrome.content.rows
-  let items = RelatedItem.items(of: preview.stored)
-  let related = items.isEmpty ? 0 : min(items.count + 4, max(3, rows / 2))
-  let room = rows - related
+  let rows = PreviewRows(preview, chrome)
+  let room = rows.textRows
   let text = preview.set.lines.dropFirst(preview.top)
   for (number, line) in text.prefix(max(0, room - 2)).enumerated() {
     draw(line, at: Point(column: left, row: chrome.header + number), &frame)
@@ -20,23 +18,53 @@ func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   if text.count > room - 2, room > 2 {
     frame.write("…", at: Point(column: left, row: chrome.header + room - 2), as: .relatedNote)
   }
-  guard related > 0 else { return }
-  var row = chrome.header + min(room, max(1, preview.set.lines.count - preview.top) + 1)
-  var section: Phrase?
-  for item in items where row < chrome.header + rows {
-    if item.section != section {
-      if section != nil { row += 1 }
-      section = item.section
-      guard row < chrome.header + rows else { break }
+  for (row, line) in rows.related {
+    switch line {
+    case .section(let phrase):
       frame.write(
-        item.section[state.language].uppercased(), at: Point(column: left, row: row), as: .section,
-        limit: columns)
-      row += 1
-      if row >= chrome.header + rows { break }
+        phrase[state.language].uppercased(), at: Point(column: left, row: row), as: .section, limit: columns)
+    case .item(let item):
+      RelatedLines.compact(item, columns: columns, state.language).draw(
+        at: Point(column: left, row: row), &frame)
     }
-    RelatedLines.compact(item, columns: columns, state.language).draw(
-      at: Point(column: left, row: row), &frame)
-    row += 1
+  }
+}
+
+/// Where the text of a preview ends, and what stands on the rows below it.
+struct PreviewRows {
+  enum Line {
+    case section(Phrase)
+    case item(RelatedItem)
+  }
+
+  /// Rows that the text may have.
+  let textRows: Int
+  /// The rows of the screen that name related stories.
+  private(set) var related: [(row: Int, line: Line)] = []
+
+  init(_ preview: Preview, _ chrome: Chrome) {
+    let rows = chrome.content.rows
+    let items = RelatedItem.items(of: preview.stored)
+    textRows = rows - (items.isEmpty ? 0 : min(items.count + 4, max(3, rows / 2)))
+    var row = chrome.header + min(textRows, max(1, preview.set.lines.count - preview.top) + 1)
+    let end = chrome.header + rows
+    var section: Phrase?
+    for item in items {
+      if item.section != section {
+        if section != nil { row += 1 }
+        section = item.section
+        if row < end { related.append((row, .section(item.section))) }
+        row += 1
+      }
+      guard row < end else { break }
+      related.append((row, .item(item)))
+      row += 1
+    }
+  }
+
+  /// The numbers that can be read.
+  var numbers: [Int] {
+    related.compactMap { if case .item(let item) = $0.line { item.number } else { nil } }
   }
 }
 

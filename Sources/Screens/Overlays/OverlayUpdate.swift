@@ -41,7 +41,8 @@ private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Acti
     return []
   case .accept: return pick(&state, picker)
   case .followNumber(let number):
-    guard picker.shown.indices.contains(number - 1) else { return [] }
+    let onScreen = picker.top..<picker.top + PickerBox(state, picker).rows
+    guard picker.shown.indices.contains(number - 1), onScreen.contains(number - 1) else { return [] }
     picker.selected = number - 1
     return pick(&state, picker)
   case .type(let character): picker.filter.append(character)
@@ -57,13 +58,41 @@ private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Acti
   default: return []
   }
   picker.selected = max(0, min(picker.selected, picker.shown.count - 1))
-  let rows = PickerBox(state, picker).rows
-  picker.top = max(min(picker.top, picker.selected), picker.selected - max(1, rows) + 1)
   state.overlay = .picker(picker)
+  keepOnScreen(&state)
   if case .themes = picker.kind, case .theme(let name) = picker.choice {
     return adopt(&state, name, keep: false)
   }
   return []
+}
+
+/// Shows the sources to choose from, once they are there, where they are still wanted.
+func loadedSources(_ state: inout State, _ sources: [SourceCount]) -> [Effect] {
+  guard case .picker(let picker) = state.overlay, picker.isWaiting else { return [] }
+  state.overlay = .picker(.sources(sources, chosen: state.list.query.source, state.language))
+  keepOnScreen(&state)
+  return []
+}
+
+func askForSources(_ state: inout State) -> [Effect] {
+  state.overlay = .picker(.waitingForSources)
+  return [.loadSources]
+}
+
+/// Keeps the entry under an overlay's cursor on the screen, at whatever size.
+func keepOnScreen(_ state: inout State) {
+  func top(_ top: Int, _ selected: Int, _ rows: Int) -> Int {
+    max(min(top, selected), selected - max(1, rows) + 1)
+  }
+  switch state.overlay {
+  case .picker(var picker):
+    picker.top = top(picker.top, picker.selected, PickerBox(state, picker).rows)
+    state.overlay = .picker(picker)
+  case .histogram(var histogram):
+    histogram.top = top(histogram.top, histogram.selected, HistogramSheet(state, histogram).rows)
+    state.overlay = .histogram(histogram)
+  default: break
+  }
 }
 
 private func adopt(_ state: inout State, _ theme: String, keep: Bool) -> [Effect] {
@@ -108,8 +137,7 @@ private func onMissing(_ state: inout State, _ choice: Picker.Choice, _ relation
     let words = relation.title.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 }.map(String.init)
     return left + show(&state, Query(words: words.joined(separator: " OR "), search: .anyOf(words)))
   case .copyHeadline:
-    state.message = Message(.headlineCopied)
-    return [.copy(relation.title)]
+    return [.copy(relation.title, .headline)]
   default: return relation.url.map { [.openAddress($0)] } ?? []
   }
 }

@@ -72,7 +72,8 @@ struct PickerBox {
     sheet = Sheet(
       state.size, columns: min(state.size.columns - 2, max(44, min(78, widest + 4))),
       rows: min(
-        min(picker.entries.count, 14) + head + 2 + (picker.kind == .commands ? 2 : 0), state.size.rows))
+        min(max(1, picker.entries.count), 14) + head + 2 + (picker.kind == .commands ? 2 : 0), state.size.rows
+      ))
   }
 
   /// What the choice is about, above the entries.
@@ -112,7 +113,8 @@ struct PickerBox {
     let shown = picker.shown
     if shown.isEmpty {
       frame.write(
-        Phrase.noEntry[language], at: Point(column: sheet.left + 3, row: row), as: .missing, limit: room)
+        (picker.isWaiting ? Phrase.loading : .noEntry)[language], at: Point(column: sheet.left + 3, row: row),
+        as: .missing, limit: room)
     }
     sheet.markMore(above: picker.top > 0, below: picker.top + rows < shown.count, &frame)
     for (index, entry) in shown.enumerated().dropFirst(picker.top).prefix(rows) {

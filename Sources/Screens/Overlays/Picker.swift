@@ -38,6 +38,8 @@ package struct Picker: Equatable, Sendable {
   package var filter = ""
   package var selected = 0
   package var top = 0
+  /// Whether its entries are still to come; keys do nothing meanwhile.
+  var isWaiting = false
 
   /// The entries that hold what was typed, blind to case and accents; those that begin with it first.
   package var shown: [Entry] {
@@ -77,6 +79,8 @@ extension Picker {
     let selected = sources.firstIndex { $0.name == chosen } ?? 0
     return Picker(kind: .sources, title: .sources, entries: entries, selected: selected)
   }
+
+  static let waitingForSources = Picker(kind: .sources, title: .sources, entries: [], isWaiting: true)
 
   static func kept(_ searches: [KeptSearch], chosen: String) -> Picker {
     let entries = searches.map { Entry(label: $0.name, note: $0.words, choice: .kept($0)) }

@@ -8,14 +8,21 @@ package struct Prompt: Equatable, Sendable {
     case search, find, day
     /// A name for the search on the screen, which may have one.
     case keep(old: KeptSearch?)
-    /// A story's tags, commas between.
-    case tags(StoryID, old: [String])
+    /// A story's tags, commas between; nil until the archive has told those that it has.
+    case tags(StoryID, old: [String]?)
   }
 
   package var kind: Kind
   package var text: String = ""
   /// What is wrong in a query.
   package var fault: SearchFault?
+  /// Whether Enter was typed before there was anything to accept.
+  var isAccepted = false
+
+  /// Whether the archive has yet to tell what is edited; what is typed meanwhile is kept.
+  var isWaiting: Bool {
+    if case .tags(_, nil) = kind { true } else { false }
+  }
 
   package init(kind: Kind, text: String = "") {
     self.kind = kind
@@ -45,6 +52,10 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
       state.prompt?.fault = fault
       return []
     }
+    if prompt.isWaiting {
+      state.prompt?.isAccepted = true
+      return []
+    }
     state.prompt = nil
     return accept(&state, prompt)
   case .type(let character): prompt.text.append(character)
@@ -61,7 +72,7 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
   return search(&state, prompt.text)
 }
 
-private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
+func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   switch prompt.kind {
   case .search:
     return prompt.text.contains { $0.isLetter || $0.isNumber } ? keepTyped(&state) : leaveSearch(&state)
@@ -72,7 +83,7 @@ private func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
     return state.reading?.find == nil ? tell(&state, .noMatch) : finish(&state)
   case .day: return goToDay(&state, prompt.text)
   case .keep(let old): return keepSearch(&state, named: prompt.text, old)
-  case .tags(let id, let old): return tag(&state, id, prompt.text, old)
+  case .tags(let id, let old): return tag(&state, id, prompt.text, old ?? [])
   }
 }
 

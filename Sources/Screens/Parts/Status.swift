@@ -69,7 +69,7 @@ private func listStatus(_ state: State) -> [Segment] {
 private func storyStatus(_ state: State) -> [Segment] {
   guard let reading = state.reading else { return [] }
   let layout = StoryLayout(state)
-  let count = reading.view == .text ? reading.document.lines.count : reading.plainRows.count
+  let count = reading.view == .text ? reading.document.expectedCount : reading.plainRows.count
   let share = count <= layout.rows ? 1 : min(1, Double(reading.top + layout.rows) / Double(count))
   var segments = [Segment("\(Int(share * 100)) % ", .status)]
   if state.size.columns >= 60 {

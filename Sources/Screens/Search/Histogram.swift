@@ -63,8 +63,8 @@ func updateHistogram(_ state: inout State, _ histogram: Histogram, _ action: Act
   default: return []
   }
   histogram.selected = max(0, min(histogram.selected, histogram.bars.count - 1))
-  histogram.top = max(min(histogram.top, histogram.selected), histogram.selected - max(1, rows) + 1)
   state.overlay = .histogram(histogram)
+  keepOnScreen(&state)
   return []
 }
 

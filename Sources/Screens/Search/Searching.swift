@@ -19,13 +19,13 @@ func updateSearching(_ state: inout State, _ action: Action) -> [Effect]? {
   case .loadedTotal(let total, let request):
     if request == state.list.counted { state.list.total = total }
   case .loadedSnippet(let text, let id): state.list.snippet = HeadlineList.Snippet(id: id, text: text)
-  case .loadedKept(let searches): state.kept = searches
+  case .loadedKept(let searches):
+    state.kept = searches
+    confirm(&state, .keptSearches)
   case .loadedHistogram(let count, let query):
     guard case .histogram(let histogram) = state.overlay, query == state.list.query else { return [] }
     state.overlay = .histogram(histogram.filled(with: count))
-  case .loadedTags(let tags, let id):
-    guard state.overlay == nil, state.prompt == nil else { return [] }
-    state.prompt = Prompt(kind: .tags(id, old: tags), text: tags.joined(separator: ", "))
+  case .loadedTags(let tags, let id): return loadedTags(&state, tags, of: id)
   case .tagged(let tags): state.message = Message(tags.isEmpty ? .untagged : .tags(tags))
   case .searchFailed(let fault): failed(&state, fault)
   default: return nil
@@ -118,19 +118,33 @@ func searchCommand(_ state: inout State, _ command: Command) -> [Effect] {
   }
 }
 
-/// Gives the search on the screen a name, another one, or none.
+/// Gives the search on the screen a name, another one, or none; what is done is said when it is done.
 func keepSearch(_ state: inout State, named typed: String, _ old: KeptSearch?) -> [Effect] {
   let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   if name.isEmpty {
     guard let old else { return [] }
-    let effects = keeping(&state, [.dropKept(old.name)])
-    if !effects.isEmpty { state.message = Message(.dropped(old.name)) }
-    return effects
+    state.confirmation = Confirmation(awaited: .keptSearches, message: Message(.dropped(old.name)))
+    return keeping(&state, [.dropKept(old.name)])
   }
   let search = KeptSearch(name: name, words: state.list.query.words)
-  let effects = keeping(&state, [.keep(search, insteadOf: old?.name)])
-  if !effects.isEmpty { state.message = Message(.kept(name)) }
+  state.confirmation = Confirmation(awaited: .keptSearches, message: Message(.kept(name)))
+  return keeping(&state, [.keep(search, insteadOf: old?.name)])
+}
+
+/// Asks for a story's tags; the line stands at once, so that what is typed goes into it.
+func askForTags(_ state: inout State, of id: StoryID) -> [Effect] {
+  let effects = keeping(&state, [.loadTags(id)])
+  if !effects.isEmpty { state.prompt = Prompt(kind: .tags(id, old: nil)) }
   return effects
+}
+
+/// Puts the tags before what was typed meanwhile; Enter that was typed meanwhile holds now.
+private func loadedTags(_ state: inout State, _ tags: [String], of id: StoryID) -> [Effect] {
+  guard var prompt = state.prompt, prompt.kind == .tags(id, old: nil) else { return [] }
+  prompt.kind = .tags(id, old: tags)
+  prompt.text = tags.map { $0 + ", " }.joined() + prompt.text
+  state.prompt = prompt.isAccepted ? nil : prompt
+  return prompt.isAccepted ? accept(&state, prompt) : []
 }
 
 /// Gives a story the tags of the line, and takes away those that are no longer in it.

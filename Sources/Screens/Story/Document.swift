@@ -14,33 +14,64 @@ package struct Document: Equatable, Sendable {
     case blank
   }
 
-  /// The text as it is set.
+  /// The text as it is set, as far as somebody has read and a good way further.
   package var set: SetStory
-  var lines: [Line]
+  /// What follows the text.
+  private var related: [Line]
   /// Columns of the text column.
   package var columns: Int
   /// Whether the related stories follow the text; not where the panel beside it has them.
   var hasRelated: Bool
 
+  /// So many lines are set at once, so that most stories are whole from the beginning.
+  private static let leastLines = 3000
+
   init(_ stored: StoredStory, layout: StoryLayout, _ language: Language) {
-    self.init(stored, columns: layout.columns, hasRelated: !layout.isSide, language)
+    (columns, hasRelated) = (layout.columns, !layout.isSide)
+    set = SetStory(
+      story: stored.story, byline: byline(stored, language), measure: columns, lines: Self.leastLines)
+    related = []
+    relate(stored, language)
   }
 
-  init(_ stored: StoredStory, columns: Int, hasRelated: Bool, _ language: Language) {
-    self.columns = columns
-    self.hasRelated = hasRelated
-    set = SetStory(story: stored.story, byline: byline(stored, language), measure: columns)
-    lines = set.lines.indices.map(Line.set)
+  /// Nothing yet.
+  init() {
+    (columns, hasRelated) = (1, false)
+    set = SetStory(passages: [], measure: 1)
+    related = []
+  }
+
+  /// Takes in what the story points to now; the text stays as it is set.
+  mutating func relate(_ stored: StoredStory, _ language: Language) {
+    related = []
     guard hasRelated else { return }
     var section: Phrase?
     for (index, item) in RelatedItem.items(of: stored).enumerated() {
       if item.section != section {
         section = item.section
-        lines += [.blank, .blank, .section(item.section), .blank]
+        related += [.blank, .blank, .section(item.section), .blank]
       }
       let rows = RelatedLines.full(item, columns: columns, language).rows.count
-      lines += (0..<rows).map { .item(index, row: $0) }
+      related += (0..<rows).map { .item(index, row: $0) }
     }
-    if section != nil { lines.append(.blank) }
+    if section != nil { related.append(.blank) }
+  }
+
+  /// Lines that there are so far; those of the text alone until it is whole.
+  var count: Int { self.set.lines.count + (self.set.isComplete ? related.count : 0) }
+
+  /// Lines that there will be.
+  var expectedCount: Int { self.set.expectedLines + related.count }
+
+  /// A line of those that there are so far.
+  func line(at index: Int) -> Line? {
+    if set.lines.indices.contains(index) { return .set(index) }
+    let rest = index - set.lines.count
+    return set.isComplete && related.indices.contains(rest) ? related[rest] : nil
+  }
+
+  /// The lines of a screen, as many as there are.
+  func lines(from top: Int, rows: Int) -> [Line] {
+    (0..<max(0, rows)).compactMap { line(at: top + $0) }
   }
 }

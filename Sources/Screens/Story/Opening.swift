@@ -10,6 +10,8 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
     if request == .preview || request == .refresh { return [] }
     return tell(&state, .storyGone)
   }
+  // A story that comes late takes nothing from a line that is being typed.
+  if request.opensStory, state.prompt != nil { return [] }
   switch request {
   case .preview:
     guard state.list.selectedHeadline?.id == stored.headline.id else { return [] }
@@ -23,7 +25,6 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
     if let visit = state.visit { state.back.append(visit) } else { state.back = [] }
     state.forward = []
     return open(&state, stored)
-  case .followNumber(let number): return followItem(&state, number, of: stored)
   case .back(let visit):
     if let here = state.visit { state.forward.append(here) }
     _ = state.back.popLast()
@@ -35,28 +36,17 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
   case .refresh:
     refresh(&state, stored)
     return []
-  case .command(let command): return onStory(&state, command, stored)
+  case .command(let command):
+    return state.overlay == nil && state.prompt == nil ? onStory(&state, command, stored) : []
   }
 }
 
 private func preview(of stored: StoredStory, _ state: State) -> Preview {
   let columns = max(10, state.size.columns - Chrome(state).listColumns - 4)
-  let opening = opening(of: stored.story, rows: state.size.rows, columns: columns)
-  return Preview(
-    stored: stored,
-    set: SetStory(story: opening, byline: byline(stored, state.language), measure: columns))
-}
-
-/// So much of a story is set for a preview as the screen can show.
-private func opening(of story: Story, rows: Int, columns: Int) -> Story {
-  var opening = story
-  var room = rows * columns
-  opening.blocks = Array(
-    story.blocks.prefix { block in
-      defer { room -= max(columns, block.text.utf8.count / 2) + columns }
-      return room > 0
-    })
-  return opening
+  // No more of it than the screen can show, and a line to tell that there is more.
+  let set = SetStory(
+    story: stored.story, byline: byline(stored, state.language), measure: columns, lines: state.size.rows)
+  return Preview(stored: stored, set: set)
 }
 
 extension State {
@@ -73,16 +63,16 @@ extension State {
 private func open(_ state: inout State, _ stored: StoredStory, at anchor: Anchor? = nil) -> [Effect] {
   let left = leaveStory(state)
   let words = state.list.query.words
-  state.reading = Reading(
-    stored: stored, document: Document(stored, columns: 1, hasRelated: false, state.language))
+  // Its layout hangs on what it points to.
+  state.reading = Reading(stored: stored, document: Document())
   let layout = StoryLayout(state)
   state.reading?.document = Document(stored, layout: layout, state.language)
   if let anchor {
     state.reading?.place = anchor
-    if let top = state.reading?.line(of: anchor) { state.reading?.top = top }
-  } else if stored.progress > 0.05 && stored.progress < 0.95,
-    let lines = state.reading?.document.set.lines.count
-  {
+    goToPlace(&state)
+  } else if stored.progress > 0.05 && stored.progress < 0.95 {
+    state.reading?.document.set.set(upToShare: stored.progress)
+    let lines = state.reading?.document.set.expectedLines ?? 0
     state.reading?.top = max(0, Int(stored.progress * Double(lines)) - layout.rows)
   }
   if !words.isEmpty && anchor == nil { find(&state, words, jump: false) }
@@ -100,6 +90,13 @@ func keepPlace(_ state: inout State) {
   state.reading?.place = reading.anchor
 }
 
+/// Brings the words that the reader brought to the top there again, at whatever measure.
+func goToPlace(_ state: inout State) {
+  guard let place = state.reading?.place else { return }
+  state.reading?.document.set.set(upToPassage: place.passage, scalar: place.offset)
+  if let top = state.reading?.line(of: place) { state.reading?.top = top }
+}
+
 /// How far the story was read is kept when it is left.
 func leaveStory(_ state: State) -> [Effect] {
   guard let reading = state.reading, !state.isReadOnly else { return [] }
@@ -115,17 +112,24 @@ func relayout(_ state: inout State) {
     state.reading?.document = Document(reading.stored, layout: layout, state.language)
     if let words = reading.find?.words { find(&state, words, jump: false, keep: reading.find?.current) }
   }
-  if reading.view == .text, let top = state.reading?.line(of: reading.place) { state.reading?.top = top }
+  if reading.view == .text { goToPlace(&state) }
   setPlainRows(&state)
   _ = clampStory(&state)
+  keepCursorOnScreen(&state)
 }
 
 /// Takes over marks and links that have changed, without moving anything.
 func refresh(_ state: inout State, _ stored: StoredStory) {
   if state.reading?.stored.headline.id == stored.headline.id {
+    let isSame = state.reading?.stored.story == stored.story
     state.reading?.stored = stored
-    let document = Document(stored, layout: StoryLayout(state), state.language)
-    state.reading?.document = document
+    let layout = StoryLayout(state)
+    if isSame, layout.columns == state.reading?.document.columns {
+      state.reading?.document.hasRelated = !layout.isSide
+      state.reading?.document.relate(stored, state.language)
+    } else {
+      state.reading?.document = Document(stored, layout: layout, state.language)
+    }
     setPlainRows(&state)
     _ = clampStory(&state)
   }
@@ -141,17 +145,22 @@ func refresh(_ state: inout State, _ stored: StoredStory) {
 
 /// Keeps top and panel within what there is.
 func clampStory(_ state: inout State) -> [Effect] {
-  guard let reading = state.reading else { return [] }
   let layout = StoryLayout(state)
-  let count = reading.view == .text ? reading.document.lines.count : reading.plainRows.count
+  if let reading = state.reading, reading.view == .text {
+    let wanted = reading.top + 3 * layout.rows
+    if wanted > reading.document.set.lines.count { state.reading?.document.set.set(upTo: wanted) }
+  }
+  guard let reading = state.reading else { return [] }
+  let count = reading.view == .text ? reading.document.count : reading.plainRows.count
   state.reading?.top = max(0, min(reading.top, count - layout.rows))
   let items = reading.items
   var panel = reading.panel
   panel.selected = max(0, min(panel.selected, items.count - 1))
   let rows = PanelRows.rows(items, layout: layout, state.language)
   panel.top = PanelRows.top(rows, panel: panel, height: layout.panel?.rows ?? 0)
-  if items.isEmpty { panel.isFocused = false }
-  state.reading?.removedChosen = max(0, min(reading.removedChosen, reading.stored.story.removed.count - 1))
+  if items.isEmpty || layout.panel == nil { panel.isFocused = false }
+  let lastRemoved = reading.plainItems.last { $0 != nil } ?? nil
+  state.reading?.removedChosen = max(0, min(reading.removedChosen, lastRemoved ?? 0))
   state.reading?.panel = panel
   return []
 }
@@ -159,7 +168,8 @@ func clampStory(_ state: inout State) -> [Effect] {
 /// Marks a story read once its end was on the screen.
 func finish(_ state: inout State) -> [Effect] {
   guard let reading = state.reading, !reading.isFinished, reading.view == .text else { return [] }
-  guard reading.top + StoryLayout(state).rows >= reading.document.set.lines.count else { return [] }
+  let text = reading.document.set
+  guard text.isComplete, reading.top + StoryLayout(state).rows >= text.lines.count else { return [] }
   state.reading?.isFinished = true
   guard !reading.stored.headline.isRead, !state.isReadOnly else { return [] }
   return [.markRead([reading.stored.headline.id], true)]
@@ -167,26 +177,29 @@ func finish(_ state: inout State) -> [Effect] {
 
 /// Finds words in the story; the view goes to the first match below the top where `jump` says so.
 func find(_ state: inout State, _ words: String, jump: Bool, keep: Int? = nil) {
+  state.reading?.document.set.set(upTo: .max)
   guard let reading = state.reading else { return }
   let terms = jump ? [words] : words.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  let matches = terms.flatMap { reading.document.set.matches(of: $0) }.sorted {
-    ($0.passage, $0.range.lowerBound) < ($1.passage, $1.range.lowerBound)
+  var matches = terms.flatMap { reading.document.set.matches(of: $0) }
+  if terms.count > 1 {
+    matches.sort { ($0.passage, $0.range.lowerBound) < ($1.passage, $1.range.lowerBound) }
   }
   guard !matches.isEmpty else {
     state.reading?.find = nil
     return
   }
-  let below = matches.firstIndex { ($0.segments.first?.line ?? 0) >= reading.top } ?? 0
-  state.reading?.find = Reading.Find(
-    words: words, matches: matches, current: min(keep ?? below, matches.count - 1))
+  var found = Reading.Find(words: words, matches: matches, current: 0)
+  let below = found.first(from: reading.top, in: reading.document.set)
+  found.current = min(keep ?? (below < matches.count ? below : 0), matches.count - 1)
+  state.reading?.find = found
   if jump { showMatch(&state) }
 }
 
 /// Brings the current match onto the screen, a third from its top.
 func showMatch(_ state: inout State) {
-  guard let find = state.reading?.find, let line = find.matches[find.current].segments.first?.line else {
-    return
-  }
+  guard let find = state.reading?.find,
+    let line = state.reading?.document.set.line(of: find.matches[find.current])
+  else { return }
   let rows = StoryLayout(state).rows
   let top = state.reading?.top ?? 0
   if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }

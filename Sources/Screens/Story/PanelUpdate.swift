@@ -8,7 +8,7 @@ func openPanel(_ state: inout State) -> [Effect] {
   state.panelIsWanted = true
   state.reading?.panel.isFocused = true
   relayout(&state)
-  return []
+  return state.reading?.panel.isFocused == true ? [] : tell(&state, .noRoomForRelated)
 }
 
 /// Shows the panel without going into it, or hides it.
@@ -17,7 +17,8 @@ func togglePanel(_ state: inout State) -> [Effect] {
   state.panelIsWanted = StoryLayout(state).panel == nil
   state.reading?.panel.isFocused = false
   relayout(&state)
-  return []
+  let isMissing = state.panelIsWanted == true && StoryLayout(state).panel == nil
+  return isMissing ? tell(&state, .noRoomForRelated) : []
 }
 
 /// What happens while the panel has the keys.
@@ -38,7 +39,7 @@ func panelCommand(_ state: inout State, _ command: Command) -> [Effect] {
   }
 }
 
-private func select(_ state: inout State, _ index: Int) -> [Effect] {
+func select(_ state: inout State, _ index: Int) -> [Effect] {
   state.reading?.panel.selected = index
   return clampStory(&state)
 }
@@ -57,15 +58,44 @@ private func onItem(
   switch command {
   case .refuse:
     guard case .relation(let relation) = item.kind, let target = item.target else { return [] }
-    state.message = Message(.otherThan(Width.cut(target.title, to: 24)))
+    let word = Message(.otherThan(Width.cut(target.title, to: 24)))
+    state.confirmation = Confirmation(awaited: .change(.refuse), message: word)
     return keeping(&state, [.refuse(target.id, position: relation.position, of: stored.headline.id)])
-  case .toggleRead, .toggleStar:
+  case .toggleRead, .toggleStar, .tag:
     return item.target.map { onHeadline(&state, command, $0) } ?? []
   case .openInBrowser, .copyAddress:
-    if let url = item.url { return openOrCopy(&state, command, url) }
+    if let url = item.url { return openOrCopy(command, url) }
     return item.target.map { [.loadStory($0.id, .command(command))] } ?? tell(&state, .noAddress)
   default: return item.target.map { [.loadStory($0.id, .command(command))] } ?? []
   }
+}
+
+/// Follows the related story of that number where it stands on the screen; else shows it first.
+func followNumber(_ state: inout State, _ number: Int) -> [Effect] {
+  guard let reading = state.reading, reading.items.indices.contains(number - 1) else {
+    return tell(&state, .noSuchNumber(number))
+  }
+  if numbersOnScreen(reading, state).contains(number) {
+    return followItem(&state, number, of: reading.stored)
+  }
+  state.reading?.panel.selected = number - 1
+  let effects = openPanel(&state)
+  if state.reading?.panel.isFocused == true { state.message = Message(.numberShown(number)) }
+  return effects
+}
+
+/// The numbers of related stories that can be read now, in the panel or below the text.
+private func numbersOnScreen(_ reading: Reading, _ state: State) -> [Int] {
+  let layout = StoryLayout(state)
+  let rows = PanelRows.rows(reading.items, layout: layout, state.language)
+  let inPanel = rows.dropFirst(reading.panel.top).prefix(layout.panel?.rows ?? 0).compactMap {
+    if case .item(let index, 0) = $0 { index + 1 } else { nil }
+  }
+  guard reading.view == .text else { return inPanel }
+  let below = reading.document.lines(from: reading.top, rows: layout.rows).compactMap {
+    if case .item(let index, 0) = $0 { index + 1 } else { nil }
+  }
+  return inPanel + below
 }
 
 /// Jumps to the story of that number, or says what can be done where it is missing or several fit.

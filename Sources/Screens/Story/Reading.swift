@@ -20,6 +20,16 @@ package struct Reading: Equatable, Sendable {
     package var words: String
     package var matches: [SetStory.Match]
     package var current: Int
+
+    /// The first match that begins at a line or below it; the number of matches where none does.
+    func first(from line: Int, in set: SetStory) -> Int {
+      var (low, high) = (0, matches.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if set.line(of: matches[middle]) >= line { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
   }
 
   package var stored: StoredStory
@@ -75,21 +85,17 @@ extension Reading {
     guard !lines.isEmpty else { return Anchor(passage: 0, offset: 0, lines: 0) }
     let index = min(top, lines.count - 1)
     return Anchor(
-      passage: lines[index].block, offset: lines[index].range.lowerBound, lines: max(0, top - index))
+      passage: lines.block(of: index), offset: lines.range(of: index).lowerBound, lines: max(0, top - index))
   }
 
   /// The line that an anchor stands on now.
   func line(of anchor: Anchor) -> Int {
-    let lines = document.set.lines
-    let found = lines.lastIndex {
-      $0.block < anchor.passage || ($0.block == anchor.passage && $0.range.lowerBound <= anchor.offset)
-    }
-    return (found ?? 0) + anchor.lines
+    (document.set.lines.last(upTo: anchor.offset, in: anchor.passage) ?? 0) + anchor.lines
   }
 
   /// How much of the text lies above the end of the screen, from 0 to 1.
   func progress(height: Int) -> Double {
-    let count = document.set.lines.count
+    let count = document.set.expectedLines
     guard count > 0 else { return 1 }
     return min(1, Double(top + height) / Double(count))
   }

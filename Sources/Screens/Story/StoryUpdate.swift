@@ -8,16 +8,16 @@ func updateStory(_ state: inout State, _ action: Action) -> [Effect] {
   switch action {
   case .command(let command):
     return reading.panel.isFocused ? panelCommand(&state, command) : storyCommand(&state, command)
-  case .followNumber(let number): return followItem(&state, number, of: reading.stored)
+  case .followNumber(let number): return followNumber(&state, number)
   case .click(let point): return clickStory(&state, at: point)
   case .wheel(let point, let lines):
     let layout = StoryLayout(state)
     if let panel = layout.panel, point.column >= panel.left, point.row >= panel.top {
-      state.reading?.panel.top = max(0, reading.panel.top + lines)
-      return []
+      return select(&state, reading.panel.selected + lines.signum())
     }
     state.reading?.top += lines
     let moved = clampStory(&state)
+    keepCursorOnScreen(&state)
     keepPlace(&state)
     return moved
   default: return []
@@ -30,7 +30,9 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
   if let lines = scrolling(command, height: height) { return scroll(&state, by: lines) }
   switch command {
   case .toStart: return scroll(&state, by: -1_000_000_000)
-  case .toEnd: return scroll(&state, by: 1_000_000_000)
+  case .toEnd:
+    if state.reading?.view == .text { state.reading?.document.set.set(upTo: .max) }
+    return scroll(&state, by: 1_000_000_000)
   case .toList: return toList(&state)
   case .cancel:
     if state.reading?.find != nil {
@@ -57,13 +59,13 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
 private func onOpenStory(_ state: inout State, _ command: Command) -> [Effect] {
   guard let stored = state.reading?.stored else { return [] }
   switch command {
-  case .toggleRead, .toggleStar: return onHeadline(&state, command, stored.headline)
+  case .toggleRead, .toggleStar, .tag: return onHeadline(&state, command, stored.headline)
   default: return onStory(&state, command, stored)
   }
 }
 
 private func scroll(_ state: inout State, by lines: Int) -> [Effect] {
-  let count = (state.reading?.document.lines.count ?? 0) + (state.reading?.plainRows.count ?? 0)
+  let count = (state.reading?.document.count ?? 0) + (state.reading?.plainRows.count ?? 0)
   state.reading?.top += max(-count, min(count, lines))
   let moved = clampStory(&state)
   keepPlace(&state)
@@ -151,8 +153,6 @@ private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
   let line = reading.top + point.row - layout.top
   guard point.row >= layout.top, point.row < layout.top + layout.rows else { return [] }
   if pointAt(&state, row: line) { return [] }
-  guard reading.view == .text, reading.document.lines.indices.contains(line),
-    case .item(let item, _) = reading.document.lines[line]
-  else { return [] }
+  guard reading.view == .text, case .item(let item, _)? = reading.document.line(at: line) else { return [] }
   return followItem(&state, item + 1, of: reading.stored)
 }

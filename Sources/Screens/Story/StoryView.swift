@@ -69,7 +69,7 @@ enum Trail {
 private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State, _ frame: inout Frame) {
   let items = reading.items
   let document = reading.document
-  for (number, line) in document.lines.dropFirst(reading.top).prefix(layout.rows).enumerated() {
+  for (number, line) in document.lines(from: reading.top, rows: layout.rows).enumerated() {
     let point = Point(column: layout.left, row: layout.top + number)
     switch line {
     case .blank: break
@@ -90,8 +90,12 @@ private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State,
 private func markMatches(_ reading: Reading, _ layout: StoryLayout, _ frame: inout Frame) {
   guard let find = reading.find else { return }
   let shown = reading.top..<(reading.top + layout.rows)
-  for (number, match) in find.matches.enumerated() {
-    for segment in match.segments where shown.contains(segment.line) {
+  let set = reading.document.set
+  // Matches of several words may overlap, so that a few before the first may reach down to the screen.
+  for number in max(0, find.first(from: reading.top, in: set) - 8)..<find.matches.count {
+    let segments = set.segments(of: find.matches[number])
+    guard let first = segments.first, first.line < shown.upperBound else { break }
+    for segment in segments where shown.contains(segment.line) {
       let columns = (layout.left + segment.columns.lowerBound)..<(layout.left + segment.columns.upperBound)
       let marks: Ink.Marks = number == find.current ? [.match, .currentMatch] : .match
       frame.mark(columns, row: layout.top + segment.line - reading.top, marks)

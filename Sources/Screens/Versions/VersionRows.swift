@@ -38,8 +38,9 @@ enum VersionRows {
       return (versions.all.count == 1 ? Phrase.onlyVersion : .firstVersion)[language]
     }
     guard let difference = versions.difference else { return Phrase.loading[language] }
-    return Phrase.changes(
+    let changes = Phrase.changes(
       from: pair.older, to: pair.newer, come: difference.come, gone: difference.gone)[language]
+    return versions.isWhole ? changes : Phrase.inTheBeginning[language] + changes
   }
 
   /// Rows of at most so many columns, broken at blanks, a longer word wherever it must.

@@ -14,6 +14,25 @@ package struct Versions: Equatable, Sendable {
     self.all = all.sorted { ($0.time, $0.number) > ($1.time, $1.number) }
   }
 
+  /// So many bytes of each version are compared; `kiosque show --diff` compares all of them.
+  private static let comparedBytes = 512 << 10
+
+  /// As much of a text as is compared.
+  package static func compared(_ passages: [String]) -> [String] {
+    var room = comparedBytes
+    var compared: [String] = []
+    for passage in passages where room > 0 {
+      compared.append(TextStart.of(passage, bytes: room))
+      room -= passage.utf8.count
+    }
+    return compared
+  }
+
+  /// Whether all of the chosen version and the one before it is compared, not only the beginning.
+  var isWhole: Bool {
+    all.indices.contains(chosen + 1) && max(all[chosen].size, all[chosen + 1].size) <= Self.comparedBytes
+  }
+
   /// The numbers of the chosen version and of the one before it in time.
   var pair: (older: Int, newer: Int)? {
     guard all.indices.contains(chosen), all.indices.contains(chosen + 1) else { return nil }

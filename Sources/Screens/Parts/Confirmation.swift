@@ -1,0 +1,34 @@
+import Stories
+
+/// A word that waits for the archive, so that nothing is said to be done that is not.
+package struct Confirmation: Equatable, Sendable {
+  package enum Awaited: Equatable, Sendable {
+    case change(Change.Kind)
+    case keptSearches
+  }
+
+  package var awaited: Awaited
+  package var message: Message
+}
+
+/// What is handed to the clipboard.
+package enum Copied: Equatable, Sendable {
+  case address, headline
+}
+
+/// Says what was promised for when this is done.
+func confirm(_ state: inout State, _ awaited: Confirmation.Awaited) {
+  guard let confirmation = state.confirmation, confirmation.awaited == awaited else { return }
+  state.message = confirmation.message
+  state.confirmation = nil
+}
+
+/// A fault ends what waits for an answer that will not come.
+func told(_ state: inout State, _ message: Message) -> [Effect] {
+  state.message = message
+  guard message.isFault else { return [] }
+  state.confirmation = nil
+  if state.prompt?.isWaiting == true { state.prompt = nil }
+  if case .picker(let picker) = state.overlay, picker.isWaiting { state.overlay = nil }
+  return []
+}

@@ -1,0 +1,121 @@
+import Cells
+
+/// The lines of a set story. Only their places are kept; a line's text is taken from its passage when it is
+/// asked for, so that a line costs a few bytes and not a string.
+package struct SetLines: RandomAccessCollection, Equatable, Sendable {
+  /// A line's place in its passage; no text is longer than 2 GB.
+  struct Place: Equatable, Sendable {
+    var block: Int32
+    var byte: Int32
+    var bytes: Int32
+    var scalar: Int32
+    var scalars: Int32
+    var indent: Int16
+    var role: Role
+    var hasLead: Bool
+  }
+
+  private var places: [Place] = []
+  /// The passages' texts, repaired and gated.
+  var texts: [String] = []
+  /// What stands before the lines of passages that have such a sign, by rising passage.
+  private var signs: [(block: Int32, sign: String)] = []
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { places.count }
+
+  package subscript(index: Int) -> SetLine {
+    let place = places[index]
+    let range = Int(place.byte)..<Int(place.byte + place.bytes)
+    return SetLine(
+      text: range.isEmpty ? "" : Fold.slice(texts[Int(place.block)], range), indent: Int(place.indent),
+      role: place.role, lead: place.hasLead ? sign(of: place.block) : "", block: Int(place.block),
+      range: self.range(of: index))
+  }
+
+  /// A line's `block`, without its text.
+  package func block(of index: Int) -> Int { Int(places[index].block) }
+
+  /// A line's `range`, without its text.
+  package func range(of index: Int) -> Range<Int> {
+    let place = places[index]
+    return Int(place.scalar)..<Int(place.scalar + place.scalars)
+  }
+
+  /// Whether a line has no text.
+  package func isBlank(_ index: Int) -> Bool { places[index].bytes == 0 }
+
+  /// The lines of a passage, with the blank ones after it.
+  package func lines(of block: Int) -> Range<Int> {
+    first { $0.block >= block }..<first { $0.block > block }
+  }
+
+  /// The first line that ends behind a place; the number of lines where none does.
+  package func first(behind scalar: Int, in block: Int) -> Int {
+    first { $0.block > block || $0.block == block && $0.scalar + $0.scalars > scalar }
+  }
+
+  /// The last line that begins at or before a place; nil where none does.
+  package func last(upTo scalar: Int, in block: Int) -> Int? {
+    let next = first { $0.block > block || $0.block == block && $0.scalar > scalar }
+    return next > 0 ? next - 1 : nil
+  }
+
+  /// The first line for which this holds; it must hold for all behind it.
+  private func first(where isBehind: (Place) -> Bool) -> Int {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(places[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private func sign(of block: Int32) -> String {
+    var (low, high) = (0, signs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if signs[middle].block < block { low = middle + 1 } else { high = middle }
+    }
+    return low < signs.count && signs[low].block == block ? signs[low].sign : ""
+  }
+
+  /// Opens a passage with its text, or with as much of it as there is.
+  mutating func begin(_ text: String, room: Int) {
+    guard room > 0 else { return texts.append(text) }
+    var long = ""
+    long.reserveCapacity(room + room / 16)
+    long += text
+    texts.append(long)
+  }
+
+  /// Goes on with the text of the passage that is open. Room is made at once: a text that grows by doubling
+  /// would have as much again for nothing.
+  mutating func append(_ text: String, room: Int = 0) {
+    if room > 0 { texts[texts.count - 1].reserveCapacity(room + room / 16) }
+    texts[texts.count - 1] += text
+  }
+
+  /// A blank line after the last one.
+  mutating func addBlank() {
+    let last = places.last
+    let (byte, scalar) = (last.map { $0.byte + $0.bytes } ?? 0, last.map { $0.scalar + $0.scalars } ?? 0)
+    add(Extent(emptyBehind: Int(byte), scalars: Int(scalar)), as: .text)
+  }
+
+  mutating func add(_ extent: Extent, as role: Role, indent: Int = 0, sign: String = "") {
+    let block = Int32(clamping: texts.count - 1)
+    if !sign.isEmpty, signs.last?.block != block { signs.append((block, sign)) }
+    places.append(
+      Place(
+        block: block, byte: Int32(clamping: extent.bytes.lowerBound),
+        bytes: Int32(clamping: extent.bytes.count), scalar: Int32(clamping: extent.scalars.lowerBound),
+        scalars: Int32(clamping: extent.scalars.count), indent: Int16(clamping: indent), role: role,
+        hasLead: !sign.isEmpty))
+  }
+
+  package static func == (left: SetLines, right: SetLines) -> Bool {
+    left.places == right.places && left.texts == right.texts
+      && left.signs.elementsEqual(right.signs) { $0.block == $1.block && $0.sign == $1.sign }
+  }
+}

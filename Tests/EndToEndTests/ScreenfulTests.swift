@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// Lists of every length in windows of every size, and lines that are typed before they are there.
+@Suite(.serialized) struct ScreenfulTests {
+  /// A newsstand with so many stories, three to a day, a third of them about a lighthouse.
+  private func stand(_ count: Int) throws -> Newsstand {
+    let stand = try Newsstand()
+    let first = Date(timeIntervalSince1970: 1_760_000_000)
+    let records = (1...count).map { number in
+      let date = first.addingTimeInterval(Double(-number / 3) * 86400).formatted(.iso8601)
+      let what = number % 3 == 0 ? "du phare" : "du port"
+      let text = "La nouvelle \(number) \(what) est courte : le conseil a délibéré sans rien décider du tout."
+      return #"{"title":"Nouvelle \#(number) \#(what)","text":"\#(text)","date":"\#(date)"}"#
+    }
+    try stand.write(records.joined(separator: "\n"), to: "many.jsonl")
+    #expect(try stand.kiosque("import", stand.path("many.jsonl")).status == 0)
+    return stand
+  }
+
+  /// Rows between the rules that nothing stands on; the last may be left for a day's name.
+  private func emptyRows(_ terminal: PseudoTerminal) -> Int {
+    let header = terminal.rows >= 8 ? 2 : 1
+    return (header..<terminal.rows - header - 1).count { row in
+      let list = terminal.row(row).split(separator: "│", omittingEmptySubsequences: false).first ?? ""
+      return list.trimmingCharacters(in: .whitespaces).isEmpty
+    }
+  }
+
+  @Test(arguments: [1, 23, 24, 60, 700]) func theEndOfAListFillsTheScreen(_ count: Int) throws {
+    let stand = try stand(count)
+    for (columns, rows) in [(40, 10), (80, 24), (120, 40), (200, 60)] {
+      let terminal = try PseudoTerminal(
+        arguments: [Program.path], environment: stand.environment, columns: columns, rows: rows)
+      try terminal.waitFor("1/\(count) ·")
+      for (keys, position, total) in [
+        (Keys.end, count, count), ("g/phare\rG", count / 3, count / 3), ("LG", count, count),
+      ] where total > 0 {
+        // Escape by itself: with a letter behind it, it would be that letter with Alt.
+        terminal.send(Keys.escape)
+        try terminal.waitFor("/\(count) ·")
+        terminal.send(keys)
+        try terminal.waitFor("\(position)/\(total) ·")
+        if total >= rows { #expect(emptyRows(terminal) == 0, "\(keys.debugDescription)\n\(terminal.screen)") }
+        guard total > 2 * rows else { continue }
+        let before = terminal.row(terminal.rows >= 8 ? 3 : 2)
+        terminal.send(Keys.pageUp)
+        try terminal.waitForNo("\(position)/\(total) ·")
+        #expect(emptyRows(terminal) == 0, "\(terminal.screen)")
+        let title = before.split(separator: "N").last.map { "N" + $0.prefix(14) } ?? ""
+        let place = terminal.place(of: title)?.row ?? 0
+        #expect(place >= rows - 7, "the first row is among the last ones: \(title)\n\(terminal.screen)")
+      }
+      terminal.send("Q")
+      #expect(terminal.exitStatus() == 0)
+    }
+  }
+
+  @Test func tagsOfAStoryAreTypedInTheStory() throws {
+    let stand = try stand(3)
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+    try terminal.waitFor("1/3 ·")
+    terminal.send("\rtquai q\r")
+    try terminal.waitFor("Étiquettes : quai q")
+    terminal.send("tmer")
+    try terminal.waitFor("quai q, mer")
+    terminal.send(Keys.escape)
+    try terminal.waitForNo("Étiquettes")
+    terminal.send("q")
+    try terminal.waitFor("1/3 ·")
+    terminal.send("q")
+    #expect(terminal.exitStatus() == 0)
+    #expect(try stand.kiosque("tag").output.contains("quai q"))
+  }
+}
