@@ -14,8 +14,10 @@ package struct CivilDay: Equatable, Hashable, Sendable, Comparable {
     self.day = day
   }
 
-  /// The day in UTC that holds the instant (civil-from-days by eras of 400 years).
+  /// The day in UTC that holds the instant (civil-from-days by eras of 400 years); instants that no calendar
+  /// writes count as its first or its last.
   package init(instant: Instant) {
+    let instant = StoryDate.bounded(instant)
     let days = instant >= 0 ? instant / 86400 : (instant - 86399) / 86400
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -34,8 +34,12 @@ package indirect enum JSONValue: Equatable, Sendable {
 }
 
 private struct JSONParser {
+  /// A record of a story has some hundred values; one of so many is none, and costs much memory.
+  private static let most = 500_000
+
   private let bytes: [UInt8]
   private var at = 0
+  private var count = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -48,7 +52,8 @@ private struct JSONParser {
 
   mutating func value(depth: Int) -> JSONValue? {
     skipSpace()
-    guard depth < 64, let byte = next else { return nil }
+    count += 1
+    guard depth < 64, count <= Self.most, let byte = next else { return nil }
     switch byte {
     case UInt8(ascii: "{"): return object(depth)
     case UInt8(ascii: "["): return list(depth)
@@ -132,7 +137,7 @@ private struct JSONParser {
 
   private mutating func unit() -> UInt16 {
     let digits = String(decoding: bytes[at..<min(at + 4, bytes.count)], as: UTF8.self)
-    guard let unit = UInt16(digits, radix: 16) else { return 0xFFFD }
+    guard digits.utf8.count == 4, let unit = UInt16(digits, radix: 16) else { return 0xFFFD }
     at += 4
     return unit < 0x20 ? 0x20 : unit
   }

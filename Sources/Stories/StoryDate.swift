@@ -23,6 +23,24 @@ package struct StoryDate: Equatable, Sendable {
     self.origin = origin
   }
 
+  /// From the year 1 to the year 9999: what archives, feeds and file systems say beyond is no date.
+  package static let instants: ClosedRange<Instant> = -62_135_596_800...253_402_300_799
+
+  /// The nearest instant that a calendar has.
+  package static func bounded(_ instant: Instant) -> Instant {
+    min(max(instant, instants.lowerBound), instants.upperBound)
+  }
+
+  /// The instant; nil where no calendar has it.
+  package static func known(_ instant: Instant) -> Instant? {
+    instants.contains(instant) ? instant : nil
+  }
+
+  /// The publisher's own clock; offsets reach a day at most.
+  private static func local(_ instant: Instant, _ offset: Int) -> Instant {
+    bounded(instant) + Instant(min(max(offset, -1440), 1440)) * 60
+  }
+
   /// A plain date; nil where no calendar has that day.
   package init?(year: Int, month: Int, day: Int, origin: Origin) {
     guard let days = CivilDay(year: year, month: month, day: day)?.daysSince1970 else { return nil }
@@ -31,13 +49,13 @@ package struct StoryDate: Equatable, Sendable {
 
   /// The day in the publisher's own time zone.
   package var day: CivilDay {
-    CivilDay(instant: instant + Instant(offset) * 60)
+    CivilDay(instant: Self.local(instant, offset))
   }
 
   /// Hour and minute in the publisher's own time zone; nil where only the day is known.
   package var clock: (hour: Int, minute: Int)? {
     guard precision == .minute else { return nil }
-    let local = instant + Instant(offset) * 60
+    let local = Self.bounded(Self.local(instant, offset))
     let seconds = Int(local - Instant(CivilDay(instant: local).daysSince1970) * 86400)
     return (seconds / 3600, seconds / 60 % 60)
   }
@@ -50,7 +68,8 @@ package struct StoryDate: Equatable, Sendable {
 
   /// An instant as ISO 8601 (`2026-01-02T03:04:05Z`, or with a numeric offset).
   package static func iso(instant: Instant, offset: Int = 0) -> String {
-    let local = instant + Instant(offset) * 60
+    let offset = min(max(offset, -1440), 1440)
+    let local = bounded(local(instant, offset))
     let day = CivilDay(instant: local)
     let seconds = Int(local - Instant(day.daysSince1970) * 86400)
     let zone =

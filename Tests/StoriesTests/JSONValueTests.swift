@@ -16,4 +16,16 @@ import Testing
   func whatIsBrokenIsNothing(text: String) {
     #expect(JSONValue(text)?["a"] == nil)
   }
+
+  @Test(arguments: [#"["\u12"#, #"["\u12"]"#, #"{"a":"\u1"}"#, #"["\ud83d\u1"]"#, #"["\ud83d\u"#, "[\"\\"])
+  func numbersThatBreakOffReachNowhere(text: String) {
+    for end in text.utf8.indices { _ = JSONValue(Array(text.utf8[..<end]), whole: false) }
+    if let value = JSONValue(Array(text.utf8), whole: true) { #expect(!value.all.isEmpty) }
+  }
+
+  @Test func moreValuesThanAStoryHasAreNone() {
+    let list = { (count: Int) in Array(("[" + String(repeating: "1,", count: count) + "1]").utf8) }
+    #expect(JSONValue(list(10_000), whole: true)?.all.count == 10_001)
+    #expect(JSONValue(list(600_000), whole: true) == nil)
+  }
 }

@@ -51,6 +51,17 @@ import Testing
     #expect(CivilDay(instant: 951_782_400).iso == "2000-02-29")
   }
 
+  @Test(arguments: [Instant.min, Instant.min + 1, -1 << 62, 1 << 62, .max - 1, .max])
+  func instantsThatNoCalendarHasAreItsEnds(instant: Instant) {
+    #expect(CivilDay(instant: instant).iso == (instant < 0 ? "0001-01-01" : "9999-12-31"))
+    for offset in [Int.min, -60, 0, 60, .max] {
+      let date = StoryDate(instant: instant, offset: offset, origin: .metadata)
+      #expect(date.iso.hasPrefix(instant < 0 ? "0001-01-0" : "9999-12-3"))
+      #expect(date.clock != nil && date.day.year > 0)
+    }
+    #expect(StoryDate.known(instant) == nil)
+  }
+
   @Test func theWeekBeginsOnMonday() throws {
     #expect(try #require(CivilDay(year: 2015, month: 11, day: 16)).weekday == 0)
     #expect(try #require(CivilDay(year: 1970, month: 1, day: 1)).weekday == 3)
