@@ -149,7 +149,7 @@ struct NamedBlocks: Sendable {
   /// The number of `words.3`.
   func index(_ name: some StringProtocol) -> Int? {
     guard let dot = name.lastIndex(of: "."), let value = Int(name[name.index(after: dot)...]),
-      let block = blocks[String(name[..<dot])], value < block.size
+      let block = blocks[String(name[..<dot])], (0..<block.size).contains(value)
     else { return nil }
     return block.base + value
   }

@@ -21,14 +21,21 @@ struct PageLines {
   /// The story's element; with one, all of the page comes, line by line, and elements around say nothing.
   private let story: Int?
 
+  /// An element that is open. What it does not say of itself it has from the one around it, so that nobody
+  /// has to ask them all: they may stand a thousand deep.
   private struct Context {
     var end: Int
     var kind: Block.Kind?
     var level = 1
     var ordered = false
     var home: Line.Home?
+    /// The nearest that there is.
+    var anyHome: Line.Home?
     /// Why all of it is left out.
     var reason: String?
+    /// How many lists are around, itself among them, and whether the innermost is numbered.
+    var lists = 0
+    var isNumbered = false
   }
 
   /// All lines of a range around a story's element, those of elements that are left out with the reason.
@@ -94,8 +101,7 @@ struct PageLines {
       }
       if survey.dropped.isNew(at, in: tree) {
         flush()
-        open.append(
-          Context(end: node.end, kind: open.last { $0.kind != nil }?.kind, reason: reason))
+        push(Context(end: node.end, kind: open.last?.kind, reason: reason))
       }
     }
     switch node.tag {
@@ -130,18 +136,15 @@ struct PageLines {
     guard Tag.breaking.contains(node.tag) else {
       if survey.reasons[at] == "caption" {
         flush()
-        open.append(Context(end: node.end, kind: .caption))
+        push(Context(end: node.end, kind: .caption))
       }
       return
     }
     flush()
     var context = Context(end: node.end)
-    if let story, at < story, node.end > story {
-      open.append(context)
-      return
-    }
+    if let story, at < story, node.end > story { return push(context) }
     context.home = home(node, at)
-    let outer = open.last { $0.kind != nil }
+    let outer = open.last
     context.kind = outer?.kind
     context.level = outer?.level ?? 1
     context.ordered = outer?.ordered ?? false
@@ -156,17 +159,28 @@ struct PageLines {
     case .figure, .figcaption: context.kind = .caption
     case .li, .dd, .dt:
       context.kind = .item
-      context.level = max(1, open.count { $0.kind == nil && $0.level == 0 })
-      context.ordered = lists.last ?? false
+      context.level = max(1, open.last?.lists ?? 0)
+      context.ordered = open.last?.isNumbered ?? false
     default:
       if survey.reasons[at] == "caption" { context.kind = .caption }
     }
-    open.append(context)
-    if node.tag == .ol || node.tag == .ul {
-      open[open.count - 1].level = 0
-      open[open.count - 1].kind = nil
-      open[open.count - 1].ordered = node.tag == .ol
+    let isList = node.tag == .ol || node.tag == .ul
+    if isList { context.kind = outer?.kind }
+    push(context, list: isList ? node.tag : nil)
+  }
+
+  private mutating func push(_ context: Context, list: Tag? = nil) {
+    var context = context
+    if context.kind == nil {
+      context.kind = open.last?.kind
+      context.level = open.last?.level ?? 1
+      context.ordered = open.last?.ordered ?? false
     }
+    context.anyHome = context.home ?? open.last?.anyHome
+    context.reason = context.reason ?? open.last?.reason
+    context.lists = (open.last?.lists ?? 0) + (list == nil ? 0 : 1)
+    context.isNumbered = list.map { $0 == .ol } ?? open.last?.isNumbered ?? false
+    open.append(context)
   }
 
   private func home(_ node: PageTree.Node, _ at: Int) -> Line.Home {
@@ -175,10 +189,7 @@ struct PageLines {
       parent: node.parent, tag: node.tag, classes: node.attributes["class"], isStandfirst: isLead)
   }
 
-  private var reason: String? { story != nil ? open.last { $0.reason != nil }?.reason : nil }
-
-  /// The lists around, outermost first: whether each is numbered.
-  private var lists: [Bool] { open.filter { $0.level == 0 }.map(\.ordered) }
+  private var reason: String? { story != nil ? open.last?.reason : nil }
 
   /// Ends the line; two line breaks in a row end a paragraph, one is a space.
   private mutating func flush() {
@@ -188,7 +199,7 @@ struct PageLines {
       links = []
     }
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
-    let context = open.last { $0.kind != nil }
+    let context = open.last
     let reason = reason
     let linked = links.reduce(0) { $0 + Spaces.collapsed($1.text).utf8.count }
     for part in paragraphs() {
@@ -202,7 +213,7 @@ struct PageLines {
       line.block = context?.kind
       line.level = context?.level ?? 1
       line.ordered = context?.ordered ?? false
-      line.home = open.last { $0.home != nil }?.home
+      line.home = context?.anyHome
       line.dropped = reason
       if linked * 10 >= part.utf8.count * 6,
         let link = links.max(by: { $0.text.utf8.count < $1.text.utf8.count })

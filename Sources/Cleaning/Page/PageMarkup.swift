@@ -4,10 +4,12 @@ import Glibc
 ///
 /// Comments, scripts, styles and attributes that nobody reads go: the parser is slow at them. Its time grows
 /// with the square of the depth and of the attributes of a tag, and it frees recursively: tags beyond 512
-/// open ones go too, and attributes beyond 256. Text stays.
+/// open ones go too, and attributes beyond 256, and what it would make anew too often. Text stays.
 struct PageMarkup {
   static let depth = 512
   static let attributes = 256
+  /// Tags of `<html>` and of `<body>`: the parser compares the attributes of each with all before.
+  static let singles = 16
 
   let bytes: [UInt8]
   /// The scripts of JSON-LD, in order.
@@ -31,6 +33,8 @@ private struct MarkupScan {
   private var open: [UInt64] = []
   /// Start tags left out whose end tags are to come.
   private var left = 0
+  private var formatting = OpenFormatting()
+  private var singles = 0
 
   init(_ page: UnsafeBufferPointer<UInt8>) {
     self.page = page
@@ -76,7 +80,9 @@ private struct MarkupScan {
   private mutating func endTag(_ start: Int) -> Int {
     let (name, end) = name(from: start + 2)
     let close = find(0x3E, from: end).map { $0 + 1 } ?? page.count
-    guard !TagName(name).contains(.unnested) else { return close }
+    let kind = TagName(name)
+    if kind.contains(.formatting) { formatting.end(name) } else { formatting.reopen() }
+    guard !kind.contains(.unnested) else { return close }
     if left > 0 {
       left -= 1
       skip(start..<close)
@@ -93,19 +99,37 @@ private struct MarkupScan {
     // What is left out goes as a whole; until then the tag's own attributes must not have been cut.
     let kind = TagName(name)
     let isLeft = open.count >= PageMarkup.depth && kind.isDisjoint(with: [.unnested, .raw])
-    let tag = attributes(from: nameEnd, areKept: isLeft)
+    let isOver = isOver(kind)
+    let mayGo = isLeft || isOver || formatting.isFull && kind.contains(.formatting)
+    let tag = attributes(from: nameEnd, areKept: mayGo)
+    if isOver {
+      skip(start..<tag.close)
+      return tag.close
+    }
     let isClosed = tag.close >= 2 && page[tag.close - 2] == 0x2F
     if kind.contains(.raw), !(isClosed && open.contains(TagName.svg)) {
       return rawText(name, kind, from: tag.close, isData: tag.isData)
     }
     guard !kind.contains(.unnested), !isClosed else { return tag.close }
-    if isLeft {
+    if kind.contains(.formatting), !isLeft, !formatting.begin(name, page[start..<tag.close]) {
+      skip(start..<tag.close)
+    } else if isLeft {
       left += 1
       skip(start..<tag.close)
     } else {
       open.append(name)
     }
     return tag.close
+  }
+
+  /// Whether a tag goes because the parser has made too much anew, or has its one element.
+  private mutating func isOver(_ kind: TagName) -> Bool {
+    if kind.contains(.single) {
+      singles += 1
+      return singles > PageMarkup.singles
+    }
+    if !kind.contains(.formatting) { formatting.reopen() }
+    return formatting.isSpent && !kind.contains(.raw)
   }
 
   /// Goes over a tag's attributes (HTML, section 13.2.5.32): where the tag ends, and whether it says that

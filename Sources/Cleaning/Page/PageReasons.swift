@@ -49,7 +49,7 @@ struct PageReasons: Sendable {
   /// The number of a reason, which is added where it is new.
   mutating func number(_ name: String) -> UInt8 {
     if let at = names.firstIndex(of: name) { return UInt8(at) }
-    guard names.count < 255 else { return 255 }
+    guard names.count < 255 else { return 0 }
     names.append(name)
     return UInt8(names.count - 1)
   }

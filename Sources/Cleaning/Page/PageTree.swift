@@ -29,8 +29,9 @@ struct PageTree: Sendable {
 
   func attribute(_ name: String, _ index: Int) -> String? { self[index].attributes[name] }
 
-  /// All text below, spaces collapsed.
+  /// All text below, spaces collapsed; none behind the last node, where a page breaks off.
   func text(_ index: Int) -> String {
+    guard nodes.indices.contains(index) else { return "" }
     var text: [UInt8] = []
     var at = index
     let end = self[index].end

@@ -8,6 +8,10 @@ struct TagName: OptionSet, Sendable {
   static let raw = TagName(rawValue: 2)
   /// Raw, and nobody reads it.
   static let unread = TagName(rawValue: 4)
+  /// Made anew in the blocks that follow, where it is left open.
+  static let formatting = TagName(rawValue: 8)
+  /// Its attributes go to the one element of its name that there is.
+  static let single = TagName(rawValue: 16)
 
   init(rawValue: UInt8) {
     self.rawValue = rawValue
@@ -20,6 +24,7 @@ struct TagName: OptionSet, Sendable {
 
   static let svg = packed("svg")
   static let script = packed("script")
+  static let link = packed("a")
 
   private static func packed(_ name: some StringProtocol) -> UInt64 {
     name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
@@ -30,7 +35,9 @@ struct TagName: OptionSet, Sendable {
       (
         .unnested, "area base br col embed hr img input link meta param source track wbr p li dt dd option tr"
       ),
-      (.unnested, "td th tbody thead tfoot colgroup html head body rb rp rt"),
+      (.unnested, "td th tbody thead tfoot colgroup head rb rp rt"),
+      ([.unnested, .single], "html body"),
+      (.formatting, "a b big code em font i nobr s small strike strong tt u"),
       (.raw, "textarea title xmp"),
       ([.raw, .unread], "script style iframe noembed noframes"),
     ]
