@@ -63,6 +63,10 @@ package enum Damage: Hashable, Sendable {
   case quote
   /// XML in which no feed was found.
   case xml
+  /// A database whose pages lead in circles.
+  case endless
+  /// A database whose rows came out of their order: some may be missing.
+  case order
   /// The reading library's own words, in English.
   case other(String)
 }

@@ -42,6 +42,8 @@ enum Faults {
     case .noText: .noTextField
     case .quote: .manifestQuote
     case .xml: .noFeed
+    case .endless: .endlessDatabase
+    case .order: .damagedDatabase
     case .other(let reason): .cannotRead(reason)
     }
   }

@@ -100,6 +100,12 @@ extension Phrase {
     "no field holds a text or a page; --map text=NAME says which one does",
     "aucun champ ne contient de texte ni de page ; --map text=NOM dit lequel")
   package static let noFeed = Phrase("there is no feed in this XML", "ce XML ne contient pas de flux")
+  package static let endlessDatabase = Phrase(
+    "the database is damaged and leads in circles; what stands before is read",
+    "la base de données est abîmée et tourne en rond ; ce qui précède est lu")
+  package static let damagedDatabase = Phrase(
+    "the database is damaged; what could be found is read, some items may be missing",
+    "la base de données est abîmée ; ce qui a pu être trouvé est lu, des articles peuvent manquer")
   package static let foreignDatabase = Phrase(
     "it is a database, and none of newsboat’s; export its stories as JSON lines",
     "c’est une base de données, mais pas de newsboat ; exportez ses articles en JSON")

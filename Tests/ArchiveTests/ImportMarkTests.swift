@@ -102,11 +102,11 @@ import Testing
             (NULL, 7, x'00', 'elsewhere', 'never', 'x');
           INSERT INTO rss_item (title, deleted) VALUES ('Parti', 1);
           """))
-    let items = try cache.items(after: 0, limit: 10)
+    let items = try cache.items(after: 0, limit: 10).items
     #expect(items.map(\.feed) == ["Le Quai", ""])
     #expect(items[0].published == 1_736_157_600)
     #expect(items[1].title.isEmpty && items[1].published == nil)
-    #expect(try cache.items(after: 1, limit: 10).map(\.id) == [2])
+    #expect(try cache.items(after: 1, limit: 10).items.map(\.id) == [2])
   }
 
   @Test func anotherDatabaseIsNone() throws {

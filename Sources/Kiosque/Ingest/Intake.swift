@@ -140,18 +140,34 @@ final class Intake {
       return try body(.fault(.unsupported(path: path, format: "SQLite")), nil)
     }
     var last: Int64 = 0
-    do {
-      while case let items = try cache.items(after: last, limit: Self.page), !items.isEmpty {
-        for item in items {
-          let piece = ItemPiece(
-            title: item.title, html: item.content, url: item.url, author: item.author,
-            published: item.published, feed: item.feed)
-          try body(.record(piece.record(path: path, number: Int(item.id))), nil)
-        }
-        last = items.last?.id ?? .max
+    var isDamaged = false
+    while true {
+      let page: NewsboatCache.Page
+      do throws(NewsboatCache.Fault) {
+        page = try cache.items(after: last, limit: Self.page)
+      } catch {
+        return try body(.fault(Self.fault(error, path: path, at: .record(Int(last)))), nil)
       }
-    } catch ArchiveFault.notAnArchive(_, let reason) {
-      try body(.fault(.damaged(path: path, at: .record(Int(last)), .other(reason))), nil)
+      for item in page.items {
+        let piece = ItemPiece(
+          title: item.title, html: item.content, url: item.url, author: item.author,
+          published: item.published, feed: item.feed)
+        try body(.record(piece.record(path: path, number: Int(item.id))), nil)
+      }
+      isDamaged = isDamaged || page.isDamaged
+      guard let next = page.last else { break }
+      last = next
+    }
+    if isDamaged { try body(.fault(.damaged(path: path, at: .record(Int(last)), .order)), nil) }
+  }
+
+  private static func fault(_ fault: NewsboatCache.Fault, path: String, at place: Importing.Place)
+    -> ImportFault
+  {
+    switch fault {
+    case .damaged(let reason): .damaged(path: path, at: place, .other(reason))
+    case .endless: .damaged(path: path, at: place, .endless)
+    case .unreadable(let reason): .unreadable(path: path, reason: reason)
     }
   }
 }
@@ -161,7 +177,8 @@ private enum LargeFile {
   /// Nil where it cannot be read; the opening says why.
   static func of(_ path: String, way: String) -> ImportMark.File? {
     guard let status = status(of: path) else { return nil }
-    let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    // Some file systems go beyond the year 2262, nanoseconds do not; it only has to tell files apart.
+    let modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
     let size = Int64(status.st_size)
     guard size >= Intake.large else {
       return ImportMark.File(path: path, size: size, modified: modified, head: Digest(of: []))
