@@ -1,5 +1,8 @@
 /// Comma-separated values (RFC 4180), the separator found from the first line.
 enum CSV {
+  /// No header names more columns; fields behind them mean nothing.
+  static let mostFields = 1 << 13
+
   struct Record {
     /// Where it begins, from 1.
     var line: Int
@@ -74,7 +77,9 @@ enum CSV {
     }
 
     private mutating func endField() {
-      fields.append(Decoding.decode(field, label: nil, isMarkup: false).text)
+      if fields.count < CSV.mostFields {
+        fields.append(Decoding.decode(field, label: nil, isMarkup: false).text)
+      }
       field = []
       isAfterQuote = false
     }

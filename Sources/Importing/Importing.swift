@@ -48,7 +48,7 @@ package struct CaptureReader: Sendable {
     FileBytes.read(path, followLinks: named, limit: Self.limit).flatMap { file in
       capture(bytes: file.bytes, path: path).map { capture in
         var capture = capture
-        capture.time = capture.time ?? file.modified
+        capture.time = capture.time ?? StoryDate.known(file.modified)
         return capture
       }
     }

@@ -6,6 +6,8 @@ struct Opener {
   /// A person's word on the format; compressed files and archives are opened all the same.
   let format: FileFormat?
   let names: FieldNames
+  /// What all of it may become.
+  let budget: Budget
 
   /// Archives inside archives, and packed files inside packed ones.
   private static let deepest = 6
@@ -52,7 +54,9 @@ struct Opener {
 
   private func unpack(_ stream: ByteStream, _ packing: Packing, _ at: Level) -> any RecordFormat {
     let dictionary = packing == .zstd ? Dictionary.take(from: stream) : []
-    let unpacked = { ByteStream(UnpackSupply($0, packing, dictionary: dictionary)) }
+    let unpacked = { [budget] in
+      ByteStream(UnpackSupply($0, packing, dictionary: dictionary, budget: budget))
+    }
     var inner: Place?
     if let top = at.top {
       inner = Place(reopen: { unpacked(top.reopen($0)) }, position: top.position)
@@ -72,10 +76,12 @@ struct Opener {
     let number = isLater ? top?.position.number ?? 0 : 0
     let later = isLater ? top.map { $0.reopen($0.position.offset) } ?? stream : stream
     switch format {
-    case .warc: return WebArchive(later, path: path, number: number, reopen: top?.reopen)
+    case .warc:
+      return WebArchive(later, path: path, number: number, reopen: top?.reopen, budget: budget)
     case .arc: return ARCFile(later, path: path, number: number)
     case .tar, .zip: return archive(format, later, number, at)
-    case .json where JSONFeed.begins(head): return whole(stream, path) { jsonFeed($0, path) }
+    case .json where JSONFeed.begins(head):
+      return narrow(stream, head, path) { JSONFeed($0, path: path) }
     case .json:
       return narrow(later, head, path) { stream in
         JSONRecords(stream, head: head, path: path, names: names, number: number)
@@ -86,7 +92,7 @@ struct Opener {
       return narrow(later, head, path) { stream in
         TableRecords(stream, head: head, path: path, names: names, number: number)
       }
-    case .feed: return whole(stream, path) { Feed(Self.text($0), path: path) }
+    case .feed: return narrow(stream, head, path) { Feed($0, path: path) }
     case .opml: return whole(stream, path) { OPML(Self.text($0), path: path) }
     case .mhtml: return whole(stream, path) { Single(MHTML.record($0, path: path)) }
     case .newsboat:
@@ -109,13 +115,15 @@ struct Opener {
     }
     guard let file = at.top?.file else {
       return ArchiveFile(
-        .stream(stream), path: at.path, number: number, base: 0, isWebArchive: false, open: inside)
+        .stream(stream), path: at.path, number: number, base: 0, isWebArchive: false, budget: budget,
+        open: inside)
     }
     let isWebArchive = format == .zip && ArchiveFile.isWebArchive(file)
     let base = format == .tar ? at.top?.position.offset ?? 0 : 0
     lseek(file.descriptor, Int(base), SEEK_SET)
     return ArchiveFile(
-      .file(file), path: at.path, number: number, base: base, isWebArchive: isWebArchive, open: inside)
+      .file(file), path: at.path, number: number, base: base, isWebArchive: isWebArchive, budget: budget,
+      open: inside)
   }
 
   /// Formats that are read as a whole; what is larger than a record may be is refused.
@@ -143,12 +151,6 @@ struct Opener {
       let plain = ByteStream(Array(text.utf8))
       return self.open(plain, path: path, depth: Self.deepest)
     }
-  }
-
-  private func jsonFeed(_ bytes: [UInt8], _ path: String) -> any RecordFormat {
-    if let feed = JSONFeed(bytes, path: path) { return feed }
-    let fault = ImportFault.damaged(path: path, at: .byte(0), .json)
-    return Single(Record(path: path, content: .failed(fault)))
   }
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -26,7 +26,7 @@ extension CaptureReader {
     case .failure(let fault): return .failed(fault)
     case .success(var capture):
       capture.url = capture.url ?? raw.url
-      capture.time = capture.time ?? raw.time
+      capture.time = (capture.time ?? raw.time).flatMap { StoryDate.known($0) }
       capture.date = raw.date
       capture.given = raw.given
       return .capture(capture)
@@ -41,14 +41,19 @@ extension CaptureReader {
     let media = message.media
     if let passed = media.passed(raw.url) { return .passed(passed) }
     do throws(HTTPMessage.Fault) {
-      let body = try message.body(limit: Self.limit)
+      let body = try message.body(limit: Self.limit, raw.budget)
       let isSure = ["text/html", "text/plain", "application/xhtml+xml"].contains(media.name)
       if !isSure, !Markup.begins(body) { return .passed(.type(media.name)) }
       var raw = raw
       raw.isInside = true
       return page(raw, body, charset: media.charset)
     } catch {
-      let damage = error == .tooLarge ? Damage.tooLarge(limit: Self.limit) : .packing
+      let damage: Damage =
+        switch error {
+        case .tooLarge: .tooLarge(limit: Self.limit)
+        case .bomb: .bomb
+        case .damaged: .packing
+        }
       return .failed(.damaged(path: raw.path, at: raw.place, damage))
     }
   }

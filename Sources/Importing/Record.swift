@@ -53,6 +53,12 @@ package enum Damage: Hashable, Sendable {
   case packing
   /// A little makes so much that it can only be meant to.
   case bomb
+  /// A file that unpacks to more than so many times its size, all in all.
+  case flood(ratio: Int)
+  /// A file with more records than it has bytes.
+  case crowd
+  /// A name in an archive that leads out of it.
+  case outside
   /// A record larger than so many bytes.
   case tooLarge(limit: Int)
   /// A line that is no JSON object.
@@ -116,6 +122,8 @@ package struct RawCapture: Sendable {
   /// Where it stands, for what is found wrong in it later.
   var place: Place
 
+  /// What all of its file may become.
+  var budget: Budget?
   /// Whether it is a file of an archive: what is no text there is no fault.
   var isInside = false
   /// What its fields hold beside the bytes.

@@ -17,13 +17,21 @@ package final class RecordReader {
   private let file: OpenFile?
   /// When captures were made that do not say when: the file's modification.
   private let captured: Instant?
+  private let path: String
+  private let budget: Budget
+  private var isOver = false
   /// Where to go on behind the record that was handed over last.
   package private(set) var position: Position
 
-  init(_ format: any RecordFormat, of file: OpenFile? = nil, from position: Position = Position()) {
+  init(
+    _ format: any RecordFormat, path: String, _ budget: Budget, of file: OpenFile? = nil,
+    from position: Position = Position()
+  ) {
     self.format = format
+    self.path = path
+    self.budget = budget
     self.file = file
-    captured = file?.modified
+    captured = file.flatMap { StoryDate.known($0.modified) }
     self.position = position
     self.position.passed = 0
     for _ in 0..<position.passed where next() == nil { break }
@@ -35,9 +43,12 @@ package final class RecordReader {
 
   /// The next record; nil at the end.
   package func next() -> Record? {
-    guard var record = format.next() else { return nil }
-    if let captured, case .capture(var capture) = record.content, capture.time == nil {
-      capture.time = captured
+    guard !isOver, var record = format.next() ?? excess() else { return nil }
+    budget.countRecord()
+    if let fault = excess() { record = fault }
+    if case .capture(var capture) = record.content {
+      capture.time = capture.time ?? captured
+      capture.budget = budget
       record.content = .capture(capture)
     }
     position.passed += 1
@@ -45,6 +56,16 @@ package final class RecordReader {
       position = Position(offset: start.offset, number: start.number, passed: 1)
     }
     return record
+  }
+}
+
+extension RecordReader {
+  /// What is told, once, where the file became too much: nothing of it is read any more.
+  private func excess() -> Record? {
+    guard !isOver, let damage = budget.excess else { return nil }
+    isOver = true
+    let place = Place.record(position.number + position.passed + 1)
+    return Record(path: path, content: .failed(.damaged(path: path, at: place, damage)))
   }
 }
 
@@ -66,9 +87,9 @@ extension CaptureReader {
       let position = position ?? Position()
       let place = Opener.Place(
         reopen: { ByteStream(FileSupply(file, from: $0)) }, file: file, position: position)
-      let opener = Opener(format: format, names: names)
+      let opener = Opener(format: format, names: names, budget: Budget(of: file))
       let found = opener.open(ByteStream(FileSupply(file)), path: path, top: place)
-      return .records(RecordReader(found, of: file, from: position))
+      return .records(RecordReader(found, path: path, opener.budget, of: file, from: position))
     }
   }
 
@@ -83,12 +104,15 @@ extension CaptureReader {
 
   /// What bytes hold that are here already.
   package func open(bytes: [UInt8], name: String) -> RecordReader {
-    RecordReader(Opener(format: format, names: names).open(ByteStream(bytes), path: name))
+    let opener = Opener(format: format, names: names, budget: Budget())
+    opener.budget.read(bytes.count)
+    return RecordReader(opener.open(ByteStream(bytes), path: name), path: name, opener.budget)
   }
 
   /// What stands on an open pipe, read forward; `name` is how it is called.
   package func open(pipe: Int32, name: String) -> RecordReader {
-    let opener = Opener(format: format, names: names)
-    return RecordReader(opener.open(ByteStream(PipeSupply(pipe)), path: name))
+    let opener = Opener(format: format, names: names, budget: Budget())
+    let stream = ByteStream(PipeSupply(pipe, opener.budget))
+    return RecordReader(opener.open(stream, path: name), path: name, opener.budget)
   }
 }

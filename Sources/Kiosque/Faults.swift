@@ -37,6 +37,9 @@ enum Faults {
     case .cut: .cutFile
     case .packing: .brokenPacking
     case .bomb: .bomb
+    case .flood(let ratio): .flood(ratio: ratio)
+    case .crowd: .crowd
+    case .outside: .outsideArchive
     case .tooLarge(let limit): .tooLarge(megabytes: limit >> 20)
     case .json: .manifestJSON
     case .noText: .noTextField

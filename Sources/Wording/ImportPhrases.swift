@@ -96,6 +96,19 @@ extension Phrase {
   package static let bomb = Phrase(
     "a little data unpacks to so much that it is refused",
     "ces quelques données en produisent tant qu’elles sont refusées")
+  package static func flood(ratio: Int) -> Phrase {
+    Phrase(
+      "all in all the file unpacks to more than \(ratio) times its size; what follows is left out",
+      "décompressé, le fichier fait en tout plus de \(ratio) fois sa taille ; la suite est laissée de côté"
+    )
+  }
+
+  package static let crowd = Phrase(
+    "the file holds more records than it has bytes; what follows is left out",
+    "le fichier contient plus d’enregistrements que d’octets ; la suite est laissée de côté")
+  package static let outsideArchive = Phrase(
+    "its name leads out of the archive (..); it is left out",
+    "son nom mène hors de l’archive (..) ; il est laissé de côté")
   package static let noTextField = Phrase(
     "no field holds a text or a page; --map text=NAME says which one does",
     "aucun champ ne contient de texte ni de page ; --map text=NOM dit lequel")

@@ -11,6 +11,7 @@ final class ArchiveFile: RecordFormat {
   private let open: (ByteStream, String, Instant?) -> any RecordFormat
   private let base: Int64
   private let isWebArchive: Bool
+  private let budget: Budget?
   private var inner: (any RecordFormat)?
   private var start: Record.Start?
   private var number: Int
@@ -26,13 +27,14 @@ final class ArchiveFile: RecordFormat {
   /// `base` is the byte of the file at which reading begins; `open` recognises what a file of it holds.
   init(
     _ source: Source, path: String, number: Int, base: Int64, isWebArchive: Bool,
-    open: @escaping (ByteStream, String, Instant?) -> any RecordFormat
+    budget: Budget? = nil, open: @escaping (ByteStream, String, Instant?) -> any RecordFormat
   ) {
     self.source = source
     self.path = path
     self.number = number
     self.base = base
     self.isWebArchive = isWebArchive
+    self.budget = budget
     self.open = open
     archive = Self.reader(source)
   }
@@ -101,7 +103,7 @@ final class ArchiveFile: RecordFormat {
         return record
       }
       inner = nil
-      guard !isOver, let archive else { return nil }
+      guard !isOver, budget?.excess == nil, let archive else { return nil }
       if let record = nextFile(archive) { return record }
     }
   }
@@ -121,18 +123,26 @@ final class ArchiveFile: RecordFormat {
     if archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_TAR, case .file = source {
       start = Record.Start(offset: base + archive_read_header_position(archive), number: number - 1)
     }
-    guard archive_entry_filetype(entry) == S_IFREG else { return nil }
+    budget?.countRecord()
     let name = Self.name(entry) ?? "#\(number)"
-    let parts = name.split(separator: "/")
-    if parts.contains(where: { $0.hasPrefix(".") && $0 != "." || $0 == "__MACOSX" }) { return nil }
+    let parts = name.split(separator: "/").filter { $0 != "." }
     let place = path + "/" + parts.joined(separator: "/")
+    if archive_entry_filetype(entry) == S_IFLNK {
+      return Record(path: place, content: .passed(.kind("link")), start: takeStart())
+    }
+    guard archive_entry_filetype(entry) == S_IFREG else { return nil }
+    if parts.contains("..") {
+      let fault = ImportFault.damaged(path: place, at: .record(number), .outside)
+      return Record(path: place, content: .failed(fault), start: takeStart())
+    }
+    if parts.contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" }) { return nil }
     if isWebArchive, !Self.isCrawl(name) {
       return Record(path: place, content: .passed(.directory), start: takeStart())
     }
     let time = archive_entry_mtime_is_set(entry) != 0 ? Instant(archive_entry_mtime(entry)) : nil
-    let file = EntrySupply(archive)
+    let file = EntrySupply(archive, budget)
     self.file = file
-    inner = open(ByteStream(file), place, time)
+    inner = open(ByteStream(file), place, time.flatMap { StoryDate.known($0) })
     return nil
   }
 
@@ -186,10 +196,12 @@ final class ArchiveFile: RecordFormat {
 /// The bytes of the file in an archive that is being read.
 private final class EntrySupply: ByteSupply {
   private let archive: OpaquePointer
+  private let budget: Budget?
   private(set) var isBroken = false
 
-  init(_ archive: OpaquePointer) {
+  init(_ archive: OpaquePointer, _ budget: Budget?) {
     self.archive = archive
+    self.budget = budget
   }
 
   func supply(_ count: Int, to buffer: inout [UInt8]) throws(StreamFault) {
@@ -203,5 +215,6 @@ private final class EntrySupply: ByteSupply {
       throw .entry(archive_error_string(archive).map { String(cString: $0) } ?? "?")
     }
     if buffer.isEmpty { buffer = chunk } else { buffer += chunk }
+    if budget?.make(chunk.count) == false { throw .bomb(at: 0) }
   }
 }

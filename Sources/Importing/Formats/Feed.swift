@@ -1,210 +1,78 @@
 import Stories
 
 /// RSS 0.9x, 1.0 (RDF) and 2.0, and Atom (RFC 4287), a record for each item; malformed ones are mended.
+///
+/// What stands before the first item is read as a whole, then item by item: a feed may be of any size.
 final class Feed: RecordFormat {
   private let path: String
-  private var items: ArraySlice<XMLElement> = []
+  private var scan: FeedScan
   private var number = 0
-  private var fault: Record?
-  private let root: XMLElement?
-  private let source: String?
-  private let language: String?
-  private let author: String?
-  /// What is told in the end, where the text breaks off.
-  private var last: Record?
+  private var isBegun = false
+  private var head = FeedHead()
 
-  init(_ text: String, path: String) {
+  init(_ stream: ByteStream, path: String) {
     self.path = path
-    root = XMLTree.parse(text)
-    let channel = root?.first("channel") ?? root
-    items = root.map { Self.items(in: $0) }?[...] ?? []
-    source = channel?.first("title").flatMap { FeedText.plain($0) }
-    language = (channel?.first("language", "dc:language")?.text ?? root?.attributes["xml:lang"])
-      .flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
-    author = channel?.first("author")?.first("name")?.text.trimmed
-    if let root, !Self.isClosed(text, root.name) {
-      let place = Place.byte(Int64(text.utf8.count))
-      last = Record(path: path, content: .failed(.damaged(path: path, at: place, .cut)))
-      if let item = items.last, FeedPiece(item, author: nil).isEmpty { items.removeLast() }
-    }
-    if root.map({ !Self.isRoot($0.name) }) ?? true {
-      fault = Record(path: path, content: .failed(.damaged(path: path, at: .byte(0), .xml)))
-    }
-  }
-
-  /// Whether the root element's end stands near the end of the text.
-  private static func isClosed(_ text: String, _ root: String) -> Bool {
-    let tail = String(decoding: text.utf8.suffix(4096), as: UTF8.self).lowercased()
-    let local = root.split(separator: ":").last.map(String.init) ?? root
-    return tail.contains("\(local)>") || tail.contains("/>") && text.utf8.count < 4096
-  }
-
-  private static func isRoot(_ name: String) -> Bool {
-    ["rss", "rdf:rdf", "rdf", "feed", "channel"].contains(name)
+    scan = FeedScan(FeedHead.readable(stream))
   }
 
   /// The root element's name, when it is a feed's.
   static func begins(_ head: ArraySlice<UInt8>) -> Bool {
-    XMLRoot.name(head).map { isRoot($0) && $0 != "channel" } ?? false
-  }
-
-  /// Items beside the channel and in it, and entries, wherever they stand.
-  private static func items(in root: XMLElement) -> [XMLElement] {
-    root.elements.flatMap { element in
-      switch element.name {
-      case "item", "entry": [element]
-      case "channel", "rss", "feed": items(in: element)
-      default: [XMLElement]()
-      }
-    }
+    XMLRoot.name(head).map { FeedHead.isRoot($0) && $0 != "channel" } ?? false
   }
 
   func next() -> Record? {
-    if let fault {
-      self.fault = nil
-      return fault
+    if !isBegun {
+      isBegun = true
+      if let fault = begin() { return fault }
     }
-    guard let item = items.popFirst() else {
-      defer { last = nil }
-      return last
+    while let found = scan.item() {
+      number += 1
+      let name = "\(path)#\(number)"
+      switch found {
+      case .tooLarge:
+        let damage = Damage.tooLarge(limit: CaptureReader.limit)
+        return failed(name, .damaged(path: name, at: .record(number), damage))
+      case .item(let bytes, let isCut):
+        if let record = record(bytes, name, isCut: isCut) { return record }
+      }
     }
-    number += 1
-    let name = "\(path)#\(number)"
-    let piece = FeedPiece(item, author: author)
-    guard !piece.isEmpty else {
-      return Record(path: name, content: .failed(.empty(path: name)))
+    return last()
+  }
+
+  /// Reads the head; a record where there is something to tell.
+  private func begin() -> Record? {
+    guard let bytes = scan.head() else {
+      let fault = ImportFault.tooLarge(path: path, limit: CaptureReader.limit)
+      scan.end()
+      return failed(path, fault)
     }
-    let capture = piece.capture(name, number: number, source: source, language: language)
+    head = FeedHead(bytes, rest: scan.rest)
+    scan.root = head.root
+    guard head.isFeed else { return failed(path, .damaged(path: path, at: .byte(0), .xml)) }
+    return nil
+  }
+
+  /// Nil for an item that breaks off before it says anything.
+  private func record(_ bytes: [UInt8], _ name: String, isCut: Bool) -> Record? {
+    let text = head.text(of: bytes)
+    if XMLTree.isTooMuch(text) {
+      return failed(name, .damaged(path: name, at: .record(number), .bomb))
+    }
+    let piece = head.item(in: text).map { FeedPiece($0, author: head.author) }
+    guard let piece, !piece.isEmpty else { return isCut ? nil : failed(name, .empty(path: name)) }
+    let capture = piece.capture(name, number: number, source: head.source, language: head.language)
     return Record(path: name, content: .capture(capture))
   }
-}
 
-/// What one item of a feed holds, whatever the feed's kind.
-struct FeedPiece {
-  var title: String?
-  /// HTML.
-  var body = ""
-  var url: String?
-  var authors: [String] = []
-  var date: StoryDate?
-
-  var isEmpty: Bool { title == nil && body.trimmed.isEmpty }
-
-  init() {}
-
-  init(_ item: XMLElement, author: String?) {
-    title = item.first("title", "media:title", "dc:title").flatMap { FeedText.plain($0) }
-    url = WebAddress.kept(Self.link(item))
-    authors = Self.authors(item)
-    if authors.isEmpty, let author, !author.isEmpty { authors = [author] }
-    let dates = [
-      "pubdate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued", "created", "updated",
-      "modified", "dcterms:modified",
-    ]
-    date = dates.lazy.compactMap { item.first($0) }.compactMap { WrittenDate.date($0.text) }.first
-    // The fullest of them is the story; an announcement is what there is where there is no more.
-    let bodies = ["content:encoded", "content", "xhtml:body", "description", "summary", "dc:description"]
-      .flatMap { item.all($0) }.map { FeedText.html($0) }
-    body = bodies.max { $0.utf8.count < $1.utf8.count } ?? ""
+  /// What is told in the end: what ended the bytes, or that the text breaks off.
+  private func last() -> Record? {
+    if let fault = scan.takeFault() { return failed(path, fault.importFault(path)) }
+    guard scan.isCut, head.isFeed, !head.isEmpty else { return nil }
+    scan.end()
+    return failed(path, .damaged(path: path, at: .byte(scan.position), .cut))
   }
 
-  private static func link(_ item: XMLElement) -> String? {
-    let links = item.all("link")
-    let chosen =
-      links.first { ($0.attributes["rel"] ?? "alternate") == "alternate" && $0.attributes["href"] != nil }
-      ?? links.first { !$0.text.trimmed.isEmpty }
-    if let chosen {
-      return chosen.resolve((chosen.attributes["href"] ?? chosen.text).trimmed, against: nil)
-    }
-    if let guid = item.first("guid"), guid.attributes["ispermalink"]?.lowercased() != "false" {
-      return guid.text.trimmed
-    }
-    return item.attributes["rdf:about"] ?? item.first("id")?.text.trimmed
-  }
-
-  private static func authors(_ item: XMLElement) -> [String] {
-    let people = item.all("author").map { $0.first("name")?.text ?? $0.text }
-    let written = item.all("dc:creator").map(\.text) + people + item.all("itunes:author").map(\.text)
-    var names: [String] = []
-    for text in written {
-      let name = person(text.trimmed)
-      if !name.isEmpty, name.utf8.count <= 400, !names.contains(name) { names.append(name) }
-    }
-    return names
-  }
-
-  /// `me@example.com (My Name)` is My Name; an address alone is nobody.
-  private static func person(_ text: String) -> String {
-    guard text.contains("@") else { return text }
-    if let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close {
-      return text[text.index(after: open)..<close].trimmed
-    }
-    return text.split(separator: "<").first.map { $0.contains("@") ? "" : $0.trimmed } ?? ""
-  }
-
-  /// The capture of the item, a page made of what it holds.
-  func capture(_ name: String, number: Int, source: String?, language: String?) -> RawCapture {
-    let bytes = ComposedPage.html(
-      title: title, authors: authors, date: date, source: source, url: url, language: language, body: body)
-    var capture = RawCapture(form: .page, bytes: bytes, path: name, place: .record(number))
-    capture.url = url
-    capture.date = date
-    capture.given = Given(title: title, byline: authors, source: source)
-    return capture
-  }
-}
-
-/// The text constructs of feeds (RFC 4287, section 3.1), and what RSS writes in their place.
-enum FeedText {
-  /// As HTML.
-  static func html(_ element: XMLElement) -> String {
-    let type = element.attributes["type"]?.lowercased() ?? ""
-    if type == "xhtml" || element.attributes["mode"] == "xml" || element.name == "xhtml:body"
-      || type == "application/xhtml+xml"
-    {
-      return element.inner
-    }
-    let text = decoded(element)
-    // RSS does not say what it is, Atom does.
-    if type == "text" || type == "text/plain" { return ComposedPage.paragraphs(text) }
-    let holdsElements = !element.elements.isEmpty
-    if holdsElements { return element.inner }
-    return ComposedPage.isMarkup(text) || type.hasSuffix("html") ? text : ComposedPage.paragraphs(text)
-  }
-
-  /// As one line without markup; nil where nothing is left.
-  static func plain(_ element: XMLElement) -> String? {
-    var text = element.elements.isEmpty ? decoded(element) : element.text
-    let type = element.attributes["type"]?.lowercased() ?? ""
-    if element.elements.isEmpty, type != "text", type != "text/plain" { text = withoutTags(text) }
-    let line = text.split { $0.isWhitespace }.joined(separator: " ")
-    return line.isEmpty ? nil : line
-  }
-
-  private static func decoded(_ element: XMLElement) -> String {
-    guard element.attributes["mode"]?.lowercased() == "base64",
-      let bytes = Base64.decode(Array(element.text.utf8))
-    else { return element.text }
-    return Decoding.decode(bytes, label: nil, isMarkup: false).text
-  }
-
-  /// Tags go, and references are read; `a < b` stays.
-  static func withoutTags(_ text: String) -> String {
-    guard text.contains("<") || text.contains("&") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "<") {
-      let after = rest[rest.index(after: open)...]
-      guard let first = after.first, first.isLetter || first == "/" || first == "!",
-        let close = after.firstIndex(of: ">")
-      else {
-        result += rest[...open]
-        rest = after
-        continue
-      }
-      result += rest[..<open]
-      rest = after[after.index(after: close)...]
-    }
-    return XMLText.plain(result + rest)
+  private func failed(_ name: String, _ fault: ImportFault) -> Record {
+    Record(path: name, content: .failed(fault))
   }
 }

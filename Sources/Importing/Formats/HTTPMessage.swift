@@ -21,34 +21,38 @@ struct HTTPMessage {
 
   var media: MediaType { MediaType(fields["content-type"] ?? "") }
 
+  /// No server packs a body more often.
+  private static let mostCodings = 4
+
   /// Why the body could not be had.
   enum Fault: Error {
-    case damaged, tooLarge
+    case damaged, tooLarge, bomb
   }
 
   /// The body as it was before it was sent: without chunks (section 7.1), unpacked (RFC 9110, section 8.4).
   ///
   /// Crawlers often unpack a body and leave the header that says it is packed: then it stays as it is.
-  func body(limit: Int) throws(Fault) -> [UInt8] {
+  func body(limit: Int, _ budget: Budget? = nil) throws(Fault) -> [UInt8] {
     var body = rest
     if fields["transfer-encoding"]?.lowercased().contains("chunked") == true {
       body = Self.withoutChunks(body)[...]
     }
     let codings = (fields["content-encoding"] ?? "").lowercased().split(separator: ",").map(\.trimmed)
+    guard codings.count <= Self.mostCodings else { throw .damaged }
     for coding in codings.reversed() {
       switch coding {
       case "gzip", "x-gzip":
-        if body.starts(with: [0x1F, 0x8B]) { body = try Self.unpacked(body, .gzip, limit)[...] }
+        if body.starts(with: [0x1F, 0x8B]) { body = try Self.unpacked(body, .gzip, limit, budget)[...] }
       case "deflate":
-        if let plain = try? Self.unpacked(body, .zlib, limit) {
+        if let plain = try? Self.unpacked(body, .zlib, limit, budget) {
           body = plain[...]
         } else if !Markup.begins(Array(body.prefix(2048))) {
-          body = try Self.unpacked(body, .deflate, limit)[...]
+          body = try Self.unpacked(body, .deflate, limit, budget)[...]
         }
       case "br" where !Markup.begins(Array(body.prefix(2048))):
-        body = try Self.unpacked(body, .brotli, limit)[...]
+        body = try Self.unpacked(body, .brotli, limit, budget)[...]
       case "zstd" where body.starts(with: [0x28, 0xB5, 0x2F, 0xFD]):
-        body = try Self.unpacked(body, .zstd, limit)[...]
+        body = try Self.unpacked(body, .zstd, limit, budget)[...]
       default: break
       }
     }
@@ -56,10 +60,11 @@ struct HTTPMessage {
   }
 
   private static func unpacked(
-    _ body: ArraySlice<UInt8>, _ packing: Packing, _ limit: Int
+    _ body: ArraySlice<UInt8>, _ packing: Packing, _ limit: Int, _ budget: Budget?
   ) throws(Fault) -> [UInt8] {
     guard !body.isEmpty else { return [] }
     guard let (bytes, isCut) = Unpacking.bytes(Array(body), packing, limit: limit) else { throw .damaged }
+    if budget?.make(bytes.count) == false { throw .bomb }
     guard !isCut else { throw .tooLarge }
     return bytes
   }

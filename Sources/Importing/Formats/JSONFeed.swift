@@ -1,22 +1,24 @@
 import Stories
 
 /// JSON Feed (jsonfeed.org, versions 1 and 1.1), a record for each item.
+///
+/// It is read item by item: a feed may be of any size.
 final class JSONFeed: RecordFormat {
+  private let stream: ByteStream
   private let path: String
-  private var items: ArraySlice<JSONValue>
-  private let source: String?
-  private let language: String?
-  private let authors: [String]
+  private var isBegun = false
+  private var isOver = false
+  private var source: String?
+  private var language: String?
+  private var authors: [String] = []
   private var number = 0
 
-  /// Nil where the bytes hold no such feed.
-  init?(_ bytes: [UInt8], path: String) {
-    guard let feed = JSONValue(bytes, whole: false), case .list(let items) = feed["items"] else { return nil }
+  /// A feed of so many bytes may tell of itself behind its items.
+  private static let little = 1 << 20
+
+  init(_ stream: ByteStream, path: String) {
+    self.stream = stream
     self.path = path
-    self.items = items[...]
-    source = feed["title"]?.string
-    language = feed["language"]?.string
-    authors = Self.authors(feed)
   }
 
   static func begins(_ head: ArraySlice<UInt8>) -> Bool {
@@ -24,9 +26,53 @@ final class JSONFeed: RecordFormat {
   }
 
   func next() -> Record? {
-    guard let item = items.popFirst() else { return nil }
+    if !isBegun {
+      isBegun = true
+      guard begin() else { return end(.json, at: 0) }
+    }
+    guard !isOver else { return nil }
+    while let byte = stream.peek(1).first, byte != UInt8(ascii: "{"), byte != UInt8(ascii: "]") {
+      stream.skip(1)
+    }
+    if stream.peek(1).first == UInt8(ascii: "]") {
+      isOver = true
+      return nil
+    }
+    guard let bytes = JSONScanner.object(in: stream, limit: CaptureReader.limit) else {
+      if let fault = stream.fault {
+        isOver = true
+        return Record(path: path, content: .failed(fault.importFault(path)))
+      }
+      return end(stream.holds(CaptureReader.limit) ? .tooLarge(limit: CaptureReader.limit) : .cut, at: nil)
+    }
+    return record(bytes)
+  }
+
+  /// Reads what stands before the items; false where there are none.
+  private func begin() -> Bool {
+    guard let length = JSONScanner.list("items", in: stream, limit: Self.little) else { return false }
+    let whole = stream.holds(Self.little) ? nil : JSONValue(Array(stream.peek(Self.little)), whole: false)
+    let head = JSONValue(Array(stream.peek(length)) + "]}".utf8, whole: false)
+    guard let feed = whole ?? head else { return false }
+    source = feed["title"]?.string
+    language = feed["language"]?.string
+    authors = Self.authors(feed)
+    stream.skip(Int64(length))
+    return true
+  }
+
+  private func end(_ damage: Damage, at byte: Int64?) -> Record {
+    isOver = true
+    let place = Place.byte(byte ?? stream.position)
+    return Record(path: path, content: .failed(.damaged(path: path, at: place, damage)))
+  }
+
+  private func record(_ bytes: [UInt8]) -> Record {
     number += 1
     let name = "\(path)#\(number)"
+    guard let item = JSONValue(bytes, whole: true) else {
+      return Record(path: name, content: .failed(.damaged(path: name, at: .record(number), .json)))
+    }
     var piece = FeedPiece()
     piece.title = item["title"]?.string.flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
     piece.url = WebAddress.kept(item["url"]?.string ?? item["external_url"]?.string)

@@ -74,17 +74,12 @@ final class JSONRecords: RecordFormat {
     guard !stream.isAtEnd else { return nil }
     let start = stream.origin
     number += 1
-    var scanner = JSONScanner()
-    var length = 0
-    while stream.holds(length + 1), length <= CaptureReader.limit {
-      let portion = stream.peek(max(1 << 16, length * 2)).dropFirst(length)
-      if let end = scanner.end(in: portion) {
-        return record(stream.take(length + end - portion.startIndex), .record(number), start, isCut: false)
-      }
-      length += portion.count
+    if let bytes = JSONScanner.object(in: stream, limit: CaptureReader.limit) {
+      return record(bytes, .record(number), start, isCut: false)
     }
     if stream.fault != nil { return nil }
-    let damage = length > CaptureReader.limit ? Damage.tooLarge(limit: CaptureReader.limit) : .cut
+    let isLarge = stream.holds(CaptureReader.limit)
+    let damage = isLarge ? Damage.tooLarge(limit: CaptureReader.limit) : .cut
     stream.end()
     let name = "\(path)#\(number)"
     return Record(
@@ -100,37 +95,5 @@ final class JSONRecords: RecordFormat {
     }
     let capture = RawCapture(form: .json(names), bytes: bytes, path: name, place: place)
     return Record(path: name, content: .capture(capture), start: point)
-  }
-}
-
-/// Finds where a JSON object ends, portion by portion.
-struct JSONScanner {
-  private var depth = 0
-  private var isString = false
-  private var isEscaped = false
-
-  /// The place behind its last brace; nil where it is not in these bytes.
-  mutating func end(in bytes: ArraySlice<UInt8>) -> Int? {
-    bytes.withUnsafeBufferPointer { buffer in
-      for (offset, byte) in buffer.enumerated() {
-        if isString {
-          if isEscaped {
-            isEscaped = false
-          } else if byte == UInt8(ascii: "\\") {
-            isEscaped = true
-          } else if byte == UInt8(ascii: "\"") {
-            isString = false
-          }
-        } else if byte == UInt8(ascii: "\"") {
-          isString = true
-        } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-          depth += 1
-        } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
-          depth -= 1
-          if depth == 0 { return bytes.startIndex + offset + 1 }
-        }
-      }
-      return nil
-    }
   }
 }

@@ -20,11 +20,18 @@ final class OPML: RecordFormat {
     return record
   }
 
+  /// Folders nest, and each has the names of all around it.
+  private static func cut(_ name: String) -> String {
+    name.utf8.count <= longest ? name : String(name.prefix(longest / 4)) + "…"
+  }
+
+  private static let longest = 400
+
   /// Addresses of the web alone: a command in an address's place is none.
   private static func collect(_ outline: XMLElement, _ folder: String, into feeds: inout [FeedAddress]) {
     for child in outline.all("outline") {
       let title = (child.attributes["title"] ?? child.attributes["text"])?.trimmed
-      let name = title.flatMap { $0.isEmpty ? nil : $0 }
+      let name = title.flatMap { $0.isEmpty ? nil : $0 }.map(Self.cut)
       if let url = WebAddress.kept(child.attributes["xmlurl"]) {
         feeds.append(
           FeedAddress(

@@ -6,6 +6,7 @@ final class WebArchive: RecordFormat {
   private let path: String
   /// Opens the file anew at a record that begins at this byte; nil where it cannot be.
   private let reopen: ((Int64) -> ByteStream?)?
+  private let budget: Budget?
   private var number: Int
   /// Where responses stand by the digest of their payload, for the revisits that point to them.
   private var payloads: [String: Int64] = [:]
@@ -15,8 +16,12 @@ final class WebArchive: RecordFormat {
   private static let mostLines = 1000
   private static let mostLine = 1 << 16
 
-  init(_ stream: ByteStream, path: String, number: Int, reopen: ((Int64) -> ByteStream?)? = nil) {
+  init(
+    _ stream: ByteStream, path: String, number: Int, reopen: ((Int64) -> ByteStream?)? = nil,
+    budget: Budget? = nil
+  ) {
     self.stream = stream
+    self.budget = budget
     self.path = path
     self.number = number
     self.reopen = reopen
@@ -160,7 +165,9 @@ final class WebArchive: RecordFormat {
     guard let digest = header["warc-payload-digest"], let start = payloads[digest],
       let target = reopen?(start)
     else { return Record(path: name, content: .passed(.revisit)) }
-    guard let other = Header(target), let length = other.length, length <= Int64(CaptureReader.limit) else {
+    guard let other = Header(target), let length = other.length, length <= Int64(CaptureReader.limit),
+      budget?.make(Int(length)) != false
+    else {
       return Record(path: name, content: .passed(.revisit))
     }
     var capture = RawCapture(

@@ -1,5 +1,4 @@
 import Glibc
-import Stories
 
 /// What ended a stream before its time.
 enum StreamFault: Error, Equatable, Sendable {
@@ -145,13 +144,25 @@ final class ByteStream {
     }
   }
 
-  private func newline(from start: Int) -> Int? {
+  private func newline(from start: Int) -> Int? { place(of: 0x0A, from: start) }
+
+  private func place(of byte: UInt8, from start: Int) -> Int? {
     buffer.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress,
-        let found = memchr(base + start, 0x0A, bytes.count - start)
+        let found = memchr(base + start, Int32(byte), bytes.count - start)
       else { return nil }
       return UnsafeRawPointer(found) - base
     }
+  }
+
+  /// Where a byte stands, counted from the next one; nil where it is not among so many. Nothing is taken.
+  func find(_ byte: UInt8, from offset: Int, limit: Int) -> Int? {
+    var offset = offset
+    while offset < limit, holds(offset + 1) {
+      if let found = place(of: byte, from: at + offset) { return found - at < limit ? found - at : nil }
+      offset = ready
+    }
+    return nil
   }
 
   private static func withoutReturn(_ bytes: [UInt8]) -> [UInt8] {
@@ -201,85 +212,5 @@ final class MemorySupply: ByteSupply {
   func supply(_ count: Int, to buffer: inout [UInt8]) {
     if buffer.isEmpty { swap(&buffer, &bytes) } else { buffer += bytes }
     bytes = []
-  }
-}
-
-/// An open file, closed with the last who reads it.
-final class OpenFile {
-  let descriptor: Int32
-  /// The furthest byte that was read.
-  fileprivate(set) var read: Int64 = 0
-
-  /// In bytes.
-  var size: Int {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-  }
-
-  /// In seconds since 1970.
-  var modified: Instant {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 ? Instant(status.st_mtim.tv_sec) : 0
-  }
-
-  /// The same, where another library reads it too.
-  var reached: Int64 { max(read, Int64(lseek(descriptor, 0, SEEK_CUR))) }
-
-  init(_ descriptor: Int32) {
-    self.descriptor = descriptor
-  }
-
-  deinit { close(descriptor) }
-}
-
-/// The bytes of an open file, from a byte on, whoever else reads it.
-final class FileSupply: ByteSupply {
-  private let file: OpenFile
-  private let start: Int64
-  private var at: Int64
-
-  init(_ file: OpenFile, from start: Int64 = 0) {
-    self.file = file
-    self.start = start
-    at = start
-  }
-
-  func supply(_ count: Int, to buffer: inout [UInt8]) throws(StreamFault) {
-    let before = buffer.count
-    try SystemRead.add(to: &buffer, count) { pread(file.descriptor, $0, count, Int(at)) }
-    at += Int64(buffer.count - before)
-    file.read = max(file.read, at)
-  }
-
-  func origin(of position: Int64) -> Int64? { start + position }
-}
-
-/// What comes through a pipe; it stays open.
-final class PipeSupply: ByteSupply {
-  private let pipe: Int32
-
-  init(_ pipe: Int32) {
-    self.pipe = pipe
-  }
-
-  func supply(_ count: Int, to buffer: inout [UInt8]) throws(StreamFault) {
-    try SystemRead.add(to: &buffer, count) { read(pipe, $0, count) }
-  }
-}
-
-/// Calls of the system, made again where a signal came between.
-private enum SystemRead {
-  static func add(
-    to buffer: inout [UInt8], _ count: Int, _ call: (UnsafeMutableRawPointer?) -> Int
-  ) throws(StreamFault) {
-    var code: Int32 = 0
-    let chunk = [UInt8](unsafeUninitializedCapacity: count) { room, made in
-      var got = call(room.baseAddress)
-      while got < 0 && errno == EINTR { got = call(room.baseAddress) }
-      code = got < 0 ? errno : 0
-      made = max(0, got)
-    }
-    guard code == 0 else { throw .unreadable(String(cString: strerror(code))) }
-    if buffer.isEmpty { buffer = chunk } else { buffer += chunk }
   }
 }

@@ -42,6 +42,7 @@ enum Packing: Sendable {
 final class UnpackSupply: ByteSupply {
   private let packed: ByteStream
   private let packing: Packing
+  private let budget: Budget?
   private let unpacker: OpaquePointer?
   /// Members that begin at a plain byte, and where in the file; the last few.
   private var members: [(plain: Int64, origin: Int64)] = []
@@ -51,13 +52,14 @@ final class UnpackSupply: ByteSupply {
   private var last: Int64 = 0
 
   /// So much is made of anything before it may be called a bomb, in bytes.
-  private static let harmless: Int64 = 256 << 20
+  private static let harmless = Budget.harmless
   /// No page, no crawl and no feed is packed so well.
-  private static let mostRatio: Int64 = 500
+  private static let mostRatio = Budget.ratio
 
-  init(_ packed: ByteStream, _ packing: Packing, dictionary: [UInt8] = []) {
+  init(_ packed: ByteStream, _ packing: Packing, dictionary: [UInt8] = [], budget: Budget? = nil) {
     self.packed = packed
     self.packing = packing
+    self.budget = budget
     unpacker = kq_unpacker_new(packing.kind, dictionary, dictionary.count)
   }
 
@@ -81,6 +83,7 @@ final class UnpackSupply: ByteSupply {
       if result != KQ_MORE { isInside = false }
       if buffer.isEmpty { buffer = chunk } else { buffer += chunk }
       if result == KQ_DAMAGED { throw .damaged(at: place) }
+      if budget?.make(got) == false { throw .bomb(at: place) }
       if got > 0 { return try checkRatio() }
       if result == KQ_MORE, taken == 0, packed.isAtEnd {
         isInside = false
@@ -117,8 +120,8 @@ final class UnpackSupply: ByteSupply {
 
   private func checkRatio() throws(StreamFault) {
     let out = made - memberStart.made
-    guard out > Self.harmless, out > Self.mostRatio * (packed.position - memberStart.packed) else { return }
-    throw .bomb(at: place)
+    let isMuch = out > Self.harmless && out > Self.mostRatio * (packed.position - memberStart.packed)
+    if isMuch { throw .bomb(at: place) }
   }
 
   func origin(of position: Int64) -> Int64? {

@@ -34,38 +34,58 @@ final class XMLElement {
 
   /// All text in it.
   var text: String {
-    children.map { child in
+    var text = ""
+    addText(to: &text)
+    return text
+  }
+
+  private func addText(to text: inout String) {
+    for child in children {
       switch child {
-      case .text(let text): text
-      case .element(let element): element.text
+      case .text(let more): text += more
+      case .element(let element): element.addText(to: &text)
       }
-    }.joined()
+    }
   }
 
   /// What stands in it as markup, without prefixes of namespaces.
   var inner: String {
-    children.map { child in
+    var markup = ""
+    addInner(to: &markup)
+    return markup
+  }
+
+  private func addInner(to markup: inout String) {
+    for child in children {
       switch child {
-      case .text(let text): ComposedPage.escaped(text)
-      case .element(let element): element.outer
+      case .text(let text): markup += ComposedPage.escaped(text)
+      case .element(let element): element.addOuter(to: &markup)
       }
-    }.joined()
+    }
   }
 
   private static let void: Set<String> = ["br", "img", "hr", "wbr", "source", "input", "embed"]
 
-  private var outer: String {
+  private func addOuter(to markup: inout String) {
     let tag = name.split(separator: ":").last.map(String.init) ?? name
-    var open = "<" + tag
+    markup += "<" + tag
     for (key, value) in attributes.sorted(by: { $0.key < $1.key }) where !key.contains(":") {
-      open += " \(key)=\"\(ComposedPage.escaped(value))\""
+      markup += " \(key)=\"\(ComposedPage.escaped(value))\""
     }
-    return Self.void.contains(tag) ? open + ">" : open + ">" + inner + "</\(tag)>"
+    markup += ">"
+    if Self.void.contains(tag) { return }
+    addInner(to: &markup)
+    markup += "</\(tag)>"
   }
+
+  /// Longer addresses are none, and each element around would have them anew.
+  fileprivate static let longestAddress = 8192
 
   /// An address that stands in it, as seen from its base.
   func resolve(_ address: String, against outer: String?) -> String {
-    guard let base = base ?? outer, let resolved = kq_xml_resolve(address, base) else { return address }
+    guard address.utf8.count <= Self.longestAddress, let base = base ?? outer,
+      base.utf8.count <= Self.longestAddress, let resolved = kq_xml_resolve(address, base)
+    else { return address }
     defer { free(resolved) }
     return String(cString: resolved)
   }
@@ -76,8 +96,19 @@ enum XMLTree {
   /// Deeper elements are left out.
   static let deepest = 200
 
-  /// The root element; nil where there is none. The document type and what it declares are not read.
+  /// More elements no feed's item has and no list of feeds; each costs some hundred bytes.
+  static let mostElements = 400_000
+
+  /// Whether a text has so many.
+  static func isTooMuch(_ text: String) -> Bool {
+    text.utf8.count > mostElements * 4
+      && text.utf8.count(where: { $0 == UInt8(ascii: "<") }) > mostElements * 2
+  }
+
+  /// The root element; nil where there is none, or too much in it. The document type and what it declares are
+  /// not read.
   static func parse(_ text: String) -> XMLElement? {
+    guard !isTooMuch(text) else { return nil }
     let builder = Builder()
     let bytes = XMLText.prepared(Array(text.utf8))
     var listener = kq_xml_listener()
@@ -119,7 +150,9 @@ enum XMLTree {
 
     func attribute(_ name: String, _ value: String) {
       guard ignored == 0, let element = open.last else { return }
-      if name == "xml:base" { element.base = element.resolve(value, against: nil) }
+      if name == "xml:base", value.utf8.count <= XMLElement.longestAddress {
+        element.base = element.resolve(value, against: nil)
+      }
       element.attributes[name.lowercased()] = value
     }
 

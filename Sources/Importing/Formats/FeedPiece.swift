@@ -1,0 +1,131 @@
+import Stories
+
+/// What one item of a feed holds, whatever the feed's kind.
+struct FeedPiece {
+  var title: String?
+  /// HTML.
+  var body = ""
+  var url: String?
+  var authors: [String] = []
+  var date: StoryDate?
+
+  var isEmpty: Bool { title == nil && body.trimmed.isEmpty }
+
+  init() {}
+
+  init(_ item: XMLElement, author: String?) {
+    title = item.first("title", "media:title", "dc:title").flatMap { FeedText.plain($0) }
+    url = WebAddress.kept(Self.link(item))
+    authors = Self.authors(item)
+    if authors.isEmpty, let author, !author.isEmpty { authors = [author] }
+    let dates = [
+      "pubdate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued", "created", "updated",
+      "modified", "dcterms:modified",
+    ]
+    date = dates.lazy.compactMap { item.first($0) }.compactMap { WrittenDate.date($0.text) }.first
+    // The fullest of them is the story; an announcement is what there is where there is no more.
+    let bodies = ["content:encoded", "content", "xhtml:body", "description", "summary", "dc:description"]
+      .flatMap { item.all($0) }.map { FeedText.html($0) }
+    body = bodies.max { $0.utf8.count < $1.utf8.count } ?? ""
+  }
+
+  private static func link(_ item: XMLElement) -> String? {
+    let links = item.all("link")
+    let chosen =
+      links.first { ($0.attributes["rel"] ?? "alternate") == "alternate" && $0.attributes["href"] != nil }
+      ?? links.first { !$0.text.trimmed.isEmpty }
+    if let chosen {
+      return chosen.resolve((chosen.attributes["href"] ?? chosen.text).trimmed, against: nil)
+    }
+    if let guid = item.first("guid"), guid.attributes["ispermalink"]?.lowercased() != "false" {
+      return guid.text.trimmed
+    }
+    return item.attributes["rdf:about"] ?? item.first("id")?.text.trimmed
+  }
+
+  private static func authors(_ item: XMLElement) -> [String] {
+    let people = item.all("author").map { $0.first("name")?.text ?? $0.text }
+    let written = item.all("dc:creator").map(\.text) + people + item.all("itunes:author").map(\.text)
+    var names: [String] = []
+    for text in written {
+      let name = person(text.trimmed)
+      if !name.isEmpty, name.utf8.count <= 400, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// `me@example.com (My Name)` is My Name; an address alone is nobody.
+  private static func person(_ text: String) -> String {
+    guard text.contains("@") else { return text }
+    if let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close {
+      return text[text.index(after: open)..<close].trimmed
+    }
+    return text.split(separator: "<").first.map { $0.contains("@") ? "" : $0.trimmed } ?? ""
+  }
+
+  /// The capture of the item, a page made of what it holds.
+  func capture(_ name: String, number: Int, source: String?, language: String?) -> RawCapture {
+    let bytes = ComposedPage.html(
+      title: title, authors: authors, date: date, source: source, url: url, language: language, body: body)
+    var capture = RawCapture(form: .page, bytes: bytes, path: name, place: .record(number))
+    capture.url = url
+    capture.date = date
+    capture.given = Given(title: title, byline: authors, source: source)
+    return capture
+  }
+}
+
+/// The text constructs of feeds (RFC 4287, section 3.1), and what RSS writes in their place.
+enum FeedText {
+  /// As HTML.
+  static func html(_ element: XMLElement) -> String {
+    let type = element.attributes["type"]?.lowercased() ?? ""
+    if type == "xhtml" || element.attributes["mode"] == "xml" || element.name == "xhtml:body"
+      || type == "application/xhtml+xml"
+    {
+      return element.inner
+    }
+    let text = decoded(element)
+    // RSS does not say what it is, Atom does.
+    if type == "text" || type == "text/plain" { return ComposedPage.paragraphs(text) }
+    let holdsElements = !element.elements.isEmpty
+    if holdsElements { return element.inner }
+    return ComposedPage.isMarkup(text) || type.hasSuffix("html") ? text : ComposedPage.paragraphs(text)
+  }
+
+  /// As one line without markup; nil where nothing is left.
+  static func plain(_ element: XMLElement) -> String? {
+    var text = element.elements.isEmpty ? decoded(element) : element.text
+    let type = element.attributes["type"]?.lowercased() ?? ""
+    if element.elements.isEmpty, type != "text", type != "text/plain" { text = withoutTags(text) }
+    let line = text.split { $0.isWhitespace }.joined(separator: " ")
+    return line.isEmpty ? nil : line
+  }
+
+  private static func decoded(_ element: XMLElement) -> String {
+    guard element.attributes["mode"]?.lowercased() == "base64",
+      let bytes = Base64.decode(Array(element.text.utf8))
+    else { return element.text }
+    return Decoding.decode(bytes, label: nil, isMarkup: false).text
+  }
+
+  /// Tags go, and references are read; `a < b` stays.
+  static func withoutTags(_ text: String) -> String {
+    guard text.contains("<") || text.contains("&") else { return text }
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "<") {
+      let after = rest[rest.index(after: open)...]
+      guard let first = after.first, first.isLetter || first == "/" || first == "!",
+        let close = after.firstIndex(of: ">")
+      else {
+        result += rest[...open]
+        rest = after
+        continue
+      }
+      result += rest[..<open]
+      rest = after[after.index(after: close)...]
+    }
+    return XMLText.plain(result + rest)
+  }
+}

@@ -1,0 +1,92 @@
+import Glibc
+import Stories
+import Synchronization
+
+/// An open file, closed with the last who reads it.
+final class OpenFile: Sendable {
+  let descriptor: Int32
+  private let furthest = Atomic<Int64>(0)
+
+  /// The furthest byte that was read.
+  fileprivate(set) var read: Int64 {
+    get { furthest.load(ordering: .relaxed) }
+    set { furthest.store(newValue, ordering: .relaxed) }
+  }
+
+  /// In bytes.
+  var size: Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// In seconds since 1970.
+  var modified: Instant {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Instant(status.st_mtim.tv_sec) : 0
+  }
+
+  /// The same, where another library reads it too.
+  var reached: Int64 { max(read, Int64(lseek(descriptor, 0, SEEK_CUR))) }
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// The bytes of an open file, from a byte on, whoever else reads it.
+final class FileSupply: ByteSupply {
+  private let file: OpenFile
+  private let start: Int64
+  private var at: Int64
+
+  init(_ file: OpenFile, from start: Int64 = 0) {
+    self.file = file
+    self.start = start
+    at = start
+  }
+
+  func supply(_ count: Int, to buffer: inout [UInt8]) throws(StreamFault) {
+    let before = buffer.count
+    try SystemRead.add(to: &buffer, count) { pread(file.descriptor, $0, count, Int(at)) }
+    at += Int64(buffer.count - before)
+    file.read = max(file.read, at)
+  }
+
+  func origin(of position: Int64) -> Int64? { start + position }
+}
+
+/// What comes through a pipe; it stays open.
+final class PipeSupply: ByteSupply {
+  private let pipe: Int32
+  private let budget: Budget?
+
+  init(_ pipe: Int32, _ budget: Budget? = nil) {
+    self.pipe = pipe
+    self.budget = budget
+  }
+
+  func supply(_ count: Int, to buffer: inout [UInt8]) throws(StreamFault) {
+    let before = buffer.count
+    try SystemRead.add(to: &buffer, count) { read(pipe, $0, count) }
+    budget?.read(buffer.count - before)
+  }
+}
+
+/// Calls of the system, made again where a signal came between.
+private enum SystemRead {
+  static func add(
+    to buffer: inout [UInt8], _ count: Int, _ call: (UnsafeMutableRawPointer?) -> Int
+  ) throws(StreamFault) {
+    var code: Int32 = 0
+    let chunk = [UInt8](unsafeUninitializedCapacity: count) { room, made in
+      var got = call(room.baseAddress)
+      while got < 0 && errno == EINTR { got = call(room.baseAddress) }
+      code = got < 0 ? errno : 0
+      made = max(0, got)
+    }
+    guard code == 0 else { throw .unreadable(String(cString: strerror(code))) }
+    if buffer.isEmpty { buffer = chunk } else { buffer += chunk }
+  }
+}
