@@ -117,7 +117,7 @@ extension Archive {
   /// The numbers of stories, and past a broken page all that may have been.
   private func forEachStory(_ body: (StoryID) throws -> Void) throws {
     let latest =
-      (try? read { db in
+      (try? read { db -> StoryID in
         let told = try StoryID.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'")
         let pages = try StoryID.fetchOne(db, sql: "PRAGMA page_count")
         return min(told ?? 0, (pages ?? 0) * Self.mostRows)

@@ -134,6 +134,7 @@ extension CheckCommand {
   private static func phrase(_ loss: Loss) -> Phrase {
     switch loss {
     case .story(let id, let title): .ofStory(id, title, .storyLost)
+    case .numbers(let first, let last): .numbersLost(first, last)
     case .marks(let id, let title): .ofStory(id, title, .marksLost)
     case .capture(let id, let title): .ofStory(id, title, .captureLost)
     case .text(let id, let title): .ofStory(id, title, .textLost)
