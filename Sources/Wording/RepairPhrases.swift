@@ -93,6 +93,17 @@ extension Phrase {
 
   package static let storyLost = Phrase(
     "it is lost; import its page again", "il est perdu ; importez de nouveau sa page")
+  package static func numbersLost(_ first: Int64, _ last: Int64) -> Phrase {
+    first == last
+      ? Phrase(
+        "story \(first): if there was one, nothing of it is left; import its page again",
+        "article \(first) : s’il existait, il n’en reste rien ; importez de nouveau sa page")
+      : Phrase(
+        "stories \(first) to \(last): of those that there were nothing is left; import their pages again",
+        "articles \(first) à \(last) : de ceux qui existaient il ne reste rien ; "
+          + "importez de nouveau leurs pages")
+  }
+
   package static let marksLost = Phrase(
     "it is there again; whether you read or starred it is lost",
     "il est rétabli ; lu ou non, étoile ou non, ce n’est plus connu")

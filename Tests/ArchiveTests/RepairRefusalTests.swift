@@ -144,6 +144,6 @@ import Testing
       kept += before.count { after[$0.key]?.story.blocks == $0.value.story.blocks }
       for id in before.keys where after[id] == nil { #expect(lost.contains(id), "\(seed): \(id)") }
     }
-    #expect(Double(kept) >= 0.97 * Double(all), "\(kept) of \(all)")
+    #expect(Double(kept) >= 0.95 * Double(all), "\(kept) of \(all)")
   }
 }

@@ -24,7 +24,7 @@ import Testing
     try damage(stand, at: "Trois nuits de suite")
     let check = try stand.kiosque("check")
     #expect(check.status == 1)
-    #expect(check.errors.contains("« Le phare s’est rallumé » : son texte"))
+    #expect(check.errors.contains("rallumé » : son texte est abîmé"))
     #expect(check.errors.contains("kiosque check --repair"))
     let more = try stand.write("Le quai\n\nUn texte qui est venu plus tard, au matin.\n", to: "more.txt")
     let refused = try stand.kiosque("import", more)
@@ -63,7 +63,7 @@ import Testing
         """
     }
     try stand.kiosque("import", try stand.write(lines.joined(), to: "lines.jsonl"))
-    try damage(stand, at: "Le mot bcdfg du jour")
+    try damage(stand, at: "Le mot cbhbb du jour")
     #expect(try stand.kiosque("check").status == 1)
     let before = try Data(contentsOf: URL(filePath: stand.archive)).dropFirst(4096)
     let draft = stand.archive + ".repair"

@@ -50,9 +50,11 @@ struct CellReader {
     var bytes = Array(page.bytes[offset..<offset + local])
     guard local < size else { return (bytes, offset + local, []) }
     guard var next = page.bytes.number(at: offset + local, bytes: 4) else { return nil }
-    var pages: [Int] = []
+    var (pages, seen) = ([Int](), Set<Int>())
     while bytes.count < size {
-      guard next > 1, let more = file.page(next), let after = more.number(at: 0, bytes: 4) else { return nil }
+      guard next > 1, seen.insert(next).inserted, let more = file.page(next),
+        let after = more.number(at: 0, bytes: 4)
+      else { return nil }
       bytes += more[4..<min(usable, 4 + size - bytes.count)]
       pages.append(next)
       next = after

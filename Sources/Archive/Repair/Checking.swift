@@ -5,6 +5,8 @@ import Stories
 extension Archive {
   /// So many findings of the file, and so many damaged stories, are told one by one.
   private static let mostFindings = 100
+  /// No page holds as many stories.
+  private static let mostRows: Int64 = 200
 
   /// What is wrong with the file, the search index and each story; empty where all is well.
   ///
@@ -115,9 +117,10 @@ extension Archive {
   /// The numbers of stories, and past a broken page all that may have been.
   private func forEachStory(_ body: (StoryID) throws -> Void) throws {
     let latest =
-      (try? read { db in
-        try StoryID.fetchOne(
-          db, sql: "SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'story'), 0))")
+      (try? read { db -> StoryID in
+        let told = try StoryID.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'")
+        let pages = try StoryID.fetchOne(db, sql: "PRAGMA page_count")
+        return min(told ?? 0, (pages ?? 0) * Self.mostRows)
       }) ?? 0
     var last: StoryID = 0
     while true {

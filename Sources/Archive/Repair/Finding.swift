@@ -40,6 +40,9 @@ package enum StoryDamage: Equatable, Sendable {
 package enum Loss: Equatable, Sendable {
   /// Neither text nor capture is left.
   case story(StoryID, title: String?)
+  /// Of the stories that bore these numbers, from one to another, nothing is left, not even whether there
+  /// were any.
+  case numbers(StoryID, StoryID)
   /// The story is there again from its capture: whether it was read, starred and how far is not known.
   case marks(StoryID, title: String)
   /// The story's capture, of its present version or of an older one.

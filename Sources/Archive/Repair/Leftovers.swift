@@ -41,6 +41,7 @@ extension Loss {
   private var story: StoryID? {
     switch self {
     case .story(let id, _), .marks(let id, _), .capture(let id, _), .text(let id, _): id
+    case .numbers(let first, _): first
     case .some: nil
     }
   }

@@ -26,7 +26,8 @@ final class PageFile {
     pageSize = size ?? Self.ownPageSize
     let reserved = isIntact ? header.number(at: 20, bytes: 1) ?? 0 : 0
     usable = pageSize - (reserved <= pageSize - 480 ? reserved : 0)
-    count = log?.pages ?? file.size / pageSize
+    let there = file.size / pageSize + (log?.changed ?? 0)
+    count = log.map { min($0.pages, there) } ?? there
     self.file = file
     self.log = log
   }

@@ -4,6 +4,8 @@ import Stories
 
 /// What a repair is doing.
 package enum RepairStep: Sendable {
+  /// So many stories are looked at.
+  case checking
   /// So many pages of the damaged file are read.
   case reading
   /// So many stories are in the search index.
@@ -23,7 +25,7 @@ extension Archive {
   ) throws -> RepairReport {
     let place = try resolved(path)
     try refuseForeign(path, at: place)
-    if let stories = sound(place) { return RepairReport(stories: stories) }
+    if let stories = sound(place, progress) { return RepairReport(stories: stories) }
     return try alone(at: place) {
       let draft = RepairDraft(original: place)
       defer { draft.clear() }
@@ -66,10 +68,13 @@ extension Archive {
   }
 
   /// How many stories a sound archive has; nil where it is none.
-  private static func sound(_ path: String) -> Int? {
+  private static func sound(
+    _ path: String, _ progress: @escaping @Sendable (RepairStep, Int, Int) -> Void
+  ) -> Int? {
     guard let archive = try? Archive(path: path, access: .reading) else { return nil }
     defer { try? archive.close() }
-    guard let findings = try? archive.check(), findings.isEmpty else { return nil }
+    let findings = try? archive.check { progress(.checking, $0, $1) }
+    guard let findings, findings.isEmpty else { return nil }
     try? archive.markAsSound()
     return try? archive.counts().stories
   }
@@ -101,7 +106,9 @@ extension Archive {
     let damaged = Set(salvage.damaged.keys)
     let rebuilding = Rebuilding(draft: archive, damaged: damaged, restored: restoring.cleaned)
     try rebuilding.run { progress(.indexing, $0, $1) }
-    if let finding = try archive.check().first { throw RepairFault.unsound(path: path, finding) }
+    if let finding = try archive.check({ progress(.checking, $0, $1) }).first {
+      throw RepairFault.unsound(path: path, finding)
+    }
     return RepairReport(
       stories: try archive.counts().stories, cleaned: restoring.cleaned.sorted(),
       losses: Loss.sorted(restoring.losses) + leftovers.map(Loss.some))

@@ -198,7 +198,8 @@ struct Restoring {
     }
     try db.execute(
       sql: """
-        UPDATE version SET title = NULL WHERE title = (SELECT title FROM story WHERE story.version = version.id)
+        UPDATE version SET title = NULL WHERE title IS NOT NULL AND title = (SELECT title FROM story
+          WHERE story.id = version.story AND story.version = version.id)
         """)
   }
 }

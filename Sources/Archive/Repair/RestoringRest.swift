@@ -83,9 +83,28 @@ extension Restoring {
       losses.append(.story(row["id"], title: row["title"]))
       withoutCapture.remove(row["id"])
     }
+    try nameNumbers(damaged["story"] ?? [], db)
     for id in withoutCapture.subtracting(named).sorted() {
       let title = try String.fetchOne(db, sql: "SELECT title FROM story WHERE id = ?", arguments: [id])
       losses.append(title.map { .capture(id, title: $0) } ?? .story(id, title: nil))
+    }
+  }
+
+  /// Numbers between which stories may be missing and that no story has: nobody speaks of them any more.
+  private mutating func nameNumbers(_ gaps: [ClosedRange<Int64>], _ db: Database) throws {
+    let latest = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'") ?? 0
+    var known = Set(try StoryID.fetchAll(db, sql: "SELECT id FROM story"))
+    known.formUnion(losses.compactMap { if case .story(let id, _) = $0 { id } else { nil } })
+    if try db.tableExists(Archive.aside("story")) {
+      known.formUnion(try StoryID.fetchAll(db, sql: "SELECT id FROM \(Archive.aside("story"))"))
+    }
+    for gap in gaps {
+      let (first, last) = (max(1, gap.lowerBound), min(latest, gap.upperBound))
+      var next = first
+      for id in known.filter({ $0 >= first && $0 <= last }).sorted() + [last + 1] where first <= last {
+        if id > next { losses.append(.numbers(next, id - 1)) }
+        next = id + 1
+      }
     }
   }
 
@@ -95,6 +114,7 @@ extension Restoring {
       SELECT story, nullif(title, '') FROM given UNION ALL SELECT story, NULL FROM related
       UNION ALL SELECT story, NULL FROM profileMatch UNION ALL SELECT story, NULL FROM storyTag
       UNION ALL SELECT story, NULL FROM correction
+      UNION ALL SELECT story, NULL FROM headlineKey UNION ALL SELECT story, NULL FROM twinKey
       UNION ALL SELECT target, related.title FROM link LEFT JOIN related
         ON related.story = link.story AND related.position = link.position
     )

@@ -5,6 +5,8 @@ struct WriteAheadLog {
   let pageSize: Int
   /// The pages of the database after the last commit.
   let pages: Int
+  /// How many pages it holds.
+  var changed: Int { places.count }
   /// Where in the log a page stands, by its number.
   private let places: [Int: Int]
   private let file: FilePieces

@@ -52,6 +52,7 @@ struct CheckCommand: ParsableCommand {
     let ingest = try IngestOptions(language: language).ingest()
     defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
     let reading = Self.progress(language) { Phrase.readingPages($0, of: $1) }
+    let checking = Self.progress(language) { Phrase.checking($0, of: $1) }
     let indexing = Archive.indexing(language)
     let report = try orExit(language) {
       do {
@@ -59,6 +60,7 @@ struct CheckCommand: ParsableCommand {
           path: common.path, matcher: Relating.matcher, texts: Similarity.matcher,
           progress: { step, done, all in
             switch step {
+            case .checking: checking(done, all)
             case .reading: reading(done, all)
             case .indexing: indexing(done, all)
             }
@@ -132,6 +134,7 @@ extension CheckCommand {
   private static func phrase(_ loss: Loss) -> Phrase {
     switch loss {
     case .story(let id, let title): .ofStory(id, title, .storyLost)
+    case .numbers(let first, let last): .numbersLost(first, last)
     case .marks(let id, let title): .ofStory(id, title, .marksLost)
     case .capture(let id, let title): .ofStory(id, title, .captureLost)
     case .text(let id, let title): .ofStory(id, title, .textLost)
