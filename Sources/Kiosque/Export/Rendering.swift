@@ -43,7 +43,7 @@ enum Rendering {
       let (open, close) = tags(block)
       return open + escapedHTML(block.text) + close
     }
-    let related = story.related.map { Gate.line($0.title) }.filter { $0.contains { !$0.isWhitespace } }
+    let related = story.related.map { Gate.line($0.title) }.filter { !Markdown.escaped($0).isEmpty }
     if !related.isEmpty {
       lines.append("<h2>\(escapedHTML(Phrase.alsoDiscover[language]))</h2><ul>")
       lines += related.map { "<li>\(escapedHTML($0))</li>" } + ["</ul>"]
