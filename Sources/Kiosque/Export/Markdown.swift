@@ -111,7 +111,7 @@ enum Markdown {
   /// Lines as they are, in a fence longer than any that stands in them.
   private static func fenced(_ text: String) -> String {
     let lines = Gate.lines(text)
-    guard lines.contains(where: { !$0.isWhitespace }) else { return "" }
+    guard lines.unicodeScalars.contains(where: { !isBlank($0) }) else { return "" }
     var (run, longest) = (0, 0)
     for scalar in lines.unicodeScalars {
       run = scalar == "`" ? run + 1 : 0

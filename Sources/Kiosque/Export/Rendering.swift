@@ -43,9 +43,10 @@ enum Rendering {
       let (open, close) = tags(block)
       return open + escapedHTML(block.text) + close
     }
-    if !story.related.isEmpty {
+    let related = story.related.map { Gate.line($0.title) }.filter { !Markdown.escaped($0).isEmpty }
+    if !related.isEmpty {
       lines.append("<h2>\(escapedHTML(Phrase.alsoDiscover[language]))</h2><ul>")
-      lines += story.related.map { "<li>\(escapedHTML($0.title))</li>" } + ["</ul>"]
+      lines += related.map { "<li>\(escapedHTML($0))</li>" } + ["</ul>"]
     }
     return Gate.lines((lines + ["</article></body></html>"]).joined(separator: "\n"))
   }
