@@ -63,7 +63,7 @@ package struct Passage: Equatable, Sendable {
 /// A story set at a measure, all of it or as far as somebody has read.
 package struct SetStory: Equatable, Sendable {
   /// Matches that are kept; a text where more are found is no text to be read from match to match.
-  package static let mostMatches = 500_000
+  package static let mostMatches = 100_000
 
   private var composer: Composer
 

@@ -66,8 +66,11 @@ extension Phrase {
     counted(count, ("fits", "fit"), ("possible", "possibles"))
   }
 
-  package static func match(_ number: Int, of count: Int) -> Phrase {
-    Phrase("match \(number) of \(count)", "occurrence \(number) sur \(count)")
+  /// Where a text has more matches than are kept, how many there are is not known.
+  package static func match(_ number: Int, of count: Int, orMore: Bool = false) -> Phrase {
+    Phrase(
+      "match \(number) of \(count)" + (orMore ? " or more" : ""),
+      "occurrence \(number) sur \(count)" + (orMore ? " ou plus" : ""))
   }
 
   package static func otherThan(_ title: String) -> Phrase {

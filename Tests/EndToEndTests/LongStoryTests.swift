@@ -47,7 +47,8 @@ import Testing
     terminal.send("VVVV*")
     try terminal.waitFor("★", seconds: 120)
     let grown = try peak(terminal) - before
-    #expect(grown < (10 * text.utf8.count >> 10) + 6_000, "\(Self.texts[number].name): \(grown) kB")
+    // What the program itself needs for reading, in a build for tests, hangs on no text.
+    #expect(grown < (10 * text.utf8.count >> 10) + 16_000, "\(Self.texts[number].name): \(grown) kB")
     terminal.send("Q")
     #expect(terminal.exitStatus(within: 60) == 0)
   }

@@ -205,5 +205,6 @@ func showMatch(_ state: inout State) {
   if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }
   _ = clampStory(&state)
   keepPlace(&state)
-  state.message = Message(.match(find.current + 1, of: find.matches.count))
+  let isAll = find.matches.count < SetStory.mostMatches
+  state.message = Message(.match(find.current + 1, of: find.matches.count, orMore: !isAll))
 }
