@@ -21,7 +21,7 @@ import Testing
     #expect(try !Archive(path: specimen.path, access: .reading).check().isEmpty)
     let archive = try Archive(path: specimen.path, access: .writing)
     #expect(archive.isKnownAsDamaged)
-    let fault = ArchiveFault.damaged(path: specimen.path)
+    let fault = Archive.knownDamage(specimen.path)
     #expect(throws: fault) { try archive.beginImport(label: "a", at: 0) }
     #expect(throws: fault) { try archive.mark([1], read: true, at: 0) }
     #expect(throws: fault) { try archive.forget(.query(Query(source: "Le Quai"))) }
@@ -38,8 +38,8 @@ import Testing
     for page in try specimen.pages(of: "storyByURL", "leaf") { try specimen.damage(page: page, with: true) }
     let archive = try Archive(path: specimen.path, access: .writing)
     let number = try archive.beginImport(label: "a", at: 0)
-    let fault = ArchiveFault.damaged(path: specimen.path)
-    #expect(throws: fault) { try archive.save([RepairSpecimen.deposit(900)], import: number) }
+    let fault = Archive.knownDamage(specimen.path)
+    #expect(throws: ArchiveFault.self) { try archive.save([RepairSpecimen.deposit(900)], import: number) }
     #expect(archive.isKnownAsDamaged)
     #expect(throws: fault) { try archive.beginImport(label: "b", at: 0) }
   }

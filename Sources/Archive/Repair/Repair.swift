@@ -42,6 +42,8 @@ extension Archive {
         return report
       } catch ArchiveFault.cannotWrite(draft.path, let reason) {
         throw RepairFault.failed(path: path, reason: reason)
+      } catch ArchiveFault.full(draft.path) {
+        throw ArchiveFault.full(path: path)
       } catch let error as DatabaseError {
         throw RepairFault.failed(path: path, reason: error.message ?? "SQLite \(error.resultCode.rawValue)")
       }
