@@ -18,6 +18,8 @@ package final class Archive: Sendable {
   package let path: String
   /// Which file was opened; nil in memory.
   let identity: FileIdentity?
+  /// Which log was written last, and how often others had written into the archive then.
+  let ownLog = Mutex<OwnLog?>(nil)
   /// How long a write waits for another program, and who is told.
   let lockWait: LockWait
   /// Whether marks and imports can be kept.
@@ -76,10 +78,13 @@ package final class Archive: Sendable {
     do {
       return try writing().write { db in
         try Self.refuseDamaged(db, path: path)
+        defer { noteLog(db) }
         return try updates(db)
       }
     } catch let error as DatabaseError {
       throw met(error, writing: true)
+    } catch let error as RowDecodingError {
+      throw met(.otherType(error), writing: true)
     }
   }
 
@@ -93,7 +98,7 @@ package final class Archive: Sendable {
       if let writer { return writer }
       let pool = try Self.pool(path, lockWait)
       writer = pool
-      try requireInPlace()
+      if !isInPlace { throw ArchiveFault.moved(path: path) }
       return pool
     }
   }
@@ -116,6 +121,8 @@ package final class Archive: Sendable {
       }
     } catch let error as DatabaseError {
       throw met(error, writing: false)
+    } catch let error as RowDecodingError {
+      throw met(.otherType(error), writing: false)
     }
   }
 

@@ -13,8 +13,8 @@ package enum ArchiveFault: Error, Equatable, Sendable {
   case foreign(path: String)
   /// It is no database at all, or its first page is damaged.
   case notAnArchive(path: String, reason: String)
-  /// SQLite finds its pages damaged.
-  case damaged(path: String, reason: String)
+  /// SQLite finds its pages damaged, or a check has found that before and there is no other reason.
+  case damaged(path: String, reason: String?)
   /// A newer version of the program wrote it.
   case tooNew(path: String)
   /// Another program has been writing for longer than a write waits.

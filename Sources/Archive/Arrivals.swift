@@ -20,7 +20,7 @@ extension Archive {
           WHERE story.id > max(?, (SELECT max(id) FROM story) - 1000) ORDER BY +story.shelf DESC LIMIT 1
           """, arguments: [id])
       guard let count, let row else { return nil }
-      return Arrivals(count: count, first: HeadlineRow.headline(row))
+      return Arrivals(count: count, first: try HeadlineRow.headline(row))
     }
   }
 }

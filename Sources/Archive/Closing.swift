@@ -34,6 +34,28 @@ extension Archive {
     }
   }
 
+  /// Empties the log that stands beside the place of an archive that was moved or replaced there: it would be
+  /// taken for the new file's, and ruin it. Nothing happens where others have written into it meanwhile.
+  package func leaveNoLog() {
+    guard !isInPlace, let own = ownLog.withLock({ $0 }), FileIdentity(path: path + "-wal") == own.file else {
+      return
+    }
+    writer.withLock { writer in
+      try? writer?.writeWithoutTransaction { db in
+        guard try Int.fetchOne(db, sql: "PRAGMA data_version") == own.othersWrites else { return }
+        try lockWait.limited(to: 0) { _ = try db.checkpoint(.truncate) }
+      }
+    }
+  }
+
+  /// Remembers which log a write goes to.
+  func noteLog(_ db: Database) {
+    guard identity != nil, let file = FileIdentity(path: path + "-wal"),
+      let others = try? Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
+    else { return }
+    ownLog.withLock { $0 = OwnLog(file: file, othersWrites: others) }
+  }
+
   /// Empties a log that has grown long.
   func shortenLog() {
     var status = stat()
@@ -52,6 +74,7 @@ extension Archive {
   /// another archive's and stay as they are.
   package func close() throws {
     let (isInPlace, isShared) = (isInPlace, writer.withLock { $0 === readers })
+    leaveNoLog()
     if !isShared { try readers.close() }
     try writer.withLock { writer in
       guard let open = writer else { return }

@@ -13,7 +13,7 @@ extension Archive {
     let statement = try db.cachedStatement(
       sql: "SELECT text, isStory FROM correction WHERE story = ? ORDER BY line")
     return try Row.fetchAll(statement, arguments: [id]).map {
-      Correction($0["text"], isStory: $0["isStory"])
+      try Correction($0["text"], isStory: $0["isStory"])
     }
   }
 
@@ -135,14 +135,14 @@ extension Archive {
       sql: "SELECT changedText.*, story.version AS present FROM changedText "
         + "JOIN story ON story.id = changedText.story WHERE change = ?", arguments: [change])
     while let row = try rows.next() {
-      let links = (row["related"] as String).split(separator: "\n").map { line in
+      let links = try (row["related"] as String).split(separator: "\n").map { line in
         let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false).map(
           String.init)
         return RelatedLink(title: parts[0], url: parts.count > 1 ? parts[1].nonEmpty : nil)
       }
-      let content = StoredContent(row, related: links)
-      let version: Int64 = row["version"]
-      if row["present"] == version {
+      let content = try StoredContent(row, related: links)
+      let version: Int64 = try row["version"]
+      if try row["present"] == version {
         try Rewriting.write(content, into: row["story"], version: version, db)
       } else {
         try Rewriting.write(content, version: version, db)
@@ -152,7 +152,7 @@ extension Archive {
       db, sql: "SELECT * FROM changedCorrection WHERE change = ?", arguments: [change])
     for row in said {
       let place: StatementArguments = [row["isStory"], row["story"], row["line"]]
-      if row["isStory"] as Int? == nil {
+      if try row["isStory"] as Int? == nil {
         try db.execute(
           sql: "DELETE FROM correction WHERE ? IS NULL AND story = ? AND line = ?", arguments: place)
       } else {

@@ -15,6 +15,13 @@ struct FileIdentity: Equatable, Sendable {
   }
 }
 
+/// The write-ahead log that this program wrote, and SQLite's count of other programs' writes at that time
+/// (https://sqlite.org/pragma.html#pragma_data_version).
+struct OwnLog: Sendable {
+  var file: FileIdentity
+  var othersWrites: Int
+}
+
 extension Archive {
   /// Whether the file that was opened still stands at its path.
   package var isInPlace: Bool {
@@ -23,6 +30,8 @@ extension Archive {
 
   /// SQLite would go on writing into a file that has no name any more, and what it wrote would be gone.
   func requireInPlace() throws {
-    if !isInPlace { throw ArchiveFault.moved(path: path) }
+    guard !isInPlace else { return }
+    leaveNoLog()
+    throw ArchiveFault.moved(path: path)
   }
 }

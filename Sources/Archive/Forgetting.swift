@@ -91,8 +91,8 @@ extension Archive {
   private static func restoreStories(_ db: Database) throws -> [StoryID] {
     let rows = try Row.fetchAll(db, sql: "SELECT id, shelf, urlKey FROM \(aside("story"))")
     return try rows.compactMap { row in
-      let id: StoryID = row["id"]
-      let key: String? = row["urlKey"]
+      let id: StoryID = try row["id"]
+      let key: String? = try row["urlKey"]
       let isThere = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM story WHERE id = ? OR urlKey = ?)", arguments: [id, key])
       guard isThere != true else { return nil }

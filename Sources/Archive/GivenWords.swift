@@ -31,8 +31,8 @@ extension Archive {
     guard try db.tableExists("given") else { return Given() }
     let statement = try db.cachedStatement(sql: "SELECT title, byline, source FROM given WHERE capture = ?")
     guard let row = try Row.fetchOne(statement, arguments: [capture]) else { return Given() }
-    let byline = (row["byline"] as String).split(separator: "\n").map(String.init)
-    return Given(
+    let byline = try (row["byline"] as String).split(separator: "\n").map(String.init)
+    return try Given(
       title: (row["title"] as String).nonEmpty, byline: byline, source: (row["source"] as String).nonEmpty)
   }
 }

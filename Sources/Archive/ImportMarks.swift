@@ -82,11 +82,12 @@ extension Archive {
       let row = try Row.fetchOne(db, sql: "SELECT * FROM importMark WHERE path = ?", arguments: [file.path])
       guard let row else { return nil }
       let known = ImportMark.File(
-        path: row["path"], size: row["size"], modified: row["modified"],
-        head: Digest(stored: [UInt8](row["head"] as Data)))
+        path: try row["path"], size: try row["size"], modified: try row["modified"],
+        head: Digest(stored: [UInt8](try row["head"] as Data)))
       guard known == file else { return nil }
       return ImportMark(
-        file: file, offset: row["offset"], number: row["number"], passed: row["passed"], done: row["done"])
+        file: file, offset: try row["offset"], number: try row["number"], passed: try row["passed"],
+        done: try row["done"])
     }
   }
 

@@ -29,9 +29,9 @@ struct Linkable {
     let statement = try db.cachedStatement(sql: "SELECT title, titleKey, urlKey FROM story WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
     self.id = id
-    title = row["title"]
-    titleKey = row["titleKey"]
-    urlKey = row["urlKey"]
+    title = try row["title"]
+    titleKey = try row["titleKey"]
+    urlKey = try row["urlKey"]
     self.known = known
   }
 }

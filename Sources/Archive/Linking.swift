@@ -111,28 +111,28 @@ enum Linking {
           LEFT JOIN publisher ON publisher.id = story.publisher
           WHERE link.story = ? ORDER BY link.position, story.shelf DESC
           """), arguments: [id])
-    let byPosition = Dictionary(grouping: links) { $0["position"] as Int }
+    let byPosition = try Dictionary(grouping: links) { try $0["position"] as Int }
     let printed = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT position, title, url FROM related WHERE story = ? ORDER BY position"),
       arguments: [id])
-    return printed.map { row in
-      let position: Int = row["position"]
+    return try printed.map { row in
+      let position: Int = try row["position"]
       let found = byPosition[position] ?? []
-      let fitting = best(found.filter { !$0["isRefused"] })
-      return Relation(
+      let fitting = try best(found.filter { try !$0["isRefused"] })
+      return try Relation(
         position: position, title: row["title"], url: row["url"], stored: fitting.map(HeadlineRow.headline),
-        refused: found.filter { $0["isRefused"] }.map(HeadlineRow.headline),
-        match: fitting.first.flatMap { LinkMatch(rawValue: $0["match"]) }, score: fitting.first?["score"])
+        refused: found.filter { try $0["isRefused"] }.map(HeadlineRow.headline),
+        match: fitting.first.flatMap { try LinkMatch(rawValue: $0["match"]) }, score: fitting.first?["score"])
     }
   }
 
   /// What the reader chose, else what the URL names, else headlines of the same source, else any.
-  private static func best(_ links: [Row]) -> [Row] {
-    let grades: [(Row) -> Bool] = [
-      { $0["match"] == "chosen" }, { $0["match"] == "url" }, { $0["isOwn"] }, { _ in true },
+  private static func best(_ links: [Row]) throws -> [Row] {
+    let grades: [(Row) throws -> Bool] = [
+      { try $0["match"] == "chosen" }, { try $0["match"] == "url" }, { try $0["isOwn"] }, { _ in true },
     ]
     for isFit in grades {
-      let fitting = links.filter(isFit)
+      let fitting = try links.filter(isFit)
       if !fitting.isEmpty { return fitting }
     }
     return []

@@ -52,7 +52,7 @@ extension Archive {
           FROM story JOIN publisher ON publisher.id = story.publisher
           GROUP BY publisher.id ORDER BY publisher.name COLLATE NOCASE
           """
-      ).map { SourceCount(name: $0["name"], stories: $0["stories"], unread: $0["unread"]) }
+      ).map { try SourceCount(name: $0["name"], stories: $0["stories"], unread: $0["unread"]) }
     }
   }
 }
@@ -66,18 +66,18 @@ enum HeadlineRow {
     story.isStarred, story.linked, story.leader, story.twins
     """
 
-  static func headline(_ row: Row) -> Headline {
-    Headline(
+  static func headline(_ row: Row) throws -> Headline {
+    try Headline(
       id: row[0], shelf: row[1], title: row[2], source: row[3], language: row[4], date: date(row),
       captured: row[9], isRead: row[10], isStarred: row[11], linked: row[12], leader: row[13], twins: row[14])
   }
 
-  static func date(_ row: Row) -> StoryDate? {
-    guard let instant = row[5] as Int64?,
-      let precision = (row[7] as String?).flatMap(StoryDate.Precision.init),
-      let origin = (row[8] as String?).flatMap(StoryDate.Origin.init)
+  static func date(_ row: Row) throws -> StoryDate? {
+    guard let instant = try row[5] as Int64?,
+      let precision = try (row[7] as String?).flatMap(StoryDate.Precision.init),
+      let origin = try (row[8] as String?).flatMap(StoryDate.Origin.init)
     else { return nil }
-    return StoryDate(instant: instant, offset: row[6], precision: precision, origin: origin)
+    return try StoryDate(instant: instant, offset: row[6], precision: precision, origin: origin)
   }
 
   /// The headlines that a statement finds; rows are read while SQLite has them and not copied.

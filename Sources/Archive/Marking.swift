@@ -95,7 +95,7 @@ extension Archive {
 
   static func takeBack(_ change: Int64, _ db: Database) throws -> Change? {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM change WHERE id = ?", arguments: [change]),
-      let kind = Change.Kind(rawValue: row["kind"])
+      let kind = Change.Kind(rawValue: try row["kind"])
     else { return nil }
     try db.execute(
       sql: """
@@ -114,9 +114,9 @@ extension Archive {
     let rule = try Row.fetchOne(db, sql: "SELECT * FROM changedRule WHERE change = ?", arguments: [change])
     try db.execute(sql: "DELETE FROM change WHERE id = ?", arguments: [change])
     return Change(
-      kind: kind, stories: row["stories"],
-      rule: rule.map {
-        PublisherRule(publisher: $0["publisher"], Correction($0["text"], isStory: $0["isStory"]))
+      kind: kind, stories: try row["stories"],
+      rule: try rule.map {
+        try PublisherRule(publisher: $0["publisher"], Correction($0["text"], isStory: $0["isStory"]))
       })
   }
 

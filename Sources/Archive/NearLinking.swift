@@ -12,7 +12,7 @@ struct NearLinking {
   func resolveFrom(_ id: StoryID, _ db: Database) throws -> Int {
     var found = 0
     for row in try Row.fetchAll(db.cachedStatement(sql: Self.unmatched), arguments: [id]) {
-      let printed = Printed(story: id, row)
+      let printed = try Printed(story: id, row)
       if let best = try best(for: printed, db) {
         try insert(best, for: printed, db)
         found += 1
@@ -28,7 +28,7 @@ struct NearLinking {
       let row = try Row.fetchOne(
         db.cachedStatement(sql: Self.unmatchedExactly), arguments: [bearer.story, bearer.position])
       guard let row else { continue }
-      let printed = Printed(story: bearer.story, row)
+      let printed = try Printed(story: bearer.story, row)
       // All candidates once more: with the new one a match may have become better, or doubtful.
       let best = try best(for: printed, db)
       try db.cachedStatement(sql: Self.drop).execute(arguments: [bearer.story, bearer.position])
@@ -64,13 +64,13 @@ struct NearLinking {
     var urlKey: String?
     var publisher: Int64?
 
-    init(story: StoryID, _ row: Row) {
+    init(story: StoryID, _ row: Row) throws {
       self.story = story
-      position = row["position"]
-      title = row["title"]
-      titleKey = row["titleKey"]
-      urlKey = row["urlKey"]
-      publisher = row["publisher"]
+      position = try row["position"]
+      title = try row["title"]
+      titleKey = try row["titleKey"]
+      urlKey = try row["urlKey"]
+      publisher = try row["publisher"]
     }
   }
 
@@ -96,9 +96,9 @@ struct NearLinking {
         let row = try Row.fetchOne(
           statement,
           arguments: [bearer.story, printed.publisher, printed.urlKey, printed.story, printed.position]),
-        let score = matcher.score(printed.title, row["title"])
+        let score = matcher.score(printed.title, try row["title"])
       else { continue }
-      matches.append(Match(target: row["id"], titleKey: row["titleKey"], score: score))
+      matches.append(Match(target: try row["id"], titleKey: try row["titleKey"], score: score))
     }
     matches.sort { ($0.score, $0.target) > ($1.score, $1.target) }
     guard let first = matches.first else { return nil }

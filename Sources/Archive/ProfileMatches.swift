@@ -100,8 +100,8 @@ extension Archive {
     try read { db in
       let stories = try Row.fetchAll(
         db, sql: "SELECT coalesce(publisher, 0) AS publisher, count(*) AS stories FROM story GROUP BY 1")
-      let storiesOf = Dictionary(
-        stories.map { ($0["publisher"] as Int64, $0["stories"] as Int) }, uniquingKeysWith: +)
+      let storiesOf = try Dictionary(
+        stories.map { try ($0["publisher"] as Int64, $0["stories"] as Int) }, uniquingKeysWith: +)
       // An archive on a read-only disk may come from before the table.
       let matches =
         try db.tableExists("profileMatch")
@@ -120,11 +120,12 @@ extension Archive {
           """)
       var counts: [Int64: PublisherCount] = [:]
       for row in rows {
-        let publisher: Int64 = row["publisher"]
-        let count = PublisherCount(name: row["name"], stories: storiesOf[publisher] ?? 0, months: [])
+        let publisher: Int64 = try row["publisher"]
+        let count = PublisherCount(name: try row["name"], stories: storiesOf[publisher] ?? 0, months: [])
         counts[publisher, default: count].months.append(
           PublisherCount.Period(
-            name: row["month"] ?? "", captures: row["captures"], tried: row["tried"], matched: row["matched"])
+            name: try row["month"] ?? "", captures: try row["captures"], tried: try row["tried"],
+            matched: try row["matched"])
         )
       }
       return counts.values.sorted {

@@ -19,13 +19,13 @@ extension Archive {
           """)
       let arguments: StatementArguments = version.map { [id, $0] } ?? [id]
       guard let row = try Row.fetchOne(statement, arguments: arguments) else { return nil }
-      let headline = HeadlineRow.headline(row)
+      let headline = try HeadlineRow.headline(row)
       let relations = try Linking.relations(of: id, db)
-      let digest = (row["sha256"] as Data?).map { Digest(stored: [UInt8]($0)).description }
+      let digest = try (row["sha256"] as Data?).map { Digest(stored: [UInt8]($0)).description }
       return StoredStory(
-        headline: headline, story: Self.story(row, relations), relations: relations,
+        headline: headline, story: try Self.story(row, relations), relations: relations,
         citedBy: try Linking.citations(of: id, limit: 50, db),
-        similar: try Self.similar(to: headline, db), progress: row["progress"],
+        similar: try Self.similar(to: headline, db), progress: try row["progress"],
         capture: digest ?? "")
     }
   }
@@ -36,19 +36,19 @@ extension Archive {
      WHERE capture.version = version.id ORDER BY \(captureTime) DESC, capture.id DESC LIMIT 1)
     """
 
-  private static func story(_ row: Row, _ relations: [Relation]) -> Story {
-    var story = Story(title: row["versionTitle"])
-    story.byline = (row["byline"] as String).split(separator: "\n").map(String.init)
-    story.date = HeadlineRow.date(row)
-    story.source = row["source"]
-    story.url = row["url"]
-    story.language = row["language"]
-    story.section = (row["section"] as String).nonEmpty
-    story.standfirst = (row["standfirst"] as String).nonEmpty
-    story.blocks = StoredText.blocks(text: row["text"], shapes: row["shapes"])
+  private static func story(_ row: Row, _ relations: [Relation]) throws -> Story {
+    var story = try Story(title: row["versionTitle"])
+    story.byline = try (row["byline"] as String).split(separator: "\n").map(String.init)
+    story.date = try HeadlineRow.date(row)
+    story.source = try row["source"]
+    story.url = try row["url"]
+    story.language = try row["language"]
+    story.section = try (row["section"] as String).nonEmpty
+    story.standfirst = try (row["standfirst"] as String).nonEmpty
+    story.blocks = try StoredText.blocks(text: row["text"], shapes: row["shapes"])
     story.related = relations.map { RelatedLink(title: $0.title, url: $0.url) }
-    story.removed = StoredText.removed(row["removed"])
-    story.captured = row["seen"] ?? row["captured"]
+    story.removed = try StoredText.removed(row["removed"])
+    story.captured = try row["seen"] ?? row["captured"]
     return story
   }
 
@@ -64,16 +64,16 @@ extension Archive {
         """
       let arguments: StatementArguments = version.map { [id, $0] } ?? [id]
       guard let row = try Row.fetchOne(db, sql: sql, arguments: arguments) else { return nil }
-      guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else {
-        throw ArchiveFault.notAnArchive(path: path, reason: "the capture of story \(id) is damaged")
+      guard let bytes = try Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else {
+        throw ArchiveFault.damaged(path: path, reason: "the capture of story \(id)")
       }
-      var capture = Capture(
-        bytes: bytes, text: "", format: (row["format"] as String) == "html" ? .html : .text,
+      var capture = try Capture(
+        bytes: bytes, text: "", format: row["format"] as String == "html" ? .html : .text,
         encoding: row["encoding"], path: row["path"], url: row["url"], time: row["captured"])
-      capture.publisher = row["givenPublisher"]
+      capture.publisher = try row["givenPublisher"]
       capture.given = try Self.given(capture: row["capture"], db)
-      let origin = (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init)
-      if let date = row["givenDate"] as String?, let origin {
+      let origin = try (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init)
+      if let date = try row["givenDate"] as String?, let origin {
         capture.date = StoryDate(iso: date, origin: origin)
       }
       capture.corrections = try Self.corrections(of: id, db)
@@ -91,7 +91,7 @@ extension Archive {
         GROUP BY titleKey ORDER BY citations DESC, title LIMIT ?
         """
       return try Row.fetchAll(db, sql: sql, arguments: [limit]).map {
-        WantedHeadline(title: $0["title"], url: $0["url"], citations: $0["citations"])
+        try WantedHeadline(title: $0["title"], url: $0["url"], citations: $0["citations"])
       }
     }
   }

@@ -32,7 +32,8 @@ extension Archive {
             SELECT \(Self.captureColumns) FROM capture
             WHERE version = (SELECT version FROM story WHERE id = ?) ORDER BY captured DESC, id DESC LIMIT 1
             """)
-        guard let row = try Row.fetchOne(statement, arguments: [id]), var capture = Self.capture(row) else {
+        guard let row = try Row.fetchOne(statement, arguments: [id]), var capture = try Self.capture(row)
+        else {
           return nil
         }
         capture.given = try Self.given(capture: row["capture"], db)
@@ -46,12 +47,12 @@ extension Archive {
     "capture.id AS capture, size, raw, format, encoding, path, url, captured, givenPublisher, givenDate, "
     + "givenDateOrigin"
 
-  static func capture(_ row: Row) -> Capture? {
-    guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else { return nil }
-    let origin = (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init) ?? .manifest
-    let captured: Instant = row["captured"]
-    return Capture(
-      bytes: bytes, text: "", format: (row["format"] as String) == "html" ? .html : .text,
+  static func capture(_ row: Row) throws -> Capture? {
+    guard let bytes = try Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else { return nil }
+    let origin = try (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init) ?? .manifest
+    let captured: Instant = try row["captured"]
+    return try Capture(
+      bytes: bytes, text: "", format: row["format"] as String == "html" ? .html : .text,
       encoding: row["encoding"], path: row["path"], url: row["url"], time: captured == 0 ? nil : captured,
       publisher: row["givenPublisher"],
       date: (row["givenDate"] as String?).flatMap { StoryDate(iso: $0, origin: origin) })
@@ -89,7 +90,7 @@ extension Archive {
     try Self.renew(row["version"], deposit, db)
     try Self.renewStory(id, deposit, row, db)
     try Self.renewRelated(id, deposit, db)
-    let isRenamed = row["titleKey"] as String != deposit.titleKey
+    let isRenamed = try row["titleKey"] as String != deposit.titleKey
     let citing = isRenamed ? try Self.dropMistaken(id, deposit.titleKey, db) : []
     try Self.index(id, db)
     try relink(id, db)
@@ -123,7 +124,7 @@ extension Archive {
     ).execute(arguments: [
       story.title, deposit.titleKey, story.language, try publisher(story.source, db), id,
     ])
-    if row["urlKey"] as String? == nil, let key = deposit.urlKey {
+    if try row["urlKey"] as String? == nil, let key = deposit.urlKey {
       try db.cachedStatement(sql: "UPDATE OR IGNORE story SET url = ?, urlKey = ? WHERE id = ?")
         .execute(arguments: [story.url, key, id])
     }
@@ -157,7 +158,7 @@ extension Archive {
     try db.execute(sql: "DELETE FROM related WHERE story = ?", arguments: [id])
     try insertRelated(deposit, story: id, db)
     for row in said {
-      let (title, url): (String, String?) = (row["titleKey"], row["urlKey"])
+      let (title, url): (String, String?) = try (row["titleKey"], row["urlKey"])
       let position = deposit.relatedKeys.firstIndex { $0.title == title && $0.url == url }
       guard let position = position ?? deposit.relatedKeys.firstIndex(where: { $0.title == title }) else {
         continue
@@ -204,8 +205,8 @@ extension Archive {
             LEFT JOIN publisher ON publisher.id = story.publisher
             WHERE story.id > ? ORDER BY story.id LIMIT 96
             """, arguments: [last])
-        for row in rows { try shelf.learn(row, Self.capture(row), decode, db) }
-        last = rows.last?["id"] ?? last
+        for row in rows { try shelf.learn(row, try Self.capture(row), decode, db) }
+        last = try rows.last?["id"] ?? last
         return rows.count
       }
       if count == 0 { break }

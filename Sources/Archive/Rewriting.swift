@@ -26,15 +26,15 @@ struct StoredContent: Equatable {
     related = story.related.filter { !$0.title.isEmpty }
   }
 
-  init(_ row: Row, related: [RelatedLink]) {
-    title = row["title"]
-    byline = row["byline"]
-    section = row["section"]
-    standfirst = row["standfirst"]
-    text = row["text"]
-    shapes = row["shapes"]
-    removed = row["removed"]
-    words = row["words"]
+  init(_ row: Row, related: [RelatedLink]) throws {
+    title = try row["title"]
+    byline = try row["byline"]
+    section = try row["section"]
+    standfirst = try row["standfirst"]
+    text = try row["text"]
+    shapes = try row["shapes"]
+    removed = try row["removed"]
+    words = try row["words"]
     self.related = related
   }
 }
@@ -49,14 +49,14 @@ enum Rewriting {
         WHERE story.id = ?
         """)
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-    return (row["id"], StoredContent(row, related: try related(of: id, db)))
+    return (try row["id"], try StoredContent(row, related: try related(of: id, db)))
   }
 
   static func related(of id: StoryID, _ db: Database) throws -> [RelatedLink] {
     let statement = try db.cachedStatement(
       sql: "SELECT title, url FROM related WHERE story = ? ORDER BY position")
     return try Row.fetchAll(statement, arguments: [id]).map {
-      RelatedLink(title: $0["title"], url: $0["url"])
+      try RelatedLink(title: $0["title"], url: $0["url"])
     }
   }
 

@@ -112,14 +112,14 @@ extension Archive {
         WHERE story.titleKey = ? AND (story.urlKey IS NULL OR ? IS NULL)
         """)
     let rows = try Row.fetchAll(statement, arguments: [deposit.titleKey, deposit.urlKey])
-    let same = rows.first { row in
-      let isDated = row["date"] as Int64? == deposit.story.date?.instant
+    let same = try rows.first { row in
+      let isDated = try row["date"] as Int64? == deposit.story.date?.instant
       guard let source = deposit.story.source else {
-        return isDated && row["text"] as String? == deposit.stored.text
+        return try isDated && row["text"] as String? == deposit.stored.text
       }
-      return isDated && row["name"] as String? == source
+      return try isDated && row["name"] as String? == source
     }
-    return same.map { $0["id"] }
+    return try same.map { try $0["id"] }
   }
 
   private static func insertStory(_ deposit: Deposit, _ db: Database) throws -> StoryID {

@@ -42,7 +42,7 @@ extension Archive {
             ORDER BY captured DESC, id DESC LIMIT 1
             """)
         let row = try Row.fetchOne(statement, arguments: [versions[index]])
-        guard let row, var capture = Self.capture(row) else { return nil }
+        guard let row, var capture = try Self.capture(row) else { return nil }
         capture.given = try Self.given(capture: row["capture"], db)
         capture.corrections = corrections
         return VersionCapture(version: versions[index], capture: capture)
@@ -86,11 +86,13 @@ extension Archive {
         ORDER BY version.id = story.version DESC, number
         """)
     let rows = try Row.fetchAll(statement, arguments: [id])
-    let same = Dictionary(grouping: rows) { [$0["title"] as String, $0["standfirst"], $0["text"]] }
+    let same = try Dictionary(grouping: rows) { try [$0["title"] as String, $0["standfirst"], $0["text"]] }
     for group in same.values where group.count > 1 {
-      guard let kept = group.first, let number = group.map({ $0["number"] as Int }).min() else { continue }
+      guard let kept = group.first, let number = try group.map({ try $0["number"] as Int }).min() else {
+        continue
+      }
       for row in group.dropFirst() {
-        let pair: StatementArguments = [kept["id"] as Int64, row["id"] as Int64]
+        let pair: StatementArguments = [try kept["id"] as Int64, try row["id"] as Int64]
         try db.execute(sql: "UPDATE capture SET version = ? WHERE version = ?", arguments: pair)
         try db.execute(
           sql: "UPDATE OR IGNORE changedText SET version = ? WHERE version = ?", arguments: pair)

@@ -49,7 +49,7 @@ extension Archive {
         LEFT JOIN capture ON capture.import = import.id GROUP BY import.id ORDER BY import.id
         """
     ).map {
-      ImportRecord(number: $0["id"], at: $0["at"], label: $0["label"], captures: $0["captures"])
+      try ImportRecord(number: $0["id"], at: $0["at"], label: $0["label"], captures: $0["captures"])
     }
   }
 }

@@ -34,7 +34,7 @@ enum Tally {
     guard try db.hasTable("tally"),
       let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM tally"))
     else { return nil }
-    let counts = Counts(stories: row["stories"], unread: row["unread"], starred: row["starred"])
-    return (counts, row["copies"])
+    let counts = Counts(stories: try row["stories"], unread: try row["unread"], starred: try row["starred"])
+    return (counts, try row["copies"])
   }
 }

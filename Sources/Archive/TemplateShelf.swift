@@ -46,12 +46,12 @@ struct TemplateShelf {
   /// Learns a stored story, a row of `Archive.learnAgain`.
   mutating func learn(_ row: Row, _ capture: Capture?, _ decode: (Capture) -> String, _ db: Database) throws {
     guard let capture, capture.format == .text,
-      let source = Templates.source(row["source"], url: row["address"])
+      let source = Templates.source(try row["source"], url: try row["address"])
     else { return }
     let text = decode(capture)
     let related = try String.fetchAll(
       db.cachedStatement(sql: "SELECT title FROM related WHERE story = ?"), arguments: [row["id"] as StoryID])
-    let headlines = Set(([row["title"]] + related).map { LineKey.hash(of: $0) })
+    let headlines = Set(([try row["title"]] + related).map { LineKey.hash(of: $0) })
     let lines = LineSighting.lines(of: text).filter { !headlines.contains($0.key) }
     guard !lines.isEmpty else { return }
     let place = Place(source: source, period: Templates.period(of: capture.time))
@@ -92,7 +92,7 @@ struct TemplateShelf {
     guard let row = try Row.fetchOne(statement, arguments: [place.source, place.period]),
       let template = template(row)
     else { return nil }
-    return Lesson(template: template, stories: row["stories"])
+    return Lesson(template: template, stories: try row["stories"])
   }
 
   static func template(_ row: Row) -> Template? {
@@ -120,7 +120,7 @@ extension Archive {
       for source in Set(sources) {
         let statement = try db.cachedStatement(sql: "SELECT period, lines FROM template WHERE source = ?")
         for row in try Row.fetchAll(statement, arguments: [source]) {
-          templates[source: source, period: row["period"]] = TemplateShelf.template(row)
+          templates[source: source, period: try row["period"]] = TemplateShelf.template(row)
         }
       }
       return templates

@@ -13,7 +13,7 @@ extension Archive {
           FROM capture JOIN import ON import.id = capture.import
           WHERE story = ? ORDER BY time DESC, capture.id DESC
           """, arguments: [id])
-      let byVersion = Dictionary(grouping: captures) { $0["version"] as Int64 }
+      let byVersion = try Dictionary(grouping: captures) { try $0["version"] as Int64 }
       let rows = try Row.fetchAll(
         db,
         sql: """
@@ -21,16 +21,16 @@ extension Archive {
             coalesce(version.title, story.title) AS title, words, length(CAST(text AS BLOB)) AS size
           FROM version JOIN story ON story.id = version.story WHERE story = ? ORDER BY version.id DESC
           """, arguments: [id])
-      return rows.map { row in
-        StoryVersion(
+      return try rows.map { row in
+        try StoryVersion(
           number: row["number"], isShown: row["isShown"], title: row["title"], words: row["words"],
           size: row["size"], captures: (byVersion[row["id"]] ?? []).map(Self.record))
       }.sorted { ($0.isShown ? 1 : 0, $0.time, $0.number) > ($1.isShown ? 1 : 0, $1.time, $1.number) }
     }
   }
 
-  private static func record(_ row: Row) -> CaptureRecord {
-    CaptureRecord(
+  private static func record(_ row: Row) throws -> CaptureRecord {
+    try CaptureRecord(
       digest: Digest(stored: [UInt8](row["sha256"] as Data)).description, time: row["time"],
       path: row["path"], url: row["url"], size: row["size"])
   }

@@ -88,7 +88,7 @@ enum Faults {
     switch fault {
     case .moved: .archiveMovedInReader
     case .full: .noRoomInReader
-    case .damaged: .thisIsDamaged
+    case .damaged, .notAnArchive: .thisIsDamaged
     case .cannotWrite(_, let reason): .notWrittenInReader(reason)
     case .unreadable(_, let reason): .unreadableInReader(reason)
     default: phrase(fault)

@@ -97,7 +97,6 @@ package enum Action: Equatable, Sendable {
   case foundUnread(Headline?)
   case refreshedRows([Headline])
   case changed(Change?)
-  /// Marks may be others than those that are shown.
   case refresh
   case undone(Change?)
   case answer(Answer)

@@ -38,11 +38,12 @@ extension Phrase {
         + "si c’en était une, « kiosque check --repair » tente d’en sauver le contenu")
   }
 
-  package static func archiveDamaged(_ path: String, _ reason: String) -> Phrase {
-    Phrase(
-      "the archive \(path) is damaged (\(reason)) and nothing is written to it; "
+  package static func archiveDamaged(_ path: String, _ reason: String?) -> Phrase {
+    let words = reason.map { " (\($0))" } ?? ""
+    return Phrase(
+      "the archive \(path) is damaged\(words) and nothing is written to it; "
         + "“kiosque check” says where, “kiosque check --repair” mends it",
-      "l’archive \(path) est endommagée (\(reason)) et rien n’y est écrit ; "
+      "l’archive \(path) est abîmée\(words) et rien n’y est écrit ; "
         + "« kiosque check » dit où, « kiosque check --repair » la répare")
   }
 

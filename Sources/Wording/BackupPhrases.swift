@@ -42,7 +42,7 @@ extension Phrase {
     Phrase(
       "the archive was copied to \(path), but it is damaged and so is the copy (\(reason)); "
         + "“kiosque check --repair” mends the archive",
-      "l’archive a été copiée dans \(path), mais elle est endommagée, et la copie aussi (\(reason)) ; "
+      "l’archive a été copiée dans \(path), mais elle est abîmée, et la copie aussi (\(reason)) ; "
         + "« kiosque check --repair » répare l’archive")
   }
 }

@@ -160,6 +160,23 @@ import Testing
       try Archive(path: folder.archive, access: .reading).statistics().imports.map(\.label) == ["other"])
   }
 
+  @Test func ourLogDoesNotRuinTheArchiveThatTookThePlace() throws {
+    for isNoticed in [true, false] {
+      let folder = try Folder()
+      try folder.fill(40)
+      try FileManager.default.moveItem(atPath: folder.archive, toPath: folder.path + "/other")
+      try folder.fill(3)
+      let reader = try Archive(path: folder.archive, access: .reading)
+      _ = try reader.mark([1, 2, 3], starred: true, at: 0)
+      #expect(rename(folder.path + "/other", folder.archive) == 0)
+      if isNoticed { reader.leaveNoLog() } else { try reader.close() }
+      let other = try Archive(path: folder.archive, access: .reading)
+      #expect(try other.check().isEmpty)
+      #expect(try other.counts() == Counts(stories: 40, unread: 40, starred: 0))
+      try other.close()
+    }
+  }
+
   @Test func aMissingArchiveIsNoOtherFault() throws {
     let folder = try Folder()
     #expect(throws: ArchiveFault.missing(path: folder.archive)) {

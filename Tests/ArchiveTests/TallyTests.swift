@@ -20,7 +20,8 @@ import Testing
       return (
         [told.counts.stories, told.counts.unread, told.counts.starred, told.copies],
         [
-          row["stories"] as Int, row["unread"], row["starred"], row["copies"],
+          try row.decode(Int.self, atIndex: 0), try row.decode(Int.self, atIndex: 1),
+          try row.decode(Int.self, atIndex: 2), try row.decode(Int.self, atIndex: 3),
         ]
       )
     }

@@ -58,7 +58,7 @@ import Testing
 
   @Test func aMistakeInAQueryIsShownAsREADMEShowsIt() throws {
     let stand = try stocked()
-    for (command, lines) in try commands(from: "## Search\n", to: "## In scripts") {
+    for (command, lines) in try commands(from: "## Search\n", to: "## The archive on your disk") {
       let printed = try run(command, at: stand)
       if lines.isEmpty { #expect(printed.contains("La Marée,3"), "\(command)") }
       if !lines.isEmpty { #expect(withoutDay(printed) == withoutDay(lines), "\(command)") }

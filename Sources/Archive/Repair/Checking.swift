@@ -45,7 +45,7 @@ extension Archive {
       var rows: [String: Int] = [:]
       let orphans = try Row.fetchCursor(db, sql: "PRAGMA foreign_key_check")
       defer { findings += rows.sorted { $0.key < $1.key }.map { .dangling(table: $0.key, rows: $0.value) } }
-      while let row = try orphans.next() { rows[row["table"], default: 0] += 1 }
+      while let row = try orphans.next() { rows[try row["table"], default: 0] += 1 }
     }
   }
 
@@ -76,13 +76,7 @@ extension Archive {
   /// all of the index's words are read instead.
   private func isSearchBroken() throws -> Bool {
     do {
-      guard isWritable else {
-        try read { db in
-          try db.execute(sql: "CREATE VIRTUAL TABLE temp.searchWord USING fts5vocab('main', 'search', 'row')")
-          _ = try Int.fetchOne(db, sql: "SELECT sum(cnt) FROM temp.searchWord")
-        }
-        return false
-      }
+      guard isWritable else { return try isSearchUnreadable() }
       try withWriter { writer in
         try writer.writeWithoutTransaction { db in
           try db.inTransaction {
@@ -93,10 +87,22 @@ extension Archive {
       }
       return false
     } catch let error as DatabaseError {
-      if error.resultCode == .SQLITE_CORRUPT { return true }
-      throw Self.fault(error, path: path, writing: true)
+      switch Self.fault(error, path: path, writing: true) {
+      case ArchiveFault.damaged: return true
+      case ArchiveFault.full, ArchiveFault.busy: return try isSearchUnreadable()
+      case let fault: throw fault
+      }
     } catch ArchiveFault.damaged {
       return true
+    }
+  }
+
+  private func isSearchUnreadable() throws -> Bool {
+    try read { db in
+      try db.execute(sql: "CREATE VIRTUAL TABLE temp.searchWord USING fts5vocab('main', 'search', 'row')")
+      _ = try Int.fetchOne(db, sql: "SELECT sum(cnt) FROM temp.searchWord")
+      try db.execute(sql: "DROP TABLE temp.searchWord")
+      return false
     }
   }
 
@@ -174,7 +180,7 @@ extension Archive {
             CAST(shapes AS BLOB), CAST(removed AS BLOB), CAST(story.title AS BLOB)
           FROM story JOIN version ON version.story = story.id WHERE story.id = ?
           """), arguments: [id])
-    guard texts.contains(where: { $0["isShown"] == true }) else { return .noText }
+    guard try texts.contains(where: { try $0["isShown"] == true }) else { return .noText }
     for row in texts {
       for value in row.databaseValues.dropFirst() {
         guard let bytes = Data.fromDatabaseValue(value) else { continue }
@@ -194,14 +200,14 @@ extension Archive {
     let captures = try Row.fetchCursor(
       db.cachedStatement(sql: "SELECT sha256, size, raw FROM capture WHERE story = ?"), arguments: [id])
     while let row = try captures.next() {
-      if !isIntact(row) { return .capture }
+      if try !isIntact(row) { return .capture }
     }
     return nil
   }
 
   /// Whether a capture's bytes are those that its digest was made of.
-  static func isIntact(_ row: Row) -> Bool {
-    guard let bytes = Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else { return false }
-    return Digest(of: bytes).bytes == [UInt8](row["sha256"] as Data)
+  static func isIntact(_ row: Row) throws -> Bool {
+    guard let bytes = try Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else { return false }
+    return try Digest(of: bytes).bytes == [UInt8](row["sha256"] as Data)
   }
 }

@@ -5,7 +5,7 @@ extension Archive {
   private static let damagedMark = 1
 
   static func knownDamage(_ path: String) -> ArchiveFault {
-    .damaged(path: path, reason: "it was found before")
+    .damaged(path: path, reason: nil)
   }
 
   /// Whether damage was found in the archive that was not repaired yet.

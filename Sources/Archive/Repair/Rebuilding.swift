@@ -82,8 +82,8 @@ struct Rebuilding {
     let stories = try Row.fetchCursor(db, sql: "SELECT shelf, date, captured FROM story")
     var drift: Int64 = 0
     while let row = try stories.next() {
-      let (shelf, behind) = (row["shelf"] as Int64).subtractingReportingOverflow(
-        Shelf.base(date: row["date"], captured: row["captured"]))
+      let (shelf, behind) = (try row["shelf"] as Int64).subtractingReportingOverflow(
+        Shelf.base(date: try row["date"], captured: try row["captured"]))
       if !behind { drift = max(drift, shelf) }
     }
     try Shelf.drifted(by: drift, db)

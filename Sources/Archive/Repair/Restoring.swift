@@ -45,10 +45,10 @@ struct Restoring {
         return try Row.fetchAll(statement, arguments: [last])
       }
       guard let end = rows.last else { return }
-      last = end["id"]
-      let broken = rows.filter { !Archive.isIntact($0) }
+      last = try end["id"]
+      let broken = try rows.filter { try !Archive.isIntact($0) }
       guard !broken.isEmpty else { continue }
-      withoutCapture.formUnion(broken.map { $0["story"] })
+      withoutCapture.formUnion(try broken.map { try $0["story"] })
       try draft.write { db in
         for row in broken {
           try db.execute(sql: "DELETE FROM capture WHERE id = ?", arguments: [row["id"] as Int64])
@@ -84,7 +84,7 @@ struct Restoring {
           """)
     }
     for row in lost {
-      let (version, id): (Int64, StoryID) = (row["version"], row["story"])
+      let (version, id): (Int64, StoryID) = (try row["version"], try row["story"])
       let story = try cleanedStory(of: "version = ?", version)
       try draft.write { try insert(story, as: version, of: id, $0) }
     }
@@ -95,8 +95,8 @@ struct Restoring {
     _ story: Story?, as version: Int64, of id: StoryID, _ db: Database
   ) throws {
     let row = try Row.fetchOne(db, sql: "SELECT title, version FROM story WHERE id = ?", arguments: [id])
-    let title: String? = row?["title"]
-    let isShown = row?["version"] as Int64? == version
+    let title: String? = try row?["title"]
+    let isShown = try row?["version"] as Int64? == version
     let content = StoredContent(story ?? Story(title: title ?? "…"))
     try db.execute(
       sql: """
@@ -121,7 +121,7 @@ struct Restoring {
         ORDER BY captured DESC, id DESC LIMIT 1
         """
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [argument]),
-        var capture = Archive.capture(row)
+        var capture = try Archive.capture(row)
       else { return nil }
       capture.given = try Archive.given(capture: row["capture"], db)
       capture.corrections = try Archive.corrections(of: row["story"], db)
@@ -154,8 +154,8 @@ struct Restoring {
       try Int64.fetchOne(db, sql: "SELECT max(captured) FROM capture WHERE story = ?", arguments: [id]) ?? 0
     let known = try Row.fetchOne(
       db, sql: "SELECT title, text FROM version WHERE story = ? ORDER BY id DESC LIMIT 1", arguments: [id])
-    let text = (known?["text"] as String?)?.split(separator: "\n").first.map { String($0.prefix(80)) }
-    let title = story?.title ?? (known?["title"] as String?)?.nonEmpty ?? text ?? "…"
+    let text = try (known?["text"] as String?)?.split(separator: "\n").first.map { String($0.prefix(80)) }
+    let title = try story?.title ?? (known?["title"] as String?)?.nonEmpty ?? text ?? "…"
     let key = story?.url.flatMap(URLKey.of)
     let shelf = try Shelf.free(from: Shelf.base(date: story?.date?.instant, captured: captured), db)
     try db.execute(
@@ -179,7 +179,7 @@ struct Restoring {
     let moved = try Row.fetchAll(
       db, sql: "SELECT id, title, version FROM story WHERE \(astray) ORDER BY id")
     for row in moved {
-      let id: StoryID = row["id"]
+      let id: StoryID = try row["id"]
       let version = try Int64.fetchOne(
         db,
         sql: """
@@ -187,13 +187,13 @@ struct Restoring {
           WHERE version.story = ? ORDER BY capture.captured DESC, version.id DESC LIMIT 1
           """, arguments: [id])
       guard let version else {
-        losses.append(.story(id, title: row["title"]))
+        losses.append(.story(id, title: try row["title"]))
         try db.execute(sql: "DELETE FROM story WHERE id = ?", arguments: [id])
         continue
       }
       try db.execute(sql: "UPDATE story SET version = ? WHERE id = ?", arguments: [version, id])
-      let isNew = row["version"] as Int64 == 0
-      if !isNew { losses.append(.text(id, title: row["title"])) }
+      let isNew = try row["version"] as Int64 == 0
+      if !isNew { losses.append(.text(id, title: try row["title"])) }
       cleaned.insert(id)
     }
     try db.execute(

@@ -17,7 +17,7 @@ extension Restoring {
     for row in lost {
       let name = try cleanedStory(of: "story = ?", row["story"])?.source
       try draft.write { db in
-        let number: Int64 = row["publisher"]
+        let number: Int64 = try row["publisher"]
         if let name = name?.nonEmpty {
           try db.execute(
             sql: "INSERT OR IGNORE INTO publisher (id, name) VALUES (?, ?)", arguments: [number, name])
@@ -49,9 +49,9 @@ extension Restoring {
   private static func addRelated(of story: Story, to id: StoryID, _ db: Database) throws -> Bool {
     let rows = try Row.fetchAll(
       db, sql: "SELECT position, title FROM related WHERE story = ?", arguments: [id])
-    let isInPlace = rows.allSatisfy { row in
-      let position: Int = row["position"]
-      return story.related.indices.contains(position) && story.related[position].title == row["title"]
+    let isInPlace = try rows.allSatisfy { row in
+      let position: Int = try row["position"]
+      return try story.related.indices.contains(position) && story.related[position].title == row["title"]
     }
     guard isInPlace, rows.count < story.related.count(where: { !$0.title.isEmpty }) else { return false }
     for (position, link) in story.related.enumerated() where !link.title.isEmpty {
@@ -79,9 +79,10 @@ extension Restoring {
       withoutCapture.formUnion(without)
     }
     let named = Set(losses.compactMap { if case .story(let id, _) = $0 { id } else { nil } })
-    for row in try Row.fetchAll(db, sql: Self.mentioned) where !named.contains(row["id"]) {
-      losses.append(.story(row["id"], title: row["title"]))
-      withoutCapture.remove(row["id"])
+    for row in try Row.fetchAll(db, sql: Self.mentioned) {
+      guard try !named.contains(row["id"]) else { continue }
+      losses.append(.story(try row["id"], title: try row["title"]))
+      withoutCapture.remove(try row["id"])
     }
     try nameNumbers(damaged["story"] ?? [], db)
     for id in withoutCapture.subtracting(named).sorted() {
@@ -135,7 +136,7 @@ extension Restoring {
     while !isDone {
       isDone = true
       for key in keys {
-        let (table, parent): (String, String) = (key["name"], key["parent"])
+        let (table, parent): (String, String) = try (key["name"], key["parent"])
         try db.execute(
           sql: """
             DELETE FROM "\(table)" AS child WHERE "\(key["child"] as String)" IS NOT NULL AND NOT EXISTS

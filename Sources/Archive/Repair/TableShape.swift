@@ -29,7 +29,7 @@ struct TableShape {
         SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
           AND name NOT LIKE 'sqlite_%' ORDER BY name
         """)
-    let own = try tables.filter { !left.contains($0["name"]) }.map { row in
+    let own = try tables.filter { try !left.contains($0["name"]) }.map { row in
       try TableShape(row["name"], hasRowids: row["wr"] == 0, db)
     }
     return own
@@ -39,15 +39,15 @@ struct TableShape {
     self.name = name
     let rows = try Row.fetchAll(
       db, sql: "SELECT type, \"notnull\", dflt_value, pk FROM pragma_table_info(?)", arguments: [name])
-    let keys = rows.indices.filter { rows[$0]["pk"] as Int > 0 }
-    let key = keys.count == 1 && hasRowids && rows[keys[0]]["type"] == "INTEGER" ? keys[0] : nil
+    let keys = try rows.indices.filter { try rows[$0]["pk"] as Int > 0 }
+    let key = try keys.count == 1 && hasRowids && rows[keys[0]]["type"] == "INTEGER" ? keys[0] : nil
     self.hasRowids = hasRowids
     number = key
-    columns = rows.map { row in
-      let standard = (row["dflt_value"] as String?).map { text in
+    columns = try rows.map { row in
+      let standard = try (row["dflt_value"] as String?).map { text in
         Int64(text)?.databaseValue ?? text.trimmingPrefix("'").prefix { $0 != "'" }.description.databaseValue
       }
-      return Column(
+      return try Column(
         type: row["type"], isRequired: row["notnull"] == 1 || row["pk"] as Int > 0,
         standard: standard ?? .null)
     }

@@ -33,7 +33,7 @@ extension ListQuestion {
     let list = rows(of: columns)
     let rows = try Row.fetchAll(
       db, sql: statement.replacing("%", with: list.sql), arguments: StatementArguments(list.arguments))
-    return Self.ordered(rows.map { CountLine(name: $0[0], stories: $0[1]) })
+    return Self.ordered(try rows.map { try CountLine(name: $0[0], stories: $0[1]) })
   }
 
   private func authors() throws -> [CountLine] {
@@ -46,8 +46,8 @@ extension ListQuestion {
         """, arguments: StatementArguments(list.arguments))
     var counts: [String?: Int] = [:]
     while let row = try bylines.next() {
-      let names = Set((row[0] as String).split(separator: "\n").map { Optional(String($0)) })
-      for name in names.isEmpty ? [nil] : names { counts[name, default: 0] += row[1] as Int }
+      let names = Set((try row[0] as String).split(separator: "\n").map { Optional(String($0)) })
+      for name in names.isEmpty ? [nil] : names { counts[name, default: 0] += try row[1] as Int }
     }
     return Self.ordered(counts.map { CountLine(name: $0.key, stories: $0.value) })
   }
@@ -70,13 +70,13 @@ extension ListQuestion {
     var counts: [String: Int] = [:]
     var undated = 0
     for row in days {
-      guard let day = row[0] as Int64? else {
-        undated += row[1] as Int
+      guard let day = try row[0] as Int64? else {
+        undated += try row[1] as Int
         continue
       }
       let iso = CivilDay(instant: day * 86400).iso
       let name = key == .day ? iso : String(iso.prefix(key == .month ? 7 : 4))
-      counts[name, default: 0] += row[1] as Int
+      counts[name, default: 0] += try row[1] as Int
     }
     let lines = counts.map { CountLine(name: $0.key, stories: $0.value) }.sorted {
       $0.name ?? "" < $1.name ?? ""

@@ -6,7 +6,7 @@ extension Archive {
   package func keptSearches() throws -> [KeptSearch] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT name, words FROM keptSearch ORDER BY id").map {
-        KeptSearch(name: $0["name"], words: $0["words"])
+        try KeptSearch(name: $0["name"], words: $0["words"])
       }
     }
   }

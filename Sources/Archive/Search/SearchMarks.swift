@@ -17,7 +17,7 @@ extension Archive {
       var snippets: [StoryID: String] = [:]
       for headline in headlines {
         guard let row = try Row.fetchOne(statement, arguments: [headline.id]) else { continue }
-        let texts = [row["text"] as String, row["standfirst"] as String]
+        let texts = [try row["text"] as String, try row["standfirst"] as String]
         let found = texts.lazy.compactMap { text in
           finder.snippet(of: text, headline.language, isNeeded: true)
         }.first

@@ -271,7 +271,7 @@ struct SearchPlan {
   private func sources(_ name: String, _ columns: Range<Int>) throws -> [Int64] {
     let key = HeadlineKey.of(name)
     let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM publisher").map { row in
-      (id: row["id"] as Int64, key: HeadlineKey.of(row["name"]))
+      (id: try row["id"] as Int64, key: HeadlineKey.of(try row["name"]))
     }
     let same = rows.filter { $0.key == key }
     let near = same.isEmpty ? rows.filter { (" " + $0.key).contains(" " + key) } : same

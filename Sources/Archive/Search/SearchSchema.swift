@@ -63,11 +63,11 @@ enum SearchSchema {
           """, arguments: [seen, away / 2])
       if stories.isEmpty { break }
       for row in stories {
-        let base = Shelf.base(date: row["date"], captured: row["captured"])
+        let base = Shelf.base(date: try row["date"], captured: try row["captured"])
         last = max(last + 1, base)
         drift = max(drift, last - base)
         try move.execute(arguments: [last + away, row["id"] as Int64])
-        seen = row["shelf"]
+        seen = try row["shelf"]
       }
     }
     try db.execute(sql: "UPDATE story SET shelf = shelf - ?", arguments: [away])

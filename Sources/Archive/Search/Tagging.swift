@@ -107,7 +107,7 @@ extension Archive {
           SELECT name, count(*) AS stories FROM tag JOIN storyTag ON storyTag.tag = tag.id
           GROUP BY tag.id ORDER BY key
           """
-      ).map { TagCount(name: $0["name"], stories: $0["stories"]) }
+      ).map { try TagCount(name: $0["name"], stories: $0["stories"]) }
     }
   }
 

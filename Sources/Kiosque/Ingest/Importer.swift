@@ -30,6 +30,8 @@ final class Importer {
   private let cores = DispatchQueue(label: "kiosque.import")
   /// The import's number; nil until it stored something.
   private(set) var number: Int64?
+  /// So many captures are stored in one transaction.
+  private var partSize = Ingest.batch
   /// When a mark was kept last.
   private var marked: Instant = 0
   /// Called when results are safe; what it throws ends the import.
@@ -93,12 +95,27 @@ final class Importer {
     let deposits = waiting.prepared.compactMap {
       if case .deposit(let deposit) = $0 { deposit } else { nil }
     }
-    var outcomes = try saveInParts(deposits, waiting.mark)[...]
+    var outcomes: [SaveOutcome] = []
+    do {
+      try saveInParts(deposits, waiting.mark, &outcomes)
+    } catch {
+      // What is stored is told before the fault is.
+      try report(results(of: waiting, outcomes))
+      throw error
+    }
     if deposits.isEmpty { try keep(waiting.mark) }
     for path in waiting.ended { try archive.endMark(of: path) }
-    return try zip(waiting.inputs, waiting.prepared).map { input, prepared in
-      IngestResult(path: input.path, outcome: try outcome(of: prepared, &outcomes))
+    return try results(of: waiting, outcomes)
+  }
+
+  /// A result for each input, as far as outcomes are known.
+  private func results(of waiting: Waiting, _ outcomes: [SaveOutcome]) throws -> [IngestResult] {
+    var (results, rest) = ([IngestResult](), outcomes[...])
+    for (input, prepared) in zip(waiting.inputs, waiting.prepared) {
+      if case .deposit = prepared, rest.isEmpty { break }
+      results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
     }
+    return results
   }
 
   /// Where nothing is stored, a mark a second is enough.
@@ -117,15 +134,21 @@ final class Importer {
     return outcomes
   }
 
-  /// A disk with less room than a batch takes may still have room for parts of it, one after the other.
-  private func saveInParts(_ deposits: [Deposit], _ mark: ImportMark?) throws -> [SaveOutcome] {
-    do {
-      return try save(deposits, mark)
-    } catch ArchiveFault.full where deposits.count > 1 {
-      archive.emptyLog()
-      let middle = deposits.count / 2
-      let first = try saveInParts(Array(deposits[..<middle]), nil)
-      return try first + saveInParts(Array(deposits[middle...]), mark)
+  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: each is moved from
+  /// the log into the archive before the next, which then finds the log's room.
+  private func saveInParts(
+    _ deposits: [Deposit], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
+  ) throws {
+    while outcomes.count < deposits.count {
+      let rest = deposits[outcomes.count...]
+      let part = Array(rest.prefix(partSize))
+      do {
+        outcomes += try save(part, part.count == rest.count ? mark : nil)
+        if partSize < Ingest.batch { archive.emptyLog() }
+      } catch ArchiveFault.full where part.count > 1 {
+        archive.emptyLog()
+        partSize = max(1, part.count / 4)
+      }
     }
   }
 

@@ -90,6 +90,7 @@ private final class ArrivalCounter: Sendable {
   /// Says once that the archive's file was moved, deleted or replaced.
   func tellIfMoved() {
     guard !archive.isInPlace, !hasTold.exchange(true, ordering: .relaxed) else { return }
+    archive.leaveNoLog()
     mailbox.post(.told(Message(.archiveMovedInReader, isFault: true)))
   }
 
