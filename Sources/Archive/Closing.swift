@@ -56,6 +56,37 @@ extension Archive {
     ownLog.withLock { $0 = OwnLog(file: file, othersWrites: others) }
   }
 
+  /// Gives back the room that a transaction took in the log before the disk was full, and then empties the log,
+  /// for which the archive's file may have to grow.
+  package func freeLog() {
+    writer.withLock { writer in
+      try? writer?.writeWithoutTransaction { db in
+        try db.inTransaction(.immediate) {
+          cutLog()
+          return .rollback
+        }
+      }
+    }
+    emptyLog()
+  }
+
+  /// Cuts the log behind its last frame that counts, while nobody else may write: the index's header has that
+  /// frame's number and the size of a page (https://sqlite.org/walformat.html, section 2.1).
+  private func cutLog() {
+    let descriptor = Glibc.open(path + "-shm", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { Glibc.close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 48)
+    guard pread(descriptor, &header, header.count, 0) == header.count else { return }
+    let size = header.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 14, as: UInt16.self) }
+    let last = header.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 16, as: UInt32.self) }
+    let page = size == 1 ? 65_536 : Int(size)
+    var status = stat()
+    let length = 32 + Int(last) * (page + 24)
+    guard page >= 512, stat(path + "-wal", &status) == 0, Int(status.st_size) > length else { return }
+    truncate(path + "-wal", length)
+  }
+
   /// Empties a log that has grown long.
   func shortenLog() {
     var status = stat()

@@ -60,7 +60,7 @@ import Testing
     )
     .replacing(" INTEGER", with: "").replacing(" TEXT", with: "").replacing(" BLOB", with: "")
     .replacing("PRIMARY KEY AUTOINCREMENT", with: "INTEGER PRIMARY KEY AUTOINCREMENT")
-    .replacing("id PRIMARY KEY", with: "id INTEGER PRIMARY KEY")
+    .replacing("id PRIMARY KEY", with: "id INTEGER PRIMARY KEY").replacing(/,(?=\s*[,)])/, with: "")
     try queue(path).writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA writable_schema = ON")
       try db.execute(sql: "UPDATE sqlite_master SET sql = ? \(condition)", arguments: [sql])

@@ -44,6 +44,19 @@ struct DamagedPage: CustomTestStringConvertible, Sendable {
     #expect(!files.contains { $0.hasSuffix(".repair") })
   }
 
+  @Test func anyPageOfTheSchemaMayBeBroken() throws {
+    let pages = try RepairSpecimen().pages(of: "sqlite_schema", "leaf")
+    #expect(pages.count > 2)
+    for page in pages {
+      let specimen = try RepairSpecimen()
+      let before = try specimen.stories()
+      try specimen.damage(page: page, with: true)
+      let report = try specimen.repair()
+      #expect(report.stories == RepairSpecimen.count)
+      try expectAsBefore(before, specimen, report)
+    }
+  }
+
   /// Sound, and each story as it was but for what is named.
   private func expectAsBefore(
     _ before: [StoryID: RepairSpecimen.Kept], _ specimen: RepairSpecimen, _ report: RepairReport

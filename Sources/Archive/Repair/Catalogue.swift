@@ -31,9 +31,15 @@ struct Catalogue {
     ["grdb_migrations", "story", "version", "capture"].allSatisfy { roots[$0] != nil }
   }
 
+  /// Tables that no other program is likely to have; a page of the schema that is broken takes some of them.
+  private static let ours = [
+    "story", "version", "capture", "headlineKey", "twinKey", "storyTag", "changedMark", "profileMatch",
+    "importMark",
+  ]
+
   /// Whether it says what it has, and that is another program's.
   var isForeign: Bool {
-    !roots.isEmpty && ["story", "version", "capture"].allSatisfy { roots[$0] == nil }
+    !roots.isEmpty && Self.ours.allSatisfy { roots[$0] == nil }
   }
 
   private mutating func take(_ record: StoredRecord) -> Bool {

@@ -146,8 +146,8 @@ final class Importer {
         outcomes += try save(part, part.count == rest.count ? mark : nil)
         if partSize < Ingest.batch { archive.emptyLog() }
       } catch ArchiveFault.full where part.count > 1 {
-        archive.emptyLog()
-        partSize = max(1, part.count / 4)
+        archive.freeLog()
+        partSize = max(1, part.count / 16)
       }
     }
   }
