@@ -41,7 +41,7 @@ extension Archive {
   ) throws -> Int {
     let there = FileIdentity(path: target)
     if let there, there == identity { throw BackupFault.isTheArchive(path: target) }
-    if there != nil && !replacing { throw BackupFault.exists(path: target) }
+    if there != nil && !(replacing && Self.isRegular(target)) { throw BackupFault.exists(path: target) }
     let draft = target + ".part"
     unlink(draft)
     defer { unlink(draft) }
@@ -55,6 +55,12 @@ extension Archive {
     }
     if let fault { throw BackupFault.damaged(path: target, reason: fault) }
     return stories
+  }
+
+  /// A device, a pipe or a folder is not replaced, whoever asks for it.
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Every page of one moment, in a file that needs no other beside it.

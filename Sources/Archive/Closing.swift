@@ -56,8 +56,8 @@ extension Archive {
     ownLog.withLock { $0 = OwnLog(file: file, othersWrites: others) }
   }
 
-  /// Gives back the room that a transaction took in the log before the disk was full, then empties the log: for
-  /// that the archive's file may have to grow.
+  /// Gives back the room that a transaction took in the log before the disk was full, then empties the log,
+  /// for which the archive's file may have to grow.
   package func freeLog() {
     writer.withLock { writer in
       try? writer?.writeWithoutTransaction { db in

@@ -14,8 +14,8 @@ extension Phrase {
 
   package static func backupExists(_ path: String) -> Phrase {
     Phrase(
-      "\(path) is there already; name another file, or replace it with --force",
-      "\(path) existe déjà ; nommez un autre fichier, ou remplacez celui-ci avec --force")
+      "\(path) is there already; name another file, or replace it with --force where it is one",
+      "\(path) existe déjà ; nommez un autre fichier, ou remplacez celui-ci avec --force si c’en est un")
   }
 
   package static func backupIsTheArchive(_ path: String) -> Phrase {

@@ -45,6 +45,13 @@ import Testing
         try archive.backUp(to: itself, replacing: replacing)
       }
     }
+    try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: target)
+    #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+    for name in ["link", "pipe"] {
+      #expect(throws: BackupFault.exists(path: folder + "/" + name)) {
+        try archive.backUp(to: folder + "/" + name, replacing: true)
+      }
+    }
     try Data("an old log".utf8).write(to: URL(filePath: target + "-wal"))
     #expect(try archive.backUp(to: target, replacing: true) == 2)
     #expect(!names.contains("copy-wal"), "another file's log would be taken for the copy's")
