@@ -40,7 +40,7 @@ extension Archive {
     to target: String, replacing: Bool, progress: @escaping IndexProgress = { _, _ in }
   ) throws -> Int {
     let there = FileIdentity(path: target)
-    if let there, there == identity { throw BackupFault.isTheArchive(path: target) }
+    if let there, isOwnFile(there) { throw BackupFault.isTheArchive(path: target) }
     if there != nil && !(replacing && Self.isRegular(target)) { throw BackupFault.exists(path: target) }
     let draft = target + ".part"
     unlink(draft)
@@ -55,6 +55,11 @@ extension Archive {
     }
     if let fault { throw BackupFault.damaged(path: target, reason: fault) }
     return stories
+  }
+
+  /// The archive, and the log and its index beside it.
+  private func isOwnFile(_ file: FileIdentity) -> Bool {
+    file == identity || ["-wal", "-shm"].contains { FileIdentity(path: path + $0) == file }
   }
 
   /// A device, a pipe or a folder is not replaced, whoever asks for it.

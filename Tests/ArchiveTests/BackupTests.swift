@@ -40,9 +40,9 @@ import Testing
     try Data("mine".utf8).write(to: URL(filePath: target))
     #expect(throws: BackupFault.exists(path: target)) { try archive.backUp(to: target, replacing: false) }
     #expect(try String(contentsOfFile: target, encoding: .utf8) == "mine")
-    for replacing in [false, true] {
-      #expect(throws: BackupFault.isTheArchive(path: itself)) {
-        try archive.backUp(to: itself, replacing: replacing)
+    for (replacing, end) in [(false, ""), (true, ""), (true, "-wal"), (true, "-shm")] {
+      #expect(throws: BackupFault.isTheArchive(path: itself + end)) {
+        try archive.backUp(to: itself + end, replacing: replacing)
       }
     }
     try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: target)
