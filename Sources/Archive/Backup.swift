@@ -11,6 +11,8 @@ package enum BackupFault: Error, Equatable, Sendable {
   case cannotWrite(path: String, reason: String)
   /// There is no room for it.
   case full(path: String)
+  /// The archive is damaged, and the copy of it was not put in the place of an older one.
+  case worse(path: String, reason: String)
   /// The copy was made and kept; as in the archive, pages are damaged.
   case damaged(path: String, reason: String)
 }
@@ -42,19 +44,31 @@ extension Archive {
     let there = FileIdentity(path: target)
     if let there, isOwnFile(there) { throw BackupFault.isTheArchive(path: target) }
     if there != nil && !(replacing && Self.isRegular(target)) { throw BackupFault.exists(path: target) }
-    let draft = target + ".part"
-    unlink(draft)
-    defer { unlink(draft) }
+    let draft = Self.draftName(for: target)
     let (stories, fault): (Int, String?)
     do {
+      try Self.createPrivate(draft)
+      defer { for end in ["", "-journal", "-wal", "-shm"] { unlink(draft + end) } }
       try copy(to: draft, progress)
       (stories, fault) = try Self.verified(draft)
+      if let fault, there != nil { throw BackupFault.worse(path: target, reason: fault) }
       try Self.place(draft, at: target, replacing: replacing)
     } catch let fault as ArchiveFault {
       throw BackupFault(fault, of: draft, for: target) ?? fault
     }
     if let fault { throw BackupFault.damaged(path: target, reason: fault) }
     return stories
+  }
+
+  /// A name beside the target that nothing has.
+  static func draftName(for target: String) -> String {
+    var number = 1
+    while true {
+      let name = target + ".\(getpid())-\(number).part"
+      var status = stat()
+      if lstat(name, &status) != 0 { return name }
+      number += 1
+    }
   }
 
   /// The archive, and the log and its index beside it.
@@ -70,7 +84,6 @@ extension Archive {
 
   /// Every page of one moment, in a file that needs no other beside it.
   func copy(to target: String, _ progress: @escaping IndexProgress) throws {
-    try Self.createPrivate(target)
     do {
       try readers.read { source in try Self.copy(source, to: target, lockWait, progress) }
     } catch let error as DatabaseError {
@@ -153,10 +166,9 @@ enum OlderCopy {
       try db.hasTable("story") && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM story)") == true
     }
     guard hasStories else { return }
-    let draft = self.path(of: path) + ".part"
-    unlink(draft)
-    defer { unlink(draft) }
+    let draft = Archive.draftName(for: self.path(of: path))
     try Archive.createPrivate(draft)
+    defer { unlink(draft) }
     do {
       try pool.read { try Archive.copy($0, to: draft, lockWait) { _, _ in } }
     } catch let error as DatabaseError {

@@ -70,21 +70,14 @@ extension Archive {
     emptyLog()
   }
 
-  /// Cuts the log behind its last frame that counts, while nobody else may write: the index's header has that
-  /// frame's number and the size of a page (https://sqlite.org/walformat.html, section 2.1).
+  /// Cuts the log behind its last commit, while nobody else may write. The log's index says that too, but
+  /// opening and closing that file would drop SQLite's locks on it
+  /// (https://sqlite.org/howtocorrupt.html, section 2.2).
   private func cutLog() {
-    let descriptor = Glibc.open(path + "-shm", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    defer { Glibc.close(descriptor) }
-    var header = [UInt8](repeating: 0, count: 48)
-    guard pread(descriptor, &header, header.count, 0) == header.count else { return }
-    let size = header.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 14, as: UInt16.self) }
-    let last = header.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 16, as: UInt32.self) }
-    let page = size == 1 ? 65_536 : Int(size)
     var status = stat()
-    let length = 32 + Int(last) * (page + 24)
-    guard page >= 512, stat(path + "-wal", &status) == 0, Int(status.st_size) > length else { return }
-    truncate(path + "-wal", length)
+    guard isInPlace, stat(path + "-wal", &status) == 0 else { return }
+    let length = WriteAheadLog(path: path + "-wal")?.end ?? 0
+    if length > 0, Int(status.st_size) > length { truncate(path + "-wal", length) }
   }
 
   /// Empties a log that has grown long.

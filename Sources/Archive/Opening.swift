@@ -35,7 +35,7 @@ extension Archive {
   static func pool(
     _ path: String, _ lockWait: LockWait, _ progress: @escaping IndexProgress = { _, _ in }
   ) throws -> DatabasePool {
-    try alone(at: path) {
+    try alone(at: path, lockWait) {
       let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false, lockWait))
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try migrate(pool, path: path, lockWait, progress)
@@ -46,11 +46,18 @@ extension Archive {
   /// Several programs may begin an archive at once, or bring an older one up to date: one makes the tables,
   /// and who waited finds them. The lock is on the folder, since that leaves no file behind; where a file
   /// system has none, things go on as they may.
-  static func alone<Value>(at path: String, _ body: () throws -> Value) throws -> Value {
+  static func alone<Value>(at path: String, _ lockWait: LockWait, _ body: () throws -> Value) throws -> Value
+  {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if descriptor >= 0 { Glibc.close(descriptor) } }
-    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    var tries = 0
+    while descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      guard errno == EWOULDBLOCK else { break }
+      guard lockWait.mayTryAgain(after: tries) else { throw ArchiveFault.busy(path: path) }
+      tries += 1
+    }
     return try body()
   }
 
@@ -102,11 +109,11 @@ extension Archive {
   /// A file's address with parameters (https://sqlite.org/uri.html).
   private static func address(_ path: String, _ parameters: String) -> String {
     let escaped = path.utf8.map { byte in
-      byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%")
-        ? "%" + String(byte, radix: 16, uppercase: true) : String(UnicodeScalar(byte))
+      let isPlain = byte > 0x20 && byte < 0x7F && !"?#%".utf8.contains(byte)
+      let digits = String(byte, radix: 16, uppercase: true)
+      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
     }
-    let isPlain = !path.contains { "?#%".contains($0) }
-    return "file:" + (isPlain ? path : escaped.joined()) + "?" + parameters
+    return "file:" + (path.hasPrefix("/") ? "//" : "") + escaped.joined() + "?" + parameters
   }
 
   /// Throws where the file is another program's database, before a connection that writes changes its journal

@@ -101,6 +101,7 @@ enum Faults {
     case .isTheArchive(let path): .backupIsTheArchive(Names.shown(path))
     case .cannotWrite(let path, let reason): .cannotWriteBackup(Names.shown(path), reason)
     case .full(let path): .noRoomForBackup(Names.shown(path))
+    case .worse(let path, let reason): .backupWorse(Names.shown(path), reason)
     case .damaged(let path, let reason): .backupDamaged(Names.shown(path), reason)
     }
   }

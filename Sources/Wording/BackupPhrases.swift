@@ -38,6 +38,14 @@ extension Phrase {
     )
   }
 
+  package static func backupWorse(_ path: String, _ reason: String) -> Phrase {
+    Phrase(
+      "the archive is damaged (\(reason)); \(path) was left as it is: "
+        + "“kiosque check --repair” mends the archive, another file name keeps a copy of it as it is",
+      "l’archive est abîmée (\(reason)) ; \(path) est resté tel quel : « kiosque check --repair » "
+        + "répare l’archive, un autre nom de fichier garde une copie de son état actuel")
+  }
+
   package static func backupDamaged(_ path: String, _ reason: String) -> Phrase {
     Phrase(
       "the archive was copied to \(path), but it is damaged and so is the copy (\(reason)); "

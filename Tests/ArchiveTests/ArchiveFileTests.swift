@@ -10,53 +10,13 @@ import Testing
 
 /// What stands on the disk before and after an archive was open.
 @Suite struct ArchiveFileTests {
-  private final class Folder {
-    let path = FileManager.default.temporaryDirectory.appending(path: "opening-\(UUID().uuidString)").path
-
-    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    var archive: String { path + "/archive.sqlite" }
-    var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
-
-    /// A program that can leave its transaction open.
-    func stranger() throws -> DatabaseQueue {
-      var configuration = Configuration()
-      configuration.allowsUnsafeTransactions = true
-      return try DatabaseQueue(path: archive, configuration: configuration)
-    }
-
-    /// An archive of one story as an earlier version wrote it.
-    func fillOlder() throws {
-      let queue = try DatabaseQueue(path: archive, configuration: Archive.configuration(isReadOnly: false))
-      try Schema.migrator.migrate(queue, upTo: "10 tags that can be undone")
-      try queue.write {
-        try $0.execute(
-          sql: """
-            INSERT INTO story (shelf, title, titleKey, captured) VALUES (1, 'Titre', 'titre', 0);
-            INSERT INTO version (story, number, byline, section, standfirst, text, shapes, removed, words)
-              VALUES (1, 1, '', '', '', 'Texte.', 'p', '', 1);
-            UPDATE story SET version = 1;
-            """)
-      }
-      try queue.close()
-    }
-
-    func fill(_ count: Int = 3) throws {
-      let archive = try Archive(path: archive, access: .writing)
-      let number = try archive.beginImport(label: "test", at: 0)
-      _ = try archive.save((1...count).map { Specimen.deposit("Titre \($0)") }, import: number)
-      try archive.close()
-    }
-  }
-
   private func rights(_ path: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
   @Test func anArchiveIsForItsOwnerAloneWhateverTheUmask() throws {
     for mask: mode_t in [0, 0o277, 0o077] {
-      let folder = try Folder()
+      let folder = try ArchiveFolder()
       let path = folder.path + "/new/deep/archive.sqlite"
       let before = umask(mask)
       defer { umask(before) }
@@ -73,7 +33,7 @@ import Testing
   }
 
   @Test func closingLeavesOneFileThatHasEverything() throws {
-    let folder = try Folder()
+    let folder = try ArchiveFolder()
     try folder.fill()
     #expect(folder.names == ["archive.sqlite"])
     let reader = try Archive(path: folder.archive, access: .reading)
@@ -89,7 +49,7 @@ import Testing
   @Test func anotherProgramsDatabaseStaysAsItIs() throws {
     for journal in ["delete", "wal"] {
       for hasOurTable in [false, true] {
-        let folder = try Folder()
+        let folder = try ArchiveFolder()
         let queue = try DatabaseQueue(path: folder.archive)
         try queue.writeWithoutTransaction { db in
           try db.execute(
@@ -112,7 +72,7 @@ import Testing
   }
 
   @Test func nothingIsWrittenIntoAFileThatIsGoneOrAnother() throws {
-    typealias Way = (name: String, work: (Folder) throws -> Void)
+    typealias Way = (name: String, work: (ArchiveFolder) throws -> Void)
     let ways: [Way] = [
       ("moved", { try FileManager.default.moveItem(atPath: $0.archive, toPath: $0.path + "/elsewhere") }),
       ("deleted", { try FileManager.default.removeItem(atPath: $0.archive) }),
@@ -126,7 +86,7 @@ import Testing
     ]
     for isOpenForWriting in [false, true] {
       for way in ways {
-        let folder = try Folder()
+        let folder = try ArchiveFolder()
         try folder.fill()
         let reader = try Archive(path: folder.archive, access: .reading)
         if isOpenForWriting { _ = try reader.mark([1], read: true, at: 0) }
@@ -146,7 +106,7 @@ import Testing
   }
 
   @Test func anotherArchivesLogStaysWhereOursWasReplaced() throws {
-    let folder = try Folder()
+    let folder = try ArchiveFolder()
     try folder.fill()
     let reader = try Archive(path: folder.archive, access: .reading)
     _ = try reader.mark([1], read: true, at: 0)
@@ -162,7 +122,7 @@ import Testing
 
   @Test func ourLogDoesNotRuinTheArchiveThatTookThePlace() throws {
     for isNoticed in [true, false] {
-      let folder = try Folder()
+      let folder = try ArchiveFolder()
       try folder.fill(40)
       try FileManager.default.moveItem(atPath: folder.archive, toPath: folder.path + "/other")
       try folder.fill(3)
@@ -177,8 +137,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ["été 100%.sqlite", "a b?c#d.sqlite", "灯台%.sqlite"])
+  func anArchiveMayHaveAnyName(_ name: String) throws {
+    let folder = try ArchiveFolder()
+    let path = folder.path + "/" + name
+    for title in ["Un", "Deux"] {
+      let archive = try Archive(path: path, access: .writing)
+      let number = try archive.beginImport(label: title, at: 0)
+      _ = try archive.save([Specimen.deposit(title)], import: number)
+      try archive.close()
+    }
+    #expect(folder.names == [name])
+  }
+
   @Test func aMissingArchiveIsNoOtherFault() throws {
-    let folder = try Folder()
+    let folder = try ArchiveFolder()
     #expect(throws: ArchiveFault.missing(path: folder.archive)) {
       try Archive(path: folder.archive, access: .reading)
     }
@@ -188,7 +161,7 @@ import Testing
   }
 
   @Test func anOlderArchiveIsKeptUntilTheNewOneWasOpenedOnce() throws {
-    let folder = try Folder()
+    let folder = try ArchiveFolder()
     try folder.fillOlder()
     try Archive(path: folder.archive, access: .writing).close()
     let copy = folder.archive + ".before-update"
@@ -207,73 +180,11 @@ import Testing
   }
 
   @Test func anInterruptedUpdateKeepsTheOldestCopy() throws {
-    let folder = try Folder()
+    let folder = try ArchiveFolder()
     try folder.fillOlder()
     let copy = folder.archive + ".before-update"
     try Data("kept".utf8).write(to: URL(filePath: copy))
     try Archive(path: folder.archive, access: .writing).close()
     #expect(try String(contentsOfFile: copy, encoding: .utf8) == "kept")
-  }
-
-  @Test func aLockIsWaitedForNoLongerThanSaid() throws {
-    let folder = try Folder()
-    try folder.fill()
-    let holder = try folder.stranger()
-    try holder.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
-    let told = Atomic(0)
-    let archive = try Archive(
-      path: folder.archive, access: .reading,
-      lockWait: LockWait(seconds: 0.2) { told.wrappingAdd(1, ordering: .relaxed) })
-    #expect(throws: ArchiveFault.busy(path: folder.archive)) { try archive.mark([1], read: true, at: 0) }
-    #expect(try archive.counts().stories == 3, "reading waits for nobody")
-    #expect(told.load(ordering: .relaxed) == 0)
-    try holder.inDatabase { try $0.execute(sql: "COMMIT") }
-    #expect(try archive.mark([1], read: true, at: 0) != nil)
-    try archive.close()
-  }
-
-  @Test func whoWaitsLongIsToldOnce() {
-    let told = Atomic(0)
-    let wait = LockWait(seconds: 3.3) { told.wrappingAdd(1, ordering: .relaxed) }
-    var tries = 0
-    while wait.mayTryAgain(after: tries) { tries += 1 }
-    #expect(told.load(ordering: .relaxed) == 1)
-    #expect((30...50).contains(tries))
-    let ended = LockWait(seconds: 1000)
-    ended.end()
-    #expect(!ended.mayTryAgain(after: 0))
-  }
-
-  @Test func aLogThatReadersAlwaysHoldIsEmptiedAllTheSame() throws {
-    let folder = try Folder()
-    try folder.fill()
-    let isOver = Atomic(false)
-    let readers = DispatchGroup()
-    for reader in 0..<2 {
-      let queue = try folder.stranger()
-      DispatchQueue.global().async(group: readers) {
-        usleep(UInt32(reader) * 15_000)
-        while !isOver.load(ordering: .relaxed) {
-          _ = try? queue.read { db in
-            _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM story")
-            usleep(30_000)
-          }
-        }
-      }
-    }
-    let archive = try Archive(path: folder.archive, access: .writing)
-    let number = try archive.beginImport(label: "test", at: 0)
-    var largest = 0
-    for round in 0..<16 {
-      let words = (0..<200_000).map { String(($0 &* 7_919 &+ round &* 104_729) % 9_999_991, radix: 36) }
-      let text = words.joined(separator: " ")
-      _ = try archive.save([Specimen.deposit("Titre \(round)", text: text)], import: number)
-      let size = try FileManager.default.attributesOfItem(atPath: folder.archive + "-wal")[.size] as? Int
-      largest = max(largest, size ?? 0)
-    }
-    isOver.store(true, ordering: .relaxed)
-    readers.wait()
-    #expect(largest > 8 << 20)
-    #expect(largest < 64 << 20)
   }
 }

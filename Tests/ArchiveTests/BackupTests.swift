@@ -59,6 +59,19 @@ import Testing
     #expect(!names.contains { $0.hasSuffix(".part") })
   }
 
+  @Test func nothingOfTheNeighboursIsTakenAway() throws {
+    let archive = try archive(2)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try archive.close()
+    let itself = folder + "/copy.part"
+    try FileManager.default.moveItem(atPath: folder + "/archive.sqlite", toPath: itself)
+    let moved = try Archive(path: itself, access: .reading)
+    #expect(try moved.backUp(to: folder + "/copy", replacing: false) == 2)
+    #expect(names.contains("copy.part") && moved.isInPlace, "a copy's draft takes no archive's place")
+    #expect(names.filter { $0.hasSuffix(".part") } == ["copy.part"])
+    try moved.close()
+  }
+
   @Test func whatOthersWriteMeanwhileDoesNotBeginTheCopyAnew() throws {
     let archive = try archive(400)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -86,5 +99,11 @@ import Testing
     let archive = try Archive(path: path, access: .reading)
     #expect(throws: BackupFault.self) { try archive.backUp(to: folder + "/copy", replacing: false) }
     #expect(names.contains("copy"))
+    try Data("an older, sound copy".utf8).write(to: URL(filePath: folder + "/older"))
+    do {
+      try archive.backUp(to: folder + "/older", replacing: true)
+      Issue.record("a damaged copy took a sound one's place")
+    } catch BackupFault.worse {}
+    #expect(try String(contentsOfFile: folder + "/older", encoding: .utf8) == "an older, sound copy")
   }
 }

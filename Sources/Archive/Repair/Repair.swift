@@ -26,7 +26,7 @@ extension Archive {
     let place = try resolved(path)
     try refuseForeign(path, at: place)
     if let stories = sound(place, progress) { return RepairReport(stories: stories) }
-    return try alone(at: place) {
+    return try alone(at: place, LockWait(seconds: 60)) {
       let draft = RepairDraft(original: place)
       defer { draft.clear() }
       let lock = try WriteLock(path: place)

@@ -5,6 +5,8 @@ struct WriteAheadLog {
   let pageSize: Int
   /// The pages of the database after the last commit.
   let pages: Int
+  /// How many bytes of it count: up to the last commit.
+  let end: Int
   /// How many pages it holds.
   var changed: Int { places.count }
   /// Where in the log a page stands, by its number.
@@ -24,6 +26,7 @@ struct WriteAheadLog {
     sum.add(header[..<24])
     guard sum.isWritten(in: header, at: 24) else { return nil }
     var (places, waiting, pages) = ([Int: Int](), [Int: Int](), 0)
+    var end = 0
     var offset = Self.headerSize
     while let frame = file.bytes(at: offset, count: Self.frameHeaderSize + pageSize),
       frame[8..<16] == header[16..<24]
@@ -38,6 +41,7 @@ struct WriteAheadLog {
         places.merge(waiting) { _, new in new }
         waiting = [:]
         pages = size
+        end = offset + Self.frameHeaderSize + pageSize
       }
       offset += Self.frameHeaderSize + pageSize
     }
@@ -45,6 +49,7 @@ struct WriteAheadLog {
     self.file = file
     self.pageSize = pageSize
     self.pages = pages
+    self.end = end
     self.places = places
   }
 

@@ -42,7 +42,7 @@ struct BackupCommand: ParsableCommand {
       Output.complain("kiosque: " + Faults.phrase(fault)[language])
       switch fault {
       case .exists, .isTheArchive: throw Status.usage
-      case .cannotWrite, .full, .damaged: throw Status.partly
+      case .cannotWrite, .full, .worse, .damaged: throw Status.partly
       }
     }
   }

@@ -98,21 +98,24 @@ final class Importer {
     var outcomes: [SaveOutcome] = []
     do {
       try saveInParts(deposits, waiting.mark, &outcomes)
+      if deposits.isEmpty { try keep(waiting.mark) }
+      for path in waiting.ended { try archive.endMark(of: path) }
     } catch {
-      // What is stored is told before the fault is.
-      try report(results(of: waiting, outcomes))
+      // What is stored is told before the fault is; lists of feeds are not stored yet.
+      if let stored = try? results(of: waiting, outcomes, withFeeds: false) { try? report(stored) }
       throw error
     }
-    if deposits.isEmpty { try keep(waiting.mark) }
-    for path in waiting.ended { try archive.endMark(of: path) }
-    return try results(of: waiting, outcomes)
+    return try results(of: waiting, outcomes, withFeeds: true)
   }
 
-  /// A result for each input, as far as outcomes are known.
-  private func results(of waiting: Waiting, _ outcomes: [SaveOutcome]) throws -> [IngestResult] {
+  /// A result for each input, as far as outcomes are known; feeds are stored with theirs.
+  private func results(
+    of waiting: Waiting, _ outcomes: [SaveOutcome], withFeeds: Bool
+  ) throws -> [IngestResult] {
     var (results, rest) = ([IngestResult](), outcomes[...])
     for (input, prepared) in zip(waiting.inputs, waiting.prepared) {
       if case .deposit = prepared, rest.isEmpty { break }
+      if case .feeds = prepared, !withFeeds { break }
       results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
     }
     return results
@@ -125,15 +128,6 @@ final class Importer {
     try archive.keep(mark)
   }
 
-  private func save(_ deposits: [Deposit], _ mark: ImportMark?) throws -> [SaveOutcome] {
-    guard !deposits.isEmpty else { return [] }
-    let number = try self.number ?? archive.beginImport(label: label, at: now)
-    self.number = number
-    let outcomes = try archive.save(deposits, import: number, mark: mark)
-    try archive.keepCorrections(of: outcomes, ingest.cleaner)
-    return outcomes
-  }
-
   /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: each is moved from
   /// the log into the archive before the next, which then finds the log's room.
   private func saveInParts(
@@ -142,13 +136,26 @@ final class Importer {
     while outcomes.count < deposits.count {
       let rest = deposits[outcomes.count...]
       let part = Array(rest.prefix(partSize))
+      let stored: [SaveOutcome]
       do {
-        outcomes += try save(part, part.count == rest.count ? mark : nil)
-        if partSize < Ingest.batch { archive.emptyLog() }
+        let number = try self.number ?? archive.beginImport(label: label, at: now)
+        self.number = number
+        stored = try archive.save(part, import: number, mark: part.count == rest.count ? mark : nil)
       } catch ArchiveFault.full where part.count > 1 {
         archive.freeLog()
         partSize = max(1, part.count / 16)
+        continue
       }
+      outcomes += stored
+      do {
+        try archive.keepCorrections(of: stored, ingest.cleaner)
+      } catch ArchiveFault.full {
+        archive.freeLog()
+        try archive.keepCorrections(of: stored, ingest.cleaner)
+      }
+      guard partSize < Ingest.batch else { continue }
+      archive.emptyLog()
+      partSize = min(Ingest.batch, partSize * 2)
     }
   }
 
