@@ -18,6 +18,8 @@ package final class Archive: Sendable {
   package let path: String
   /// Which file was opened; nil in memory.
   let identity: FileIdentity?
+  /// Whether it was closed; nothing is opened again.
+  let isClosed = Atomic(false)
   /// Which log was written last, and how often others had written into the archive then.
   let ownLog = Mutex<OwnLog?>(nil)
   /// How long a write waits for another program, and who is told.
@@ -95,6 +97,7 @@ package final class Archive: Sendable {
   func writing() throws -> any DatabaseWriter {
     try requireInPlace()
     return try writer.withLock { writer in
+      if isClosed.load(ordering: .relaxed) { throw CancellationError() }
       if let writer { return writer }
       let pool = try Self.pool(path, lockWait)
       writer = pool

@@ -99,7 +99,8 @@ extension Archive {
   package func close() throws {
     let (isInPlace, isShared) = (isInPlace, writer.withLock { $0 === readers })
     leaveNoLog()
-    if !isShared { try readers.close() }
+    isClosed.store(true, ordering: .relaxed)
+    let reading = Result { if !isShared { try readers.close() } }
     try writer.withLock { writer in
       guard let open = writer else { return }
       writer = nil
@@ -111,6 +112,7 @@ extension Archive {
       }
       try open.close()
     }
+    try reading.get()
   }
 
   /// Writes into the archive what a program that was killed left in its log.

@@ -44,6 +44,7 @@ enum Door {
     Locale.adopt()
     let status = status()
     OpenArchives.close()
+    Interruption.waitIfUnderWay()
     Output.end(status)
   }
 

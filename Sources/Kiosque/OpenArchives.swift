@@ -67,6 +67,7 @@ extension Archive {
 /// closed, and the program ends by the signal, as a shell expects it. A second signal ends it at once.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let watched = Mutex<[Int32]>([])
   private static let sources = Mutex<[any DispatchSourceSignal]>([])
   private static let isUnderWay = Atomic(false)
 
@@ -81,6 +82,7 @@ enum Interruption {
         source.setEventHandler { end(by: number, language) }
         source.activate()
         sources.append(source)
+        watched.withLock { $0.append(number) }
       }
     }
   }
@@ -100,7 +102,8 @@ enum Interruption {
 
   private static func end(by number: Int32, _ language: Language) {
     isUnderWay.store(true, ordering: .releasing)
-    for number in signals { signal(number, SIG_DFL) }
+    // What was ignored when the program was started stays so.
+    for number in watched.withLock({ $0 }) { signal(number, SIG_DFL) }
     OpenArchives.stop()
     OpenArchives.close()
     Output.complain("kiosque: " + Phrase.interrupted[language])

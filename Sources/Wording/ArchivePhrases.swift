@@ -70,9 +70,10 @@ extension Phrase {
   package static func archiveUnreadable(_ path: String, _ reason: String) -> Phrase {
     Phrase(
       "the disk does not give back a part of the archive \(path) (\(reason)); "
-        + "copy the file to another disk, then run “kiosque check --repair”",
+        + "copy it and its -wal file to another disk, then run “kiosque check --repair --archive COPY”",
       "le disque ne rend plus une partie de l’archive \(path) (\(reason)) ; "
-        + "copiez le fichier sur un autre disque, puis lancez « kiosque check --repair »")
+        + "copiez-la avec son fichier -wal sur un autre disque, puis lancez "
+        + "« kiosque check --repair --archive COPIE »")
   }
 
   package static func archiveMoved(_ path: String) -> Phrase {
@@ -99,19 +100,20 @@ extension Phrase {
   /// On standard error when the reader is left.
   package static func changesNotWritten(_ count: Int, _ path: String) -> Phrase {
     Phrase(
-      count == 1
-        ? "your last change was not written: another program held the archive \(path)"
-        : "your last \(count) changes were not written: another program held the archive \(path)",
-      count == 1
-        ? "votre dernière modification n’a pas été enregistrée : un autre programme tenait l’archive \(path)"
-        : "vos \(count) dernières modifications n’ont pas été enregistrées : "
-          + "un autre programme tenait l’archive \(path)")
+      (count == 1 ? "your last change was" : "your last \(count) changes were")
+        + " not written: the archive \(path) was in use by another program, or had no room; make "
+        + (count == 1 ? "it again" : "them again"),
+      (count == 1
+        ? "votre dernière modification n’a pas été enregistrée"
+        : "vos \(count) dernières modifications n’ont pas été enregistrées")
+        + " : un autre programme tenait l’archive \(path), ou la place manquait ; "
+        + (count == 1 ? "refaites-la" : "refaites-les"))
   }
 
   /// On standard error when a command was told to end.
   package static let interrupted = Phrase(
-    "interrupted; what was stored is safe, and the same command goes on from there",
-    "interrompu ; ce qui était enregistré est sauf, et la même commande reprendra à cet endroit")
+    "interrupted; what was stored is safe: run the command again to finish it",
+    "interrompu ; ce qui était enregistré est sauf : relancez la commande pour terminer")
 }
 
 /// The same in the reader's last line, where 80 columns have to do.

@@ -10,10 +10,10 @@ extension Phrase {
     "l’archive d’exemple manque à l’installation ; importez quelque chose avec « kiosque import CHEMIN »")
 
   /// `signal` is its name, as `SIGTERM`.
-  package static func endedBySignal(_ signal: String) -> Phrase {
+  package static func endedBySignal(_ signal: String, keptAll: Bool) -> Phrase {
     Phrase(
-      "\(signal) ended the reader; what you marked is kept",
-      "\(signal) a mis fin à la lecture ; ce que vous aviez marqué est gardé")
+      "\(signal) ended the reader" + (keptAll ? "; what you marked is kept" : ""),
+      "\(signal) a mis fin à la lecture" + (keptAll ? " ; ce que vous aviez marqué est gardé" : ""))
   }
 
   /// The same, at once: what was being written may be missing.

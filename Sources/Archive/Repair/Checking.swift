@@ -23,7 +23,11 @@ extension Archive {
   {
     var findings: [ArchiveFinding] = []
     do {
-      try read { try question($0, &findings) }
+      try read { db in
+        // A page that looks damaged is asked for twice.
+        findings = []
+        try question(db, &findings)
+      }
     } catch ArchiveFault.damaged {
       findings.append(.unreadable)
     }
@@ -98,11 +102,15 @@ extension Archive {
   }
 
   private func isSearchUnreadable() throws -> Bool {
-    try read { db in
-      try db.execute(sql: "CREATE VIRTUAL TABLE temp.searchWord USING fts5vocab('main', 'search', 'row')")
-      _ = try Int.fetchOne(db, sql: "SELECT sum(cnt) FROM temp.searchWord")
-      try db.execute(sql: "DROP TABLE temp.searchWord")
+    do {
+      try read { db in
+        try db.execute(sql: "CREATE VIRTUAL TABLE temp.searchWord USING fts5vocab('main', 'search', 'row')")
+        defer { try? db.execute(sql: "DROP TABLE temp.searchWord") }
+        _ = try Int.fetchOne(db, sql: "SELECT sum(cnt) FROM temp.searchWord")
+      }
       return false
+    } catch ArchiveFault.damaged {
+      return true
     }
   }
 

@@ -29,7 +29,7 @@ struct RepairDraft {
     let size = [original, original + "-wal"].reduce(0) { $0 + Self.size(of: $1) }
     let needed = size + min(size, 64 << 20)
     var disk = statvfs()
-    guard statvfs(Self.parent(of: original), &disk) == 0 else { return }
+    guard statvfs(Archive.folder(of: original), &disk) == 0 else { return }
     if Int(disk.f_bavail) * Int(disk.f_frsize) < needed {
       throw .noRoom(path: original, megabytes: (needed >> 20) + 1)
     }
@@ -42,8 +42,15 @@ struct RepairDraft {
     let kept = try keepOriginal()
     // A log that is left would be read as that of the new file.
     for ending in Self.endings.dropFirst() { unlink(original + ending) }
-    guard rename(path, original) == 0 else { throw fault }
-    try sync(Self.parent(of: original), O_RDONLY | O_DIRECTORY)
+    guard rename(path, original) == 0 else {
+      let fault = fault
+      for ending in ["", "-wal"] where access(original + ending, F_OK) != 0 {
+        rename(kept + ending, original + ending)
+      }
+      throw fault
+    }
+    // The archive is in its place, whatever the file system says of the folder.
+    try? sync(Archive.folder(of: original), O_RDONLY | O_DIRECTORY)
     clear()
     return kept
   }
@@ -51,15 +58,22 @@ struct RepairDraft {
   private func keepOriginal() throws(RepairFault) -> String {
     for number in 1... {
       let kept = original + ".damaged" + (number == 1 ? "" : "-\(number)")
-      if access(kept + "-wal", F_OK) == 0 { continue }
-      if link(original, kept) == 0 {
-        let log = original + "-wal"
-        if Self.size(of: log) > 0, link(log, kept + "-wal") != 0 { throw fault }
-        return kept
-      }
-      if errno != EEXIST || number > 999 { break }
+      if ["", "-wal"].contains(where: { access(kept + $0, F_OK) == 0 }), number < 1000 { continue }
+      let log = original + "-wal"
+      guard keep(original, as: kept) else { break }
+      if Self.size(of: log) == 0 || keep(log, as: kept + "-wal") { return kept }
+      let fault = fault
+      if access(original, F_OK) == 0 { unlink(kept) } else { rename(kept, original) }
+      throw fault
     }
     throw fault
+  }
+
+  /// A second name; where a file system knows no such thing, another one.
+  private func keep(_ file: String, as kept: String) -> Bool {
+    if link(file, kept) == 0 { return true }
+    guard errno != EEXIST, access(kept, F_OK) != 0 else { return false }
+    return rename(file, kept) == 0
   }
 
   private func sync(_ path: String, _ flags: Int32) throws(RepairFault) {
@@ -70,11 +84,6 @@ struct RepairDraft {
   }
 
   private var fault: RepairFault { .failed(path: original, reason: String(cString: strerror(errno))) }
-
-  private static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
 
   private static func size(of path: String) -> Int {
     var status = stat()

@@ -19,12 +19,18 @@ final class PendingWrites: Sendable {
     var effect: Effect
   }
 
+  private struct State: Sendable {
+    var list: [Pending] = []
+    /// The number of the last one that was added.
+    var last = 0
+    /// Whether a write takes longer than usual: nothing waits for it any more.
+    var isHeldUp = false
+  }
+
   private let queue = DispatchQueue(label: "kiosque.writes", qos: .userInteractive)
-  private let pending = Mutex<(list: [Pending], last: Int)>(([], 0))
+  private let pending = Mutex(State())
   /// Everything that is to be written.
   private let all = DispatchGroup()
-  /// Whether a write takes longer than usual: nothing waits for it any more.
-  private let isHeldUp = Atomic(false)
 
   /// What is not written yet, oldest first.
   var effects: [Effect] { pending.withLock { $0.list.map(\.effect) } }
@@ -45,14 +51,20 @@ final class PendingWrites: Sendable {
     all.enter()
     queue.async { [self] in
       if write() {
-        pending.withLock { pending in pending.list.removeAll { $0.number == number } }
-        isHeldUp.store(false, ordering: .relaxed)
+        pending.withLock { pending in
+          pending.list.removeAll { $0.number == number }
+          pending.isHeldUp = false
+        }
         isAnswered.first { isDone(false) }
       }
       all.leave()
     }
     later(Double(Self.usualWrite) / 1000, number) { [self] in
-      isHeldUp.store(true, ordering: .relaxed)
+      let isHeldUp = pending.withLock { pending in
+        pending.isHeldUp = pending.list.contains { $0.number == number }
+        return pending.isHeldUp
+      }
+      guard isHeldUp else { return }
       isAnswered.first { isDone(true) }
     }
     later(Self.longWrite, number, isLong)
@@ -60,7 +72,7 @@ final class PendingWrites: Sendable {
 
   /// What was read after a change waits for it, but not for one that is held up.
   func waitAsUsual() {
-    if isHeldUp.load(ordering: .relaxed) { return }
+    if pending.withLock({ $0.isHeldUp }) { return }
     _ = all.wait(timeout: .now() + .milliseconds(Self.usualWrite))
   }
 

@@ -7,7 +7,7 @@ import Wording
 
 /// Performs effects on the archive, off the loop, and posts what came of them.
 final class Performer: Sendable {
-  private let archive: Archive
+  let archive: Archive
   private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "kiosque.archive", qos: .userInteractive)
   private let group = DispatchGroup()
@@ -24,7 +24,8 @@ final class Performer: Sendable {
   /// Rules that are being tried or carried out: they read by the same connection.
   private let atDesk = Mutex(0)
   private let slow: SlowQuestions
-  private let writes = PendingWrites()
+  let writes = PendingWrites()
+  private let isFinishing = Atomic(false)
 
   init(archive: Archive, mailbox: Mailbox, desk: CorrectionDesk) {
     self.archive = archive
@@ -66,7 +67,9 @@ final class Performer: Sendable {
     }
     if case .loadPage(let request) = effect {
       newest.withLock { $0 = request.number }
-      isPaging.withLock { if $0 && atDesk.withLock({ $0 == 0 }) { archive.interrupt() } }
+      isPaging.withLock {
+        if $0, atDesk.withLock({ $0 == 0 }), writes.effects.isEmpty { archive.interrupt() }
+      }
       slow.stop()
     }
     waiting.withLock { $0 += 1 }
@@ -83,15 +86,7 @@ final class Performer: Sendable {
     waiting.withLock { $0 += 1 }
     group.enter()
     writes.add(effect) { [self] in
-      do {
-        if let action = try work(effect) { mailbox.post(action) }
-      } catch ArchiveFault.busy {
-        return false
-      } catch {
-        // What is shown of it already is taken back.
-        mailbox.post(.refresh)
-        mailbox.post(.told(Message(Self.phrase(error), isFault: true)))
-      }
+      guard isWritten(effect) else { return false }
       writes.whenIdle { [archive] in archive.emptyLog() }
       return true
     } isDone: { [self] isLate in
@@ -100,6 +95,22 @@ final class Performer: Sendable {
       group.leave()
     } isLong: { [mailbox] in
       mailbox.post(.told(Message(.changesWait)))
+    }
+  }
+
+  /// False where it stays to be written: on the way out whatever fails, as nobody reads what is told then.
+  private func isWritten(_ effect: Effect) -> Bool {
+    do {
+      if let action = try work(effect) { mailbox.post(action) }
+      return true
+    } catch ArchiveFault.busy {
+      return false
+    } catch {
+      if isFinishing.load(ordering: .relaxed) { return false }
+      // What is shown of it already is taken back.
+      mailbox.post(.refresh)
+      if !(error is CancellationError) { mailbox.post(.told(Message(Self.phrase(error), isFault: true))) }
+      return true
     }
   }
 
@@ -143,6 +154,7 @@ final class Performer: Sendable {
   /// Waits for what was asked for, so that no mark is lost on the way out; returns how many could not be
   /// written.
   func finish() -> Int {
+    isFinishing.store(true, ordering: .relaxed)
     slow.close()
     // A rule that takes long is taken back rather than waited for.
     if previews.wait(timeout: .now() + 2) != .success { desk.stop() }
@@ -191,13 +203,15 @@ final class Performer: Sendable {
     switch effect {
     case .loadPage(let request): return .loadedPage(try page(request), request)
     case .loadStory(let id, let request):
-      return .loadedStory(writes.effects.applied(to: try archive.story(id)), request)
+      return .loadedStory(try shown({ try archive.story(id) }, as: { $0.applied(to: $1) }), request)
     case .loadRaw(let id): return .loadedRaw(try rawText(id), id)
     case .loadVersions(let id): return .loadedVersions(try archive.versions(of: id), id)
     case .compareVersions(let pair): return try compare(pair)
-    case .refreshRows(let ids): return .refreshedRows(try archive.headlines(ids).map(writes.effects.applied))
+    case .refreshRows(let ids):
+      return .refreshedRows(try shown({ try archive.headlines(ids) }, as: { $1.map($0.applied) }))
     case .loadTwins(let id):
-      return .loadedTwins(try archive.twins(below: id).map(writes.effects.applied), below: id)
+      let twins = try shown({ try archive.twins(below: id) }, as: { $1.map($0.applied) })
+      return .loadedTwins(twins, below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
     case .loadKept: return .loadedKept(try archive.keptSearches())
@@ -256,41 +270,5 @@ final class Performer: Sendable {
       }
     }
     return .undone(change)
-  }
-
-  private func page(_ request: PageRequest) throws -> ListPage {
-    var query = request.query
-    query.isFolded = true
-    let page = writes.effects.applied(
-      to: try archive.page(query, from: request.place, limit: request.limit))
-    let marks = try archive.marks(of: query, in: page.headlines)
-    guard case .replace = request.purpose else { return ListPage(page: page, marks: marks) }
-    // How many a search finds is counted when its first page stands.
-    if request.place == .start && query.search != nil {
-      return ListPage(page: page, marks: marks, offset: 0)
-    }
-    let total = try archive.count(query)
-    let offset: Int
-    switch request.place {
-    case .start: offset = 0
-    case .end: offset = total - page.headlines.count
-    default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: query) } ?? 0
-    }
-    return ListPage(page: page, marks: marks, offset: offset, total: total)
-  }
-
-  private func compare(_ pair: VersionPair) throws -> Action {
-    let texts = try [pair.older, pair.newer].map {
-      Versions.compared(try archive.story(pair.story, version: $0)?.story.passages ?? [])
-    }
-    return .loadedDifference(WordDiff(from: texts[0], to: texts[1]), pair)
-  }
-
-  /// As much of a raw capture as a reader looks at; `kiosque show --raw` gives all of it.
-  private func rawText(_ id: StoryID) throws -> String {
-    let limit = 256 << 10
-    guard let capture = try archive.rawCapture(of: id) else { return "" }
-    let text = capture.decoded
-    return text.utf8.count > limit ? TextStart.of(text, bytes: limit) + "\n…" : text
   }
 }

@@ -74,7 +74,7 @@ struct ReaderLaunch {
     if lost > 0 {
       Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(place))[language])
     }
-    if let signal = terminal.endedBy { try end(by: signal, language) }
+    if let signal = terminal.endedBy { try end(by: signal, lost: lost, language) }
     if lost > 0 { throw Status.partly }
   }
 
@@ -86,8 +86,10 @@ struct ReaderLaunch {
   }
 
   /// Who asked for the end by a usual signal gets it as any other; any other signal shows in the status.
-  private func end(by signal: (number: Int32, name: String), _ language: Language) throws {
-    Output.complain("kiosque: " + Phrase.endedBySignal(signal.name)[language])
+  private func end(
+    by signal: (number: Int32, name: String), lost: Int, _ language: Language
+  ) throws {
+    Output.complain("kiosque: " + Phrase.endedBySignal(signal.name, keptAll: lost == 0)[language])
     guard ![SIGTERM, SIGINT, SIGHUP].contains(signal.number) else { return }
     throw ExitCode(128 + signal.number)
   }

@@ -1,0 +1,50 @@
+import Archive
+import Screens
+import Stories
+
+/// What the performer reads for the screen.
+extension Performer {
+  /// What is read, as it is once every change is written: a change that is written while it is read may be in
+  /// it or not.
+  func shown<Value>(_ read: () throws -> Value, as apply: ([Effect], Value) -> Value) rethrows -> Value {
+    let before = writes.effects
+    let value = try read()
+    return apply(before + writes.effects, value)
+  }
+
+  func page(_ request: PageRequest) throws -> ListPage {
+    var query = request.query
+    query.isFolded = true
+    let page = try shown(
+      { try archive.page(query, from: request.place, limit: request.limit) }, as: { $0.applied(to: $1) })
+    let marks = try archive.marks(of: query, in: page.headlines)
+    guard case .replace = request.purpose else { return ListPage(page: page, marks: marks) }
+    // How many a search finds is counted when its first page stands.
+    if request.place == .start && query.search != nil {
+      return ListPage(page: page, marks: marks, offset: 0)
+    }
+    let total = try archive.count(query)
+    let offset: Int
+    switch request.place {
+    case .start: offset = 0
+    case .end: offset = total - page.headlines.count
+    default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: query) } ?? 0
+    }
+    return ListPage(page: page, marks: marks, offset: offset, total: total)
+  }
+
+  func compare(_ pair: VersionPair) throws -> Action {
+    let texts = try [pair.older, pair.newer].map {
+      Versions.compared(try archive.story(pair.story, version: $0)?.story.passages ?? [])
+    }
+    return .loadedDifference(WordDiff(from: texts[0], to: texts[1]), pair)
+  }
+
+  /// As much of a raw capture as a reader looks at; `kiosque show --raw` gives all of it.
+  func rawText(_ id: StoryID) throws -> String {
+    let limit = 256 << 10
+    guard let capture = try archive.rawCapture(of: id) else { return "" }
+    let text = capture.decoded
+    return text.utf8.count > limit ? TextStart.of(text, bytes: limit) + "\n…" : text
+  }
+}
