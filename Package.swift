@@ -52,6 +52,7 @@ let package = Package(
   targets: [
     system("CNcurses", links: ["ncursesw", "tinfo"]),
     system("CLater"),
+    system("CMemory"),
     system("CText", ["CLater"], links: ["unistring"]),
     system("CZstd", links: ["zstd"]),
     system("CDigest", links: ["md"]),
@@ -82,9 +83,8 @@ let package = Package(
     .executableTarget(
       name: "Kiosque",
       dependencies: [
-        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
-        "Typesetting",
-        "Theming", "NcursesTerminal", "Screens", "DataFiles", arguments,
+        "Stories", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive", "Typesetting",
+        "Theming", "NcursesTerminal", "Screens", "DataFiles", "CMemory", arguments,
       ],
       resources: [
         .copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles"), .copy("../Cleaning/Weights"),

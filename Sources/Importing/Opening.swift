@@ -97,14 +97,25 @@ struct Opener {
     case .mhtml: return whole(stream, path) { Single(MHTML.record($0, path: path)) }
     case .newsboat:
       return Single(Record(path: path, content: .failed(.unsupported(path: path, format: "SQLite"))))
-    case .text, .html:
-      return whole(stream, path) { bytes in
-        var capture = RawCapture(bytes: bytes, path: path, place: .byte(0))
-        capture.time = at.time
-        capture.isInside = at.isInside
-        return Single(Record(path: path, content: .capture(capture)))
-      }
+    case .text, .html: return page(stream, at)
     }
+  }
+
+  /// A page or a text. What stands before a place where the compressed bytes break off is read too.
+  private func page(_ stream: ByteStream, _ at: Level) -> any RecordFormat {
+    guard let bytes = stream.rest(limit: CaptureReader.limit) else { return tooLarge(at.path) }
+    let fault = stream.fault.map { Record(path: at.path, content: .failed($0.importFault(at.path))) }
+    let isReadable =
+      switch stream.fault {
+      case nil: true
+      case .bomb, .unreadable: false
+      case .cut, .damaged, .entry: !bytes.isEmpty
+      }
+    if let fault, !isReadable { return Single(fault) }
+    var capture = RawCapture(bytes: bytes, path: at.path, place: .byte(0))
+    capture.time = at.time
+    capture.isInside = at.isInside
+    return Single(Record(path: at.path, content: .capture(capture)), then: fault)
   }
 
   private func archive(
@@ -130,14 +141,15 @@ struct Opener {
   private func whole(
     _ stream: ByteStream, _ path: String, _ open: ([UInt8]) -> any RecordFormat
   ) -> any RecordFormat {
-    guard let bytes = stream.rest(limit: CaptureReader.limit) else {
-      let fault = ImportFault.tooLarge(path: path, limit: CaptureReader.limit)
-      return Single(Record(path: path, content: .failed(fault)))
-    }
+    guard let bytes = stream.rest(limit: CaptureReader.limit) else { return tooLarge(path) }
     if let fault = stream.fault {
       return Single(Record(path: path, content: .failed(fault.importFault(path))))
     }
     return open(bytes)
+  }
+
+  private func tooLarge(_ path: String) -> any RecordFormat {
+    Single(Record(path: path, content: .failed(.tooLarge(path: path, limit: CaptureReader.limit))))
   }
 
   /// Formats that are read byte by byte: UTF-16 and UTF-32 become UTF-8 first, as a whole.
@@ -174,16 +186,17 @@ struct Opener {
   }
 }
 
-/// A file that is one record.
+/// A file that is one record, and what is wrong with it.
 final class Single: RecordFormat {
   private var record: Record?
+  private var fault: Record?
 
-  init(_ record: Record) {
-    self.record = record
+  init(_ record: Record, then fault: Record? = nil) {
+    (self.record, self.fault) = (record, fault)
   }
 
   func next() -> Record? {
-    defer { record = nil }
+    defer { (record, fault) = (fault, nil) }
     return record
   }
 }

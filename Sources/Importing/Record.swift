@@ -59,6 +59,8 @@ package enum Damage: Hashable, Sendable {
   case crowd
   /// A name in an archive that leads out of it.
   case outside
+  /// So many names in an archive that lead to bytes another name has.
+  case sharedNames(Int)
   /// A record larger than so many bytes.
   case tooLarge(limit: Int)
   /// A line that is no JSON object.

@@ -39,6 +39,7 @@ enum Faults {
     case .flood(let ratio): .flood(ratio: ratio)
     case .crowd: .crowd
     case .outside: .outsideArchive
+    case .sharedNames(let count): .sharedNames(count)
     case .tooLarge(let limit): .tooLarge(megabytes: limit >> 20)
     case .json: .manifestJSON
     case .noText: .noTextField

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Glibc
 import Importing
 
@@ -37,6 +38,7 @@ enum Status {
 enum Door {
   /// Runs a command. What the parser calls a usage error ends with 2, as every other wrong setting does.
   static func main() {
+    kq_return_large_blocks()
     Descriptor.guardStandard()
     // A limit of the file size and a pipe that nobody reads are errors of a write, which can be told.
     signal(SIGXFSZ, SIG_IGN)

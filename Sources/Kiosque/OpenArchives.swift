@@ -40,14 +40,19 @@ extension Archive {
   static func opened(
     _ path: String, _ access: Access, _ language: Language, lockWait: LockWait? = nil
   ) throws -> Archive {
+    try orExit(language) { try open(path, access, language, lockWait: lockWait) }
+  }
+
+  /// Throws `ArchiveFault` where it cannot be opened.
+  static func open(
+    _ path: String, _ access: Access, _ language: Language, lockWait: LockWait? = nil
+  ) throws -> Archive {
     let telling = LockWait(seconds: longestWait) {
       Output.complain("kiosque: " + Phrase.archiveWaits(Names.shown(path))[language])
     }
-    let archive = try orExit(language) {
-      try Archive(
-        path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher,
-        lockWait: lockWait ?? telling, progress: indexing(language))
-    }
+    let archive = try Archive(
+      path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher,
+      lockWait: lockWait ?? telling, progress: indexing(language))
     OpenArchives.add(archive)
     if access == .writing { Interruption.begin(language) }
     return archive

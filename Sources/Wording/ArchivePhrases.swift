@@ -61,9 +61,9 @@ extension Phrase {
 
   package static func archiveFull(_ path: String) -> Phrase {
     Phrase(
-      "there is no room left for the archive \(path); free some on its disk and try again: "
+      "there is no room left for the archive \(path) (disk, quota or ulimit -f); make some and try again: "
         + "what was stored before is safe",
-      "plus de place pour l’archive \(path) ; libérez-en sur son disque, puis réessayez : "
+      "plus de place pour l’archive \(path) (disque, quota ou ulimit -f) ; faites-en, puis réessayez : "
         + "ce qui était enregistré est sauf")
   }
 

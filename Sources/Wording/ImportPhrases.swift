@@ -109,6 +109,13 @@ extension Phrase {
   package static let outsideArchive = Phrase(
     "its name leads out of the archive (..); it is left out",
     "son nom mène hors de l’archive (..) ; il est laissé de côté")
+  package static func sharedNames(_ count: Int) -> Phrase {
+    counted(
+      count,
+      ("more name leads to bytes that another file has", "more names lead to bytes that other files have"),
+      ("autre nom mène aux octets d’un autre fichier", "autres noms mènent aux octets d’autres fichiers"))
+  }
+
   package static let noTextField = Phrase(
     "no field holds a text or a page; --map text=NAME says which one does",
     "aucun champ ne contient de texte ni de page ; --map text=NOM dit lequel")

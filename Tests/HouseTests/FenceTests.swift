@@ -23,9 +23,7 @@ import Testing
     // door
     "Kiosque": [
       "Stories", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Relating", "Archive",
-      "Typesetting",
-      "Theming",
-      "NcursesTerminal", "Screens", "ArgumentParser",
+      "Typesetting", "Theming", "NcursesTerminal", "Screens", "CMemory", "ArgumentParser",
     ],
     "Training": ["Stories", "Cleaning", "Importing"],
     "Benchmarks": ["Stories", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor"],

@@ -30,6 +30,7 @@ import Testing
     let specimen = try Specimen(Self.overlapping(one, count: 2000))
     let contents = Contents(CaptureReader(), try #require(try specimen.reader()))
     #expect(contents.captures.count == 1)
+    #expect(damages(contents) == [.sharedNames(1999)])
   }
 
   /// A zip whose directory names its one file so many times.

@@ -7,6 +7,19 @@ import Testing
 @Suite struct JSONRecordTests {
   private func lines(_ lines: String...) -> Contents { Contents(lines.joined(separator: "\n")) }
 
+  @Test func ofAPackedPageThatBreaksOffTheStartIsRead() {
+    let paragraphs = (0..<4000).map { "<p>Le quai \($0) rouvre \($0 * 7) jours après la tempête.</p>" }
+      .joined()
+    let packed = Pack.gzip(Array("<title>Le quai</title>\(paragraphs)".utf8))
+    let contents = Contents(Array(packed.prefix(packed.count / 2)))
+    #expect(contents.captures.count == 1)
+    #expect(contents.captures.first?.text.contains("Le quai 900 rouvre 6300 jours") == true)
+    #expect(contents.faults == [.damaged(path: "f", at: .byte(Int64(packed.count / 2)), .cut)])
+    let zip = Contents(Array(Pack.zip([("a.html", Array(paragraphs.utf8))]).prefix(9000)))
+    #expect(zip.captures.count == 1)
+    #expect(zip.faults.count == 1)
+  }
+
   @Test func aLineIsARecordWithItsFields() throws {
     let contents = lines(
       #"{"url":"https://quai.example/1","title":"Le port rouvre","text":"Il rouvre mardi.","author":["Lise Garrec"],"site":"Le Quai","date":"2025-01-06T10:00:00+01:00"}"#

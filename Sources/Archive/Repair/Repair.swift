@@ -32,7 +32,7 @@ extension Archive {
       let lock = try WriteLock(path: place)
       defer { withExtendedLifetime(lock) {} }
       try draft.checkRoom()
-      guard let file = PageFile(path: place) else { throw RepairFault.foreign(path: path) }
+      guard let file = lock.file else { throw RepairFault.foreign(path: path) }
       try draft.make()
       do {
         let archive = try Archive(path: draft.path, access: .writing, matcher: matcher, texts: texts)
@@ -53,6 +53,7 @@ extension Archive {
   /// Where the file itself lies, behind links.
   private static func resolved(_ path: String) throws -> String {
     guard let whole = realpath(path, nil) else {
+      if errno == ENOENT { throw ArchiveFault.missing(path: path) }
       throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
     defer { free(whole) }

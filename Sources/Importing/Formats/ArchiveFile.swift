@@ -16,6 +16,8 @@ final class ArchiveFile: RecordFormat {
   private var start: Record.Start?
   private var number: Int
   private var isOver = false
+  /// How many headers were read.
+  private var headers = 0
   private var file: EntrySupply?
 
   /// Where libarchive reads: an open file, where it can jump, or a stream.
@@ -117,9 +119,10 @@ final class ArchiveFile: RecordFormat {
       isOver = true
       // What broke off in a file was told there.
       if file?.isBroken == true { return nil }
-      return result == ARCHIVE_EOF ? streamFault : failed(path)
+      return result == ARCHIVE_EOF ? streamFault ?? sharedNames : failed(path)
     }
     number += 1
+    headers += 1
     if archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_TAR, case .file = source {
       start = Record.Start(offset: base + archive_read_header_position(archive), number: number - 1)
     }
@@ -155,6 +158,16 @@ final class ArchiveFile: RecordFormat {
   private var streamFault: Record? {
     guard case .stream(let stream) = source, let fault = stream.fault else { return nil }
     return Record(path: path, content: .failed(fault.importFault(path)))
+  }
+
+  /// Says how many names of a zip lead to bytes that another name has led to: libarchive reads them once.
+  private var sharedNames: Record? {
+    guard case .file(let file) = source, let archive,
+      archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP,
+      let names = ZipDirectory.nameCount(in: file), names > headers
+    else { return nil }
+    let damage = Damage.sharedNames(names - headers)
+    return Record(path: path, content: .failed(.damaged(path: path, at: .record(headers), damage)))
   }
 
   private func failed(_ path: String) -> Record {

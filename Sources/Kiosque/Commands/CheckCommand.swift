@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Cells
+import Glibc
 import Relating
 import Stories
 import Wording
@@ -30,16 +31,28 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     if repair { return try mend(language) }
-    let archive = try common.opened(.reading)
-    let findings = try orExit(language) {
-      try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
-    }
+    common.complainAboutSettings()
+    let findings = try orExit(language) { try look(language) }
     guard findings.isEmpty else {
       findings.forEach { complain(Self.phrase($0)[language]) }
       Output.complain("kiosque: " + Phrase.howToRepair[language])
       throw Status.partly
     }
     Output.line(Phrase.archiveIsSound[language])
+  }
+
+  private func look(_ language: Language) throws -> [ArchiveFinding] {
+    var status = stat()
+    if stat(common.path, &status) == 0, status.st_size == 0 {
+      throw ArchiveFault.notAnArchive(path: common.path, reason: "the file is empty")
+    }
+    do {
+      let archive = try Archive.open(common.path, .reading, language)
+      return try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
+    } catch ArchiveFault.damaged(_, let reason?) {
+      // So much is damaged that it cannot even be opened.
+      return [.file(reason)]
+    }
   }
 
   /// One line, whatever the titles in it hold.

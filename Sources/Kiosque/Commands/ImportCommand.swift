@@ -81,9 +81,10 @@ struct ImportCommand: ParsableCommand {
     importer.report = { try reporter.take($0) }
     do {
       try orExit(language) { try work(importer, intake, reporter, language) }
-    } catch let loss as Output.Lost {
+    } catch {
+      // What was stored until then is told too.
       reporter.finish(number: importer.number)
-      throw loss
+      throw error
     }
     reporter.finish(number: importer.number)
     if reporter.hasFaults { throw Status.partly }

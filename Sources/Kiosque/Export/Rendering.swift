@@ -66,16 +66,17 @@ enum Rendering {
 
   /// By scalars: a sign with an accent on it is one character of Swift's and markup for a browser.
   private static func escapedHTML(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    // A view of scalars to which a string is added is copied as a whole each time; a string is not.
+    var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-      default: result.append(scalar)
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.unicodeScalars.append(scalar)
       }
     }
-    return String(result)
+    return result
   }
 }

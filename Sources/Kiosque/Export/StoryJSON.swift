@@ -16,19 +16,18 @@ enum JSON {
   static func escaped(_ json: String) -> String {
     // Nearly every line passes as it is: to look costs a tenth of building it anew.
     guard json.unicodeScalars.contains(where: { $0.value >= 0x7F && !Gate.passes($0) }) else { return json }
-    var result = String.UnicodeScalarView()
+    var result = ""
     for scalar in json.unicodeScalars {
       guard scalar.value >= 0x7F, !Gate.passes(scalar) else {
-        result.append(scalar)
+        result.unicodeScalars.append(scalar)
         continue
       }
       for unit in String(scalar).utf16 {
         let digits = String(unit, radix: 16)
-        result.append(
-          contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       }
     }
-    return String(result)
+    return result
   }
 }
 

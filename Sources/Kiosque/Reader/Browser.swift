@@ -11,27 +11,7 @@ enum Browser {
   }
 
   private static func start(_ program: String, _ address: String) -> Bool {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor: Int32 in [0, 1, 2] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // What this program ignores would be ignored by its children too.
-    var ignored = sigset_t()
-    sigemptyset(&ignored)
-    for number in [SIGPIPE, SIGXFSZ] { sigaddset(&ignored, number) }
-    posix_spawnattr_setsigdefault(&attributes, &ignored)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(address), nil]
-    defer { arguments.forEach { free($0) } }
-    var process: pid_t = 0
-    guard posix_spawnp(&process, program, &actions, &attributes, &arguments, environ) == 0 else {
-      return false
-    }
+    guard let process = Child.start([program, address]) else { return false }
     forget(process)
     return true
   }

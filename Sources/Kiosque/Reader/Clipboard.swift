@@ -4,12 +4,10 @@ import Wording
 
 /// Hands texts to whatever clipboard there is, and says what is known of it.
 enum Clipboard {
-  /// So many microseconds a program has to take the text.
-  private static let patience = 1_000_000
-  /// So much goes into a pipe that nobody reads yet.
+  /// How long all programs together may take, in seconds.
+  private static let timeout = 2.0
+  /// An empty pipe holds this much before anybody reads it (pipe(7)).
   private static let mostBytes = 60_000
-  /// `POSIX_SPAWN_SETSID` of <spawn.h>.
-  private static let ownSession: Int16 = 0x80
   /// Terminals that know no clipboard and may print what they do not know.
   private static let without = ["linux", "vt100", "vt102", "vt220", "ansi"]
 
@@ -20,7 +18,8 @@ enum Clipboard {
   ) -> Message {
     let what: Phrase = copied == .address ? .addressNoun : .headlineNoun
     guard text.utf8.count <= mostBytes else { return Message(.notCopied(.tooLongToCopy), isFault: true) }
-    for command in commands(environment) where isTaken(text, by: command) {
+    let deadline = ContinuousClock.now + .seconds(timeout)
+    for command in commands(environment) where isTaken(text, by: command, before: deadline) {
       return Message(command[0] == "tmux" ? .copiedToTmux(what) : .copied(what, with: command[0]))
     }
     if without.contains(environment["TERM"] ?? "") {
@@ -44,12 +43,15 @@ enum Clipboard {
   }
 
   /// Runs a program with the text as its input; true where it ended well in time.
-  private static func isTaken(_ text: String, by command: [String]) -> Bool {
+  private static func isTaken(
+    _ text: String, by command: [String], before deadline: ContinuousClock.Instant
+  ) -> Bool {
     guard let input = filledPipe(Array(text.utf8)) else { return false }
     defer { close(input) }
-    guard let process = start(command, input: input) else { return false }
+    // In a session of its own: what offers the text must outlive the window.
+    guard let process = Child.start(command, input: input, inOwnSession: true) else { return false }
     var status: Int32 = 0
-    for _ in 0..<patience / 2000 {
+    while ContinuousClock.now < deadline {
       let ended = waitpid(process, &status, WNOHANG)
       if ended == process { return status == 0 }
       if ended < 0, errno != EINTR { return false }
@@ -65,30 +67,12 @@ enum Clipboard {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     defer { close(ends[1]) }
     guard write(ends[1], bytes, bytes.count) == bytes.count else {
       close(ends[0])
       return nil
     }
     return ends[0]
-  }
-
-  /// In a session of its own: what offers the text must outlive the window.
-  private static func start(_ command: [String], input: Int32) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Self.ownSession)
-    var arguments = command.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
-    var process: pid_t = 0
-    return posix_spawnp(&process, command[0], &actions, &attributes, &arguments, environ) == 0 ? process : nil
   }
 }
