@@ -19,30 +19,30 @@ enum Benchmarks {
   }
 
   private static func run(_ options: Options) throws {
-    if let count = options.press { return try Wire(count: count).write(to: "-") }
-    let workshop = try Workshop(options)
-    defer { workshop.tidy() }
+    if let count = options.generate { return try RecordGenerator(count: count).write(to: "-") }
+    let bench = try Bench(options)
+    defer { bench.tidy() }
     let start = kq_now()
     var report = Report(isQuick: options.isQuick)
-    if options.isOnlyTexts { report.figures += try Texts.figures(workshop) }
+    if options.isOnlyTexts { report.figures += try Texts.figures(bench) }
     let isAll = !options.isOnlySize && !options.isOnlyTexts
-    if isAll { try measure(workshop, &report) }
+    if isAll { try measure(bench, &report) }
     if options.size > 0, !options.isOnlyTexts {
-      report.figures += try AtSize.figures(workshop, count: options.size)
+      report.figures += try AtSize.figures(bench, count: options.size)
     }
     report.seconds = Double(kq_now() - start) / 1e9
     report.printTable()
     if let path = options.json { try report.write(to: path) }
   }
 
-  private static func measure(_ workshop: Workshop, _ report: inout Report) throws {
-    let shelf = try Shelf(workshop, &report)
-    let parts: [(Workshop, Shelf) throws -> [Figure]] = [
+  private static func measure(_ bench: Bench, _ report: inout Report) throws {
+    let archives = try TestArchives(bench, &report)
+    let parts: [(Bench, TestArchives) throws -> [Figure]] = [
       Cleaning.figures, Texts.figures, Pages.figures, Starting.figures, ListKeys.figures, StoryKeys.figures,
       Searching.figures, Memory.figures,
     ]
     for part in parts {
-      report.figures += try part(workshop, shelf)
+      report.figures += try part(bench, archives)
       if kq_interrupted() { throw BenchFault.interrupted }
     }
   }
@@ -56,7 +56,7 @@ enum BenchFault: Error, CustomStringConvertible {
   case failed(String, status: Int)
   /// The screen does not show what was to be measured.
   case unexpected(String, screen: String)
-  /// The archive is not what the wire sent.
+  /// The archive is not what was generated.
   case wrong(String)
 
   var description: String {

@@ -3,7 +3,7 @@ struct Options {
   static let usage = """
     usage: kiosque-bench [--quick] [--size N] [--only-size] [--only-texts] [--keep DIR]
                          [--json FILE] [--program PATH]
-           kiosque-bench --press N
+           kiosque-bench --generator N
 
     Measures the built kiosque beside floors that the machine sets (ncurses and SQLite in C).
       --quick          fewer runs: about a minute
@@ -12,7 +12,7 @@ struct Options {
       --only-texts     only the cleaning of text captures
       --keep DIR       the large archives stay there with what it cost to fill them, and are
                        not filled again
-      --press N        prints so many invented captures as JSON lines and measures nothing
+      --generator N        prints so many invented captures as JSON lines and measures nothing
       --json FILE      the same figures as JSON
       --program PATH   another kiosque than the one beside this program
     """
@@ -21,7 +21,7 @@ struct Options {
   var size = 100_000
   var isOnlySize = false
   var isOnlyTexts = false
-  var press: Int?
+  var generate: Int?
   var keep: String?
   var json: String?
   var program: String?
@@ -34,9 +34,9 @@ struct Options {
       case "--quick": isQuick = true
       case "--only-size": isOnlySize = true
       case "--only-texts": isOnlyTexts = true
-      case "--size", "--press":
+      case "--size", "--generate":
         guard let number = rest.popFirst().flatMap({ Int($0) }), number >= 0 else { return nil }
-        if argument == "--press" { press = number } else { size = number }
+        if argument == "--generate" { generate = number } else { size = number }
       case "--json", "--program", "--keep":
         guard let path = rest.popFirst() else { return nil }
         switch argument {

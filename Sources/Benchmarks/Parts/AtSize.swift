@@ -6,16 +6,16 @@ import Glibc
 /// An archive of any size beside one of a tenth and one of a thousand: filling it, and what a reader waits
 /// for.
 enum AtSize {
-  static func figures(_ workshop: Workshop, count: Int) throws -> [Figure] {
-    let large = try Stock(count, workshop)
-    let tenth = try Stock(max(20, count / 10), workshop)
-    let small = try Stock(1000, workshop)
-    defer { for stock in [large, tenth, small] { stock.tidy() } }
-    return try importing(large, tenth) + large.space() + reading(large, tenth, small, workshop)
-      + Hunting.figures(large, tenth, workshop) + memory(large, workshop) + Rivals.figures(large, workshop)
+  static func figures(_ bench: Bench, count: Int) throws -> [Figure] {
+    let large = try FilledArchive(count, bench)
+    let tenth = try FilledArchive(max(20, count / 10), bench)
+    let small = try FilledArchive(1000, bench)
+    defer { for filled in [large, tenth, small] { filled.tidy() } }
+    return try importing(large, tenth) + large.space() + reading(large, tenth, small, bench)
+      + SearchLatency.figures(large, tenth, bench) + memory(large, bench) + OtherReaders.figures(large, bench)
   }
 
-  private static func importing(_ large: Stock, _ tenth: Stock) -> [Figure] {
+  private static func importing(_ large: FilledArchive, _ tenth: FilledArchive) -> [Figure] {
     let group = "Import, \(large.count) text captures as JSON lines"
     let (fill, again, floor) = (large.costs.fill, large.costs.again, large.costs.floor)
     let note =
@@ -43,13 +43,13 @@ enum AtSize {
   }
 
   private static func reading(
-    _ large: Stock, _ tenth: Stock, _ small: Stock, _ workshop: Workshop
+    _ large: FilledArchive, _ tenth: FilledArchive, _ small: FilledArchive, _ bench: Bench
   ) throws -> [Figure] {
-    let stocks = [large, tenth, small]
+    let filledArchives = [large, tenth, small]
     var starts = Array(repeating: [Double](), count: 3)
-    for _ in 0..<workshop.runs(15, quick: 7) {
-      for (index, stock) in stocks.enumerated() {
-        let session = try workshop.session([workshop.kiosque], columns: 80, rows: 24, archive: stock.archive)
+    for _ in 0..<bench.runs(15, quick: 7) {
+      for (index, filled) in filledArchives.enumerated() {
+        let session = try bench.session([bench.kiosque], columns: 80, rows: 24, archive: filled.archive)
         starts[index] += [try session.firstFrame().milliseconds].compactMap(\.self)
         try session.quit()
       }
@@ -62,7 +62,7 @@ enum AtSize {
       Figure(group, "  of that at 1,000", "times", [ratio(0, 2)], aim: 1.2),
       Figure(group, "  of that at \(tenth.count)", "times", [ratio(0, 1)], aim: 1.2),
     ]
-    let keys = try [large, tenth].map { try listKeys($0, workshop) }
+    let keys = try [large, tenth].map { try listKeys($0, bench) }
     for (name, all) in keys[0].sorted(by: { $0.key < $1.key }) {
       let others = keys[1][name] ?? []
       figures += [
@@ -76,12 +76,12 @@ enum AtSize {
   }
 
   /// What keys in the list bring about.
-  private static func listKeys(_ stock: Stock, _ workshop: Workshop) throws -> [String: [Reaction]] {
-    let session = try workshop.session([workshop.kiosque, "--archive", stock.archive], columns: 80, rows: 24)
+  private static func listKeys(_ filled: FilledArchive, _ bench: Bench) throws -> [String: [Reaction]] {
+    let session = try bench.session([bench.kiosque, "--archive", filled.archive], columns: 80, rows: 24)
     _ = try session.firstFrame()
     var found: [String: [Reaction]] = [:]
     for (name, key, runs) in [("j", "j", 60), ("PgDn", "\u{1B}[6~", 40), ("G", "G", 15), ("g", "g", 15)] {
-      for run in 0..<workshop.runs(runs, quick: runs / 3) {
+      for run in 0..<bench.runs(runs, quick: runs / 3) {
         if name == "g", run > 0 { _ = try session.type("G") }
         if name == "G", run > 0 { _ = try session.type("g") }
         found[name, default: []].append(try session.type(key))
@@ -91,8 +91,8 @@ enum AtSize {
     return found
   }
 
-  private static func memory(_ large: Stock, _ workshop: Workshop) throws -> [Figure] {
-    let session = try workshop.session([workshop.kiosque, "--archive", large.archive], columns: 80, rows: 24)
+  private static func memory(_ large: FilledArchive, _ bench: Bench) throws -> [Figure] {
+    let session = try bench.session([bench.kiosque, "--archive", large.archive], columns: 80, rows: 24)
     _ = try session.firstFrame()
     for key in ["G", "g", "\r", " ", " ", "q", "j", "\r", "q"] { _ = try session.type(key) }
     let group = "Memory, \(large.count) captures, after a few stories"

@@ -34,19 +34,19 @@ struct KeyCourse {
 
 /// Keys in a list of 10,000.
 enum ListKeys {
-  static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
+  static func figures(_ bench: Bench, _ archives: TestArchives) throws -> [Figure] {
     try figures(
-      workshop, shelf, columns: 120, rows: 40, "Keys in the list, 10,000 stories, 120x40 with preview")
-      + figures(workshop, shelf, columns: 80, rows: 24, "Keys in the list, 10,000 stories, 80x24")
+      bench, archives, columns: 120, rows: 40, "Keys in the list, 10,000 stories, 120x40 with preview")
+      + figures(bench, archives, columns: 80, rows: 24, "Keys in the list, 10,000 stories, 80x24")
   }
 
   private static func figures(
-    _ workshop: Workshop, _ shelf: Shelf, columns: Int, rows: Int, _ group: String
+    _ bench: Bench, _ archives: TestArchives, columns: Int, rows: Int, _ group: String
   ) throws -> [Figure] {
-    let runs = workshop.runs(40, quick: 11)
-    let session = try workshop.session(
-      [workshop.kiosque, "--archive", shelf.largeArchive], columns: columns, rows: rows)
-    let floor = try workshop.session([workshop.ncursesFloor], columns: columns, rows: rows)
+    let runs = bench.runs(40, quick: 11)
+    let session = try bench.session(
+      [bench.kiosque, "--archive", archives.largeArchive], columns: columns, rows: rows)
+    let floor = try bench.session([bench.ncursesFloor], columns: columns, rows: rows)
     _ = try session.firstFrame()
     _ = try floor.firstFrame()
     try session.expect("Édition 0,")
@@ -55,7 +55,7 @@ enum ListKeys {
     let end = try KeyCourse(runs / 2, session, "G") { _ = try $0.type("g") }
     try session.expect("Édition 0,")
     _ = try session.type("G")
-    try session.expect("Édition \(Shelf.large - 1),")
+    try session.expect("Édition \(TestArchives.large - 1),")
     let start = try KeyCourse(runs / 2, session, "g") { _ = try $0.type("G") }
     try session.quit()
     return line.figures(group, "j", milliseconds: 2) + page.figures(group, "PgDn", milliseconds: 2)
@@ -65,12 +65,12 @@ enum ListKeys {
 
 /// Keys in a story, and the ways into and out of it.
 enum StoryKeys {
-  static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
+  static func figures(_ bench: Bench, _ archives: TestArchives) throws -> [Figure] {
     let group = "Keys in a story, 80x24"
-    let runs = workshop.runs(30, quick: 11)
-    let session = try workshop.session(
-      [workshop.kiosque, "--archive", shelf.largeArchive], columns: 80, rows: 24)
-    let floor = try workshop.session([workshop.ncursesFloor], columns: 80, rows: 24)
+    let runs = bench.runs(30, quick: 11)
+    let session = try bench.session(
+      [bench.kiosque, "--archive", archives.largeArchive], columns: 80, rows: 24)
+    let floor = try bench.session([bench.ncursesFloor], columns: 80, rows: 24)
     _ = try session.firstFrame()
     _ = try floor.firstFrame()
     let open = try KeyCourse(runs, session, "\r", floor: floor, " ") {

@@ -2,10 +2,10 @@
 enum Memory {
   private static let group = "Memory, 10,000 stories, 120x40"
 
-  static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
-    let session = try workshop.session(
-      [workshop.kiosque, "--archive", shelf.largeArchive], columns: 120, rows: 40)
-    let floor = try workshop.session([workshop.ncursesFloor, shelf.largeArchive], columns: 120, rows: 40)
+  static func figures(_ bench: Bench, _ archives: TestArchives) throws -> [Figure] {
+    let session = try bench.session(
+      [bench.kiosque, "--archive", archives.largeArchive], columns: 120, rows: 40)
+    let floor = try bench.session([bench.ncursesFloor, archives.largeArchive], columns: 120, rows: 40)
     _ = try session.firstFrame()
     _ = try floor.firstFrame()
     var figures = read(session, floor, "list open")

@@ -5,16 +5,16 @@ enum Searching {
   private static let group = "Search as you type, 10,000 stories, 120x40"
   private static let word = "ephemeride"
 
-  static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
-    let session = try workshop.session(
-      [workshop.kiosque, "--archive", shelf.largeArchive], columns: 120, rows: 40)
-    let floor = kq_floor_open(shelf.largeArchive)
+  static func figures(_ bench: Bench, _ archives: TestArchives) throws -> [Figure] {
+    let session = try bench.session(
+      [bench.kiosque, "--archive", archives.largeArchive], columns: 120, rows: 40)
+    let floor = kq_floor_open(archives.largeArchive)
     defer { if let floor { kq_floor_close(floor) } }
     _ = try session.firstFrame()
     var keys = Array(repeating: [Reaction](), count: word.count + 1)
     var floors = Array(repeating: [Double](), count: word.count + 1)
     var counts = floors
-    for _ in 0..<workshop.runs(9, quick: 4) {
+    for _ in 0..<bench.runs(9, quick: 4) {
       for (index, key) in ("/" + word).enumerated() {
         keys[index].append(try session.type(String(key), quiet: 60))
         guard index > 0, let floor else { continue }

@@ -5,7 +5,7 @@ enum Starting {
   private static let group = "Start to first frame, 120x40"
 
   /// Runs of one program; their first frames.
-  private struct Course {
+  private struct Contestant {
     var name: String
     var arguments: [String]
     /// The archive by the environment, as a person who types the bare name has it.
@@ -13,16 +13,16 @@ enum Starting {
     var frames: [Reaction] = []
   }
 
-  static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
-    let archives = [shelf.smallArchive, shelf.largeArchive]
+  static func figures(_ bench: Bench, _ archives: TestArchives) throws -> [Figure] {
+    let opened = [archives.smallArchive, archives.largeArchive]
     var courses =
-      archives.map { Course(name: "kiosque", arguments: [workshop.kiosque], archive: $0) }
-      + [Course(name: "C, ncurses", arguments: [workshop.ncursesFloor])]
-      + [Course(name: "C, ncurses and SQLite", arguments: [workshop.ncursesFloor, shelf.largeArchive])]
-      + [Course(name: "kiosque --version", arguments: [workshop.kiosque, "--version"])]
-    for _ in 0..<workshop.runs(21, quick: 7) {
+      opened.map { Contestant(name: "kiosque", arguments: [bench.kiosque], archive: $0) }
+      + [Contestant(name: "C, ncurses", arguments: [bench.ncursesFloor])]
+      + [Contestant(name: "C, ncurses and SQLite", arguments: [bench.ncursesFloor, archives.largeArchive])]
+      + [Contestant(name: "kiosque --version", arguments: [bench.kiosque, "--version"])]
+    for _ in 0..<bench.runs(21, quick: 7) {
       for index in courses.indices {
-        let session = try workshop.session(
+        let session = try bench.session(
           courses[index].arguments, columns: 120, rows: 40, archive: courses[index].archive)
         courses[index].frames.append(try session.firstFrame())
         if index < 2 { try session.quit() }

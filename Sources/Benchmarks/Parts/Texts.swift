@@ -11,19 +11,19 @@ struct Texts {
   private let cleaner: Cleaner
   private let captures: [Capture]
 
-  static func figures(_ workshop: Workshop, _ shelf: Shelf) throws -> [Figure] {
-    try figures(workshop)
+  static func figures(_ bench: Bench, _ archives: TestArchives) throws -> [Figure] {
+    try figures(bench)
   }
 
-  static func figures(_ workshop: Workshop) throws -> [Figure] {
-    let cleaner = try cleaner(workshop.kiosque + "_Kiosque.resources")
-    let press = Press(count: Shelf.large)
-    let captures = (0..<Shelf.middle).map { number in
-      Capture(bytes: [], text: press.copy(number).text, format: .text)
+  static func figures(_ bench: Bench) throws -> [Figure] {
+    let cleaner = try cleaner(bench.kiosque + "_Kiosque.resources")
+    let generator = CaptureGenerator(count: TestArchives.large)
+    let captures = (0..<TestArchives.middle).map { number in
+      Capture(bytes: [], text: generator.copy(number).text, format: .text)
     }
     let seed = captures.filter { (1600...2400).contains($0.text.utf8.count) }
-    let runs = workshop.runs(9, quick: 3)
-    return try Texts(cleaner: cleaner, captures: captures).figures("the press's", runs)
+    let runs = bench.runs(9, quick: 3)
+    return try Texts(cleaner: cleaner, captures: captures).figures("generated", runs)
       + Texts(cleaner: cleaner, captures: seed).figures("those of about 2 kB", runs)
   }
 

@@ -64,19 +64,19 @@ enum Rendering {
     }
   }
 
-  /// By scalars: a sign with an accent on it is one character of Swift's and markup for a browser.
+  /// By bytes: a sign with an accent on it is one character of Swift's and markup for a browser.
   private static func escapedHTML(_ text: String) -> String {
-    // A view of scalars to which a string is added is copied as a whole each time; a string is not.
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + text.utf8.count / 16)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      case UInt8(ascii: "\""): result += "&quot;".utf8
+      default: result.append(byte)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -24,7 +24,7 @@ static void read_newest(const char *archive, int rows) {
   sqlite3 *database;
   sqlite3_stmt *statement = NULL;
   const char *sql = "SELECT story.title, publisher.name FROM story "
-                    "LEFT JOIN publisher ON publisher.id = story.publisher ORDER BY story.shelf DESC LIMIT ?";
+                    "LEFT JOIN publisher ON publisher.id = story.publisher ORDER BY story.archives DESC LIMIT ?";
   if (sqlite3_open_v2(archive, &database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) return;
   if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) != SQLITE_OK) return;
   sqlite3_bind_int(statement, 1, rows);

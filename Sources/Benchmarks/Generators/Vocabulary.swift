@@ -6,9 +6,9 @@ struct Vocabulary {
 
   /// So many words; the word at rank r weighs 1 / (r + 2.7), after Zipf and Mandelbrot.
   init(size: Int = 4000) {
-    var dice = Dice(seed: 1)
+    var random = SplitMix64(seed: 1)
     var words = Self.common
-    while words.count < size { words.append(Self.invented(&dice)) }
+    while words.count < size { words.append(Self.invented(&random)) }
     var sum = 0.0
     sums = words.indices.map { rank in
       sum += 1 / (Double(rank) + 2.7)
@@ -17,8 +17,8 @@ struct Vocabulary {
     self.words = words
   }
 
-  func word(_ dice: inout Dice) -> String {
-    let wanted = Double.random(in: 0..<(sums.last ?? 1), using: &dice)
+  func word(_ random: inout SplitMix64) -> String {
+    let wanted = Double.random(in: 0..<(sums.last ?? 1), using: &random)
     var (low, high) = (0, sums.count - 1)
     while low < high {
       let middle = (low + high) / 2
@@ -27,17 +27,17 @@ struct Vocabulary {
     return words[low]
   }
 
-  func words(_ count: Int, _ dice: inout Dice) -> String {
-    (0..<count).map { _ in word(&dice) }.joined(separator: " ")
+  func words(_ count: Int, _ random: inout SplitMix64) -> String {
+    (0..<count).map { _ in word(&random) }.joined(separator: " ")
   }
 
   /// A sentence with its full stop, now and then with a comma, a quotation or an elision.
-  func sentence(_ dice: inout Dice) -> String {
-    let text = Self.capital(words(.random(in: 6...20, using: &dice), &dice))
-    switch Int.random(in: 0..<8, using: &dice) {
-    case 0: return text + ", " + words(6, &dice) + "."
-    case 1: return "« " + text + " », dit-il, l’" + words(5, &dice) + "."
-    case 2: return text + " : " + words(4, &dice) + " ; " + words(3, &dice) + "."
+  func sentence(_ random: inout SplitMix64) -> String {
+    let text = Self.capital(words(.random(in: 6...20, using: &random), &random))
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0: return text + ", " + words(6, &random) + "."
+    case 1: return "« " + text + " », dit-il, l’" + words(5, &random) + "."
+    case 2: return text + " : " + words(4, &random) + " ; " + words(3, &random) + "."
     default: return text + "."
     }
   }
@@ -54,11 +54,11 @@ struct Vocabulary {
   ]
   private static let ends = ["", "", "", "r", "s", "l", "t", "nt", "rs", "que", "ment", "tion"]
 
-  private static func invented(_ dice: inout Dice) -> String {
-    let syllables = (0..<Int.random(in: 2...3, using: &dice)).map { _ in
-      dice.pick(onsets, or: "m") + dice.pick(hearts, or: "a")
+  private static func invented(_ random: inout SplitMix64) -> String {
+    let syllables = (0..<Int.random(in: 2...3, using: &random)).map { _ in
+      random.pick(onsets, or: "m") + random.pick(hearts, or: "a")
     }
-    return syllables.joined() + dice.pick(ends, or: "")
+    return syllables.joined() + random.pick(ends, or: "")
   }
 
   private static let common = """

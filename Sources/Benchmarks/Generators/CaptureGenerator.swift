@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Stories
 
-/// An invented press: text captures in the manner of the corpus, and the manifest that dates them.
-struct Press {
+/// Invented text captures in the manner of the corpus, and the manifest that dates them.
+struct CaptureGenerator {
   /// A file and what it holds.
   struct Copy {
     var path: String
@@ -20,20 +20,21 @@ struct Press {
   static func path(_ number: Int) -> String { "captures/\(number / 1000)/\(number).txt" }
 
   func copy(_ number: Int) -> Copy {
-    var dice = Dice(seed: number * 1000 + 7)
+    var random = SplitMix64(seed: number * 1000 + 7)
     let title = title(number)
-    let paragraphs = number == 0 ? 12 : Int.random(in: 3...12, using: &dice)
-    var body = (0..<paragraphs).map { _ in paragraph(&dice) }
-    if Int.random(in: 0..<50, using: &dice) == 0 { body[0] += " L’éphéméride du jour le rappelle." }
-    let related = related(to: number, &dice).map(self.title)
-    let name = Vocabulary.capital(vocabulary.word(&dice)) + " " + Vocabulary.capital(vocabulary.word(&dice))
+    let paragraphs = number == 0 ? 12 : Int.random(in: 3...12, using: &random)
+    var body = (0..<paragraphs).map { _ in paragraph(&random) }
+    if Int.random(in: 0..<50, using: &random) == 0 { body[0] += " L’éphéméride du jour le rappelle." }
+    let related = related(to: number, &random).map(self.title)
+    let name =
+      Vocabulary.capital(vocabulary.word(&random)) + " " + Vocabulary.capital(vocabulary.word(&random))
     let lines =
       [
         title, "",
         title, "Tous droits réservés ", "Par \(name)", "Partager cet articleDiscussion",
         "Partager cet articleClose Button",
         "Copier/coller le lien embed de la vidéo de l'article :Copy to clipboardLien copié",
-      ] + ["", vocabulary.sentence(&dice), "", "PUBLICITÉ"] + body.flatMap { ["", $0] }
+      ] + ["", vocabulary.sentence(&random), "", "PUBLICITÉ"] + body.flatMap { ["", $0] }
       + ["", "En direct", "", "Partager cet articleDiscussion", "", "À découvrir également"]
       + related.flatMap { ["", $0] }
     return Copy(path: Self.path(number), text: lines.joined(separator: "\n") + "\n")
@@ -63,20 +64,21 @@ struct Press {
   }
 
   func title(_ number: Int) -> String {
-    var dice = Dice(seed: number)
-    let words = vocabulary.words(.random(in: 4...9, using: &dice), &dice)
-    let start = Int.random(in: 0..<200, using: &dice) == 0 ? "l’éphéméride, " : ""
+    var random = SplitMix64(seed: number)
+    let words = vocabulary.words(.random(in: 4...9, using: &random), &random)
+    let start = Int.random(in: 0..<200, using: &random) == 0 ? "l’éphéméride, " : ""
     return "Édition \(number), " + start + words
   }
 
-  private func paragraph(_ dice: inout Dice) -> String {
-    (0..<Int.random(in: 2...7, using: &dice)).map { _ in vocabulary.sentence(&dice) }.joined(separator: " ")
+  private func paragraph(_ random: inout SplitMix64) -> String {
+    (0..<Int.random(in: 2...7, using: &random)).map { _ in vocabulary.sentence(&random) }.joined(
+      separator: " ")
   }
 
   /// Three others of the same thousand, so that small archives have their links too.
-  private func related(to number: Int, _ dice: inout Dice) -> [Int] {
+  private func related(to number: Int, _ random: inout SplitMix64) -> [Int] {
     let start = number / 1000 * 1000
     let end = min(start + 1000, count)
-    return (0..<3).map { _ in Int.random(in: start..<end, using: &dice) }.filter { $0 != number }
+    return (0..<3).map { _ in Int.random(in: start..<end, using: &random) }.filter { $0 != number }
   }
 }

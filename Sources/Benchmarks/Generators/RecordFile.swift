@@ -1,6 +1,6 @@
 import Glibc
 
-extension Wire {
+extension RecordGenerator {
   /// Writes all records; to standard output for `-`.
   func write(to path: String) throws {
     let file = path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Glibc
 
 /// Where the work is done: the programs, a temporary folder, an environment that is nobody's own.
-struct Workshop {
+struct Bench {
   let isQuick: Bool
   let folder: String
   /// Where the large archives stay; nil where they go with the folder.

@@ -1,5 +1,5 @@
 /// Numbers that look drawn and are the same at every run (SplitMix64, Steele and others 2014).
-struct Dice: RandomNumberGenerator {
+struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: Int) {

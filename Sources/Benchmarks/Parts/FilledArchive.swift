@@ -3,12 +3,12 @@ import CStopwatch
 import FoundationEssentials
 import Glibc
 
-/// An archive that the wire filled, and what that cost.
-struct Stock {
+/// An archive that the generator filled, and what that cost.
+struct FilledArchive {
   let count: Int
   let archive: String
   let costs: Costs
-  private let workshop: Workshop
+  private let bench: Bench
 
   /// What one run cost, in seconds and bytes.
   struct Cost: Codable {
@@ -39,33 +39,33 @@ struct Stock {
     var floor: Cost?
   }
 
-  init(_ count: Int, _ workshop: Workshop) throws {
+  init(_ count: Int, _ bench: Bench) throws {
     self.count = count
-    self.workshop = workshop
-    let place = (workshop.keep ?? workshop.folder) + "/wire-\(count)"
+    self.bench = bench
+    let place = (bench.keep ?? bench.folder) + "/generator-\(count)"
     archive = place + ".sqlite"
     if let known = try? Data(contentsOf: URL(filePath: place + ".json")) {
       costs = try JSONDecoder().decode(Costs.self, from: known)
     } else {
-      costs = try Self.fill(archive, count, workshop)
+      costs = try Self.fill(archive, count, bench)
       try JSONEncoder().encode(costs).write(to: URL(filePath: place + ".json"))
     }
     try check()
   }
 
-  private static func fill(_ archive: String, _ count: Int, _ workshop: Workshop) throws -> Costs {
-    let lines = workshop.path("wire-\(count).jsonl")
+  private static func fill(_ archive: String, _ count: Int, _ bench: Bench) throws -> Costs {
+    let lines = bench.path("generator-\(count).jsonl")
     for ending in ["", "-wal", "-shm"] { unlink(archive + ending) }
-    try Wire(count: count).write(to: lines)
+    try RecordGenerator(count: count).write(to: lines)
     defer { unlink(lines) }
-    let command = [workshop.kiosque, "import", "--archive", archive, "-"]
-    let fill = Cost(try workshop.run(command, input: lines), of: count)
-    let again = Cost(try workshop.run(command, input: lines), of: count)
-    return Costs(fill: fill, again: again, floor: floor(of: archive, workshop))
+    let command = [bench.kiosque, "import", "--archive", archive, "-"]
+    let fill = Cost(try bench.run(command, input: lines), of: count)
+    let again = Cost(try bench.run(command, input: lines), of: count)
+    return Costs(fill: fill, again: again, floor: floor(of: archive, bench))
   }
 
-  private static func floor(of archive: String, _ workshop: Workshop) -> Cost? {
-    let path = workshop.path("wire-floor.sqlite")
+  private static func floor(of archive: String, _ bench: Bench) -> Cost? {
+    let path = bench.path("generator-floor.sqlite")
     defer { for ending in ["", "-wal", "-shm"] { unlink(path + ending) } }
     guard let floor = kq_floor_open(archive) else { return nil }
     defer { kq_floor_close(floor) }
@@ -74,7 +74,7 @@ struct Stock {
   }
 
   func tidy() {
-    guard workshop.keep == nil else { return }
+    guard bench.keep == nil else { return }
     for path in [archive, archive + "-wal", archive + "-shm"] { unlink(path) }
   }
 
@@ -100,10 +100,10 @@ struct Stock {
   }
 }
 
-extension Stock {
+extension FilledArchive {
   /// What must be so in numbers; throws where anything is otherwise.
   private func check() throws {
-    let ledger = Wire(count: count).ledger
+    let expected = RecordGenerator(count: count).expected
     let wrongLinks = """
       SELECT count(*) FROM link JOIN related USING (story, position) JOIN story ON story.id = link.target
       WHERE related.titleKey <> story.titleKey
@@ -113,24 +113,24 @@ extension Stock {
       WHERE CAST(substr(story.url, 25) AS INTEGER) - 5 <> CAST(substr(head.url, 25) AS INTEGER)
       """
     let facts: [(String, String, Int)] = [
-      ("stories", "SELECT count(*) FROM story", ledger.stories),
-      ("captures", "SELECT count(*) FROM capture", ledger.captures),
-      ("versions", "SELECT count(*) FROM version", ledger.versions),
+      ("stories", "SELECT count(*) FROM story", expected.stories),
+      ("captures", "SELECT count(*) FROM capture", expected.captures),
+      ("versions", "SELECT count(*) FROM version", expected.versions),
       ("copies of another story", wrongCopies, 0),
-      ("related headlines", "SELECT count(*) FROM related", ledger.related),
-      ("links", "SELECT sum(linked) FROM story", ledger.linked), ("wrong links", wrongLinks, 0),
+      ("related headlines", "SELECT count(*) FROM related", expected.related),
+      ("links", "SELECT sum(linked) FROM story", expected.linked), ("wrong links", wrongLinks, 0),
     ]
-    for (name, sql, expected) in facts {
+    for (name, sql, count) in facts {
       let found = number(sql)
-      guard found == expected else {
-        throw BenchFault.wrong("\(expected) \(name) in \(archive), not \(found)")
+      guard found == count else {
+        throw BenchFault.wrong("\(count) \(name) in \(archive), not \(found)")
       }
     }
     let copies = number("SELECT count(*) FROM story WHERE leader IS NOT NULL")
-    guard (ledger.copies - ledger.copies / Self.copiesMissed...ledger.copies).contains(copies) else {
-      throw BenchFault.wrong("\(ledger.copies) copies in other papers in \(archive), not \(copies)")
+    guard (expected.copies - expected.copies / Self.copiesMissed...expected.copies).contains(copies) else {
+      throw BenchFault.wrong("\(expected.copies) copies in other papers in \(archive), not \(copies)")
     }
-    try checkCounts(ledger)
+    try checkCounts(expected)
     try checkPlanted()
   }
 
@@ -138,24 +138,24 @@ extension Stock {
   /// half of a text may share none of them by chance.
   private static let copiesMissed = 1000
 
-  /// The program counts the stories of each paper as the wire sent them.
-  private func checkCounts(_ ledger: Wire.Ledger) throws {
-    let path = workshop.path("counted.csv")
-    _ = try workshop.run(
-      [workshop.kiosque, "count", "", "--archive", archive, "--by", "source", "--csv"], output: path)
+  /// The program counts the stories of each paper as they were generated.
+  private func checkCounts(_ expected: RecordGenerator.Expected) throws {
+    let path = bench.path("counted.csv")
+    _ = try bench.run(
+      [bench.kiosque, "count", "", "--archive", archive, "--by", "source", "--csv"], output: path)
     let counted = TextFile.text(path).split(separator: "\n")
-    for (paper, stories) in ledger.papers where !counted.contains("\(paper),\(stories)") {
+    for (paper, stories) in expected.papers where !counted.contains("\(paper),\(stories)") {
       throw BenchFault.wrong("\(stories) stories of \(paper), not:\n" + counted.joined(separator: "\n"))
     }
   }
 
   /// Planted words are in the index, each in one story; and the program finds some of them in the right one.
   private func checkPlanted() throws {
-    let wire = Wire(count: count)
+    let generator = RecordGenerator(count: count)
     let all = Array(stride(from: 3, to: count, by: 20))
     if let floor = kq_floor_open(archive) {
       defer { kq_floor_close(floor) }
-      for word in all.compactMap(Wire.planted) {
+      for word in all.compactMap(RecordGenerator.planted) {
         var found: Int32 = 0
         guard kq_floor_page(floor, word, 2, &found) >= 0, found == 1 else {
           throw BenchFault.wrong("one story with \(word) in the index, not \(found)")
@@ -163,12 +163,12 @@ extension Stock {
       }
     }
     for number in all where number / 20 % max(1, count / 20 / 40) == 0 {
-      guard let word = Wire.planted(number) else { continue }
-      let path = workshop.path("found.jsonl")
-      _ = try workshop.run(
-        [workshop.kiosque, "search", "--archive", archive, "--json", word], output: path)
+      guard let word = RecordGenerator.planted(number) else { continue }
+      let path = bench.path("found.jsonl")
+      _ = try bench.run(
+        [bench.kiosque, "search", "--archive", archive, "--json", word], output: path)
       let rows = TextFile.text(path).split(separator: "\n")
-      guard rows.count == 1, rows[0].contains(wire.title(number).suffix(20)) else {
+      guard rows.count == 1, rows[0].contains(generator.title(number).suffix(20)) else {
         throw BenchFault.wrong("one story with \(word), not \(rows.count)")
       }
     }

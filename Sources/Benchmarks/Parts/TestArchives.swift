@@ -4,7 +4,7 @@ import FoundationEssentials
 import Glibc
 
 /// The archives that the other parts read, and what it cost to fill them.
-struct Shelf {
+struct TestArchives {
   static let small = 1000
   static let middle = 2000
   static let large = 10_000
@@ -15,36 +15,36 @@ struct Shelf {
 
   private static let group = "Import, text captures of the seed's kind"
 
-  init(_ workshop: Workshop, _ report: inout Report) throws {
-    smallArchive = workshop.path("1k.sqlite")
-    middleArchive = workshop.path("2k.sqlite")
-    largeArchive = workshop.path("10k.sqlite")
-    try Press(count: Self.large).publish(in: workshop.folder)
-    try Self.fill(smallArchive, thousands: 0..<1, workshop)
-    report.figures += try Self.figures(middleArchive, workshop)
-    let cost = try Self.fill(largeArchive, thousands: 0..<Self.large / 1000, workshop)
+  init(_ bench: Bench, _ report: inout Report) throws {
+    smallArchive = bench.path("1k.sqlite")
+    middleArchive = bench.path("2k.sqlite")
+    largeArchive = bench.path("10k.sqlite")
+    try CaptureGenerator(count: Self.large).publish(in: bench.folder)
+    try Self.fill(smallArchive, thousands: 0..<1, bench)
+    report.figures += try Self.figures(middleArchive, bench)
+    let cost = try Self.fill(largeArchive, thousands: 0..<Self.large / 1000, bench)
     report.figures += Self.rates("import \(Self.large)", Self.large, [cost])
     report.figures.append(
       Figure(Self.group, "import \(Self.large), most memory", "MB", [Double(cost.peak) / 1e6]))
   }
 
   @discardableResult
-  private static func fill(_ archive: String, thousands: Range<Int>, _ workshop: Workshop) throws -> kq_cost {
-    let folders = thousands.map { workshop.path("captures/\($0)") }
-    return try workshop.run(
-      [workshop.kiosque, "import", "--archive", archive, "--manifest", workshop.path("manifest.csv")]
+  private static func fill(_ archive: String, thousands: Range<Int>, _ bench: Bench) throws -> kq_cost {
+    let folders = thousands.map { bench.path("captures/\($0)") }
+    return try bench.run(
+      [bench.kiosque, "import", "--archive", archive, "--manifest", bench.path("manifest.csv")]
         + folders)
   }
 
-  private static func figures(_ archive: String, _ workshop: Workshop) throws -> [Figure] {
+  private static func figures(_ archive: String, _ bench: Bench) throws -> [Figure] {
     var first: [kq_cost] = []
     var again: [kq_cost] = []
     var floors: [kq_floor_copied] = []
-    for _ in 0..<workshop.runs(3, quick: 1) {
+    for _ in 0..<bench.runs(3, quick: 1) {
       remove(archive)
-      first.append(try fill(archive, thousands: 0..<2, workshop))
-      again.append(try fill(archive, thousands: 0..<2, workshop))
-      floors += copied(archive, workshop)
+      first.append(try fill(archive, thousands: 0..<2, bench))
+      again.append(try fill(archive, thousands: 0..<2, bench))
+      floors += copied(archive, bench)
     }
     let note =
       floors.isEmpty
@@ -54,8 +54,8 @@ struct Shelf {
       + rates("import \(middle) again", middle, again)
   }
 
-  private static func copied(_ archive: String, _ workshop: Workshop) -> [kq_floor_copied] {
-    let path = workshop.path("floor.sqlite")
+  private static func copied(_ archive: String, _ bench: Bench) -> [kq_floor_copied] {
+    let path = bench.path("floor.sqlite")
     remove(path)
     defer { remove(path) }
     guard let floor = kq_floor_open(archive) else { return [] }

@@ -1,11 +1,11 @@
 import Stories
 
-/// A press of any size as JSON lines: stories with Zipf's vocabulary, planted words, links, pages captured
+/// Records of stories as JSON lines, as many as one likes: stories with Zipf's vocabulary, planted words, links, pages captured
 /// again and copies in other papers; record by record the same at every run.
 ///
 /// Of twenty records seventeen are stories, then comes a page again as it was, one again with another end,
 /// and a copy in another paper.
-struct Wire {
+struct RecordGenerator {
   let count: Int
   private let words = WordBag()
 
@@ -28,7 +28,7 @@ struct Wire {
   }
 
   /// What an archive holds when all of it is imported.
-  struct Ledger {
+  struct Expected {
     var stories = 0
     var captures = 0
     var versions = 0
@@ -40,27 +40,27 @@ struct Wire {
     var papers: [String: Int] = [:]
   }
 
-  var ledger: Ledger {
-    var ledger = Ledger()
+  var expected: Expected {
+    var expected = Expected()
     for number in 0..<count {
-      ledger.captures += 1
+      expected.captures += 1
       switch Self.kind(number) {
       case .story:
-        ledger.stories += 1
-        ledger.versions += 1
-        ledger.papers[Self.paper(number, of: number), default: 0] += 1
-        ledger.linked += targets(of: number).count
-        ledger.related += targets(of: number).count + (isWanting(number) ? 1 : 0)
+        expected.stories += 1
+        expected.versions += 1
+        expected.papers[Self.paper(number, of: number), default: 0] += 1
+        expected.linked += targets(of: number).count
+        expected.related += targets(of: number).count + (isWanting(number) ? 1 : 0)
       case .again: break
-      case .changed: ledger.versions += 1
+      case .changed: expected.versions += 1
       case .copy(let other):
-        ledger.stories += 1
-        ledger.versions += 1
-        ledger.papers[Self.paper(number, of: other), default: 0] += 1
-        ledger.copies += 1
+        expected.stories += 1
+        expected.versions += 1
+        expected.papers[Self.paper(number, of: other), default: 0] += 1
+        expected.copies += 1
       }
     }
-    return ledger
+    return expected
   }
 
   /// A word that this story alone has; nil for most.
@@ -74,20 +74,20 @@ struct Wire {
 
   /// Its own headline; unlike all others, also where they are only nearly alike.
   func title(_ number: Int) -> String {
-    var dice = Dice(seed: number &* 7919 &+ 1)
+    var random = SplitMix64(seed: number &* 7919 &+ 1)
     var line = Line()
-    words.add(Int(dice.next() % 6) + 4, &dice, to: &line)
+    words.add(Int(random.next() % 6) + 4, &random, to: &line)
     return "Numéro \(number) : " + line.text
   }
 
   /// Stories of the same thousand that it prints the headlines of, no two the same.
   func targets(of number: Int) -> [Int] {
-    var dice = Dice(seed: number &* 31 &+ 5)
+    var random = SplitMix64(seed: number &* 31 &+ 5)
     let start = number / 1000 * 1000
     let room = min(1000, count - start)
     var targets: [Int] = []
     for _ in 0..<3 {
-      let target = start + Int(dice.next() % UInt64(room))
+      let target = start + Int(random.next() % UInt64(room))
       guard target != number, Self.kind(target) == .story, !targets.contains(target) else { continue }
       targets.append(target)
     }
@@ -128,15 +128,15 @@ struct Wire {
 
   /// The text capture, as it stands inside a JSON string.
   private func add(_ number: Int, of source: Int, to line: inout Line) {
-    var dice = Dice(seed: source &* 1000 &+ 7)
+    var random = SplitMix64(seed: source &* 1000 &+ 7)
     let kind = Self.kind(number)
     let isCopy = if case .copy = kind { true } else { false }
     line.add(isCopy ? "Dépêche \(number) : " + title(number) : title(source))
     line.add("\\n\\nPar Ana Le Goff\\nPartager cet articleDiscussion\\n\\nPUBLICITÉ")
-    let paragraphs = 3 + Int(dice.next() % 9)
+    let paragraphs = 3 + Int(random.next() % 9)
     for paragraph in 0..<(isCopy ? max(3, paragraphs - 1) : paragraphs) {
       line.add("\\n\\n")
-      for _ in 0..<(3 + Int(dice.next() % 4)) { sentence(&dice, to: &line) }
+      for _ in 0..<(3 + Int(random.next() % 4)) { sentence(&random, to: &line) }
       if paragraph == 0, !isCopy, let planted = Self.planted(source) { line.add("Le mot \(planted) y est. ") }
     }
     if case .changed = kind {
@@ -153,19 +153,19 @@ struct Wire {
     line.add("\\n")
   }
 
-  private func sentence(_ dice: inout Dice, to line: inout Line) {
-    let length = 6 + Int(dice.next() % 15)
-    switch dice.next() % 8 {
+  private func sentence(_ random: inout SplitMix64, to line: inout Line) {
+    let length = 6 + Int(random.next() % 15)
+    switch random.next() % 8 {
     case 0:
-      words.add(length, &dice, capital: true, to: &line)
+      words.add(length, &random, capital: true, to: &line)
       line.add(", ")
-      words.add(6, &dice, to: &line)
+      words.add(6, &random, to: &line)
     case 1:
       line.add("« ")
-      words.add(length, &dice, capital: true, to: &line)
+      words.add(length, &random, capital: true, to: &line)
       line.add(" », dit-il, l’")
-      words.add(5, &dice, to: &line)
-    default: words.add(length, &dice, capital: true, to: &line)
+      words.add(5, &random, to: &line)
+    default: words.add(length, &random, capital: true, to: &line)
     }
     line.add(". ")
   }
@@ -224,11 +224,11 @@ private struct WordBag {
     (self.bytes, self.starts, self.ranks) = (bytes, starts, ranks)
   }
 
-  func add(_ count: Int, _ dice: inout Dice, capital: Bool = false, to line: inout Line) {
+  func add(_ count: Int, _ random: inout SplitMix64, capital: Bool = false, to line: inout Line) {
     let first = line.bytes.count
     for index in 0..<count {
       if index > 0 { line.add(" ") }
-      let rank = Int(ranks[Int(dice.next() >> 44)])
+      let rank = Int(ranks[Int(random.next() >> 44)])
       line.add(bytes[starts[rank]..<starts[rank + 1]])
     }
     if capital { line.capital(at: first) }

@@ -2,7 +2,7 @@ import CSQLiteFloor
 import CStopwatch
 
 /// Searches of every kind in large archives: by hand, with what comes to the screen first, and as a process.
-enum Hunting {
+enum SearchLatency {
   /// Searches of a kind; for the simple ones what the index is asked for.
   private struct Kind {
     var name: String
@@ -41,9 +41,9 @@ enum Hunting {
     var rankFloors: [Double] = []
   }
 
-  static func figures(_ large: Stock, _ tenth: Stock, _ workshop: Workshop) throws -> [Figure] {
+  static func figures(_ large: FilledArchive, _ tenth: FilledArchive, _ bench: Bench) throws -> [Figure] {
     let group = "Search by hand, \(large.count) captures, first screen, 80x24"
-    let (ours, theirs) = (try times(large, workshop), try times(tenth, workshop))
+    let (ours, theirs) = (try times(large, bench), try times(tenth, bench))
     var figures: [Figure] = []
     for (index, kind) in kinds.enumerated() {
       figures.append(
@@ -62,16 +62,16 @@ enum Hunting {
       Figure(group, "every key of these, p95", "ms", [AtSize.high(ours.keys)], aim: 10),
       Figure(group, "  median, of that at \(tenth.count)", "times", [medians[0] / medians[1]], aim: 1.2),
     ]
-    return figures + processes(large, tenth, workshop)
+    return figures + processes(large, tenth, bench)
   }
 
   private static func brief(_ value: Double) -> String { "\(Double(Int(value * 100)) / 100) ms" }
 
   private static func times(
-    _ stock: Stock, _ workshop: Workshop
+    _ filled: FilledArchive, _ bench: Bench
   ) throws -> (kinds: [Times], keys: [Double]) {
-    let session = try workshop.session([workshop.kiosque, "--archive", stock.archive], columns: 80, rows: 24)
-    let floor = kq_floor_open(stock.archive)
+    let session = try bench.session([bench.kiosque, "--archive", filled.archive], columns: 80, rows: 24)
+    let floor = kq_floor_open(filled.archive)
     defer { if let floor { kq_floor_close(floor) } }
     _ = try session.firstFrame()
     let list = 2..<21
@@ -79,7 +79,7 @@ enum Hunting {
     let kinds = try kinds.map { kind in
       var times = Times()
       for search in kind.searches {
-        for _ in 0..<workshop.runs(3, quick: 1) {
+        for _ in 0..<bench.runs(3, quick: 1) {
           _ = try session.type("/", quiet: 60)
           var last: Double?
           for letter in search {
@@ -101,18 +101,18 @@ enum Hunting {
     return (kinds, keys)
   }
 
-  private static func processes(_ large: Stock, _ tenth: Stock, _ workshop: Workshop) -> [Figure] {
+  private static func processes(_ large: FilledArchive, _ tenth: FilledArchive, _ bench: Bench) -> [Figure] {
     let group = "kiosque search, \(large.count) captures, the whole process"
-    let version = (0..<workshop.runs(15, quick: 5)).compactMap { _ in
-      (try? workshop.run([workshop.kiosque, "--version"])).map { Double($0.wall) / 1e6 }
+    let version = (0..<bench.runs(15, quick: 5)).compactMap { _ in
+      (try? bench.run([bench.kiosque, "--version"])).map { Double($0.wall) / 1e6 }
     }
     return [("newest first, p95", [String](), 30.0), ("by relevance, p95", ["--rank"], 70)].map {
       (name, options, aim) in
-      let all = [large, tenth].map { stock in
+      let all = [large, tenth].map { filled in
         kinds.flatMap(\.searches).flatMap { search in
-          (0..<workshop.runs(3, quick: 1)).compactMap { _ in
-            let command = [workshop.kiosque, "search", "--archive", stock.archive, "--limit", "20"]
-            return (try? workshop.run(command + options + ["--", search])).map { Double($0.wall) / 1e6 }
+          (0..<bench.runs(3, quick: 1)).compactMap { _ in
+            let command = [bench.kiosque, "search", "--archive", filled.archive, "--limit", "20"]
+            return (try? bench.run(command + options + ["--", search])).map { Double($0.wall) / 1e6 }
           }
         }
       }
