@@ -85,7 +85,7 @@ extension Archive {
     try db.cachedStatement(sql: "UPDATE story SET version = ? WHERE id = ?").execute(arguments: [version, id])
     try Self.insertCapture(deposit, story: id, version: version, import: number, db)
     unindexed.insert(id)
-    try Self.insertRelated(deposit, story: id, db)
+    try RelatedRow.insert(deposit.related, story: id, db)
     try relink(Linkable(new: id, deposit), db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
     try templates.learn(deposit, db)
@@ -182,16 +182,5 @@ extension Archive {
     let row = db.lastInsertedRowID
     try insertMatch(deposit, capture: row, story: id, db)
     try insertGiven(deposit, capture: row, story: id, db)
-  }
-
-  static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO related (story, position, title, titleKey, url, urlKey) VALUES (?, ?, ?, ?, ?, ?)
-        """)
-    for (position, link) in deposit.story.related.enumerated() where !link.title.isEmpty {
-      let keys = deposit.relatedKeys[position]
-      try statement.execute(arguments: [id, position, link.title, keys.title, link.url, keys.url])
-    }
   }
 }
