@@ -36,7 +36,8 @@ extension Archive {
   /// Puts stories as they are cleaned now in the place of what was made of the same captures, in one
   /// transaction; links are found anew.
   ///
-  /// What stays and what follows is told at `rewrite`. Where no story is given, only links are found. Stories that are gone are passed over. Run again, it changes nothing.
+  /// What stays and what follows is told at `rewrite`. Where no story is given, only links are found. Stories
+  /// that are gone are passed over. Run again, it changes nothing.
   package func reclean(_ cleaned: [(id: StoryID, story: CleanedStory?)]) throws {
     defer { shortenLog() }
     try write { db in

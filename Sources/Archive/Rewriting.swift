@@ -16,9 +16,9 @@ extension Archive {
   /// Gives a stored story another content, in its present version: the one way in which a stored text
   /// changes, whether it was corrected, cleaned again, or is given back.
   ///
-  /// Its number, captures, marks, tags and reading position stay, and so does what the reader chose or refused
-  /// among its links. The search index follows, and so do links from and to it. With `facts` language,
-  /// source, date and address follow too, all links are found anew, and copies of it are looked for.
+  /// Its number, captures, marks, tags and reading position stay, and so does what the reader chose or
+  /// refused among its links. The search index follows, and so do links from and to it. With `facts`
+  /// language, source, date and address follow too, all links are found anew, and copies are looked for.
   func rewrite(
     _ id: StoryID, version: Int64, from old: StoredContent, to new: StoredContent, facts: Story? = nil,
     _ db: Database

@@ -26,11 +26,16 @@ extension Archive {
     PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = FAST;
     """
 
-  /// Opens an import to which captures are then saved; its number is what `forget --import` takes.
-  package func beginImport(label: String, at instant: Instant) throws -> Int64 {
+  /// Opens an import to which captures are then saved; its number is what `forget --import` takes. A folder
+  /// of site configurations that it was told to use is used whenever its captures are cleaned again.
+  package func beginImport(
+    label: String, at instant: Instant, siteConfigs: String? = nil
+  ) throws -> Int64 {
     try write { db in
       try db.execute(sql: Self.importing)
-      try db.execute(sql: "INSERT INTO import (at, label) VALUES (?, ?)", arguments: [instant, label])
+      try db.execute(
+        sql: "INSERT INTO import (at, label, siteConfigs) VALUES (?, ?, ?)",
+        arguments: [instant, label, siteConfigs])
       return db.lastInsertedRowID
     }
   }

@@ -45,16 +45,24 @@ extension Archive {
     """
 
   static let captureColumns =
-    "capture.id AS capture, capture.story AS captureStory, capture.import AS captureImport, size, raw, format, "
-    + "encoding, path, url, captured, givenPublisher, givenDate, givenDateOrigin"
+    "capture.id AS capture, capture.story AS captureStory, capture.import AS captureImport, size, raw, "
+    + "format, encoding, path, url, captured, givenPublisher, givenDate, givenDateOrigin"
 
   /// A capture with what came in its record, how it was imported, and what the reader said of its lines; nil
   /// where it is damaged.
   static func whole(_ row: Row, _ db: Database) throws -> Capture? {
     guard var capture = try capture(row) else { return nil }
     capture.given = try given(capture: row["capture"], db)
+    capture.siteConfigs = try siteConfigs(ofImport: row["captureImport"], db)
     capture.corrections = try corrections(of: row["captureStory"], db)
     return capture
+  }
+
+  /// An archive on a read-only disk may come from before the column.
+  private static func siteConfigs(ofImport number: Int64, _ db: Database) throws -> String? {
+    guard try db.columns(in: "import").contains(where: { $0.name == "siteConfigs" }) else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT siteConfigs FROM import WHERE id = ?")
+    return try String.fetchOne(statement, arguments: [number])
   }
 
   /// The capture by itself; nil where it is damaged.

@@ -20,7 +20,9 @@ extension Library {
       return Publisher(shelf: shelf, name: shelf.profile?.name)
     }
     if let site = page?.site { return Publisher(shelf: general, name: site) }
-    guard let source = Self.plausible(capture.given.source) else { return Publisher(shelf: general, name: nil) }
+    guard let source = Self.plausible(capture.given.source) else {
+      return Publisher(shelf: general, name: nil)
+    }
     // What came may be the publisher's host.
     let shelf = shelf(name: source) ?? shelf(url: "https://\(source)/")
     return Publisher(shelf: shelf ?? general, name: shelf?.profile?.name ?? source)

@@ -36,7 +36,8 @@ import Testing
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
     let deposits = try (0..<3).map {
-      Deposit(capture: capture($0), story: try ingest.pipeline.story(from: capture($0), templates: .none).get())
+      Deposit(
+        capture: capture($0), story: try ingest.pipeline.story(from: capture($0), templates: .none).get())
     }
     _ = try archive.save(deposits, import: number)
     #expect(try removed([capture(7)], .of(archive)) == [true])

@@ -138,7 +138,10 @@ final class Importer {
       let part = Array(rest.prefix(partSize))
       let stored: [SaveOutcome]
       do {
-        let number = try self.number ?? archive.beginImport(label: label, at: now)
+        let number =
+          try self.number
+          ?? archive.beginImport(
+            label: label, at: now, siteConfigs: ingest.siteConfigs)
         self.number = number
         stored = try archive.save(part, import: number, mark: part.count == rest.count ? mark : nil)
       } catch ArchiveFault.full where part.count > 1 {

@@ -62,6 +62,8 @@ struct Ingest: Sendable {
   let pipeline: Pipeline
   let manifest: Manifest?
   let pattern: DatePattern?
+  /// The folder of site configurations that the person named for these captures; nil for the settings'.
+  var siteConfigs: String?
 
   /// What is ready for the writer, or why there is nothing.
   enum Prepared: Sendable {

@@ -6,8 +6,8 @@ import Stories
 /// The one way from captures to stories: import, `reclean`, `clean`, `check --repair`, corrections and rules
 /// all go it, so that a stored story that is cleaned again differs only where something new is known.
 ///
-/// What is known of a capture comes with it: its manifest's row, its record, the reader's corrections. What is
-/// known beyond it is here: profiles, weights, site configurations; and the templates of its source.
+/// What is known of a capture comes with it: its manifest's row, its record, the reader's corrections. What
+/// is known beyond it is here: profiles, weights, site configurations; and the templates of its source.
 struct Pipeline: Sendable {
   private let profiles: [Profile]
   private let model: SequenceModel?
@@ -27,14 +27,13 @@ struct Pipeline: Sendable {
     cleaner = Cleaner(profiles: profiles, model: model, pageModel: pageModel, siteConfigs: siteConfigs)
   }
 
-  /// With the bundled profiles and the person's own, the bundled weights, and the site configurations of this
-  /// folder, else those of the settings; and what is wrong in the profiles.
+  /// With the bundled profiles and the person's own, the bundled weights, and the settings' folder of site
+  /// configurations, for captures whose import named no other; and what is wrong in the profiles.
   static func installed(siteConfigs folder: String? = nil) -> (pipeline: Pipeline, faults: [DataFault]) {
     let (profiles, faults) = Profiles.load()
-    let folder = folder ?? Settings.load().settings.siteConfigs
     let pipeline = Pipeline(
       profiles: profiles, model: Profiles.model, pageModel: Profiles.pageModel,
-      siteConfigs: folder.map { SiteConfigs(folder: $0) })
+      siteConfigs: SiteConfigs(folder: folder ?? Settings.load().settings.siteConfigs))
     return (pipeline, faults)
   }
 

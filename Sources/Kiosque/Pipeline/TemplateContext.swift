@@ -30,8 +30,8 @@ struct SourceLines: Sendable {
 }
 
 extension ArchiveLookup {
-  /// The templates for a batch: what the archive knows of its sources, with the lines of `before`, which are on
-  /// their way into it, and the batch's own.
+  /// The templates for a batch: what the archive knows of its sources, with the lines of `before`, which are
+  /// on their way into it, and the batch's own.
   ///
   /// Lines that recur in the batch and are headlines of stored stories do not count.
   func templates(for batch: [SourceLines], before: [SourceLines] = []) throws -> Templates {
