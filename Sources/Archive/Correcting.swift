@@ -57,7 +57,7 @@ extension Archive {
   ) throws -> Change? {
     try write { db in
       try Self.change(correction.isStory ? .putBack : .takeOut, at: instant, db) { change in
-        guard try Self.rewrite(id, story, change, db) else { return }
+        guard try rewrite(id, story, change, db) else { return }
         try db.execute(
           sql: """
             INSERT INTO changedCorrection (change, story, line, text, isStory)
@@ -69,16 +69,6 @@ extension Archive {
             ON CONFLICT DO UPDATE SET text = excluded.text, isStory = excluded.isStory
             """, arguments: [id, correction.key, correction.text, correction.isStory])
       }
-    }
-  }
-
-  /// Gives a story what cleaning made of it anew, its corrections honoured; nothing of it is to be undone.
-  package func rewrite(_ id: StoryID, as story: Story) throws {
-    try write { db in
-      guard let (version, old) = try Rewriting.content(of: id, db) else { return }
-      let new = StoredContent(story)
-      guard new != old, !new.title.isEmpty else { return }
-      try Rewriting.write(new, into: id, version: version, db)
     }
   }
 
@@ -97,7 +87,7 @@ extension Archive {
   /// before.
   package func rewrite(_ stories: [(id: StoryID, story: Story)], under change: Int64) throws -> Int {
     try write { db in
-      let count = try stories.count { try Self.rewrite($0.id, $0.story, change, db) }
+      let count = try stories.count { try rewrite($0.id, $0.story, change, db) }
       try db.execute(
         sql: "UPDATE change SET stories = stories + ? WHERE id = ?", arguments: [count, change])
       return count
@@ -106,15 +96,19 @@ extension Archive {
 
   /// Takes one change back, whatever came after it.
   package func takeBack(_ change: Int64) throws {
-    try write { _ = try Self.takeBack(change, $0) }
+    try write { _ = try takeBack(change, $0) }
   }
 
   /// Whether the story is other than before; what it was is kept under the change.
-  private static func rewrite(_ id: StoryID, _ story: Story, _ change: Int64, _ db: Database) throws -> Bool {
-    guard let (version, old) = try Rewriting.content(of: id, db) else { return false }
+  private func rewrite(_ id: StoryID, _ story: Story, _ change: Int64, _ db: Database) throws -> Bool {
+    guard let (version, old) = try StoredContent.stored(of: id, db) else { return false }
     let new = StoredContent(story)
     guard new != old, !new.title.isEmpty else { return false }
-    let related = old.related.map { ($0.title.oneLine) + "\t" + ($0.url ?? "").oneLine }
+    let judged = try Dictionary(grouping: JudgedLink.stored(of: id, db), by: \.position)
+    let related = old.related.enumerated().map { position, link in
+      let links = (judged[position] ?? []).map(\.journalled)
+      return ([link.title.oneLine, (link.url ?? "").oneLine] + links).joined(separator: "\t")
+    }
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO changedText (change, story, version, title, byline, section, standfirst, text, shapes,
@@ -124,28 +118,24 @@ extension Archive {
       change, id, version, old.title, old.byline, old.section, old.standfirst, old.text, old.shapes,
       old.removed, old.words, related.joined(separator: "\n"),
     ])
-    try Rewriting.write(new, into: id, version: version, db)
+    try rewrite(id, version: version, from: old, to: new, db)
     return true
   }
 
   /// Gives the stories of a change their texts and corrections back.
-  static func restoreTexts(_ change: Int64, _ db: Database) throws {
+  func restoreTexts(_ change: Int64, _ db: Database) throws {
     let rows = try Row.fetchCursor(
-      db,
-      sql: "SELECT changedText.*, story.version AS present FROM changedText "
-        + "JOIN story ON story.id = changedText.story WHERE change = ?", arguments: [change])
+      db, sql: "SELECT * FROM changedText WHERE change = ?", arguments: [change])
     while let row = try rows.next() {
-      let links = try (row["related"] as String).split(separator: "\n").map { line in
-        let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false).map(
-          String.init)
-        return RelatedLink(title: parts[0], url: parts.count > 1 ? parts[1].nonEmpty : nil)
-      }
-      let content = try StoredContent(row, related: links)
-      let version: Int64 = try row["version"]
-      if try row["present"] == version {
-        try Rewriting.write(content, into: row["story"], version: version, db)
+      let (links, judged) = Self.journalled(try row["related"])
+      let content = try StoredContent(row, related: RelatedRow.rows(links))
+      let (id, version): (StoryID, Int64) = try (row["story"], row["version"])
+      if let shown = try StoredContent.stored(of: id, db), shown.version == version {
+        try rewrite(id, version: version, from: shown.content, to: content, db)
+        for link in judged { try link.store(in: id, db) }
+        try Linking.recount("id = ?", id, db)
       } else {
-        try Rewriting.write(content, version: version, db)
+        try content.write(version: version, db)
       }
     }
     let said = try Row.fetchAll(
@@ -160,6 +150,19 @@ extension Archive {
           sql: "UPDATE correction SET isStory = ? WHERE story = ? AND line = ?", arguments: place)
       }
     }
+  }
+
+  /// The related headlines of a text in the journal, and what the reader had said of their links.
+  private static func journalled(_ text: String) -> (links: [RelatedLink], judged: [JudgedLink]) {
+    var links: [RelatedLink] = []
+    var judged: [JudgedLink] = []
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+      judged += parts.dropFirst(2).compactMap { JudgedLink(journalled: $0, position: links.count) }
+      links.append(
+        RelatedLink(title: String(parts[0]), url: parts.count > 1 ? String(parts[1]).nonEmpty : nil))
+    }
+    return (links, judged)
   }
 }
 

@@ -2,7 +2,8 @@ extension Schema {
   /// What the reader said of single lines, and what such a change replaced.
   ///
   /// `line` is the correction's key. `changedCorrection.isStory` is null where nothing was said before;
-  /// `changedText.related` has a line for each headline: title, tab, address.
+  /// `changedText.related` has a line for each headline: title, tab, address; then, for each of its links
+  /// that the reader chose or refused, a tab and the link.
   static let corrections = """
     CREATE TABLE correction (
       story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,

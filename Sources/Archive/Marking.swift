@@ -89,11 +89,11 @@ extension Archive {
   package func undo() throws -> Change? {
     try write { db in
       let latest = try Int64.fetchOne(db, sql: "SELECT id FROM change ORDER BY id DESC LIMIT 1")
-      return try latest.flatMap { try Self.takeBack($0, db) }
+      return try latest.flatMap { try takeBack($0, db) }
     }
   }
 
-  static func takeBack(_ change: Int64, _ db: Database) throws -> Change? {
+  func takeBack(_ change: Int64, _ db: Database) throws -> Change? {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM change WHERE id = ?", arguments: [change]),
       let kind = Change.Kind(rawValue: try row["kind"])
     else { return nil }
@@ -103,7 +103,7 @@ extension Archive {
         FROM changedMark AS old WHERE old.story = story.id AND old.change = ?
         """, arguments: [change])
     try restoreTexts(change, db)
-    try restoreTags(change, db)
+    try Self.restoreTags(change, db)
     try db.execute(
       sql: """
         UPDATE link SET match = old.match, isRefused = old.isRefused FROM changedLink AS old

@@ -35,7 +35,7 @@ package struct Deposit: Sendable {
   let packed: [UInt8]
   let titleKey: String
   let urlKey: String?
-  let relatedKeys: [(title: String, url: String?)]
+  let related: [RelatedRow]
   let stored: StoredText
   let words: Int
   /// What copies in other papers find it by.
@@ -57,10 +57,10 @@ package struct Deposit: Sendable {
     packed = Packing.pack(capture.bytes)
     titleKey = HeadlineKey.of(story.title)
     urlKey = story.url.flatMap(URLKey.of)
-    relatedKeys = story.related.map { (HeadlineKey.of($0.title), $0.url.flatMap(URLKey.of)) }
+    related = RelatedRow.rows(story.related)
     stored = StoredText(story)
     words = story.words
-    let printed = [(story.title, titleKey)] + zip(story.related.map(\.title), relatedKeys.map(\.title))
+    let printed = [(story.title, titleKey)] + related.map { ($0.title, $0.titleKey) }
     signatures = Dictionary(
       printed.map { ($0, HeadlineSignature.keys(of: $0, folded: $1)) },
       uniquingKeysWith: { first, _ in first })

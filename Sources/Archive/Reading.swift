@@ -30,12 +30,6 @@ extension Archive {
     }
   }
 
-  /// The version's capture with the latest time, of those the one that came last.
-  private static let newestCapture = """
-    (SELECT capture.id FROM capture JOIN import ON import.id = capture.import
-     WHERE capture.version = version.id ORDER BY \(captureTime) DESC, capture.id DESC LIMIT 1)
-    """
-
   private static func story(_ row: Row, _ relations: [Relation]) throws -> Story {
     var story = try Story(title: row["versionTitle"])
     story.byline = try (row["byline"] as String).split(separator: "\n").map(String.init)
@@ -50,35 +44,6 @@ extension Archive {
     story.removed = try StoredText.removed(row["removed"])
     story.captured = try row["seen"] ?? row["captured"]
     return story
-  }
-
-  /// The newest capture of a story or of one of its versions, byte for byte, with all that was said of it and
-  /// of its lines; nil where there is none. Its text is not decoded. Throws where it is damaged.
-  package func rawCapture(of id: StoryID, version: Int? = nil) throws -> Capture? {
-    try read { db in
-      let isWanted = version == nil ? "version.id = story.version" : "version.number = ?2"
-      let sql = """
-        SELECT \(Self.captureColumns) FROM capture WHERE id =
-          (SELECT \(Self.newestCapture) FROM story
-           JOIN version ON version.story = story.id AND \(isWanted) WHERE story.id = ?1)
-        """
-      let arguments: StatementArguments = version.map { [id, $0] } ?? [id]
-      guard let row = try Row.fetchOne(db, sql: sql, arguments: arguments) else { return nil }
-      guard let bytes = try Packing.unpack([UInt8](row["raw"] as Data), size: row["size"]) else {
-        throw ArchiveFault.damaged(path: path, reason: "the capture of story \(id)")
-      }
-      var capture = try Capture(
-        bytes: bytes, text: "", format: row["format"] as String == "html" ? .html : .text,
-        encoding: row["encoding"], path: row["path"], url: row["url"], time: row["captured"])
-      capture.publisher = try row["givenPublisher"]
-      capture.given = try Self.given(capture: row["capture"], db)
-      let origin = try (row["givenDateOrigin"] as String?).flatMap(StoryDate.Origin.init)
-      if let date = try row["givenDate"] as String?, let origin {
-        capture.date = StoryDate(iso: date, origin: origin)
-      }
-      capture.corrections = try Self.corrections(of: id, db)
-      return capture
-    }
   }
 
   /// Headlines that stored stories point to and the archive lacks, most wanted first.

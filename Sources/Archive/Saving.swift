@@ -26,11 +26,16 @@ extension Archive {
     PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = FAST;
     """
 
-  /// Opens an import to which captures are then saved; its number is what `forget --import` takes.
-  package func beginImport(label: String, at instant: Instant) throws -> Int64 {
+  /// Opens an import to which captures are then saved; its number is what `forget --import` takes. A folder
+  /// of site configurations that it was told to use is used whenever its captures are cleaned again.
+  package func beginImport(
+    label: String, at instant: Instant, siteConfigs: String? = nil
+  ) throws -> Int64 {
     try write { db in
       try db.execute(sql: Self.importing)
-      try db.execute(sql: "INSERT INTO import (at, label) VALUES (?, ?)", arguments: [instant, label])
+      try db.execute(
+        sql: "INSERT INTO import (at, label, siteConfigs) VALUES (?, ?, ?)",
+        arguments: [instant, label, siteConfigs])
       return db.lastInsertedRowID
     }
   }
@@ -85,7 +90,7 @@ extension Archive {
     try db.cachedStatement(sql: "UPDATE story SET version = ? WHERE id = ?").execute(arguments: [version, id])
     try Self.insertCapture(deposit, story: id, version: version, import: number, db)
     unindexed.insert(id)
-    try Self.insertRelated(deposit, story: id, db)
+    try RelatedRow.insert(deposit.related, story: id, db)
     try relink(Linkable(new: id, deposit), db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
     try templates.learn(deposit, db)
@@ -182,16 +187,5 @@ extension Archive {
     let row = db.lastInsertedRowID
     try insertMatch(deposit, capture: row, story: id, db)
     try insertGiven(deposit, capture: row, story: id, db)
-  }
-
-  static func insertRelated(_ deposit: Deposit, story id: StoryID, _ db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO related (story, position, title, titleKey, url, urlKey) VALUES (?, ?, ?, ?, ?, ?)
-        """)
-    for (position, link) in deposit.story.related.enumerated() where !link.title.isEmpty {
-      let keys = deposit.relatedKeys[position]
-      try statement.execute(arguments: [id, position, link.title, keys.title, link.url, keys.url])
-    }
   }
 }

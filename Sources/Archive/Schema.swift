@@ -27,6 +27,9 @@ enum Schema {
       try SearchSchema.gather(16 << 20, db)
       try SearchSchema.mergeLess(db)
     }
+    migrator.registerMigration("12 site configurations of imports", foreignKeyChecks: .immediate) {
+      try $0.execute(sql: "ALTER TABLE import ADD COLUMN siteConfigs TEXT")
+    }
     return migrator
   }
 

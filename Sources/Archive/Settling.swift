@@ -34,17 +34,10 @@ extension Archive {
       let near = versions.indices.filter { index in
         versions[max(0, index - 1)...min(versions.count - 1, index + 1)].contains { new.contains($0) }
       }
-      let corrections = try Self.corrections(of: id, db)
       return try near.compactMap { index in
-        let statement = try db.cachedStatement(
-          sql: """
-            SELECT \(Self.captureColumns) FROM capture WHERE version = ?
-            ORDER BY captured DESC, id DESC LIMIT 1
-            """)
-        let row = try Row.fetchOne(statement, arguments: [versions[index]])
-        guard let row, var capture = try Self.capture(row) else { return nil }
-        capture.given = try Self.given(capture: row["capture"], db)
-        capture.corrections = corrections
+        guard let row = try Self.captureRow(ofVersion: versions[index], db),
+          let capture = try Self.whole(row, db)
+        else { return nil }
         return VersionCapture(version: versions[index], capture: capture)
       }
     }
@@ -55,25 +48,26 @@ extension Archive {
   package func settle(_ stories: [(story: StoryID, cleaned: [(version: Int64, story: Story)])]) throws {
     guard !stories.isEmpty else { return }
     try write { db in
-      for (id, cleaned) in stories { try Self.settle(id, cleaned, db) }
+      for (id, cleaned) in stories { try settle(id, cleaned, db) }
     }
   }
 
-  private static func settle(
+  private func settle(
     _ id: StoryID, _ cleaned: [(version: Int64, story: Story)], _ db: Database
   ) throws {
     for (version, story) in cleaned {
       let content = StoredContent(story)
-      guard !content.title.isEmpty, let shown = try Rewriting.content(of: id, db) else { continue }
+      guard !content.title.isEmpty, let shown = try StoredContent.stored(of: id, db) else { continue }
       if version == shown.version {
-        if content != shown.content { try Rewriting.write(content, into: id, version: version, db) }
+        guard content != shown.content else { continue }
+        try rewrite(id, version: version, from: shown.content, to: content, db)
       } else {
-        try Rewriting.write(content, version: version, db)
+        try content.write(version: version, db)
         try db.cachedStatement(sql: "UPDATE version SET title = ? WHERE id = ?")
           .execute(arguments: [content.title, version])
       }
     }
-    try uniteVersions(of: id, db)
+    try Self.uniteVersions(of: id, db)
   }
 
   /// Of versions that read the same one stays, that which is shown before others, with the lowest number and

@@ -106,8 +106,8 @@ extension Archive {
       [story.url, deposit.urlKey, id])
     let undated = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ? AND date IS NULL"), arguments: [id])
-    if let undated { try Self.renewDate(id, deposit, old: nil, shelf: undated, db) }
-    if !story.related.isEmpty { try Self.renewRelated(id, deposit, db) }
+    if let undated { try Self.renewDate(of: id, story, old: nil, shelf: undated, db) }
+    if !story.related.isEmpty { try RelatedRow.replace(of: id, with: deposit.related, db) }
     try relink(id, known: deposit.signatures, db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)
   }

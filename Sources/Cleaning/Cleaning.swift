@@ -45,26 +45,11 @@ package struct Cleaner: Sendable {
     guard var story = cleaned else { return .failure(.noText) }
     Corrections.settle(&story, capture.corrections)
     story.captured = capture.time
-    story.source = capture.publisher ?? story.source ?? given(capture.given.source)
     if story.byline.isEmpty { story.byline = capture.given.byline }
     story.url = capture.url ?? story.url
     story.date = story.date ?? capture.date
     return .success(story)
   }
 
-  /// A publisher's name as people say it; what came may be its host.
-  private func given(_ source: String?) -> String? {
-    guard let source = source.map({ Line.trim($0[...]) }), !source.isEmpty, source.utf8.count <= 400 else {
-      return nil
-    }
-    let shelf = library.shelf(name: source) ?? library.shelf(url: "https://\(source)/")
-    return shelf?.profile?.name ?? source
-  }
-
   var pages: PageCleaner { PageCleaner(library: library, siteConfigs: siteConfigs, model: pageModel) }
-
-  /// Under which source a capture's lines are learnt and looked up; nil where that is not known.
-  package func source(of capture: Capture, _ lines: [LineSighting]) -> String? {
-    TextCleaner(library: library, model: nil, odds: nil).source(of: capture, lines)
-  }
 }

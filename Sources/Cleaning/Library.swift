@@ -121,12 +121,6 @@ final class Library: Sendable {
     byName[Fold.key(name)].map { publishers[$0] }
   }
 
-  /// The publisher as the person said it, or by the address; else what holds for all.
-  func shelf(of capture: Capture) -> Shelf {
-    if let publisher = capture.publisher { return shelf(name: publisher) ?? general }
-    return capture.url.flatMap { shelf(url: $0) } ?? general
-  }
-
   /// The publisher whose own lines these are; two different ones must be there.
   func shelf(signs looks: [LineLook]) -> Shelf? {
     mostSigned(looks.lazy.map(\.key)) { key in

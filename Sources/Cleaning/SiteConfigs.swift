@@ -2,7 +2,7 @@ import DataFiles
 import Glibc
 import Synchronization
 
-/// A folder of site configurations, a file for each host, as read-later tools share them.
+/// Folders of site configurations, a file for each host, as read-later tools share them.
 ///
 /// A file is read when a page of its host is cleaned, never before. Safe from any thread.
 package final class SiteConfigs: Sendable {
@@ -12,48 +12,64 @@ package final class SiteConfigs: Sendable {
     var layout: Layout
   }
 
-  private struct State {
+  /// What is known of a folder.
+  private struct Folder {
+    let path: String
     /// By host; nil where the folder has none for it.
     var configs: [String: Config?] = [:]
     /// By file, so that the hosts of one domain share it.
     var files: [String: Config?] = [:]
     var faults: [DataFault] = []
+
+    init(_ path: String) {
+      self.path = path
+      guard access(path, R_OK | X_OK) != 0 else { return }
+      faults = [DataFault(file: path, line: 0, message: "the folder of site configurations cannot be read")]
+    }
   }
 
-  private let folder: String
-  private let state: Mutex<State>
+  /// An archive may name any number of folders; so many are kept.
+  private static let mostFolders = 16
 
-  package init(folder: String) {
-    self.folder = folder
-    var state = State()
-    if access(folder, R_OK | X_OK) != 0 {
-      state.faults = [
-        DataFault(file: folder, line: 0, message: "the folder of site configurations cannot be read")
-      ]
-    }
-    self.state = Mutex(state)
+  private let standard: String?
+  private let folders: Mutex<[Folder]>
+
+  /// The folder is for captures whose import named no other; nil for none.
+  package init(folder: String?) {
+    standard = folder
+    folders = Mutex(folder.map { [Folder($0)] } ?? [])
   }
 
   /// What was found wrong since it was last asked.
   package func takeFaults() -> [DataFault] {
-    state.withLock { state in
-      defer { state.faults = [] }
-      return state.faults
+    folders.withLock { folders in
+      let faults = folders.flatMap(\.faults)
+      for index in folders.indices { folders[index].faults = [] }
+      return faults
     }
   }
 
   /// The configuration for an address: its host's own file, else that of a domain above it whose file says
-  /// so by the dot that its name begins with.
-  func config(url: String) -> Config? {
-    guard let host = Address.host(url).flatMap(Self.plain) else { return nil }
-    return state.withLock { state in
-      if let known = state.configs[host] { return known }
-      let found = find(host, &state)
-      // Hostile captures may name any number of hosts.
-      if state.configs.count > 10_000 { state.configs = [:] }
-      state.configs[host] = .some(found)
-      return found
+  /// so by the dot that its name begins with. `named` is the folder that the capture's import was told.
+  func config(url: String, named: String? = nil) -> Config? {
+    guard let path = named ?? standard, let host = Address.host(url).flatMap(Self.plain) else { return nil }
+    return folders.withLock { folders in
+      let known = folders.firstIndex { $0.path == path }
+      if known == nil {
+        if folders.count >= Self.mostFolders { folders.removeLast() }
+        folders.append(Folder(path))
+      }
+      return Self.config(host, &folders[known ?? folders.count - 1])
     }
+  }
+
+  private static func config(_ host: String, _ folder: inout Folder) -> Config? {
+    if let known = folder.configs[host] { return known }
+    let found = find(host, &folder)
+    // Hostile captures may name any number of hosts.
+    if folder.configs.count > 10_000 { folder.configs = [:] }
+    folder.configs[host] = .some(found)
+    return found
   }
 
   /// Without `www.`; nil where it is no host's name that may stand in a path.
@@ -66,7 +82,7 @@ package final class SiteConfigs: Sendable {
     return host
   }
 
-  private func find(_ host: String, _ state: inout State) -> Config? {
+  private static func find(_ host: String, _ folder: inout Folder) -> Config? {
     var names = [host, "." + host]
     var labels = host.split(separator: ".").dropFirst()
     while labels.count >= 2 {
@@ -74,13 +90,15 @@ package final class SiteConfigs: Sendable {
       labels = labels.dropFirst()
     }
     for name in names {
-      if let known = state.files[name] { return known }
-      guard let text = ProfileFolder.text(of: folder + "/" + name + ".txt", atMost: 1 << 18) else { continue }
+      if let known = folder.files[name] { return known }
+      guard let text = ProfileFolder.text(of: folder.path + "/" + name + ".txt", atMost: 1 << 18) else {
+        continue
+      }
       let profile = name.hasPrefix(".") ? String(name.dropFirst()) : name
       let (layout, faults) = SiteConfigFile.parse(text, name: name + ".txt")
-      state.faults += faults
+      folder.faults += faults
       let config = layout.body.isEmpty ? nil : Config(profile: profile, layout: layout)
-      state.files[name] = .some(config)
+      folder.files[name] = .some(config)
       return config
     }
     return nil

@@ -1,5 +1,6 @@
 import Archive
 import Glibc
+import Importing
 
 /// Where things lie, by the XDG base directory specification.
 enum Places {
@@ -27,6 +28,14 @@ enum Places {
   static func expanded(_ path: String) -> String? {
     if path.hasPrefix("/") { return path }
     return path.hasPrefix("~/") ? (Environment["HOME"] ?? "") + path.dropFirst() : nil
+  }
+
+  /// The path from the root, links resolved; as it is where nothing is there.
+  static func whole(_ path: String) -> String {
+    guard let whole = PathBytes.withBytes(of: path, { realpath($0, nil) }) else { return path }
+    defer { free(whole) }
+    return PathBytes.string(
+      UnsafeBufferPointer(start: whole, count: strlen(whole)).map(UInt8.init(bitPattern:)))
   }
 
   private static var binaryFolder: String? {

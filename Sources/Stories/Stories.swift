@@ -29,6 +29,8 @@ package struct Capture: Equatable, Sendable {
   /// The story's date as the person gave it, by a manifest or a pattern, or the record it came in.
   package var date: StoryDate?
   package var given = Given()
+  /// The folder of site configurations that its import was told to use; nil for that of the settings.
+  package var siteConfigs: String?
   /// What the reader said of its lines; cleaning keeps to it.
   package var corrections: [Correction] = []
 

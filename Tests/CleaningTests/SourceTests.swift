@@ -25,6 +25,55 @@ private let prose = """
     #expect(try clean("Titre\n\nPartager cet articleDiscussion\n\n\(prose)").source == nil)
   }
 
+  /// A text with a line that only the rule of `Le Quai` knows.
+  private func ruled(
+    url: String? = nil, publisher: String? = nil, record source: String?, asPage: Bool = false
+  ) throws -> Story {
+    var own = Profile(id: "own-le-quai")
+    own.name = "Le Quai"
+    own.names = ["Quai"]
+    own.hosts = ["quai.example"]
+    own.rules = [Profile.Rule(name: "own", lines: ["Merci de votre visite au port."])]
+    let lines = ["Titre", prose, "Merci de votre visite au port.", prose + " Voilà."]
+    let text = asPage ? lines.map { "<p>\($0)</p>" }.joined() : lines.joined(separator: "\n\n")
+    var capture = Capture(
+      bytes: [], text: text, format: asPage ? .html : .text, url: url, publisher: publisher)
+    capture.given.source = source
+    let cleaner = Cleaner(profiles: Checkout.profiles.profiles + [own], model: nil)
+    return try cleaner.story(from: capture).get()
+  }
+
+  private func isRuled(_ story: Story) -> Bool {
+    !story.body.contains("Merci de votre visite au port.")
+  }
+
+  @Test(arguments: ["Le Quai", "  le QUAI ", "Quai", "quai.example", "www.quai.example"])
+  func aRecordTellsThePublisherWhoseRulesHold(_ source: String) throws {
+    for isPage in [false, true] {
+      let story = try ruled(record: source, asPage: isPage)
+      #expect(story.source == "Le Quai")
+      #expect(isRuled(story))
+    }
+  }
+
+  @Test func thePersonsWordAndTheAddressGoBeforeTheRecord() throws {
+    let said = try ruled(publisher: "La Marée", record: "Le Quai")
+    #expect(said.source == "La Marée" && !isRuled(said))
+    let addressed = try ruled(url: "https://fr.euronews.com/a", record: "Le Quai")
+    #expect(addressed.source == "Euronews" && !isRuled(addressed))
+    let other = try ruled(url: "https://ailleurs.example/a", record: "Le Quai")
+    #expect(other.source == "Le Quai" && isRuled(other))
+    let unknown = try ruled(record: "La Marée")
+    #expect(unknown.source == "La Marée" && !isRuled(unknown))
+  }
+
+  @Test func aRecordsSourceIsLookedUpUnderTheNameThatItsStoryBears() throws {
+    var capture = Capture(bytes: [], text: "Titre\n\n\(prose)", format: .text, url: "https://e.example/a")
+    capture.given.source = " Le Quai "
+    #expect(Checkout.cleaner.source(of: capture, []) == "Le Quai")
+    #expect(try Checkout.cleaner.story(from: capture).get().source == "Le Quai")
+  }
+
   @Test func noDateIsGuessedFromAnAddressOrTheText() throws {
     #expect(try clean("Titre\n\n\(prose)", url: "https://e.example/2015/11/17/a").date == nil)
     #expect(try clean("Titre\n\n\(prose)\n\nLe 17 novembre 2015").date == nil)

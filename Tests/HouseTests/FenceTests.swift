@@ -53,6 +53,16 @@ import Testing
     }
   }
 
+  @Test func onlyThePipelineCleans() {
+    let words = /\bCleaner\(|\bcleaner\.|\bSiteConfigs\(/
+    for file in Checkout.sources
+    where file.target == "Kiosque" && !file.path.hasPrefix("Sources/Kiosque/Pipeline/") {
+      for (number, line) in Checkout.code(file) where line.contains(words) {
+        Issue.record("\(file):\(number): cleaning beside the pipeline")
+      }
+    }
+  }
+
   @Test func screensKnowNoColours() {
     let words = /\b(Colour|Palette|Style)\b/
     for file in Checkout.sources where file.target == "Screens" {

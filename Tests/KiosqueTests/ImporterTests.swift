@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct ImporterTests {
   private let ingest = Ingest(
-    reader: CaptureReader(), cleaner: Cleaner(profiles: [], model: nil), manifest: nil, pattern: nil)
+    reader: CaptureReader(), pipeline: Pipeline(profiles: []), manifest: nil, pattern: nil)
 
   /// A file of JSON lines large enough to be remembered.
   private final class Lines {

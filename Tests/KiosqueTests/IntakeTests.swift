@@ -9,7 +9,7 @@ import Testing
 /// Files of any time, read as they lie.
 @Suite struct IntakeTests {
   private let ingest = Ingest(
-    reader: CaptureReader(), cleaner: Cleaner(profiles: [], model: nil), manifest: nil, pattern: nil)
+    reader: CaptureReader(), pipeline: Pipeline(profiles: []), manifest: nil, pattern: nil)
 
   @Test(arguments: [10_413_792_000, 9_223_372_037, -62_135_596_801, 0])
   func aFileOfAnyTimeIsImported(seconds: Int) throws {

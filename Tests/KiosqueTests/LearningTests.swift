@@ -11,7 +11,7 @@ import Testing
     "Le port a rouvert hier matin après trois jours de tempête, et les chalutiers sont repartis vers le large."
   private static let line = "Le bateau du mercredi, à quai dès l’aube"
   private let ingest = Ingest(
-    reader: CaptureReader(), cleaner: Cleaner(profiles: [], model: nil), manifest: nil, pattern: nil)
+    reader: CaptureReader(), pipeline: Pipeline(profiles: []), manifest: nil, pattern: nil)
 
   private func capture(_ number: Int, _ line: String = line) -> Capture {
     let text = "Titre \(number) du jour\n\n\(Self.prose) \(number)\n\n\(line)\n\n\(Self.prose)\n"
@@ -19,24 +19,25 @@ import Testing
       bytes: Array(text.utf8), text: text, format: .text, time: 1_770_000_000, publisher: "Le Quai")
   }
 
-  private func removed(_ captures: [Capture], _ memory: Memory) throws -> [Bool] {
-    let templates = try ingest.templates(captures.compactMap { ingest.lesson(of: $0) }, memory)
+  private func removed(_ captures: [Capture], _ archive: ArchiveLookup) throws -> [Bool] {
+    let templates = try archive.templates(for: captures.compactMap { ingest.pipeline.lines(of: $0) })
     return try captures.map {
-      try ingest.cleaner.story(from: $0, templates: templates).get().removed.contains(
+      try ingest.pipeline.story(from: $0, templates: templates).get().removed.contains(
         RemovedLine(Self.line, rule: "template"))
     }
   }
 
   @Test func aBatchLearnsFromItself() throws {
-    #expect(try removed((0..<3).map { capture($0) }, Memory()) == [true, true, true])
-    #expect(try removed((0..<2).map { capture($0) }, Memory()) == [false, false])
+    #expect(try removed((0..<3).map { capture($0) }, ArchiveLookup()) == [true, true, true])
+    #expect(try removed((0..<2).map { capture($0) }, ArchiveLookup()) == [false, false])
   }
 
   @Test func anArchiveTeachesTheNextBatch() throws {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
     let deposits = try (0..<3).map {
-      Deposit(capture: capture($0), story: try ingest.cleaner.story(from: capture($0)).get())
+      Deposit(
+        capture: capture($0), story: try ingest.pipeline.story(from: capture($0), templates: .none).get())
     }
     _ = try archive.save(deposits, import: number)
     #expect(try removed([capture(7)], .of(archive)) == [true])
@@ -51,11 +52,11 @@ import Testing
 
   @Test func capturesOfOneRunTeachEachOtherAcrossBatches() throws {
     let captures = (0..<Ingest.batch + 2).map { capture($0, $0 < Ingest.batch ? Self.line : "Rien") }
-    var school = School(ingest: ingest, memory: Memory(), learns: true)
-    try school.teach(captures.map { .capture($0) })
-    let template = try school.templates([]).template(source: "Le Quai", time: 1_770_000_000)
+    var context = TemplateContext(ingest.pipeline, ArchiveLookup(), learns: true)
+    try context.learn(captures.map { .capture($0) })
+    let template = try context.templates([]).template(source: "Le Quai", time: 1_770_000_000)
     #expect(template?.stories == captures.count)
-    let apart = School(ingest: ingest, memory: Memory(), learns: false)
+    let apart = TemplateContext(ingest.pipeline, ArchiveLookup(), learns: false)
     #expect(try apart.templates([.capture(captures[0])]).isEmpty)
   }
 }

@@ -37,7 +37,7 @@ enum Newsroom {
     let rules = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: rules) }
     let desk = CorrectionDesk(archive: archive, rules: OwnRules(folder: rules.path)) {
-      CorrectionDesk.Kit(profiles: [general])
+      Pipeline(profiles: [general])
     }
     ReaderSession(
       terminal: terminal, archive: archive, themes: themes, state: state, patience: patience,

@@ -110,6 +110,19 @@ import Wording
     }
   }
 
+  @Test func aLineThatOnlyMovesIsNotShownAsGone() {
+    var before = Story(title: "Titre 2")
+    before.standfirst = "Une ligne gardée"
+    before.blocks = ["un", "deux", "trois"].map { Block(.paragraph, $0) }
+    var after = before
+    after.standfirst = nil
+    after.blocks.insert(Block(.paragraph, "Une ligne gardée"), at: 2)
+    #expect(!RulePreview(Specimen.headline(2), before: before, after: after).hasChange)
+    after.blocks.append(Block(.paragraph, "PUBLICITÉ"))
+    let found = RulePreview(Specimen.headline(2), before: before, after: after)
+    #expect(found.lines == [.same("trois"), .come("PUBLICITÉ")])
+  }
+
   @Test func thePreviewShowsTheLinesAroundTheChange() throws {
     var before = Story(title: "Titre 2")
     before.blocks = ["un", "deux", "trois", "quatre"].map { Block(.paragraph, $0) }

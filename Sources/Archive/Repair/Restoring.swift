@@ -117,15 +117,10 @@ struct Restoring {
   func cleanedStory(of condition: String, _ argument: Int64) throws -> Story? {
     let capture = try draft.read { db -> Capture? in
       let sql = """
-        SELECT story, \(Archive.captureColumns) FROM capture WHERE \(condition)
+        SELECT \(Archive.captureColumns) FROM capture WHERE \(condition)
         ORDER BY captured DESC, id DESC LIMIT 1
         """
-      guard let row = try Row.fetchOne(db, sql: sql, arguments: [argument]),
-        var capture = try Archive.capture(row)
-      else { return nil }
-      capture.given = try Archive.given(capture: row["capture"], db)
-      capture.corrections = try Archive.corrections(of: row["story"], db)
-      return capture
+      return try Row.fetchOne(db, sql: sql, arguments: [argument]).flatMap { try Archive.whole($0, db) }
     }
     guard let story = try capture.flatMap({ try clean($0, draft) }), !story.title.isEmpty else { return nil }
     return story

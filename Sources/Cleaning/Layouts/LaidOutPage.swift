@@ -17,7 +17,7 @@ extension PageCleaner {
       layouts += Layout.candidates(profile.layouts, captured: captured, written: written)
         .map { (profile.id, $0) }
     }
-    if let config = reading.address.flatMap({ siteConfigs?.config(url: $0) }) {
+    if let config = reading.address.flatMap({ siteConfigs?.config(url: $0, named: capture.siteConfigs) }) {
       asked = asked ?? config.profile
       layouts.append((config.profile, config.layout))
     }

@@ -9,7 +9,6 @@ struct PageScene {
 
   init(_ rules: PageRules, _ library: Library) {
     self.rules = rules
-    let shelf = rules.reading.shelf
     let places = PagePlaces(rules)
     let bytes = rules.lines.reduce(0) { $0 + $1.length }
     var reader = LineReader(library.words, lines: rules.lines.count, bytes: bytes)
@@ -22,9 +21,9 @@ struct PageScene {
       if line.block == .item { look.marks.insert(.bullet) }
       looks.append(look)
     }
-    reader.judge(&looks, shelf.lexicon)
+    reader.judge(&looks, rules.reading.shelf.lexicon)
     scene = Scene(
-      shelf: shelf, looks: looks, gaps: places.gaps, words: reader.words,
+      publisher: rules.reading.publisher, looks: looks, gaps: places.gaps, words: reader.words,
       slug: rules.reading.address.map { Slug.words($0) } ?? [])
     self.places = places
     states = zip(rules.lines, rules.isRuled).map { PageState.of($0, isRuled: $1) }

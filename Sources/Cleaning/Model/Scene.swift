@@ -6,7 +6,7 @@ struct Scene {
     "menu", "source", "partner", "translated", "comments", "", "other",
   ]
 
-  let shelf: Library.Shelf
+  let publisher: Publisher
   let looks: [LineLook]
   /// Blank lines before each line; the first has 3.
   let gaps: [UInt8]
@@ -18,13 +18,15 @@ struct Scene {
   private(set) var shapes: [UInt8] = []
   private var zones: [UInt8] = []
 
-  init(shelf: Library.Shelf, looks: [LineLook], gaps: [UInt8], words: [UInt32], slug: [Slug.Word]) {
-    self.shelf = shelf
+  init(publisher: Publisher, looks: [LineLook], gaps: [UInt8], words: [UInt32], slug: [Slug.Word]) {
+    self.publisher = publisher
     self.looks = looks
     self.gaps = gaps
     self.words = words
     self.slug = slug
   }
+
+  var shelf: Library.Shelf { publisher.shelf }
 
   /// Lines that are surely running text.
   var paragraphs: Int { looks.count { $0.isProse && $0.verdict == nil } }

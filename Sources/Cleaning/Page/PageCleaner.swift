@@ -89,7 +89,7 @@ struct PageCleaner {
     if !meta.byline.isEmpty { story.byline = meta.byline }
     story.date = meta.date ?? capture.date ?? page.headDate(library.calendar)
     if story.date == nil { story.date = (capture.url ?? meta.url).flatMap { PageDate.inAddress($0) } }
-    story.source = page.shelf.profile?.name ?? meta.site
+    story.source = page.publisher.name
     story.url = meta.url
     story.section = meta.section
     let texts = story.blocks.isEmpty ? [story.title] : story.blocks.map(\.text)

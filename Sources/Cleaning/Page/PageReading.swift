@@ -7,7 +7,7 @@ struct PageReading {
   let meta: PageMeta
   /// As the page says it, else as it was said of the page.
   let title: String?
-  let shelf: Library.Shelf
+  let publisher: Publisher
   let classes: ClassWords
   /// The page's address and what its links start from.
   let address: String?
@@ -23,7 +23,7 @@ struct PageReading {
     tree = PageParser.parse(capture.text)
     meta = PageMeta(tree)
     title = meta.title ?? capture.given.title
-    shelf = Self.shelf(of: capture, meta, library)
+    publisher = library.publisher(of: capture, page: meta)
     classes = library.classes
     address = capture.url ?? meta.url
     base = meta.base.flatMap { [address] in Address.resolve($0, against: address) } ?? address
@@ -31,8 +31,10 @@ struct PageReading {
     plain = survey
     guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
     container = survey.widened(tree, found)
-    lists = PageRelated.find(tree, survey, shelf.lexicon, base: base)
+    lists = PageRelated.find(tree, survey, publisher.shelf.lexicon, base: base)
   }
+
+  var shelf: Library.Shelf { publisher.shelf }
 
   /// The nodes of the story's element.
   var range: Range<Int> { container..<tree[container].end }
@@ -93,16 +95,5 @@ struct PageReading {
     }
     // `29.11.2022 – Mehrfach …`
     return calendar.date(in: String(tree.text(start).prefix(24)))
-  }
-
-  private static func shelf(of capture: Capture, _ meta: PageMeta, _ library: Library) -> Library.Shelf {
-    if let publisher = capture.publisher { return library.shelf(name: publisher) ?? library.general }
-    for case let url? in [capture.url, meta.url] {
-      if let shelf = library.shelf(url: url) { return shelf }
-    }
-    for case let name? in [meta.siteName, meta.site] {
-      if let shelf = library.shelf(name: name) { return shelf }
-    }
-    return library.general
   }
 }

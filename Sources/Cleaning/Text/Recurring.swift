@@ -29,20 +29,9 @@ extension Recurring {
 }
 
 extension TextCleaner {
-  func template(of capture: Capture, _ shelf: Library.Shelf) -> Template? {
+  func template(of capture: Capture, _ publisher: Publisher) -> Template? {
     guard !templates.isEmpty else { return nil }
-    return templates.template(source: source(of: capture, shelf), time: capture.time)
-  }
-
-  /// The name that the story will bear, else its host.
-  private func source(of capture: Capture, _ shelf: Library.Shelf) -> String? {
-    Templates.source(capture.publisher ?? shelf.profile?.name, url: capture.url)
-  }
-
-  func source(of capture: Capture, _ lines: [LineSighting]) -> String? {
-    if capture.publisher != nil { return source(of: capture, library.general) }
-    if let url = capture.url, let shelf = library.shelf(url: url) { return source(of: capture, shelf) }
-    let signed = capture.format == .text ? library.shelf(signs: lines) : nil
-    return source(of: capture, signed ?? library.general)
+    let source = Templates.source(publisher.name, url: capture.url)
+    return templates.template(source: source, time: capture.time)
   }
 }

@@ -30,11 +30,11 @@ struct TextCleaner {
       guard !lines.ranges.isEmpty else { return nil }
       let scene = Scene.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(scene) else {
-        let template = template(of: capture, scene.shelf)
+        let template = template(of: capture, scene.publisher)
         return RuleCleaner.story(lines, scene, library, capture, template)
       }
       let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
-      let recurring = template(of: capture, scene.shelf).map { template in
+      let recurring = template(of: capture, scene.publisher).map { template in
         let recurring = Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
         // A sentence that recurs may as well be what a short text says.
         return scene.paragraphs < Self.plainParagraphs
@@ -71,7 +71,7 @@ enum RuleCleaner {
     Tails.mark(&lines, title: title)
     Fragments.mark(&lines, title: title)
     var story = Telling.story(lines, title: title)
-    story.source = shelf.profile?.name
+    story.source = scene.publisher.name
     story.language = library.languages.vote(story)
     return story
   }
@@ -79,18 +79,19 @@ enum RuleCleaner {
 
 /// A text capture's lines with what each of them is.
 struct Labelled {
-  let shelf: Library.Shelf
+  let publisher: Publisher
   let looks: [LineLook]
   private(set) var labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
   var title = 0
+  var shelf: Library.Shelf { publisher.shelf }
   private let firstProse: Int
   /// The standfirst, where what stands around it says so.
   private var apart: Int?
 
   init(_ scene: Scene, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds) {
-    shelf = scene.shelf
+    publisher = scene.publisher
     looks = scene.looks
     firstProse = looks.firstIndex { $0.isProse } ?? looks.count
     var scene = scene

@@ -14,11 +14,10 @@ extension Scene {
       if lines.hasBullet[at] { look.marks.insert(.bullet) }
       looks.append(look)
     }
-    var shelf = library.shelf(of: capture)
-    if shelf.profile == nil, capture.publisher == nil { shelf = library.shelf(signs: looks) ?? shelf }
-    reader.judge(&looks, shelf.lexicon)
+    let publisher = library.publisher(of: capture) { library.shelf(signs: looks) }
+    reader.judge(&looks, publisher.shelf.lexicon)
     return Scene(
-      shelf: shelf, looks: looks, gaps: lines.gaps, words: reader.words,
+      publisher: publisher, looks: looks, gaps: lines.gaps, words: reader.words,
       slug: capture.url.map { Slug.words($0) } ?? [])
   }
 }

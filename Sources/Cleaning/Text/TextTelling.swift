@@ -72,7 +72,7 @@ extension Telling {
     if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }
     dropAuthors(&story)
     if story.byline.isEmpty { story.byline = agency(story.removed) }
-    story.source = labelled.shelf.profile?.name
+    story.source = labelled.publisher.name
     story.language = library.languages.vote(story)
     return story
   }

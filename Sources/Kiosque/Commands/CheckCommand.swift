@@ -62,8 +62,9 @@ struct CheckCommand: ParsableCommand {
 
   private func mend(_ language: Language) throws {
     common.complainAboutSettings()
-    let ingest = try IngestOptions(language: language).ingest()
-    defer { ingest.cleaner.takeFaults().forEach { Output.complain($0.description) } }
+    let (pipeline, faults) = Pipeline.installed()
+    faults.forEach { Output.complain(Names.sentence($0)) }
+    defer { pipeline.takeFaults().forEach { Output.complain($0.description) } }
     let reading = Self.progress(language) { Phrase.readingPages($0, of: $1) }
     let checking = Self.progress(language) { Phrase.checking($0, of: $1) }
     let indexing = Archive.indexing(language)
@@ -78,7 +79,7 @@ struct CheckCommand: ParsableCommand {
             case .indexing: indexing(done, all)
             }
           },
-          clean: { try Self.clean($0, in: $1, ingest) })
+          clean: { try Self.clean($0, in: $1, pipeline) })
       } catch let fault as RepairFault {
         Output.complain("kiosque: " + Self.phrase(fault)[language])
         throw Status.archive
@@ -100,12 +101,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// What today's cleaning makes of a stored capture, with the templates that its archive has.
-  private static func clean(_ capture: Capture, in archive: Archive, _ ingest: Ingest) throws -> Story? {
-    var capture = capture
-    capture.text = capture.decoded
-    let lesson = ingest.lesson(of: capture)
-    let templates = try lesson.map { try Memory.templates(of: archive).templates([$0.source]) }
-    return try? ingest.cleaner.story(from: capture, templates: templates ?? .none).get()
+  private static func clean(_ capture: Capture, in archive: Archive, _ pipeline: Pipeline) throws -> Story? {
+    try? pipeline.stories(from: [capture.withText], .templates(of: archive)).first?.get()
   }
 
   /// Says on a terminal how far it has come.

@@ -50,8 +50,8 @@ struct CleanCommand: ParsableCommand {
     let ingest = try IngestOptions(
       format: format, map: map, siteConfigs: siteConfigs, language: language
     ).ingest()
-    defer { ingest.cleaner.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
-    let memory = try memory()
+    defer { ingest.pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
+    let lookup = try lookup()
     var hasFaults = false
     if explain {
       if try explain(ingest, language) { throw Status.partly }
@@ -59,26 +59,26 @@ struct CleanCommand: ParsableCommand {
     }
     if ndjson {
       let filter = NDJSONFilter(ingest: ingest, language: language)
-      hasFaults = try orExit(language) { try filter.run(memory, learns: learn) }
+      hasFaults = try orExit(language) { try filter.run(lookup, learns: learn) }
     } else {
       try orExit(language) {
-        var school = School(ingest: ingest, memory: memory, learns: learn)
+        var context = TemplateContext(ingest.pipeline, lookup, learns: learn)
         let intake = Intake(ingest)
         intake.keepsPipes = learn
         if learn {
           try forEachBatch(of: intake) { batch in
-            try school.teach(concurrently(batch) { ingest.reading(of: $0) })
+            try context.learn(concurrently(batch) { ingest.reading(of: $0) })
           }
         }
-        try forEachBatch(of: intake) { hasFaults = try clean($0, school, language) || hasFaults }
+        try forEachBatch(of: intake) { hasFaults = try clean($0, ingest, context, language) || hasFaults }
       }
     }
     if hasFaults { throw Status.partly }
   }
 
   /// Templates come from an archive that was named; the usual one is left alone.
-  private func memory() throws -> Memory {
-    guard common.archive != nil else { return Memory() }
+  private func lookup() throws -> ArchiveLookup {
+    guard common.archive != nil else { return ArchiveLookup() }
     return .templates(of: try common.opened(.reading))
   }
 
@@ -98,11 +98,13 @@ struct CleanCommand: ParsableCommand {
   }
 
   /// Whether one of them failed.
-  private func clean(_ batch: [IngestInput], _ school: School, _ language: Language) throws -> Bool {
-    let read = concurrently(batch) { school.ingest.reading(of: $0) }
-    let templates = try school.templates(read)
+  private func clean(
+    _ batch: [IngestInput], _ ingest: Ingest, _ context: TemplateContext, _ language: Language
+  ) throws -> Bool {
+    let read = concurrently(batch) { ingest.reading(of: $0) }
+    let templates = try context.templates(read)
     var hasFaults = false
-    let lines = concurrently(read) { school.ingest.json(of: $0, templates, language) }
+    let lines = concurrently(read) { ingest.json(of: $0, templates, language) }
     for (input, line) in zip(batch, lines) {
       switch line {
       case nil: break
@@ -132,7 +134,7 @@ extension CleanCommand {
           Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
         case .capture(let capture):
           if !isAlone { Output.line("== \(Names.shown(input.path))") }
-          for line in ingest.cleaner.explanation(of: capture) { Output.data(Self.row(line)) }
+          for line in ingest.pipeline.explanation(of: capture) { Output.data(Self.row(line)) }
         }
       }
       try Output.check()
@@ -171,7 +173,7 @@ extension Ingest {
     of read: Result<Capture, ImportFault>, _ templates: Templates, _ language: Language
   ) -> Result<Story, CleanFailure> {
     read.mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }.flatMap { capture in
-      cleaner.story(from: capture, templates: templates).mapError {
+      pipeline.story(from: capture, templates: templates).mapError {
         CleanFailure(sentence: Faults.phrase($0)[language])
       }
     }

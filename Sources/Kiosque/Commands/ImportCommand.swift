@@ -1,6 +1,5 @@
 import Archive
 import ArgumentParser
-import Cleaning
 import Glibc
 import Importing
 import Stories
@@ -63,7 +62,7 @@ struct ImportCommand: ParsableCommand {
       format: format, map: map, dateFrom: dateFrom, manifest: manifest, siteConfigs: siteConfigs,
       language: language
     ).ingest()
-    defer { ingest.cleaner.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
+    defer { ingest.pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let archive = try common.opened(.writing)
     let importer = Importer(
       archive: archive, ingest: ingest, label: paths.joined(separator: " "), now: Clock.now)
@@ -165,13 +164,11 @@ struct IngestOptions {
       let fields = FieldNames.Field.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--map \(mapping): write field=name; the fields are \(fields).")
     }
-    let loaded = Profiles.load()
-    loaded.faults.forEach { Output.complain(Names.sentence($0)) }
-    let folder = siteConfigs ?? Settings.load().settings.siteConfigs
+    let (pipeline, faults) = Pipeline.installed(siteConfigs: siteConfigs)
+    faults.forEach { Output.complain(Names.sentence($0)) }
     return Ingest(
-      reader: CaptureReader(format: wanted, names: names),
-      cleaner: Profiles.cleaner(loaded.profiles, siteConfigs: folder.map { SiteConfigs(folder: $0) }),
-      manifest: try readManifest(), pattern: try pattern())
+      reader: CaptureReader(format: wanted, names: names), pipeline: pipeline,
+      manifest: try readManifest(), pattern: try pattern(), siteConfigs: siteConfigs.map(Places.whole))
   }
 
   private func pattern() throws -> DatePattern? {

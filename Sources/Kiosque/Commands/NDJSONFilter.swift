@@ -68,30 +68,30 @@ struct NDJSONFilter {
 
   /// Filters standard input; whether a line failed. All of it is read first where the captures are to learn
   /// from each other.
-  func run(_ memory: Memory, learns: Bool) throws -> Bool {
+  func run(_ archive: ArchiveLookup, learns: Bool) throws -> Bool {
     var input = InputLines()
-    let hasFaults = try learns ? learn(memory, &input) : filter(memory, &input)
+    let hasFaults = try learns ? learn(archive, &input) : filter(archive, &input)
     guard let fault = input.fault else { return hasFaults }
     Output.complain("-: " + Phrase.cannotRead(fault)[language])
     return true
   }
 
-  private func learn(_ memory: Memory, _ input: inout InputLines) throws -> Bool {
-    var school = School(ingest: ingest, memory: memory, learns: true)
+  private func learn(_ archive: ArchiveLookup, _ input: inout InputLines) throws -> Bool {
+    var context = TemplateContext(ingest.pipeline, archive, learns: true)
     var lines: [String] = []
     while let line = input.next() { lines.append(line) }
     for range in Ingest.batches(lines.count, of: Self.batch) {
-      try school.teach(concurrently(Array(lines[range])) { reading(of: $0) })
+      try context.learn(concurrently(Array(lines[range])) { reading(of: $0) })
     }
     var hasFaults = false
     for range in Ingest.batches(lines.count, of: Self.batch) {
-      hasFaults = try work(lines[range], school) || hasFaults
+      hasFaults = try work(lines[range], context) || hasFaults
     }
     return hasFaults
   }
 
-  private func filter(_ memory: Memory, _ input: inout InputLines) throws -> Bool {
-    let school = School(ingest: ingest, memory: memory, learns: false)
+  private func filter(_ archive: ArchiveLookup, _ input: inout InputLines) throws -> Bool {
+    let context = TemplateContext(ingest.pipeline, archive, learns: false)
     var hasFaults = false
     var batch: [String] = []
     var bytes = 0
@@ -99,15 +99,15 @@ struct NDJSONFilter {
       batch.append(line)
       bytes += line.utf8.count
       guard batch.count == Self.batch || bytes >= Ingest.batchBytes else { continue }
-      hasFaults = try work(batch[...], school) || hasFaults
+      hasFaults = try work(batch[...], context) || hasFaults
       (batch, bytes) = ([], 0)
     }
-    return try work(batch[...], school) || hasFaults
+    return try work(batch[...], context) || hasFaults
   }
 
-  private func work(_ batch: ArraySlice<String>, _ school: School) throws -> Bool {
+  private func work(_ batch: ArraySlice<String>, _ context: TemplateContext) throws -> Bool {
     let read = concurrently(Array(batch)) { capture(of: $0) }
-    let templates = try school.templates(read.compactMap(\.1).map(Self.reading))
+    let templates = try context.templates(read.compactMap(\.1).map(Self.reading))
     let answers = concurrently(read) { answer($0.0, $0.1, templates) }
     for answer in answers { Output.line(answer.json) }
     try Output.check()

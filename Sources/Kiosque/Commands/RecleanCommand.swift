@@ -42,10 +42,11 @@ struct RecleanCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let ingest = try IngestOptions(language: language).ingest()
-    defer { ingest.cleaner.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
+    let (pipeline, faults) = Pipeline.installed()
+    faults.forEach { Output.complain(Names.sentence($0)) }
+    defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let archive = try common.opened(dryRun ? .reading : .writing)
-    let recleaner = Recleaner(archive: archive, ingest: ingest, isDry: dryRun)
+    let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
     var (seen, changed, failed) = (0, 0, 0)
     try orExit(language) {
       if learnAgain && !dryRun { try archive.learnAgain { $0.decoded } }

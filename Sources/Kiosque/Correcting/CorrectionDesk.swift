@@ -9,37 +9,24 @@ import Wording
 /// Where the reader's corrections are carried out: on one story at once, on a publisher's stories beside the
 /// reading.
 final class CorrectionDesk: Sendable {
-  /// What cleaning works with.
-  struct Kit: Sendable {
-    var profiles: [Profile]
-    var model: SequenceModel?
-    var pageModel: SequenceModel?
-
-    func cleaner(with more: [Profile] = []) -> Cleaner {
-      Cleaner(profiles: profiles + more, model: model, pageModel: pageModel)
-    }
-  }
-
   /// So many stories are looked at for a preview, newest first.
   private static let mostPreviewed = 2000
   private static let batch = 64
 
   private let archive: Archive
   private let rules: OwnRules
-  private let kit = Mutex<Kit?>(nil)
+  private let pipeline = Mutex<Pipeline?>(nil)
   private let isStopped = Mutex(false)
-  private let load: @Sendable () -> Kit
+  private let load: @Sendable () -> Pipeline
   let queue = DispatchQueue(label: "kiosque.rules", qos: .utility)
 
   init(
     archive: Archive, rules: OwnRules = OwnRules(),
-    kit: @escaping @Sendable () -> Kit = {
-      Kit(profiles: Profiles.load().profiles, model: Profiles.model, pageModel: Profiles.pageModel)
-    }
+    pipeline: @escaping @Sendable () -> Pipeline = { Pipeline.installed().pipeline }
   ) {
     self.archive = archive
     self.rules = rules
-    load = kit
+    load = pipeline
   }
 
   /// Ends the work on a publisher's stories at the next batch.
@@ -53,22 +40,24 @@ final class CorrectionDesk: Sendable {
 
   private var hasToStop: Bool { isStopped.withLock { $0 } }
 
-  private var current: Kit {
-    kit.withLock { known in
-      let kit = known ?? load()
-      known = kit
-      return kit
+  /// Made when the first correction asks for it, and anew once a rule was kept or dropped.
+  private var current: Pipeline {
+    pipeline.withLock { known in
+      let pipeline = known ?? load()
+      known = pipeline
+      return pipeline
     }
   }
 
   /// One story with one more correction.
   func correct(_ id: StoryID, _ correction: Correction) throws -> Action {
-    guard var capture = try archive.captureForCleaning(of: id) else {
+    guard var capture = try archive.rawCapture(of: id)?.withText else {
       return .told(Message(.storyGone))
     }
     capture.corrections.removeAll { $0.key == correction.key }
     capture.corrections.append(correction)
-    guard case .success(let story) = current.cleaner().story(from: capture),
+    let cleaned = try current.stories(from: [capture], .templates(of: archive))
+    guard case .success(let story)? = cleaned.first,
       try archive.correct(id, correction, cleaned: story, at: Clock.now) != nil
     else { return .told(Message(.lineNotFound)) }
     guard let stored = try archive.story(id) else { return .told(Message(.storyGone)) }
@@ -94,10 +83,10 @@ final class CorrectionDesk: Sendable {
   func preview(_ offer: Offer) throws -> Action {
     var found: [RulePreview] = []
     var looked = 0
-    let cleaners = cleaners(with: offer.rule)
+    let pipelines = pipelines(with: offer.rule)
     try forEachBatch(of: offer.rule.publisher) { headlines in
       looked += headlines.count
-      for (id, before, after) in try changed(headlines.map(\.id), cleaners) {
+      for (id, before, after) in try changed(headlines.map(\.id), pipelines) {
         guard found.count < 3, let headline = headlines.first(where: { $0.id == id }) else { continue }
         let preview = RulePreview(headline, before: before, after: after)
         if preview.hasChange { found.append(preview) }
@@ -111,14 +100,14 @@ final class CorrectionDesk: Sendable {
   ///
   /// All of it is one change, which `U` takes back; stopped or failed, it takes itself back.
   func apply(_ offer: Offer, progress: (Int) -> Void) throws -> Action {
-    let cleaners = cleaners(with: offer.rule)
+    let pipelines = pipelines(with: offer.rule)
     let path = try rules.add(offer.rule)
     let change = try archive.beginRule(offer.rule, at: Clock.now)
     var done = 0
     var count = 0
     do {
       try forEachBatch(of: offer.rule.publisher) { headlines in
-        let stories = try changed(headlines.map(\.id), cleaners).map { (id: $0.id, story: $0.after) }
+        let stories = try changed(headlines.map(\.id), pipelines).map { (id: $0.id, story: $0.after) }
         if !stories.isEmpty { count += try archive.rewrite(stories, under: change) }
         done += headlines.count
         progress(done)
@@ -128,7 +117,7 @@ final class CorrectionDesk: Sendable {
       try? takeBack(offer.rule, change)
       throw error
     }
-    kit.withLock { $0 = nil }
+    pipeline.withLock { $0 = nil }
     if hasToStop {
       try takeBack(offer.rule, change)
       return .ruled(.stopped)
@@ -144,30 +133,30 @@ final class CorrectionDesk: Sendable {
 
   /// Takes a rule that was undone out of the reader's own profile.
   func forget(_ rule: PublisherRule) throws {
-    kit.withLock { $0 = nil }
+    pipeline.withLock { $0 = nil }
     try rules.remove(rule)
   }
 
-  private typealias Cleaners = (without: Cleaner, with: Cleaner)
+  private typealias Pipelines = (without: Pipeline, with: Pipeline)
 
-  private func cleaners(with rule: PublisherRule) -> Cleaners {
-    let kit = current
-    return (kit.cleaner(), kit.cleaner(with: [rule.profile]))
+  private func pipelines(with rule: PublisherRule) -> Pipelines {
+    let pipeline = current
+    return (pipeline, pipeline.adding(rule.profile))
   }
 
   /// The stories among these in which the rule makes a difference.
   private func changed(
-    _ ids: [StoryID], _ cleaners: Cleaners
+    _ ids: [StoryID], _ pipelines: Pipelines
   ) throws -> [(id: StoryID, before: Story, after: Story)] {
-    let captures = try ids.compactMap { id in try archive.captureForCleaning(of: id).map { (id, $0) } }
-    return concurrently(captures) { id, capture in
-      guard case .success(let before) = cleaners.without.story(from: capture),
-        case .success(let after) = cleaners.with.story(from: capture), before.isOther(than: after)
-      else { return (id: id, before: Story?.none, after: Story?.none) }
-      return (id: id, before: before, after: after)
-    }.compactMap { result in
-      guard let before = result.before, let after = result.after else { return nil }
-      return (result.id, before, after)
+    let stored = try ids.compactMap { id in try archive.rawCapture(of: id).map { (id: id, capture: $0) } }
+    let captures = concurrently(stored) { $0.capture.withText }
+    let before = try pipelines.without.stories(from: captures, .templates(of: archive))
+    let after = try pipelines.with.stories(from: captures, .templates(of: archive))
+    return zip(stored, zip(before, after)).compactMap { stored, cleaned in
+      guard case (.success(let before), .success(let after)) = cleaned, before.isOther(than: after) else {
+        return nil
+      }
+      return (stored.id, before, after)
     }
   }
 

@@ -11,7 +11,7 @@ final class Importer {
   private struct Waiting: Sendable {
     var inputs: [IngestInput]
     var prepared: [Ingest.Prepared]
-    var lessons: [Lesson]
+    var lines: [SourceLines]
     /// How far the file is imported that the last input stands in.
     var mark: ImportMark?
     /// Files that end in this batch.
@@ -68,14 +68,14 @@ final class Importer {
     guard !pending.isEmpty else { return }
     let inputs = pending
     (pending, pendingBytes) = ([], 0)
-    let batch = try ingest.read(inputs, .of(archive), before: waiting?.lessons ?? [])
+    let batch = try ingest.read(inputs, .of(archive), before: waiting?.lines ?? [])
     let cleaning = Cleaning()
     let group = DispatchGroup()
     cores.async(group: group) { [ingest, now] in cleaning.finish(ingest.clean(batch, now: now)) }
     let written = Result { try waiting.map { try save($0) } }
     group.wait()
     waiting = Waiting(
-      inputs: inputs, prepared: cleaning.prepared, lessons: batch.lessons, mark: mark, ended: ended)
+      inputs: inputs, prepared: cleaning.prepared, lines: batch.lines, mark: mark, ended: ended)
     ended = []
     if let results = try written.get() { try report(results) }
   }
@@ -138,7 +138,10 @@ final class Importer {
       let part = Array(rest.prefix(partSize))
       let stored: [SaveOutcome]
       do {
-        let number = try self.number ?? archive.beginImport(label: label, at: now)
+        let number =
+          try self.number
+          ?? archive.beginImport(
+            label: label, at: now, siteConfigs: ingest.siteConfigs)
         self.number = number
         stored = try archive.save(part, import: number, mark: part.count == rest.count ? mark : nil)
       } catch ArchiveFault.full where part.count > 1 {
@@ -148,10 +151,10 @@ final class Importer {
       }
       outcomes += stored
       do {
-        try archive.keepCorrections(of: stored, ingest.cleaner)
+        try archive.settleVersions(of: stored, ingest.pipeline)
       } catch ArchiveFault.full {
         archive.freeLog()
-        try archive.keepCorrections(of: stored, ingest.cleaner)
+        try archive.settleVersions(of: stored, ingest.pipeline)
       }
       guard partSize < Ingest.batch else { continue }
       archive.emptyLog()

@@ -59,9 +59,11 @@ struct Ingest: Sendable {
   static let heavy = 8 << 20
 
   let reader: CaptureReader
-  let cleaner: Cleaner
+  let pipeline: Pipeline
   let manifest: Manifest?
   let pattern: DatePattern?
+  /// The folder of site configurations that the person named for these captures; nil for the settings'.
+  var siteConfigs: String?
 
   /// What is ready for the writer, or why there is nothing.
   enum Prepared: Sendable {
@@ -84,11 +86,11 @@ struct Ingest: Sendable {
     fileprivate var known: [Digest: StoryID]
     fileprivate var templates: Templates
     /// What its captures teach.
-    fileprivate(set) var lessons: [Lesson]
+    fileprivate(set) var lines: [SourceLines]
   }
 
   /// Reads a batch on every core; `before` is what was learnt from captures that are not stored yet.
-  func read(_ inputs: [IngestInput], _ memory: Memory, before: [Lesson] = []) throws -> Batch {
+  func read(_ inputs: [IngestInput], _ archive: ArchiveLookup, before: [SourceLines] = []) throws -> Batch {
     let read = concurrently(inputs) { input -> Batch.Read in
       switch reading(of: input) {
       case .capture(let capture): .capture(capture, Digest(of: capture.bytes))
@@ -99,12 +101,12 @@ struct Ingest: Sendable {
     let captures = read.compactMap {
       if case .capture(let capture, let digest) = $0 { (capture, digest) } else { nil }
     }
-    let known = try memory.known(captures.map(\.1))
+    let known = try archive.known(captures.map(\.1))
     var fresh: [Digest: Capture] = [:]
     for (capture, digest) in captures where known[digest] == nil { fresh[digest] = capture }
-    let lessons = concurrently(Array(fresh.values)) { lesson(of: $0) }.compactMap(\.self)
-    let templates = try templates(lessons, memory, before: before)
-    return Batch(read: read, known: known, templates: templates, lessons: lessons)
+    let lines = concurrently(Array(fresh.values)) { pipeline.lines(of: $0) }.compactMap(\.self)
+    let templates = try archive.templates(for: lines, before: before)
+    return Batch(read: read, known: known, templates: templates, lines: lines)
   }
 
   /// Cleans a batch on every core; captures that the archive knows are not cleaned again. What nobody dates,
@@ -116,7 +118,7 @@ struct Ingest: Sendable {
       case .capture(var capture, let digest):
         if let id = batch.known[digest] { return .known(id) }
         capture.time = capture.time ?? now
-        switch cleaner.story(from: capture, templates: batch.templates) {
+        switch pipeline.story(from: capture, templates: batch.templates) {
         case .failure(let fault): return .skipped(fault)
         case .success(let story): return .deposit(Deposit(capture: capture, story: story, digest: digest))
         }
@@ -169,15 +171,6 @@ struct Ingest: Sendable {
         pattern.date(in: path, origin: .path) ?? capture.url.flatMap { pattern.date(in: $0, origin: .url) }
     }
     return capture
-  }
-}
-
-extension Capture {
-  /// The text of a capture that came back from the archive, read in its charset as at its import.
-  var decoded: String {
-    let read = CaptureReader(format: format == .html ? .html : .text)
-      .capture(bytes: bytes, path: path, charset: encoding)
-    return (try? read.get().text) ?? String(decoding: bytes, as: UTF8.self)
   }
 }
 

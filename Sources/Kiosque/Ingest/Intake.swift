@@ -184,7 +184,7 @@ private enum LargeFile {
       return ImportMark.File(path: path, size: size, modified: modified, head: Digest(of: []))
     }
     let head = CaptureReader.head(of: path, count: 1 << 16) + way.utf8
-    return ImportMark.File(path: absolute(path), size: size, modified: modified, head: Digest(of: head))
+    return ImportMark.File(path: Places.whole(path), size: size, modified: modified, head: Digest(of: head))
   }
 
   static func size(of path: String) -> Int64 { status(of: path).map { Int64($0.st_size) } ?? 0 }
@@ -193,12 +193,5 @@ private enum LargeFile {
     var status = stat()
     let isThere = PathBytes.withBytes(of: path) { stat($0, &status) }
     return isThere == 0 && status.st_mode & S_IFMT == S_IFREG ? status : nil
-  }
-
-  private static func absolute(_ path: String) -> String {
-    guard let whole = PathBytes.withBytes(of: path, { realpath($0, nil) }) else { return path }
-    defer { free(whole) }
-    return PathBytes.string(
-      UnsafeBufferPointer(start: whole, count: strlen(whole)).map(UInt8.init(bitPattern:)))
   }
 }

@@ -1,5 +1,4 @@
 import Archive
-import Cleaning
 import DataFiles
 import Glibc
 import Importing
@@ -39,8 +38,7 @@ enum SampleArchive {
       let list = folder + "/manifest.csv"
       let manifest = TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }
       let ingest = Ingest(
-        reader: CaptureReader(), cleaner: Profiles.cleaner(Profiles.load().profiles), manifest: manifest,
-        pattern: nil)
+        reader: CaptureReader(), pipeline: Pipeline.installed().pipeline, manifest: manifest, pattern: nil)
       let importer = Importer(archive: archive, ingest: ingest, label: "Sample", now: Clock.now)
       for file in files where file != list { try importer.add(.file(file, isNamed: false)) }
       try importer.flush()
@@ -49,36 +47,6 @@ enum SampleArchive {
     guard rename(draft, path) == 0 else {
       throw ArchiveFault.cannotWrite(path: path, reason: Descriptor.reason(errno))
     }
-  }
-}
-
-/// Publisher profiles: the bundled ones, and the person's own over them.
-enum Profiles {
-  static func load() -> (profiles: [Profile], faults: [DataFault]) {
-    let folders = [Places.bundled("Profiles"), Places.configuration + "/publishers"].compactMap(\.self)
-    var profiles: [Profile] = []
-    var faults: [DataFault] = []
-    for folder in folders where access(folder, R_OK) == 0 {
-      let loaded = Profile.load(folder: folder)
-      profiles.removeAll { old in loaded.profiles.contains { $0.id == old.id } }
-      profiles += loaded.profiles
-      faults += loaded.faults
-    }
-    return (profiles, faults)
-  }
-
-  /// A cleaner with these profiles and the bundled weights.
-  static func cleaner(_ profiles: [Profile], siteConfigs: SiteConfigs? = nil) -> Cleaner {
-    Cleaner(profiles: profiles, model: model, pageModel: pageModel, siteConfigs: siteConfigs)
-  }
-
-  /// The bundled weights; nil where the installation has none.
-  static var model: SequenceModel? {
-    Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }?.0
-  }
-
-  static var pageModel: SequenceModel? {
-    Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/pages.tsv", PageSpace()) }?.0
   }
 }
 

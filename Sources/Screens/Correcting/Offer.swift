@@ -55,28 +55,33 @@ package struct RulePreview: Equatable, Sendable {
   /// Whether a line goes or comes: a headline or an author may change without.
   package var hasChange: Bool { lines.contains { !$0.isSame } }
 
-  /// Both versions in one, each line once.
+  /// Both versions in one, each line once: one that only stands elsewhere now neither goes nor comes.
   private static func merged(_ old: [String], _ new: [String]) -> [Line] {
-    var gone: Set<Int> = []
-    var come: Set<Int> = []
-    for change in new.difference(from: old) {
+    var (gone, come): (Set<Int>, Set<Int>) = ([], [])
+    var (from, to): (Set<Int>, Set<Int>) = ([], [])
+    for change in new.difference(from: old).inferringMoves() {
       switch change {
-      case .remove(let offset, _, _): gone.insert(offset)
-      case .insert(let offset, _, _): come.insert(offset)
+      case .remove(let offset, _, nil): gone.insert(offset)
+      case .remove(let offset, _, _): from.insert(offset)
+      case .insert(let offset, _, nil): come.insert(offset)
+      case .insert(let offset, _, _): to.insert(offset)
       }
     }
     var lines: [Line] = []
     var (left, right) = (0, 0)
     while left < old.count || right < new.count {
-      if left < old.count, gone.contains(left) {
+      if from.contains(left) {
+        left += 1
+      } else if gone.contains(left) {
         lines.append(.gone(old[left]))
         left += 1
-      } else if right < new.count, come.contains(right) {
+      } else if come.contains(right) {
         lines.append(.come(new[right]))
         right += 1
       } else {
         lines.append(.same(new[right]))
-        (left, right) = (left + 1, right + 1)
+        if !to.contains(right) { left += 1 }
+        right += 1
       }
     }
     return lines

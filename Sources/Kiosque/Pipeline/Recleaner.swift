@@ -1,12 +1,11 @@
 import Archive
 import Cleaning
-import Importing
 import Stories
 
 /// Stored captures through today's cleaning, batch by batch.
 struct Recleaner {
   let archive: Archive
-  let ingest: Ingest
+  let pipeline: Pipeline
   /// Whether the archive stays as it is.
   let isDry: Bool
 
@@ -18,34 +17,29 @@ struct Recleaner {
   }
 
   private enum Prepared: Sendable {
-    case ready(StoryChange, Deposit)
+    case ready(StoryChange, CleanedStory)
     case failed(StoryID, CleaningFault)
 
     /// Whether a profile fitted, which counts even where nothing changes.
     var match: (id: StoryID, match: ProfileMatch?)? {
-      guard case .ready(let change, let deposit) = self else { return nil }
-      return (change.id, deposit.match)
+      guard case .ready(let change, let cleaned) = self else { return nil }
+      return (change.id, cleaned.story.profile)
     }
 
     /// What the archive is to do: nothing is written where nothing changes.
-    var work: (id: StoryID, deposit: Deposit?)? {
-      guard case .ready(let change, let deposit) = self else { return nil }
-      return (change.id, change.isEmpty ? nil : deposit)
+    var work: (id: StoryID, story: CleanedStory?)? {
+      guard case .ready(let change, let cleaned) = self else { return nil }
+      return (change.id, change.isEmpty ? nil : cleaned)
     }
   }
 
   /// Each batch is stored before it is reported.
   func run(_ ids: [StoryID], report: ([Outcome]) throws -> Void) throws {
-    let memory = Memory.templates(of: archive)
     for range in Ingest.batches(ids.count) {
-      let stored = concurrently(try archive.recleanable(Array(ids[range]))) { stored in
-        var capture = stored.capture
-        capture.text = capture.decoded
-        return (stored.story, capture)
-      }
-      let lessons = concurrently(stored) { ingest.lesson(of: $0.1) }.compactMap(\.self)
-      let templates = try memory.templates(Set(lessons.map(\.source)))
-      let prepared = concurrently(stored) { prepare($0.0, $0.1, templates) }
+      let stored = try archive.recleanable(Array(ids[range]))
+      let captures = concurrently(stored) { $0.capture.withText }
+      let stories = try pipeline.stories(from: captures, .templates(of: archive))
+      let prepared = concurrently(Array(zip(stored, stories))) { Self.prepared($0.story, $1) }
       if !isDry {
         try archive.reclean(prepared.compactMap(\.work))
         try archive.recount(prepared.compactMap(\.match))
@@ -60,13 +54,12 @@ struct Recleaner {
     }
   }
 
-  private func prepare(_ old: StoredStory, _ capture: Capture, _ templates: Templates) -> Prepared {
+  private static func prepared(_ old: StoredStory, _ story: Result<Story, CleaningFault>) -> Prepared {
     let id = old.headline.id
-    switch ingest.cleaner.story(from: capture, templates: templates) {
+    switch story {
     case .failure(let fault): return .failed(id, fault)
     case .success(let story):
-      let change = StoryChange(id, from: old.story, to: story.asKept)
-      return .ready(change, Deposit(capture: capture, story: story))
+      return .ready(StoryChange(id, from: old.story, to: story.asKept), CleanedStory(story))
     }
   }
 }

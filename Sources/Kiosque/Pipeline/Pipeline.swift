@@ -1,0 +1,73 @@
+import Archive
+import Cleaning
+import DataFiles
+import Stories
+
+/// The one way from captures to stories: import, `reclean`, `clean`, `check --repair`, corrections and rules
+/// all go it, so that a stored story that is cleaned again differs only where something new is known.
+///
+/// What is known of a capture comes with it: its manifest's row, its record, the reader's corrections. What
+/// is known beyond it is here: profiles, weights, site configurations; and the templates of its source.
+struct Pipeline: Sendable {
+  private let profiles: [Profile]
+  private let model: SequenceModel?
+  private let pageModel: SequenceModel?
+  private let siteConfigs: SiteConfigs?
+  private let cleaner: Cleaner
+
+  /// Without weights, lines and pages are cleaned by rules alone.
+  init(
+    profiles: [Profile], model: SequenceModel? = nil, pageModel: SequenceModel? = nil,
+    siteConfigs: SiteConfigs? = nil
+  ) {
+    self.profiles = profiles
+    self.model = model
+    self.pageModel = pageModel
+    self.siteConfigs = siteConfigs
+    cleaner = Cleaner(profiles: profiles, model: model, pageModel: pageModel, siteConfigs: siteConfigs)
+  }
+
+  /// With the bundled profiles and the person's own, the bundled weights, and the settings' folder of site
+  /// configurations, for captures whose import named no other; and what is wrong in the profiles.
+  static func installed(siteConfigs folder: String? = nil) -> (pipeline: Pipeline, faults: [DataFault]) {
+    let (profiles, faults) = Profiles.load()
+    let pipeline = Pipeline(
+      profiles: profiles, model: Profiles.model, pageModel: Profiles.pageModel,
+      siteConfigs: SiteConfigs(folder: folder ?? Settings.load().settings.siteConfigs))
+    return (pipeline, faults)
+  }
+
+  /// The same with one more profile, as for a rule that is tried before it is kept.
+  func adding(_ profile: Profile) -> Pipeline {
+    Pipeline(
+      profiles: profiles + [profile], model: model, pageModel: pageModel, siteConfigs: siteConfigs)
+  }
+
+  /// What was found wrong in site configurations since it was last asked.
+  func takeFaults() -> [DataFault] { cleaner.takeFaults() }
+
+  /// The story that a capture holds, whose text is decoded; lines that recur in its source, as the templates
+  /// have them, are furniture.
+  func story(from capture: Capture, templates: Templates) -> Result<Story, CleaningFault> {
+    cleaner.story(from: capture, templates: templates)
+  }
+
+  /// Cleans captures on every core, in order, with the templates that an archive has of their sources.
+  func stories(
+    from captures: [Capture], _ archive: ArchiveLookup
+  ) throws -> [Result<Story, CleaningFault>] {
+    let sources = concurrently(captures) { lines(of: $0)?.source }.compactMap(\.self)
+    let templates = try archive.templates(Set(sources))
+    return concurrently(captures) { story(from: $0, templates: templates) }
+  }
+
+  /// Every line of a capture with what it was taken for, and why.
+  func explanation(of capture: Capture) -> [ExplainedLine] { cleaner.explanation(of: capture) }
+
+  /// The lines of a capture that templates learn; nil where its source is unknown, or it is a page.
+  func lines(of capture: Capture) -> SourceLines? {
+    guard capture.format == .text else { return nil }
+    let lines = LineSighting.lines(of: capture.text)
+    return cleaner.source(of: capture, lines).map { SourceLines(source: $0, lines: lines, capture: capture) }
+  }
+}
