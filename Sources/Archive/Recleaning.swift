@@ -15,7 +15,7 @@ extension Archive {
     try read { db in
       let list = try ListQuestion(query, db).identities
       guard !list.sql.isEmpty else { return [] }
-      let sql = "SELECT id FROM story WHERE id IN (\(list.sql)) ORDER BY shelf DESC LIMIT ?"
+      let sql = "SELECT id FROM story WHERE id IN (\(list.sql)) ORDER BY sortKey DESC LIMIT ?"
       return try StoryID.fetchAll(db, sql: sql, arguments: StatementArguments(list.arguments + [limit ?? -1]))
     }
   }
@@ -83,12 +83,12 @@ extension Archive {
 
   private func reclean(_ id: StoryID, _ deposit: Deposit, _ db: Database) throws {
     let row = try Row.fetchOne(
-      db, sql: "SELECT titleKey, version, date, shelf, urlKey FROM story WHERE id = ?", arguments: [id])
+      db, sql: "SELECT titleKey, version, urlKey FROM story WHERE id = ?", arguments: [id])
     guard let row else { return }
     try Self.unindex(id, db)
     try NearIndex.remove(story: id, db)
     try Self.renew(row["version"], deposit, db)
-    try Self.renewStory(id, deposit, row, db)
+    try StoryOrder.keep(id, db) { try Self.renewStory(id, deposit, row, db) }
     try Self.renewRelated(id, deposit, db)
     let isRenamed = try row["titleKey"] as String != deposit.titleKey
     let citing = isRenamed ? try Self.dropMistaken(id, deposit.titleKey, db) : []
@@ -128,22 +128,15 @@ extension Archive {
       try db.cachedStatement(sql: "UPDATE OR IGNORE story SET url = ?, urlKey = ? WHERE id = ?")
         .execute(arguments: [story.url, key, id])
     }
-    try renewDate(id, deposit, old: row["date"], shelf: row["shelf"], db)
+    try renewDate(id, deposit, db)
   }
 
-  /// Gives the story the deposit's date, where that has one, and the place that goes with it.
-  static func renewDate(
-    _ id: StoryID, _ deposit: Deposit, old: Int64?, shelf: Int64, _ db: Database
-  ) throws {
+  /// Gives the story the deposit's date, where that has one.
+  static func renewDate(_ id: StoryID, _ deposit: Deposit, _ db: Database) throws {
     guard let date = deposit.story.date else { return }
-    let shelf = old == date.instant ? shelf : try Shelf.free(from: Shelf.base(of: deposit), db)
     try db.cachedStatement(
-      sql: """
-        UPDATE story SET shelf = ?, date = ?, dateOffset = ?, datePrecision = ?, dateOrigin = ? WHERE id = ?
-        """
-    ).execute(arguments: [
-      shelf, date.instant, date.offset, date.precision.rawValue, date.origin.rawValue, id,
-    ])
+      sql: "UPDATE story SET date = ?, dateOffset = ?, datePrecision = ?, dateOrigin = ? WHERE id = ?"
+    ).execute(arguments: [date.instant, date.offset, date.precision.rawValue, date.origin.rawValue, id])
   }
 
   /// The related headlines as they are now, with what the reader said of those that stay.

@@ -66,9 +66,11 @@ enum Rewriting {
     try Twins.unindex(id, db)
     try write(content, version: version, db)
     let old = try String.fetchOne(db, sql: "SELECT title FROM story WHERE id = ?", arguments: [id])
-    try db.execute(
-      sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?",
-      arguments: [content.title, HeadlineKey.of(content.title), id])
+    try StoryOrder.keep(id, db) {
+      try db.execute(
+        sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?",
+        arguments: [content.title, HeadlineKey.of(content.title), id])
+    }
     try Archive.index(id, db)
     try Twins.index(id, db)
     let isRelinked = try related(of: id, db) != content.related
