@@ -31,6 +31,8 @@ package final class Archive: Sendable {
   /// Where texts are grouped that other papers have too.
   let twins: Twins
   let readers: any DatabaseReader
+  /// Whether the question that the one reading connection answers may be broken off.
+  let isBreakableUnderWay = Mutex(false)
   /// Opened with the first write where the archive was opened for reading, so that a start never waits for
   /// it.
   let writer: Mutex<(any DatabaseWriter)?>
@@ -44,7 +46,8 @@ package final class Archive: Sendable {
     lockWait = LockWait()
     isWritable = true
     let queue = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
-    try Schema.migrator.migrate(queue)
+    try Migrations.all.migrate(queue)
+    try Derived.renew(queue) { _, _ in }
     readers = queue
     writer = Mutex(queue)
   }
@@ -111,9 +114,14 @@ package final class Archive: Sendable {
     path == ":memory:" ? self : try Archive(path: path, access: .reading, matcher: matcher)
   }
 
-  /// Throws `CancellationError` where it was interrupted. A page that was just being moved may look damaged:
-  /// it is read again before the archive is called so.
-  func read<Value>(_ question: (Database) throws -> Value) throws -> Value {
+  /// Throws `CancellationError` where it was broken off, which `interrupt` does to those that may be. A page
+  /// that was just being moved may look damaged: it is read again before the archive is called so.
+  func read<Value>(isBreakable: Bool = false, _ ask: (Database) throws -> Value) throws -> Value {
+    let question = { (db: Database) in
+      if isBreakable { self.isBreakableUnderWay.withLock { $0 = true } }
+      defer { if isBreakable { self.isBreakableUnderWay.withLock { $0 = false } } }
+      return try ask(db)
+    }
     do {
       return try readers.read(question)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {

@@ -17,7 +17,7 @@ extension Archive {
         db,
         sql: """
           SELECT \(HeadlineRow.columns) FROM story LEFT JOIN publisher ON publisher.id = story.publisher
-          WHERE story.id > max(?, (SELECT max(id) FROM story) - 1000) ORDER BY +story.shelf DESC LIMIT 1
+          WHERE story.id > max(?, (SELECT max(id) FROM story) - 1000) ORDER BY +story.sortKey DESC LIMIT 1
           """, arguments: [id])
       guard let count, let row else { return nil }
       return Arrivals(count: count, first: try HeadlineRow.headline(row))

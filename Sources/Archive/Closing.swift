@@ -9,10 +9,12 @@ extension Archive {
   /// So long a writer waits for readers to let go of the log, in seconds.
   private static let longestShortening = 2.0
 
-  /// Ends the questions that are being answered; they throw `CancellationError`. Where the same connection
-  /// may be writing, nothing happens.
+  /// Breaks off the list that is being read or counted, which throws `CancellationError`; other questions are
+  /// answered. Where the same connection may be writing, nothing happens.
   package func interrupt() {
-    if path != ":memory:", readers is DatabaseQueue { readers.interrupt() }
+    isBreakableUnderWay.withLock { isBreakable in
+      if isBreakable, path != ":memory:", readers is DatabaseQueue { readers.interrupt() }
+    }
   }
 
   /// Ends whatever is under way, a write too, which then has not been; for a program that is told to end.

@@ -42,7 +42,7 @@ extension Archive {
           SELECT EXISTS (
             SELECT 1 FROM (
               SELECT id, version FROM story
-              WHERE publisher = (SELECT id FROM publisher WHERE name = ?) ORDER BY shelf DESC LIMIT 2000
+              WHERE publisher = (SELECT id FROM publisher WHERE name = ?) ORDER BY sortKey DESC LIMIT 2000
             ) AS near JOIN version ON version.id = near.version
             WHERE near.id <> ? AND (version.text LIKE ?3 ESCAPE '~' OR version.removed LIKE ?3 ESCAPE '~'
               OR version.standfirst LIKE ?3 ESCAPE '~'))

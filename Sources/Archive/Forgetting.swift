@@ -37,11 +37,14 @@ extension Archive {
       defer { try? db.execute(sql: "DROP TABLE temp.leaving") }
       for id in ids { try db.execute(sql: "INSERT INTO leaving VALUES (?)", arguments: [id]) }
       for (table, key) in Self.tables {
-        try db.execute(sql: "DROP TABLE IF EXISTS \(Self.aside(table))")
+        try db.execute(sql: "DELETE FROM \(Self.aside(table))")
         let isLeaving = "\(key) IN (SELECT id FROM leaving)"
         let condition = table == "link" ? "\(isLeaving) OR target IN (SELECT id FROM leaving)" : isLeaving
+        let columns = try Self.columns(of: table, db)
         try db.execute(
-          sql: "CREATE TABLE \(Self.aside(table)) AS SELECT * FROM \(table) WHERE \(condition)")
+          sql: """
+            INSERT INTO \(Self.aside(table)) (\(columns)) SELECT \(columns) FROM \(table) WHERE \(condition)
+            """)
       }
       let citing = try StoryID.fetchAll(
         db, sql: "SELECT DISTINCT story FROM link WHERE target IN (SELECT id FROM leaving)")
@@ -62,10 +65,8 @@ extension Archive {
   /// Brings back what was forgotten last, with marks and links; returns how many stories.
   package func remember() throws -> Int {
     try write { db in
-      guard try db.tableExists(Self.aside("story")) else { return 0 }
       let ids = try Self.restoreStories(db)
-      // What an earlier version put aside lacks later tables.
-      for (table, _) in Self.tables.dropFirst() where try db.tableExists(Self.aside(table)) {
+      for (table, _) in Self.tables.dropFirst() {
         let isHome = "story IN (SELECT id FROM story)"
         let isWhole = [
           "link": " AND target IN (SELECT id FROM story)",
@@ -73,37 +74,48 @@ extension Archive {
           "given": " AND capture IN (SELECT id FROM capture)",
         ]
         let condition = isHome + (isWhole[table] ?? "")
+        let columns = try Self.columns(of: table, db)
         try db.execute(
-          sql: "INSERT OR IGNORE INTO \(table) SELECT * FROM \(Self.aside(table)) WHERE \(condition)")
+          sql: """
+            INSERT OR IGNORE INTO \(table) (\(columns)) SELECT \(columns) FROM \(Self.aside(table))
+            WHERE \(condition)
+            """)
       }
       for id in ids {
         try Self.index(id, db)
         try relink(id, db)
         try twins.add(id, db)
       }
-      for (table, _) in Self.tables { try db.execute(sql: "DROP TABLE IF EXISTS \(Self.aside(table))") }
+      for (table, _) in Self.tables { try db.execute(sql: "DELETE FROM \(Self.aside(table))") }
       return ids.count
     }
   }
 
-  /// Puts the story rows back, on a free shelf where theirs was taken; those stored anew meanwhile stay as
-  /// they are.
+  /// Puts the story rows back, where they belong today; those stored anew meanwhile stay as they are.
   private static func restoreStories(_ db: Database) throws -> [StoryID] {
-    let rows = try Row.fetchAll(db, sql: "SELECT id, shelf, urlKey FROM \(aside("story"))")
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, urlKey, date, captured FROM \(aside("story"))")
+    let columns = try columns(of: "story", db)
     return try rows.compactMap { row in
       let id: StoryID = try row["id"]
       let key: String? = try row["urlKey"]
       let isThere = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM story WHERE id = ? OR urlKey = ?)", arguments: [id, key])
       guard isThere != true else { return nil }
-      let shelf = try Shelf.free(from: row["shelf"], db)
+      let place = SearchRow.first(date: try row["date"], captured: try row["captured"])
       try db.execute(
-        sql: "UPDATE \(aside("story")) SET shelf = ?, leader = NULL, twins = 0 WHERE id = ?",
-        arguments: [shelf, id])
+        sql: "UPDATE \(aside("story")) SET searchRow = ?, leader = NULL, twins = 0 WHERE id = ?",
+        arguments: [try SearchRow.free(from: place, db), id])
       try db.execute(
-        sql: "INSERT INTO story SELECT * FROM \(aside("story")) WHERE id = ?", arguments: [id])
+        sql: "INSERT INTO story (\(columns)) SELECT \(columns) FROM \(aside("story")) WHERE id = ?",
+        arguments: [id])
+      try StoryOrder.place(id, db)
       return id
     }
+  }
+
+  private static func columns(of table: String, _ db: Database) throws -> String {
+    try db.columns(in: aside(table)).map(\.name).joined(separator: ", ")
   }
 
   static func aside(_ table: String) -> String {

@@ -1,20 +1,6 @@
 import GRDB
 import Stories
 
-extension Schema {
-  /// What came beside a capture, in a feed or a table.
-  static let given = """
-    CREATE TABLE given (
-      capture INTEGER PRIMARY KEY REFERENCES capture(id) ON DELETE CASCADE,
-      story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
-      title TEXT NOT NULL,
-      byline TEXT NOT NULL,
-      source TEXT NOT NULL
-    );
-    CREATE INDEX givenByStory ON given(story);
-    """
-}
-
 extension Archive {
   static func insertGiven(_ deposit: Deposit, capture: Int64, story id: StoryID, _ db: Database) throws {
     let given = deposit.capture.given

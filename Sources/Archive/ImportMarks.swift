@@ -2,30 +2,6 @@ import Foundation
 import GRDB
 import Stories
 
-extension Schema {
-  /// Large files that are being imported, and how far; feeds that lists of subscriptions named.
-  static let importsUnderWay = """
-    CREATE TABLE importMark (
-      path TEXT PRIMARY KEY,
-      size INTEGER NOT NULL,
-      modified INTEGER NOT NULL,
-      head BLOB NOT NULL,
-      offset INTEGER NOT NULL,
-      number INTEGER NOT NULL,
-      passed INTEGER NOT NULL,
-      done INTEGER NOT NULL
-    ) WITHOUT ROWID;
-    CREATE TABLE feed (
-      id INTEGER PRIMARY KEY,
-      url TEXT NOT NULL UNIQUE CHECK (url <> ''),
-      title TEXT NOT NULL DEFAULT '',
-      site TEXT NOT NULL DEFAULT '',
-      folder TEXT NOT NULL DEFAULT '',
-      added INTEGER NOT NULL
-    );
-    """
-}
-
 /// How far the import of a file has come; all before it is stored.
 package struct ImportMark: Equatable, Sendable {
   /// What tells whether a file is still the same.

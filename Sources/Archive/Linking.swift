@@ -43,7 +43,7 @@ enum Linking {
     JOIN story ON story.titleKey = related.titleKey
     WHERE related.story = ? AND story.id <> related.story AND related.titleKey <> ''
       AND story.id IN (SELECT id FROM story AS newest WHERE newest.titleKey = related.titleKey
-                       ORDER BY shelf DESC LIMIT \(mostCandidates))
+                       ORDER BY sortKey DESC LIMIT \(mostCandidates))
     """)
 
   private static let isNamed = """
@@ -109,7 +109,7 @@ enum Linking {
             story.publisher IS citing.publisher AS isOwn
           FROM link JOIN story ON story.id = link.target JOIN story AS citing ON citing.id = link.story
           LEFT JOIN publisher ON publisher.id = story.publisher
-          WHERE link.story = ? ORDER BY link.position, story.shelf DESC
+          WHERE link.story = ? ORDER BY link.position, story.sortKey DESC
           """), arguments: [id])
     let byPosition = try Dictionary(grouping: links) { try $0["position"] as Int }
     let printed = try Row.fetchAll(
@@ -144,7 +144,7 @@ enum Linking {
       sql: """
         SELECT DISTINCT \(HeadlineRow.columns) FROM link JOIN story ON story.id = link.story
         LEFT JOIN publisher ON publisher.id = story.publisher
-        WHERE link.target = ? AND link.isRefused = 0 ORDER BY story.shelf DESC LIMIT ?
+        WHERE link.target = ? AND link.isRefused = 0 ORDER BY story.sortKey DESC LIMIT ?
         """)
     return try HeadlineRow.all(statement, [id, limit])
   }

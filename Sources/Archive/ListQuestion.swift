@@ -13,7 +13,7 @@ struct ListQuestion {
 
   /// Relevance is reckoned for so many of the newest matches.
   static let mostRanked = 20_000
-  /// The shelves of so many marked stories are kept at hand while the index is walked.
+  /// The rows of so many marked stories are kept at hand while the index is walked.
   private static let few = 20_000
 
   /// What every row must fit, and whether only the stories can tell.
@@ -29,6 +29,12 @@ struct ListQuestion {
   let kinds: String
   private let sort: Query.Sort
   private var isImpossible = false
+  /// Whether nothing but a mark is asked of a story.
+  private let isUnrestricted: Bool
+  private let isUnread: Bool
+  private let isStarred: Bool
+  /// Whether only the rows on one side of a place are meant, or only copies.
+  private var isBounded = false
   /// Where copies stand below the story that leads them.
   private var fold: Fold?
 
@@ -43,7 +49,11 @@ struct ListQuestion {
     if query.isFolded, query.mayFold { fold = Fold(isUnread: query.unreadOnly) }
     path = plan.match == nil ? .stories : .index
     isImpossible = !query.words.isEmpty && query.search == nil
-    if let match = plan.match { require("search MATCH ?", match) }
+    isUnrestricted =
+      plan.match == nil && plan.conditions.isEmpty && plan.days.isEmpty && plan.marks.isEmpty
+      && query.source == nil && query.since == nil && query.until == nil && query.words.isEmpty
+    (isUnread, isStarred) = (query.unreadOnly, query.starredOnly)
+    if let match = plan.match { require("search MATCH ?", match, ofStories: false) }
     if query.unreadOnly { require("story.isRead = 0") }
     if query.starredOnly { require("story.isStarred = 1") }
     if let source = query.source {
@@ -51,7 +61,9 @@ struct ListQuestion {
     }
     let days = plan.days + (query.since != nil || query.until != nil ? [(query.since, query.until)] : [])
     for (first, last) in days {
-      for condition in try DayRange(first, last, db).conditions(key: key) { require(condition) }
+      let range = try DayRange(first, last, db)
+      for condition in range.bounds(ofHits: path == .index) { require(condition, ofStories: path != .index) }
+      for condition in range.days { require(condition) }
     }
     var marks = plan.marks
     if query.unreadOnly { marks.append(SearchPlan.unread) }
@@ -60,7 +72,7 @@ struct ListQuestion {
     for condition in plan.conditions { require(condition) }
   }
 
-  /// Where no story bears a mark, nothing is found; where few do, hits are sifted by their shelves before
+  /// Where no story bears a mark, nothing is found; where few do, hits are sifted by their rows before
   /// they are looked up as stories.
   private mutating func requireMarks(_ marks: [String]) throws {
     for mark in marks {
@@ -72,22 +84,25 @@ struct ListQuestion {
       guard rows <= most, rows > 0 else { continue }
       // With the sign the index does not take it for a question about one row.
       for condition in [
-        "+search.rowid IN (SELECT story.shelf FROM \(mark))",
-        "search.rowid >= (SELECT min(story.shelf) FROM \(mark))",
+        "+search.rowid IN (SELECT story.searchRow FROM \(mark))",
+        "search.rowid >= (SELECT min(story.searchRow) FROM \(mark))",
       ] {
         conditions.append(Condition(sql: condition, arguments: [], isOfStories: false))
       }
     }
   }
 
-  private mutating func require(_ condition: String, _ argument: (any DatabaseValueConvertible)? = nil) {
-    require((condition, argument.map { [$0] } ?? []))
+  private mutating func require(
+    _ condition: String, _ argument: (any DatabaseValueConvertible)? = nil, ofStories: Bool = true
+  ) {
+    require((condition, argument.map { [$0] } ?? []), ofStories: ofStories)
   }
 
-  private mutating func require(_ condition: (sql: String, arguments: SearchPlan.Arguments)) {
+  private mutating func require(
+    _ condition: (sql: String, arguments: SearchPlan.Arguments), ofStories: Bool = true
+  ) {
     conditions.append(
-      Condition(
-        sql: condition.sql, arguments: condition.arguments, isOfStories: condition.sql.contains("story.")))
+      Condition(sql: condition.sql, arguments: condition.arguments, isOfStories: ofStories))
   }
 
   private var arguments: SearchPlan.Arguments { conditions.flatMap(\.arguments) }
@@ -95,7 +110,7 @@ struct ListQuestion {
   private var tables: String {
     switch path {
     case .stories: "story"
-    case .index: "search CROSS JOIN story ON story.shelf = search.rowid"
+    case .index: "search CROSS JOIN story ON story.searchRow = search.rowid"
     }
   }
 
@@ -103,7 +118,7 @@ struct ListQuestion {
   private var named: String { tables + " LEFT JOIN publisher ON publisher.id = story.publisher" }
 
   /// The column that the rows are walked by: the search index orders its own.
-  private var key: String { path == .index ? "search.rowid" : "story.shelf" }
+  private var key: String { path == .index ? "search.rowid" : "story.sortKey" }
 
   private var filter: String {
     Self.filter(conditions.map(\.sql) + (fold.map { [$0.isShown] } ?? []))
@@ -125,13 +140,13 @@ struct ListQuestion {
     case .end: isBackward = true
     case .after(let headline):
       isBackward = false
-      question.requireBeyond(headline, backward: false, inclusive: false)
+      try question.requireBeyond(Edge(headline), backward: false, inclusive: false)
     case .before(let headline):
       isBackward = true
-      question.requireBeyond(headline, backward: true, inclusive: false)
-    case .at(let headline):
+      try question.requireBeyond(Edge(headline), backward: true, inclusive: false)
+    case .at, .day, .undated:
       isBackward = false
-      question.requireBeyond(headline, backward: false, inclusive: true)
+      try question.requireBeyond(Edge(place), backward: false, inclusive: true)
     }
     var rows = try question.rows(backward: isBackward, limit: limit + 1)
     let hasMore = rows.count > limit
@@ -147,20 +162,20 @@ struct ListQuestion {
     case .start: return false
     case .end, .before: return found
     case .after: return true
-    case .at(let headline):
+    case .at, .day, .undated:
       var question = self
-      question.requireBeyond(headline, backward: true, inclusive: false)
+      try question.requireBeyond(Edge(place), backward: true, inclusive: false)
       return try !question.rows(backward: true, limit: 1).isEmpty
     }
   }
 
   func rank(of headline: Headline) throws -> Int {
     if sort == .relevance {
-      let all = try ranked()
-      return try fitting(all.prefix { $0 != headline.shelf }).count
+      let (all, row) = (try ranked(), try Self.row(of: headline.id, db))
+      return try fitting(all.prefix { $0 != row }).count
     }
     var question = self
-    question.requireBeyond(headline, backward: true, inclusive: false)
+    try question.requireBeyond(Edge(headline), backward: true, inclusive: false)
     return try question.count()
   }
 
@@ -180,15 +195,9 @@ struct ListQuestion {
 
   /// What is known without counting.
   private func tallied() throws -> Int? {
-    guard path == .stories, conditions.count < 2, let counts = try Tally.counts(db)?.counts else {
-      return nil
-    }
-    switch conditions.first?.sql {
-    case nil: return counts.stories
-    case "story.isRead = 0": return counts.unread
-    case "story.isStarred = 1": return counts.starred
-    default: return nil
-    }
+    guard isUnrestricted, !isBounded, !(isUnread && isStarred), let counts = try Tally.counts(db)?.counts
+    else { return nil }
+    return isUnread ? counts.unread : isStarred ? counts.starred : counts.stories
   }
 
   private func counted() throws -> Int {
@@ -209,24 +218,97 @@ struct ListQuestion {
     return ("SELECT \(columns) FROM \(tables)\(filter)", arguments)
   }
 
-  private mutating func requireBeyond(_ headline: Headline, backward: Bool, inclusive: Bool) {
+  private mutating func requireBeyond(_ edge: Edge, backward: Bool, inclusive: Bool) throws {
+    isBounded = true
     let ascends = (sort != .newest) != backward
     let compare = (ascends ? ">" : "<") + (inclusive ? "=" : "")
     if sort == .title {
-      require(
-        ("(story.titleKey, story.shelf) \(compare) (?, ?)", [HeadlineKey.of(headline.title), headline.shelf]))
+      require(("(story.titleKey, story.sortKey) \(compare) (?, ?)", [edge.titleKey, edge.sortKey.value]))
+    } else if path == .stories {
+      require("story.sortKey \(compare) ?", edge.sortKey.value)
     } else {
-      require("\(key) \(compare) ?", headline.shelf)
+      try requireHits(edge.sortKey.value, compare, ascends)
     }
   }
 
+  /// The hits on one side of a key: by the row of the story there that stands next to it, in the order of all;
+  /// where rows stand out of order, by their stories' keys too.
+  private mutating func requireHits(_ key: Int64, _ compare: String, _ ascends: Bool) throws {
+    let next = try db.cachedStatement(
+      sql: """
+        SELECT searchRow FROM story WHERE sortKey \(compare) ? ORDER BY sortKey \(ascends ? "ASC" : "DESC") LIMIT 1
+        """)
+    guard let row = try Int64.fetchOne(next, arguments: [key]) else {
+      isImpossible = true
+      return
+    }
+    let run = try RowOrder.run(at: row, db)
+    let start = run.map { ascends ? $0.first : $0.last } ?? row
+    require("search.rowid \(ascends ? ">=" : "<=") ?", start, ofStories: false)
+    guard let run else { return }
+    let isBeyondRun = ascends ? "search.rowid > \(run.last)" : "search.rowid < \(run.first)"
+    require("(\(isBeyondRun) OR story.sortKey \(compare) ?)", key)
+  }
+
   private func rows(backward: Bool, limit: Int) throws -> [Headline] {
+    if isImpossible { return [] }
     let direction = (sort != .newest) != backward ? "ASC" : "DESC"
     let order =
-      sort == .title ? "story.titleKey \(direction), story.shelf \(direction)" : "\(key) \(direction)"
+      sort == .title ? "story.titleKey \(direction), story.sortKey \(direction)" : "\(key) \(direction)"
+    let found = try rows(order, limit)
+    return sort == .title || path == .stories ? found : try inOrder(found, direction, limit)
+  }
+
+  private func rows(_ order: String, _ limit: Int) throws -> [Headline] {
     let statement = try db.cachedStatement(
       sql: "SELECT \(HeadlineRow.columns) FROM \(named)\(filter) ORDER BY \(order) LIMIT ?")
     return try HeadlineRow.all(statement, StatementArguments(arguments + [limit]))
+  }
+
+  /// Hits that were walked by rows in the order of their keys: where the walk ended in a run of rows out of
+  /// order, the rest of that may come before some of them.
+  private func inOrder(_ found: [Headline], _ direction: String, _ limit: Int) throws -> [Headline] {
+    var hits = found
+    if found.count == limit, let last = found.last, let row = try Self.row(of: last.id, db),
+      let run = try RowOrder.run(at: row, db)
+    {
+      var rest = self
+      let isRest =
+        direction == "ASC"
+        ? "search.rowid > \(row) AND search.rowid <= \(run.last)"
+        : "search.rowid < \(row) AND search.rowid >= \(run.first)"
+      rest.require(isRest)
+      hits += try rest.rows("story.sortKey \(direction)", limit)
+    }
+    hits.sort { direction == "ASC" ? $0.sortKey < $1.sortKey : $0.sortKey > $1.sortKey }
+    return Array(hits.prefix(limit))
+  }
+
+  /// A story's row in the index; nil where there is no such story.
+  static func row(of id: StoryID, _ db: Database) throws -> Int64? {
+    var row: Int64?
+    try NumberStatement("SELECT searchRow FROM story WHERE id = ?", db).forEach(id) { row = $0[0] }
+    return row
+  }
+}
+
+/// Where a page begins, in lists by date or by headline.
+private struct Edge {
+  var sortKey: SortKey
+  private var title = ""
+  var titleKey: String { HeadlineKey.of(title) }
+
+  init(_ headline: Headline) { (sortKey, title) = (headline.sortKey, headline.title) }
+
+  /// Of a day the last moment, of stories without a date the newest one; both only mean something by date.
+  init(_ place: Place) {
+    switch place {
+    case .at(let headline), .after(let headline), .before(let headline):
+      (sortKey, title) = (headline.sortKey, headline.title)
+    case .day(let day): sortKey = .lowest(of: Int64(day.daysSince1970 + 1) * 86400).next(-1)
+    case .undated, .end: sortKey = SortKey.lowestDated.next(-1)
+    case .start: sortKey = SortKey(.max)
+    }
   }
 }
 

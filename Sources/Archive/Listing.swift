@@ -4,7 +4,9 @@ import Stories
 extension Archive {
   /// A page of the list that a query describes, at most `limit` rows, read by key and never by offset.
   package func page(_ query: Query, from place: Place = .start, limit: Int) throws -> Page {
-    try read { db in try ListQuestion(query, isPage: true, db).page(from: place, limit: limit) }
+    try read(isBreakable: true) { db in
+      try ListQuestion(query, isPage: true, db).page(from: place, limit: limit)
+    }
   }
 
   /// The headlines of these stories, in any order; those that are gone are missing.
@@ -23,12 +25,12 @@ extension Archive {
 
   /// How many rows of the list stand before a headline.
   package func rank(of headline: Headline, in query: Query) throws -> Int {
-    try read { db in try ListQuestion(query, db).rank(of: headline) }
+    try read(isBreakable: true) { db in try ListQuestion(query, db).rank(of: headline) }
   }
 
   /// How many rows the list has.
   package func count(_ query: Query) throws -> Int {
-    try read { db in try ListQuestion(query, db).count() }
+    try read(isBreakable: true) { db in try ListQuestion(query, db).count() }
   }
 
   /// Stories, unread and starred ones of the whole archive.
@@ -61,14 +63,14 @@ extension Archive {
 /// names would be looked for in each row.
 enum HeadlineRow {
   static let columns = """
-    story.id, story.shelf, story.title, publisher.name AS source, story.language, story.date, \
+    story.id, story.sortKey, story.title, publisher.name AS source, story.language, story.date, \
     story.dateOffset, story.datePrecision, story.dateOrigin, story.captured, story.isRead, \
     story.isStarred, story.linked, story.leader, story.twins
     """
 
   static func headline(_ row: Row) throws -> Headline {
     try Headline(
-      id: row[0], shelf: row[1], title: row[2], source: row[3], language: row[4], date: date(row),
+      id: row[0], sortKey: SortKey(row[1]), title: row[2], source: row[3], language: row[4], date: date(row),
       captured: row[9], isRead: row[10], isStarred: row[11], linked: row[12], leader: row[13], twins: row[14])
   }
 

@@ -103,7 +103,7 @@ extension Archive {
   ) throws -> DatabaseQueue? {
     let configuration = configuration(isReadOnly: true, hasOwnIndex: hasOwnIndex)
     let queue = try DatabaseQueue(path: address, configuration: configuration)
-    return try queue.read { try isCurrent($0, Schema.migrator, path: path ?? address) } ? queue : nil
+    return try queue.read { try isCurrent($0, path: path ?? address) } ? queue : nil
   }
 
   /// A file's address with parameters (https://sqlite.org/uri.html).
@@ -130,19 +130,18 @@ extension Archive {
   private static func migrate(
     _ pool: DatabasePool, path: String, _ lockWait: LockWait, _ progress: @escaping IndexProgress
   ) throws {
-    let migrator = Schema.migrator(progress)
-    guard try !pool.read({ try isCurrent($0, migrator, path: path) }) else {
+    guard try !pool.read({ try isCurrent($0, path: path) }) else {
       return OlderCopy.drop(of: path)
     }
     try OlderCopy.keep(pool, at: path, lockWait)
-    try migrator.migrate(pool)
+    try Migrations.all.migrate(pool)
+    try Derived.renew(pool, progress)
   }
 
   /// Whether all tables are there and as they are today; throws where they are a later version's or another
   /// program's. The migrator would read the whole schema for it, before the first frame.
-  private static func isCurrent(
-    _ db: Database, _ migrator: DatabaseMigrator, path: String
-  ) throws -> Bool {
+  private static func isCurrent(_ db: Database, path: String) throws -> Bool {
+    let migrator = Migrations.all
     guard try db.hasTable("grdb_migrations") else {
       if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 { return false }
       throw ArchiveFault.foreign(path: path)
@@ -152,7 +151,7 @@ extension Archive {
       throw ArchiveFault.foreign(path: path)
     }
     guard applied.isSubset(of: migrator.migrations) else { throw ArchiveFault.tooNew(path: path) }
-    return applied.isSuperset(of: migrator.migrations)
+    return try applied.isSuperset(of: migrator.migrations) && Derived.isCurrent(db)
   }
 
   static func configuration(

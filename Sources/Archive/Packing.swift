@@ -38,6 +38,8 @@ package struct Deposit: Sendable {
   let related: [RelatedRow]
   let stored: StoredText
   let words: Int
+  /// Where the story stands in a list by date, if it is new.
+  let sortKey: SortKey
   /// What copies in other papers find it by.
   let sketch: [UInt32]
   /// By what its headline and those it points to are found by others that read nearly alike.
@@ -48,6 +50,8 @@ package struct Deposit: Sendable {
   let headlines: Set<UInt64>
 
   package var title: String { story.title }
+  /// The lowest row that the story may have in the search index.
+  var searchRow: Int64 { SearchRow.first(date: story.date?.instant, captured: capture.time ?? 0) }
   package var match: ProfileMatch? { story.profile }
 
   package init(capture: Capture, story: Story, digest: Digest? = nil) {
@@ -60,6 +64,9 @@ package struct Deposit: Sendable {
     related = RelatedRow.rows(story.related)
     stored = StoredText(story)
     words = story.words
+    sortKey = SortKey(
+      date: story.date?.instant, captured: capture.time ?? 0, urlKey: urlKey, titleKey: titleKey,
+      source: story.source?.nonEmpty)
     let printed = [(story.title, titleKey)] + related.map { ($0.title, $0.titleKey) }
     signatures = Dictionary(
       printed.map { ($0, HeadlineSignature.keys(of: $0, folded: $1)) },

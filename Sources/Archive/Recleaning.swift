@@ -14,7 +14,7 @@ extension Archive {
     try read { db in
       let list = try ListQuestion(query, db).identities
       guard !list.sql.isEmpty else { return [] }
-      let sql = "SELECT id FROM story WHERE id IN (\(list.sql)) ORDER BY shelf DESC LIMIT ?"
+      let sql = "SELECT id FROM story WHERE id IN (\(list.sql)) ORDER BY sortKey DESC LIMIT ?"
       return try StoryID.fetchAll(db, sql: sql, arguments: StatementArguments(list.arguments + [limit ?? -1]))
     }
   }

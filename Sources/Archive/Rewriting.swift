@@ -29,9 +29,11 @@ extension Archive {
     try Twins.unindex(id, db)
     if isRelated || isRenamed { try NearIndex.remove(story: id, db) }
     try new.write(version: version, db)
-    try db.cachedStatement(sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?")
-      .execute(arguments: [new.title, HeadlineKey.of(new.title), id])
-    if let facts { try Self.renewFacts(of: id, facts, db) }
+    try StoryOrder.keep(id, db) {
+      try db.cachedStatement(sql: "UPDATE story SET title = ?, titleKey = ? WHERE id = ?")
+        .execute(arguments: [new.title, HeadlineKey.of(new.title), id])
+      if let facts { try Self.renewFacts(of: id, facts, db) }
+    }
     if isRelated { try RelatedRow.replace(of: id, with: new.related, db) }
     let citing = isRenamed ? try Self.dropMistakenLinks(to: id, db) : []
     try Self.index(id, db)
@@ -53,34 +55,24 @@ extension Archive {
 
   /// A date that is found now gives the story its place; an address only where it has none.
   private static func renewFacts(of id: StoryID, _ story: Story, _ db: Database) throws {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT date, shelf, urlKey FROM story WHERE id = ?"), arguments: [id])
-    guard let row else { return }
+    let key = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT urlKey FROM story WHERE id = ?"), arguments: [id])
     try db.cachedStatement(
       sql: "UPDATE story SET language = ?, publisher = coalesce(?, publisher) WHERE id = ?"
     ).execute(arguments: [story.language, try publisher(story.source, db), id])
-    if try row["urlKey"] as String? == nil, let url = story.url, let key = URLKey.of(url) {
+    if key == nil, let url = story.url, let key = URLKey.of(url) {
       try db.cachedStatement(sql: "UPDATE OR IGNORE story SET url = ?, urlKey = ? WHERE id = ?")
         .execute(arguments: [url, key, id])
     }
-    try renewDate(of: id, story, old: row["date"], shelf: row["shelf"], db)
+    try renewDate(of: id, story, db)
   }
 
-  /// Gives the stored story this one's date, where it has one, and the place that goes with it.
-  static func renewDate(
-    of id: StoryID, _ story: Story, old: Int64?, shelf: Int64, _ db: Database
-  ) throws {
+  /// Gives the stored story this one's date, where it has one; its place is to follow (`StoryOrder.keep`).
+  static func renewDate(of id: StoryID, _ story: Story, _ db: Database) throws {
     guard let date = story.date else { return }
-    let shelf =
-      old == date.instant
-      ? shelf : try Shelf.free(from: Shelf.base(date: date.instant, captured: 0), db)
     try db.cachedStatement(
-      sql: """
-        UPDATE story SET shelf = ?, date = ?, dateOffset = ?, datePrecision = ?, dateOrigin = ? WHERE id = ?
-        """
-    ).execute(arguments: [
-      shelf, date.instant, date.offset, date.precision.rawValue, date.origin.rawValue, id,
-    ])
+      sql: "UPDATE story SET date = ?, dateOffset = ?, datePrecision = ?, dateOrigin = ? WHERE id = ?"
+    ).execute(arguments: [date.instant, date.offset, date.precision.rawValue, date.origin.rawValue, id])
   }
 
   /// Takes away the links of others to a headline that the story no longer bears; whose they were.

@@ -62,7 +62,7 @@ extension Archive {
     return try write { db in
       var outcomes: [SaveOutcome?] = Array(repeating: nil, count: deposits.count)
       let byDate = deposits.indices.sorted {
-        Shelf.base(of: deposits[$0]) < Shelf.base(of: deposits[$1])
+        deposits[$0].sortKey < deposits[$1].sortKey
       }
       var templates = TemplateShelf()
       var unindexed: Set<StoryID> = []
@@ -131,16 +131,19 @@ extension Archive {
     let story = deposit.story
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO story (shelf, title, titleKey, publisher, language, url, urlKey, date, dateOffset,
-          datePrecision, dateOrigin, captured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO story (searchRow, sortKey, title, titleKey, publisher, language, url, urlKey, date,
+          dateOffset, datePrecision, dateOrigin, captured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
+    let key = try StoryOrder.key(of: deposit, db)
+    let row = try SearchRow.free(from: deposit.searchRow, db)
     try statement.execute(arguments: [
-      try Shelf.free(from: Shelf.base(of: deposit), db), story.title, deposit.titleKey,
-      try publisher(story.source, db), story.language, story.url, deposit.urlKey, story.date?.instant,
-      story.date?.offset ?? 0, story.date?.precision.rawValue, story.date?.origin.rawValue,
-      deposit.capture.time ?? 0,
+      row, key, story.title, deposit.titleKey, try publisher(story.source, db), story.language, story.url,
+      deposit.urlKey, story.date?.instant, story.date?.offset ?? 0, story.date?.precision.rawValue,
+      story.date?.origin.rawValue, deposit.capture.time ?? 0,
     ])
-    return db.lastInsertedRowID
+    let id = db.lastInsertedRowID
+    try RowOrder.add(row: row, key: key, db)
+    return id
   }
 
   static func publisher(_ name: String?, _ db: Database) throws -> Int64? {

@@ -4,18 +4,6 @@ import Stories
 
 /// The templates that a transaction teaches: read once, written once.
 struct TemplateShelf {
-  /// `source` is the publisher's name, or the host where a capture has none.
-  static let schema = """
-    CREATE TABLE template (
-      id INTEGER PRIMARY KEY,
-      source TEXT NOT NULL CHECK (source <> ''),
-      period INTEGER NOT NULL,
-      stories INTEGER NOT NULL,
-      lines BLOB NOT NULL,
-      UNIQUE (source, period)
-    );
-    """
-
   private struct Place: Hashable {
     var source: String
     var period: Templates.Period

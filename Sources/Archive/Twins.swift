@@ -56,7 +56,7 @@ struct Twins {
       return
     }
     let next = try StoryID.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM story WHERE leader = ? ORDER BY shelf LIMIT 1"),
+      db.cachedStatement(sql: "SELECT id FROM story WHERE leader = ? ORDER BY date, id LIMIT 1"),
       arguments: [id])
     guard let next else { return }
     try db.execute(
@@ -180,7 +180,7 @@ extension Archive {
         db,
         sql: """
           SELECT \(HeadlineRow.columns) FROM story LEFT JOIN publisher ON publisher.id = story.publisher
-          WHERE story.leader = ? ORDER BY story.shelf DESC LIMIT 200
+          WHERE story.leader = ? ORDER BY story.sortKey DESC LIMIT 200
           """, arguments: [id]
       ).map(HeadlineRow.headline)
     }
@@ -194,7 +194,7 @@ extension Archive {
         sql: """
           SELECT \(HeadlineRow.columns) FROM story LEFT JOIN publisher ON publisher.id = story.publisher
           WHERE story.id IN (SELECT ?1 UNION SELECT id FROM story WHERE leader = ?1) AND story.id <> ?2
-          ORDER BY story.leader IS NOT NULL, story.shelf DESC LIMIT 50
+          ORDER BY story.leader IS NOT NULL, story.sortKey DESC LIMIT 50
           """), arguments: [headline.leader ?? headline.id, headline.id]
     ).map(HeadlineRow.headline)
   }

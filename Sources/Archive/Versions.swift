@@ -94,19 +94,21 @@ extension Archive {
       WHERE story.id = ? AND version.id = story.version AND version.title IS NULL
       """, [id])
     let story = deposit.story
-    try execute(
-      """
-      UPDATE story SET version = ?, title = ?, titleKey = ?, language = coalesce(?, language),
-        publisher = coalesce(publisher, ?) WHERE id = ?
-      """,
-      [version, story.title, deposit.titleKey, story.language, try Self.publisher(story.source, db), id])
-    try execute("UPDATE version SET title = NULL WHERE id = ?", [version])
-    try execute(
-      "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
-      [story.url, deposit.urlKey, id])
-    let undated = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ? AND date IS NULL"), arguments: [id])
-    if let undated { try Self.renewDate(of: id, story, old: nil, shelf: undated, db) }
+    try StoryOrder.keep(id, db) {
+      try execute(
+        """
+        UPDATE story SET version = ?, title = ?, titleKey = ?, language = coalesce(?, language),
+          publisher = coalesce(publisher, ?) WHERE id = ?
+        """,
+        [version, story.title, deposit.titleKey, story.language, try Self.publisher(story.source, db), id])
+      try execute("UPDATE version SET title = NULL WHERE id = ?", [version])
+      try execute(
+        "UPDATE story SET url = ?, urlKey = ? WHERE id = ? AND urlKey IS NULL",
+        [story.url, deposit.urlKey, id])
+      let isUndated = try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT date IS NULL FROM story WHERE id = ?"), arguments: [id])
+      if isUndated == true { try Self.renewDate(of: id, story, db) }
+    }
     if !story.related.isEmpty { try RelatedRow.replace(of: id, with: deposit.related, db) }
     try relink(id, known: deposit.signatures, db)
     try twins.add(id, keys: deposit.sketch, text: deposit.stored.text, db)

@@ -1,8 +1,8 @@
 /// A story's row in a list.
 package struct Headline: Equatable, Sendable {
   package var id: StoryID
-  /// The archive's sort key, unique; newest is largest, stories without a date stand below all others.
-  package var shelf: Int64
+  /// No other story of the archive has it.
+  package var sortKey: SortKey
   package var title: String
   package var source: String?
   package var language: String?
@@ -18,14 +18,14 @@ package struct Headline: Equatable, Sendable {
   package var twins: Int
 
   package init(
-    id: StoryID, shelf: Int64, title: String, source: String? = nil, language: String? = nil,
+    id: StoryID, sortKey: SortKey, title: String, source: String? = nil, language: String? = nil,
     date: StoryDate? = nil, captured: Instant = 0, isRead: Bool = false, isStarred: Bool = false,
     linked: Int = 0, leader: StoryID? = nil, twins: Int = 0
   ) {
     self.leader = leader
     self.twins = twins
     self.id = id
-    self.shelf = shelf
+    self.sortKey = sortKey
     self.title = title
     self.source = source
     self.language = language

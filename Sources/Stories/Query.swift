@@ -61,6 +61,10 @@ package enum Place: Equatable, Sendable {
   case before(Headline)
   /// From this row on, itself included where it still belongs to the list.
   case at(Headline)
+  /// From a day's newest story on, or the first one below it; where the newest stand first.
+  case day(CivilDay)
+  /// From the first story without a date on; where the newest stand first.
+  case undated
 }
 
 /// A run of a list, in its order.

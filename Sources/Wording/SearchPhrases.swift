@@ -49,46 +49,60 @@ extension Phrase {
       Phrase(
         "That is too much for one search: 64 words, 24 parentheses deep at most.",
         "C’est trop pour une recherche : 64 mots, 24 parenthèses emboîtées au plus.")
-    default: wrongName(reason)
+    case .nothingAfter(let field): nothingAfter(field)
+    case .unknownField(let name, let near): unknownField(name, near)
+    case .unknownState(let name, let near): unknownState(name, near)
+    case .noDay(let text): noDay(text)
+    case .reversedDays:
+      Phrase("The first day comes after the last one.", "Le premier jour vient après le dernier.")
+    case .noLanguage(let text): noLanguage(text)
+    case .noSource(let name): noSource(name)
+    case .noTag(let name): noTag(name)
     }
   }
 
-  private static func wrongName(_ reason: SearchFault.Reason) -> Phrase {
-    switch reason {
-    case .nothingAfter(let field):
-      Phrase(
-        "\(field): wants its word right behind the colon: \(field):word.",
-        "\(field): veut son mot juste après les deux-points : \(field):mot.")
-    case .unknownField(let name, let near):
-      Phrase(
-        "“\(name)” is no field\(guess(near, ":", .english)): title body author source lang date since "
-          + "until is tag. In quotation marks it is a word.",
-        "« \(name) » n’est pas un champ\(guess(near, ":", .french)) : titre texte auteur source langue "
-          + "date depuis jusque est tag. Entre guillemets, c’est un mot.")
-    case .unknownState(let name, let near):
-      Phrase(
-        "“\(name)” is no state\(guess(near, "", .english)): unread, read, starred, linked, wanted.",
-        "« \(name) » n’est pas un état\(guess(near, "", .french)) : non-lu, lu, étoile, lié, manquant.")
-    case .noDay(let text):
-      Phrase(
-        "“\(text)” is no day: write 2015-11-17, 2015-11 or 2015.",
-        "« \(text) » n’est pas un jour : écrivez 2015-11-17, 2015-11 ou 2015.")
-    case .reversedDays:
-      Phrase("The first day comes after the last one.", "Le premier jour vient après le dernier.")
-    case .noLanguage(let text):
-      Phrase(
-        "“\(text)” is no language code: write fr, en, de.",
-        "« \(text) » n’est pas un code de langue : écrivez fr, en, de.")
-    case .noSource(let name):
-      Phrase(
-        "No source “\(name)” here; O in the reader lists them, kiosque stats too.",
-        "Pas de source « \(name) » ici ; O dans le lecteur les montre, kiosque stats aussi.")
-    case .noTag(let name):
-      Phrase(
-        "No story bears the tag “\(name)”; “kiosque tag” lists the tags.",
-        "Aucun article ne porte l’étiquette « \(name) » ; « kiosque tag » les montre.")
-    default: Phrase("", "")
-    }
+  private static func nothingAfter(_ field: String) -> Phrase {
+    Phrase(
+      "\(field): wants its word right behind the colon: \(field):word.",
+      "\(field): veut son mot juste après les deux-points : \(field):mot.")
+  }
+
+  private static func unknownField(_ name: String, _ near: String?) -> Phrase {
+    Phrase(
+      "“\(name)” is no field\(guess(near, ":", .english)): title body author source lang date since "
+        + "until is tag. In quotation marks it is a word.",
+      "« \(name) » n’est pas un champ\(guess(near, ":", .french)) : titre texte auteur source langue "
+        + "date depuis jusque est tag. Entre guillemets, c’est un mot.")
+  }
+
+  private static func unknownState(_ name: String, _ near: String?) -> Phrase {
+    Phrase(
+      "“\(name)” is no state\(guess(near, "", .english)): unread, read, starred, linked, wanted.",
+      "« \(name) » n’est pas un état\(guess(near, "", .french)) : non-lu, lu, étoile, lié, manquant.")
+  }
+
+  private static func noDay(_ text: String) -> Phrase {
+    Phrase(
+      "“\(text)” is no day: write 2015-11-17, 2015-11 or 2015.",
+      "« \(text) » n’est pas un jour : écrivez 2015-11-17, 2015-11 ou 2015.")
+  }
+
+  private static func noLanguage(_ text: String) -> Phrase {
+    Phrase(
+      "“\(text)” is no language code: write fr, en, de.",
+      "« \(text) » n’est pas un code de langue : écrivez fr, en, de.")
+  }
+
+  private static func noSource(_ name: String) -> Phrase {
+    Phrase(
+      "No source “\(name)” here; O in the reader lists them, kiosque stats too.",
+      "Pas de source « \(name) » ici ; O dans le lecteur les montre, kiosque stats aussi.")
+  }
+
+  private static func noTag(_ name: String) -> Phrase {
+    Phrase(
+      "No story bears the tag “\(name)”; “kiosque tag” lists the tags.",
+      "Aucun article ne porte l’étiquette « \(name) » ; « kiosque tag » les montre.")
   }
 
   private static let frenchNames = [

@@ -24,7 +24,7 @@ final class ArchiveFolder {
   /// An archive of one story as an earlier version wrote it.
   func fillOlder() throws {
     let queue = try DatabaseQueue(path: archive, configuration: Archive.configuration(isReadOnly: false))
-    try Schema.migrator.migrate(queue, upTo: "10 tags that can be undone")
+    try Migrations.all.migrate(queue, upTo: "10 tags that can be undone")
     try queue.write {
       try $0.execute(
         sql: """

@@ -82,7 +82,7 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
     defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
     do {
       let queue = try DatabaseQueue(path: path)
-      try Schema.migrator.migrate(queue, upTo: "3 changes that can be undone")
+      try Migrations.all.migrate(queue, upTo: "3 changes that can be undone")
       try queue.write { db in
         try db.execute(
           sql: """

@@ -166,7 +166,7 @@ import Testing
     #expect(try archive.count(Query(since: day, until: day)) == 300)
     let rows = try archive.page(Query(), limit: 400).headlines
     #expect(rows.first?.title == "Le lendemain" && rows.last?.title == "La veille")
-    #expect(Set(rows.map(\.shelf)).count == 302)
+    #expect(Set(rows.map(\.sortKey)).count == 302)
   }
 
   @Test func countsAreByWhatIsAsked() throws {

@@ -43,7 +43,7 @@ import Testing
       copy("Le port rouvre"), copy("Réouverture du port", day: 4, source: "La Marée"),
       copy("Autre chose", source: "La Marée", text: Self.other), copy("Port : c’est rouvert", source: nil),
     ])
-    #expect(try folded(archive) == [3, 1])
+    #expect(Set(try folded(archive)) == [3, 1])
     #expect(try archive.twins(below: 1).map(\.id) == [2, 4])
     #expect(try archive.story(1)?.headline.twins == 2)
     #expect(try archive.story(2)?.headline.leader == 1)

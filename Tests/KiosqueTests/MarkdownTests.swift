@@ -64,7 +64,7 @@ import Testing
   }
 
   private func stored(_ story: Story) -> StoredStory {
-    let headline = Headline(id: 1, shelf: 1, title: story.title)
+    let headline = Headline(id: 1, sortKey: SortKey(1), title: story.title)
     let relations = story.related.enumerated().map { Relation(position: $0, title: $1.title, url: $1.url) }
     return StoredStory(headline: headline, story: story, relations: relations)
   }

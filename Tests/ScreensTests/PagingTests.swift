@@ -13,14 +13,14 @@ import Testing
   static let counts = [1, 2, 19, 20, 21, 23, 24, 60, 61, 3000]
 
   /// A list of so many stories, three or one to a day, and what it answers.
-  private struct Shelf {
+  private struct Newspapers {
     var all: [Headline]
 
     init(_ count: Int, perDay: Int) {
       all = (0..<count).map { index in
         let day = CivilDay(instant: 1_780_000_000 - Int64(index / perDay) * 86400)
         return Headline(
-          id: StoryID(index + 1), shelf: Int64(100_000 - index), title: "Titre \(index + 1)",
+          id: StoryID(index + 1), sortKey: SortKey(100_000 - Int64(index)), title: "Titre \(index + 1)",
           source: "Le Fanal",
           language: "fr",
           date: StoryDate(year: day.year, month: day.month, day: day.day, origin: .manifest))
@@ -31,7 +31,7 @@ import Testing
       func index(_ headline: Headline) -> Int { Int(headline.id) - 1 }
       let rows: Range<Int> =
         switch request.place {
-        case .start: 0..<min(all.count, request.limit)
+        case .start, .day, .undated: 0..<min(all.count, request.limit)
         case .end: max(0, all.count - request.limit)..<all.count
         case .after(let headline):
           index(headline) + 1..<min(all.count, index(headline) + 1 + request.limit)
@@ -77,13 +77,13 @@ import Testing
 
   @Test(arguments: sizes, counts) func theLastPageFillsTheScreen(_ size: Size, _ count: Int) {
     for perDay in [1, 3, 500] {
-      let shelf = Shelf(count, perDay: perDay)
-      var state = shelf.opened(size)
-      shelf.send(.toEnd, to: &state)
+      let papers = Newspapers(count, perDay: perDay)
+      var state = papers.opened(size)
+      papers.send(.toEnd, to: &state)
       #expect(state.list.position == count)
       #expect(numbers(state).last == StoryID(count), "\(perDay) a day")
       #expect(isFull(state), "\(perDay) a day")
-      shelf.send(.toStart, to: &state)
+      papers.send(.toStart, to: &state)
       #expect(numbers(state).first == 1)
       #expect(isFull(state))
     }
@@ -91,13 +91,13 @@ import Testing
 
   @Test(arguments: sizes, counts) func everyPageFollowsTheOneBefore(_ size: Size, _ count: Int) {
     for perDay in [1, 3, 500] {
-      let shelf = Shelf(count, perDay: perDay)
-      var state = shelf.opened(size)
-      shelf.send(.toEnd, to: &state)
+      let papers = Newspapers(count, perDay: perDay)
+      var state = papers.opened(size)
+      papers.send(.toEnd, to: &state)
       var seen = Set(numbers(state))
       while numbers(state).first != 1 {
         let (before, place) = (numbers(state), state.list.position)
-        shelf.send(.previousPage, to: &state)
+        papers.send(.previousPage, to: &state)
         let after = numbers(state)
         #expect(after.contains(before[0]), "a row of the old page stays")
         // Without the day's name that stood above it another row may fit below.
@@ -108,11 +108,11 @@ import Testing
         seen.formUnion(after)
       }
       #expect(seen.count == count, "nothing is passed over on the way up")
-      shelf.send(.toStart, to: &state)
+      papers.send(.toStart, to: &state)
       seen = Set(numbers(state))
       while state.list.position < count {
         let (before, place) = (numbers(state), state.list.position)
-        shelf.send(.nextPage, to: &state)
+        papers.send(.nextPage, to: &state)
         let after = numbers(state)
         #expect(after.first == before.last || after.last == StoryID(count), "a whole page down")
         #expect(isFull(state) && state.list.position > place)
@@ -124,39 +124,39 @@ import Testing
   }
 
   @Test(arguments: sizes) func aPlaceNearTheEndFillsTheScreenToo(_ size: Size) {
-    let shelf = Shelf(300, perDay: 3)
+    let papers = Newspapers(300, perDay: 3)
     for row in [0, 150, 296, 299] {
-      var state = shelf.opened(size)
-      shelf.answer(show(&state, Query(unreadOnly: true), keeping: shelf.all[row]), &state)
+      var state = papers.opened(size)
+      papers.answer(show(&state, Query(unreadOnly: true), keeping: papers.all[row]), &state)
       #expect(state.list.selectedHeadline?.id == StoryID(row + 1))
       #expect(isFull(state))
     }
   }
 
   @Test(arguments: sizes) func copiesFillTheScreenToo(_ size: Size) {
-    let shelf = Shelf(100, perDay: 1)
-    var state = shelf.opened(size)
-    shelf.send(.toEnd, to: &state)
+    let papers = Newspapers(100, perDay: 1)
+    var state = papers.opened(size)
+    papers.send(.toEnd, to: &state)
     let copies = (1...3).map { number in
-      var copy = shelf.all[0]
+      var copy = papers.all[0]
       copy.id = StoryID(900 + number)
       copy.leader = 100
       return copy
     }
-    shelf.answer(update(&state, .loadedTwins(copies, below: 100)), &state)
+    papers.answer(update(&state, .loadedTwins(copies, below: 100)), &state)
     #expect(isFull(state))
-    shelf.send(.toEnd, to: &state)
+    papers.send(.toEnd, to: &state)
     #expect(isFull(state) && numbers(state).last == 903)
-    shelf.send(.previousPage, to: &state)
+    papers.send(.previousPage, to: &state)
     #expect(isFull(state))
   }
 
   @Test func aHigherWindowIsFilled() {
-    let shelf = Shelf(3000, perDay: 2)
-    var state = shelf.opened(Size(columns: 40, rows: 10))
-    shelf.send(.toEnd, to: &state)
+    let papers = Newspapers(3000, perDay: 2)
+    var state = papers.opened(Size(columns: 40, rows: 10))
+    papers.send(.toEnd, to: &state)
     for rows in [24, 60, 250, 8] {
-      shelf.answer(update(&state, .resize(Size(columns: 80, rows: rows))), &state)
+      papers.answer(update(&state, .resize(Size(columns: 80, rows: rows))), &state)
       #expect(isFull(state) && numbers(state).contains(3000))
     }
   }

@@ -10,7 +10,7 @@ enum Specimen {
 
   static func headline(_ id: StoryID, read: Bool = false, linked: Int = 0) -> Headline {
     Headline(
-      id: id, shelf: 1000 - id, title: "Titre \(id)", source: "Le Fanal", language: "fr",
+      id: id, sortKey: SortKey(1000 - id), title: "Titre \(id)", source: "Le Fanal", language: "fr",
       date: StoryDate(year: 2026, month: 3, day: 28 - Int(id % 20), origin: .manifest), isRead: read,
       linked: linked)
   }

@@ -60,7 +60,7 @@ extension Archive {
           db,
           sql: """
             SELECT count(*) FROM story WHERE NOT EXISTS
-              (SELECT 1 FROM search_docsize WHERE search_docsize.id = story.shelf)
+              (SELECT 1 FROM search_docsize WHERE search_docsize.id = story.searchRow)
             """) ?? 0
       if missing > 0 { findings.append(.unindexed(missing)) }
       let surplus =
@@ -68,7 +68,7 @@ extension Archive {
           db,
           sql: """
             SELECT count(*) FROM search_docsize WHERE NOT EXISTS
-              (SELECT 1 FROM story WHERE story.shelf = search_docsize.id)
+              (SELECT 1 FROM story WHERE story.searchRow = search_docsize.id)
             """) ?? 0
       if surplus > 0 { findings.append(.surplus(surplus)) }
     }

@@ -24,7 +24,7 @@ enum Leftovers {
     let aside = try String.fetchAll(
       db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'forgotten%'")
     if aside.contains(where: { damaged[$0] != nil }) {
-      for table in aside { try db.execute(sql: "DROP TABLE \"\(table)\"") }
+      for table in aside { try db.execute(sql: "DELETE FROM \"\(table)\"") }
       parts.append(.forgotten)
     }
     return parts

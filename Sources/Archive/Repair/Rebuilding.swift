@@ -29,6 +29,7 @@ struct Rebuilding {
       }
     }
     if damaged.contains("frequentWord") { try forEachStory { try FrequentWords.learn($0, $1) } }
+    try draft.write { try StoryOrder.renew($0) }
     try draft.rebuildIndex(progress)
     try draft.write { try count($0) }
   }
@@ -79,13 +80,5 @@ struct Rebuilding {
         UPDATE tally SET (stories, unread, starred, copies) = (SELECT count(*),
           coalesce(sum(isRead = 0), 0), coalesce(sum(isStarred), 0), count(leader) FROM story);
         """)
-    let stories = try Row.fetchCursor(db, sql: "SELECT shelf, date, captured FROM story")
-    var drift: Int64 = 0
-    while let row = try stories.next() {
-      let (shelf, behind) = (try row["shelf"] as Int64).subtractingReportingOverflow(
-        Shelf.base(date: try row["date"], captured: try row["captured"]))
-      if !behind { drift = max(drift, shelf) }
-    }
-    try Shelf.drifted(by: drift, db)
   }
 }

@@ -65,7 +65,7 @@ extension Archive {
     let catalogue = Catalogue(file)
     if catalogue.isForeign { throw RepairFault.foreign(path: path) }
     // A name that is damaged stands in the place of one of ours.
-    if let migrations = catalogue.migrations, migrations.isStrictSuperset(of: Schema.migrator.migrations) {
+    if let migrations = catalogue.migrations, migrations.isStrictSuperset(of: Migrations.all.migrations) {
       throw ArchiveFault.tooNew(path: path)
     }
   }
@@ -100,9 +100,6 @@ extension Archive {
     }
     guard catalogue.isOurs || ["story", "version", "capture"].contains(where: { salvage.rows[$0] != nil })
     else { throw RepairFault.foreign(path: path) }
-    if let known = catalogue.migrations, !known.contains(SearchSchema.shelves) {
-      try archive.write { try SearchSchema.reshelve($0) }
-    }
     var restoring = Restoring(draft: archive, clean: clean)
     try restoring.run(salvage.damaged)
     let leftovers = try archive.write { try Leftovers.settle(salvage.damaged, $0) }

@@ -152,16 +152,17 @@ struct Restoring {
     let text = try (known?["text"] as String?)?.split(separator: "\n").first.map { String($0.prefix(80)) }
     let title = try story?.title ?? (known?["title"] as String?)?.nonEmpty ?? text ?? "…"
     let key = story?.url.flatMap(URLKey.of)
-    let shelf = try Shelf.free(from: Shelf.base(date: story?.date?.instant, captured: captured), db)
+    let row = try SearchRow.free(
+      from: SearchRow.first(date: story?.date?.instant, captured: captured), db)
     try db.execute(
       sql: """
-        INSERT INTO story (id, shelf, title, titleKey, publisher, language, url, urlKey, date, dateOffset,
+        INSERT INTO story (id, searchRow, title, titleKey, publisher, language, url, urlKey, date, dateOffset,
           datePrecision, dateOrigin, captured)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT ?8 WHERE NOT EXISTS
           (SELECT 1 FROM story WHERE urlKey = ?8)), ?9, ?10, ?11, ?12, ?13)
         """,
       arguments: [
-        id, shelf, title, HeadlineKey.of(title), try Archive.publisher(story?.source, db), story?.language,
+        id, row, title, HeadlineKey.of(title), try Archive.publisher(story?.source, db), story?.language,
         story?.url, key, story?.date?.instant, story?.date?.offset ?? 0, story?.date?.precision.rawValue,
         story?.date?.origin.rawValue, captured,
       ])

@@ -96,9 +96,7 @@ extension Restoring {
     let latest = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'") ?? 0
     var known = Set(try StoryID.fetchAll(db, sql: "SELECT id FROM story"))
     known.formUnion(losses.compactMap { if case .story(let id, _) = $0 { id } else { nil } })
-    if try db.tableExists(Archive.aside("story")) {
-      known.formUnion(try StoryID.fetchAll(db, sql: "SELECT id FROM \(Archive.aside("story"))"))
-    }
+    known.formUnion(try StoryID.fetchAll(db, sql: "SELECT id FROM \(Archive.aside("story"))"))
     for gap in gaps {
       let (first, last) = (max(1, gap.lowerBound), min(latest, gap.upperBound))
       var next = first

@@ -22,12 +22,7 @@ struct Salvage {
 
   /// Fills the tables of a new archive; foreign keys must be off.
   mutating func run(_ catalogue: Catalogue, _ db: Database, _ progress: Archive.IndexProgress) throws {
-    var shapes = try TableShape.all(db)
-    for shape in shapes where catalogue.roots[Archive.aside(shape.name)] != nil {
-      let aside = shape.aside
-      try db.execute(sql: "CREATE TABLE \(aside.name) AS SELECT * FROM \(shape.name) WHERE 0")
-      shapes.append(aside)
-    }
+    let shapes = try TableShape.all(db).filter { !$0.isAside || catalogue.roots[$0.name] != nil }
     claimed.formUnion(catalogue.pages)
     try db.beginTransaction()
     for shape in shapes {

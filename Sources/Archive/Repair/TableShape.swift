@@ -17,9 +17,14 @@ struct TableShape {
   private let fewest: Int
 
   /// Columns that a later version added, at the end.
-  private static let added = ["story": 2, "version": 1, "link": 1, "import": 1]
+  private static let added = [
+    "story": 3, "version": 1, "link": 1, "import": 1, "forgottenStory": 3, "forgottenVersion": 1,
+    "forgottenLink": 1,
+  ]
   /// What is not copied: made anew, or of no use afterwards.
-  private static let left = ["importMark", "shelfDrift", "tally", "grdb_migrations"]
+  private static let left = [
+    "importMark", "searchRowDrift", "unorderedRows", "stale", "tally", "grdb_migrations",
+  ]
 
   /// The tables of an archive that are copied, and those of what was forgotten last.
   static func all(_ db: Database) throws -> [TableShape] {
@@ -54,16 +59,8 @@ struct TableShape {
     fewest = columns.count - (Self.added[name] ?? 0)
   }
 
-  private init(aside table: TableShape) {
-    name = Archive.aside(table.name)
-    hasRowids = true
-    columns = table.columns
-    number = nil
-    fewest = table.fewest
-  }
-
-  /// The table in which such rows are kept once they are forgotten.
-  var aside: TableShape { TableShape(aside: self) }
+  /// Whether it holds what was forgotten; an earlier version made such a table with the first forgetting.
+  var isAside: Bool { name.hasPrefix("forgotten") }
 
   var insertion: String {
     let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")

@@ -4,7 +4,7 @@ import Stories
 extension Archive {
   /// Counts a list's stories by day, month, year, source, author or tag, all from one state of the archive.
   package func count(_ query: Query, by key: CountKey) throws -> StoryCount {
-    try read { db in
+    try read(isBreakable: true) { db in
       let question = try ListQuestion(query, db)
       return StoryCount(
         lines: try question.lines(by: key), stories: try question.count(),

@@ -14,14 +14,9 @@ enum FrequentWords {
   /// So many where thousands of matches are ranked.
   private static let mostRanked = 4
 
-  static func migrate(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        CREATE TABLE frequentWord (
-          word TEXT PRIMARY KEY CHECK (word <> ''),
-          stories INTEGER NOT NULL
-        ) WITHOUT ROWID
-        """)
+  /// Learns all stories anew.
+  static func make(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM frequentWord")
     let ids = try StoryID.fetchAll(db, sql: "SELECT id FROM story WHERE id % \(share) = 0")
     for id in ids { try learn(id, db) }
   }

@@ -12,16 +12,16 @@ extension Archive {
   /// FTS5 writes what it has gathered to the disk as soon as another statement opens a savepoint, as every
   /// statement of several rows does: a batch is indexed at its end, by rows of values, by rising keys.
   static func index(_ ids: Set<StoryID>, _ db: Database) throws {
-    let shelves = try db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ?")
-    try index(shelves: ids.compactMap { try Int64.fetchOne(shelves, arguments: [$0]) }.sorted(), db)
+    let rows = try db.cachedStatement(sql: "SELECT searchRow FROM story WHERE id = ?")
+    try index(rows: ids.compactMap { try Int64.fetchOne(rows, arguments: [$0]) }.sorted(), db)
     for id in ids.sorted() { try FrequentWords.learn(id, db) }
   }
 
-  private static func index(shelves: [Int64], _ db: Database) throws {
+  static func index(rows: [Int64], _ db: Database) throws {
     let insert = try db.cachedStatement(
       sql: "INSERT INTO search (rowid, \(SearchSchema.columns)) VALUES (?, ?, ?, ?, ?, ?)")
-    for shelf in shelves {
-      if let row = try indexed(shelf, db) { try insert.execute(arguments: values(of: row)) }
+    for row in rows {
+      if let texts = try indexed(row, db) { try insert.execute(arguments: values(of: texts)) }
     }
   }
 
@@ -37,45 +37,45 @@ extension Archive {
     }
     var (done, last) = (0, Int64.min)
     while true {
-      let shelves = try write { db in
-        let shelves = try Int64.fetchAll(db.cachedStatement(sql: Self.missing), arguments: [last])
-        try Self.index(shelves: shelves, db)
-        return shelves
+      let rows = try write { db in
+        let rows = try Int64.fetchAll(db.cachedStatement(sql: Self.missing), arguments: [last])
+        try Self.index(rows: rows, db)
+        return rows
       }
-      guard let end = shelves.last else { return }
+      guard let end = rows.last else { return }
       shortenLog()
-      (done, last) = (done + shelves.count, end)
+      (done, last) = (done + rows.count, end)
       progress(done, all)
     }
   }
 
   /// Other programs may have indexed stories since it was begun.
   private static let missing = """
-    SELECT shelf FROM story WHERE shelf > ? AND NOT EXISTS
-      (SELECT 1 FROM search_docsize WHERE search_docsize.id = story.shelf)
-    ORDER BY shelf LIMIT 500
+    SELECT searchRow FROM story WHERE searchRow > ? AND NOT EXISTS
+      (SELECT 1 FROM search_docsize WHERE search_docsize.id = story.searchRow)
+    ORDER BY searchRow LIMIT 500
     """
 
   /// Takes a story's text out of the search index; to be called while the text is still the indexed one.
   static func unindex(_ id: StoryID, _ db: Database) throws {
-    let shelf = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT shelf FROM story WHERE id = ?"), arguments: [id])
-    guard let row = try shelf.flatMap({ try indexed($0, db) }) else { return }
+    let row = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT searchRow FROM story WHERE id = ?"), arguments: [id])
+    guard let texts = try row.flatMap({ try indexed($0, db) }) else { return }
     let delete = try db.cachedStatement(
       sql: """
         INSERT INTO search (search, rowid, \(SearchSchema.columns)) VALUES ('delete', ?, ?, ?, ?, ?, ?)
         """)
-    try delete.execute(arguments: values(of: row))
+    try delete.execute(arguments: values(of: texts))
   }
 
   private static func values(of row: Row) -> StatementArguments {
     StatementArguments(row.databaseValues)
   }
 
-  /// What stands in the index at a key: the key and the texts.
-  private static func indexed(_ shelf: Int64, _ db: Database) throws -> Row? {
+  /// What stands in a row of the index: its number and the texts.
+  private static func indexed(_ row: Int64, _ db: Database) throws -> Row? {
     let statement = try db.cachedStatement(
-      sql: "SELECT shelf, \(SearchSchema.columns) FROM searchText WHERE shelf = ?")
-    return try Row.fetchOne(statement, arguments: [shelf])
+      sql: "SELECT searchRow, \(SearchSchema.columns) FROM searchText WHERE searchRow = ?")
+    return try Row.fetchOne(statement, arguments: [row])
   }
 }

@@ -207,7 +207,7 @@ struct SearchPlan {
 
   private func condition(_ tree: SearchTree) throws -> (sql: String, arguments: Arguments) {
     if let piece = try piece(tree) {
-      let isIn = "story.shelf IN (SELECT rowid FROM search WHERE search MATCH ?)"
+      let isIn = "story.searchRow IN (SELECT rowid FROM search WHERE search MATCH ?)"
       return (piece.isNegative ? "NOT " + isIn : isIn, [piece.text])
     }
     switch tree {
@@ -227,7 +227,7 @@ struct SearchPlan {
   }
 
   private func spelt(_ words: SearchWords, _ part: StoryPart?) -> (sql: String, arguments: Arguments) {
-    let isIn = "story.shelf IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    let isIn = "story.searchRow IN (SELECT rowid FROM search WHERE search MATCH ?)"
     return joined([(isIn, [self.words(words, part).text]), Self.spelling(words.text, part)], " AND ")
   }
 
@@ -240,7 +240,8 @@ struct SearchPlan {
   private func condition(_ filter: SearchFilter) throws -> (sql: String, arguments: Arguments) {
     switch filter {
     case .days(let first, let last):
-      return joined(try DayRange(first, last, db).conditions(key: "story.shelf"), " AND ")
+      let range = try DayRange(first, last, db)
+      return joined(range.bounds(ofHits: false) + range.days, " AND ")
     case .state(let state): return (Self.condition(state), [])
     case .tag(let name, let columns):
       return ("story.id IN (SELECT story FROM storyTag WHERE tag = ?)", [try tag(name, columns)])

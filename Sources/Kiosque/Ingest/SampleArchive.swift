@@ -31,7 +31,7 @@ enum SampleArchive {
   /// Built beside its place and moved there whole, so that an interrupted start leaves nothing half done.
   private static func make(_ path: String, _ files: [String], _ folder: String) throws {
     let draft = path + ".\(getpid())"
-    defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
+    defer { Archive.remove(at: draft) }
     do {
       let archive = try Archive(
         path: draft, access: .writing, matcher: Relating.matcher, texts: Similarity.matcher)

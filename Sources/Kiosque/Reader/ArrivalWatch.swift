@@ -6,7 +6,7 @@ import Stories
 import Synchronization
 import Wording
 
-/// Notices what other programs store in the archive, by its write-ahead log, and tells the loop.
+/// Notices what other programs store in the archive, by the files that they write, and tells the loop.
 final class ArrivalWatch {
   /// So long it lets changes gather, in microseconds.
   private static let patience: UInt32 = 400_000
@@ -24,14 +24,10 @@ final class ArrivalWatch {
 
   /// Begins to watch; an archive that cannot be written is left alone.
   func start() {
-    guard archive.isWritable, archive.path != ":memory:" else { return }
+    guard let signs = archive.changeSigns else { return }
     let events = FolderEvents()
-    let slash = archive.path.lastIndex(of: "/")
-    let folder = slash.map { String(archive.path[..<$0]) } ?? "."
-    guard events.watch(folder.isEmpty ? "/" : folder, withRemovals: true) else { return }
+    guard events.watch(signs.folder, withRemovals: true) else { return }
     counter.begin()
-    let file = (slash == nil ? "./" : "") + archive.path
-    let log = file + "-wal"
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -39,12 +35,12 @@ final class ArrivalWatch {
     bell = ends[1]
     queue.async { [counter] in
       while Self.waits(for: events.descriptor, until: ear) {
-        // A log is written thousands of times a second, and so may be anything that lies beside it: a source
+        // A file is written thousands of times a second, and so may be anything that lies beside it: a source
         // of events would wake up each time.
         usleep(Self.patience)
         let taken = events.take()
-        if taken.contains(where: { $0.path == file || $0.isOverflow }) { counter.tellIfMoved() }
-        if taken.contains(where: { $0.path == log || $0.isOverflow }) { counter.count() }
+        if taken.contains(where: { $0.path == signs.moved || $0.isOverflow }) { counter.tellIfMoved() }
+        if taken.contains(where: { $0.path == signs.written || $0.isOverflow }) { counter.count() }
       }
       close(ear)
     }

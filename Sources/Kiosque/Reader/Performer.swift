@@ -227,7 +227,13 @@ final class Performer: Sendable {
     case .previewRule(let offer): return try desk.preview(offer)
     case .applyRule(let offer):
       return try desk.apply(offer) { [mailbox] in mailbox.post(.working($0)) }
-    default: return try change(effect)
+    case .markRead, .markStarred, .markAllRead, .refuse, .choose, .undo, .keep, .dropKept, .tag,
+      .keepProgress:
+      return try change(effect)
+    case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .openAddress,
+      .copy,
+      .redraw, .suspend, .quit:
+      return nil
     }
   }
 
@@ -255,7 +261,13 @@ final class Performer: Sendable {
     case .keepProgress(let id, let progress):
       try archive.keepProgress(progress, of: id)
       return nil
-    default: return nil
+    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadTwins,
+      .loadCounts,
+      .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .loadTags,
+      .findUnread,
+      .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .openAddress, .copy, .redraw,
+      .suspend, .quit:
+      return nil
     }
   }
 

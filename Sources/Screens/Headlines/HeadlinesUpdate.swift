@@ -114,11 +114,14 @@ private func scrollPreview(_ state: inout State, by lines: Int) {
 
 /// Shows another list, on the row of a headline where it is in it.
 func show(_ state: inout State, _ query: Query, keeping headline: Headline? = nil) -> [Effect] {
+  show(&state, query, from: headline.map(Place.at) ?? .start, select: headline?.id)
+}
+
+func show(_ state: inout State, _ query: Query, from place: Place, select id: StoryID? = nil) -> [Effect] {
   state.list.query = query
   state.list.isLoaded = false
   if query.words.isEmpty { state.list.origin = nil }
-  let place = headline.map(Place.at) ?? .start
-  return state.list.reload(from: place, select: headline?.id, request: &state.request)
+  return state.list.reload(from: place, select: id, request: &state.request)
 }
 
 func leaveSearch(_ state: inout State) -> [Effect] {

@@ -91,10 +91,9 @@ func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
 private func goToDay(_ state: inout State, _ text: String) -> [Effect] {
   let day = text.filter { !$0.isWhitespace }
   guard let period = Period(day) else { return tell(&state, .noSuchDay) }
-  let next = ShelfKey.of(Int64(period.last.daysSince1970 + 1) * 86400)
   var query = state.list.query
   query.sort = .newest
-  return show(&state, query, keeping: Headline(id: 0, shelf: next - 1, title: ""))
+  return show(&state, query, from: .day(period.last))
 }
 
 private func withoutLastWord(_ text: String) -> String {

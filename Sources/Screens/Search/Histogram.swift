@@ -75,8 +75,7 @@ private func goToMonth(_ state: inout State, _ histogram: Histogram) -> [Effect]
   var query = state.list.query
   query.sort = .newest
   let month = histogram.bars[histogram.selected].month
-  let end = month.flatMap { Period($0) }.map { ShelfKey.of(Int64($0.last.daysSince1970 + 1) * 86400) }
-  return show(&state, query, keeping: Headline(id: 0, shelf: (end ?? ShelfKey.lowestDated) - 1, title: ""))
+  return show(&state, query, from: month.flatMap { Period($0) }.map { .day($0.last) } ?? .undated)
 }
 
 struct HistogramSheet {

@@ -1,4 +1,4 @@
-extension Schema {
+extension Migrations {
   /// What the reader said of single lines, and what such a change replaced.
   ///
   /// `line` is the correction's key. `changedCorrection.isStory` is null where nothing was said before;
@@ -44,18 +44,5 @@ extension Schema {
       text TEXT NOT NULL,
       isStory INTEGER NOT NULL
     );
-    """
-
-  /// What tags a change gave stories, and which it took away: those that a story bore before.
-  static let changedTags = """
-    CREATE TABLE changedTag (
-      change INTEGER NOT NULL REFERENCES change(id) ON DELETE CASCADE,
-      story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
-      key TEXT NOT NULL,
-      name TEXT NOT NULL,
-      wasThere INTEGER NOT NULL CHECK (wasThere IN (0, 1)),
-      PRIMARY KEY (change, story, key)
-    ) WITHOUT ROWID;
-    CREATE INDEX changedTagByStory ON changedTag(story);
     """
 }

@@ -1,55 +1,6 @@
 import GRDB
 import Stories
 
-/// The index by which headlines that read nearly alike find each other.
-enum NearSchema {
-  /// A row a key of a headline: the story's own at position -1; with a negative key a related one that
-  /// nothing stored bears.
-  /// `link` has a score now, and `near` among its matches.
-  static func migrate(_ db: Database) throws {
-    try db.execute(sql: tables)
-    if try db.tableExists("forgottenLink") {
-      try db.execute(sql: "ALTER TABLE forgottenLink ADD COLUMN score REAL")
-    }
-    let stories = try Row.fetchCursor(db, sql: "SELECT id, title FROM story")
-    while let row = try stories.next() {
-      try NearIndex.add(row["title"], story: row["id"], db)
-    }
-    let related = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT story, position, title FROM related WHERE NOT EXISTS
-          (SELECT 1 FROM link WHERE link.story = related.story AND link.position = related.position)
-        """)
-    while let row = try related.next() {
-      try NearIndex.add(row["title"], story: row["story"], position: row["position"], db)
-    }
-  }
-
-  private static let tables = """
-    CREATE TABLE headlineKey (
-      key INTEGER NOT NULL,
-      story INTEGER NOT NULL,
-      position INTEGER NOT NULL,
-      PRIMARY KEY (key, story, position)
-    ) WITHOUT ROWID;
-    CREATE TABLE newLink (
-      story INTEGER NOT NULL,
-      position INTEGER NOT NULL,
-      target INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
-      match TEXT NOT NULL CHECK (match IN ('url', 'headline', 'near', 'chosen')),
-      isRefused INTEGER NOT NULL DEFAULT 0 CHECK (isRefused IN (0, 1)),
-      score REAL CHECK (score BETWEEN 0 AND 1),
-      PRIMARY KEY (story, position, target),
-      FOREIGN KEY (story, position) REFERENCES related(story, position) ON DELETE CASCADE
-    ) WITHOUT ROWID;
-    INSERT INTO newLink SELECT story, position, target, match, isRefused, NULL FROM link;
-    DROP TABLE link;
-    ALTER TABLE newLink RENAME TO link;
-    CREATE INDEX linkByTarget ON link(target);
-    """
-}
-
 /// The keys of headlines, put in, found and taken out.
 enum NearIndex {
   /// The position of a story's own headline.
@@ -87,6 +38,22 @@ enum NearIndex {
   /// Stories' own headlines and related ones never meet: the keys of the latter are negative.
   private static func keys(of headline: String, own isOwn: Bool, _ known: Known = [:]) -> [Int64] {
     (known[headline] ?? HeadlineSignature.keys(of: headline)).map { isOwn ? $0 : ~$0 }
+  }
+
+  /// Makes it anew for all stories.
+  static func make(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM headlineKey")
+    let stories = try Row.fetchCursor(db, sql: "SELECT id, title FROM story")
+    while let row = try stories.next() { try add(row["title"], story: row["id"], db) }
+    let related = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT story, position, title FROM related WHERE NOT EXISTS (SELECT 1 FROM link
+          WHERE link.story = related.story AND link.position = related.position AND match <> 'near')
+        """)
+    while let row = try related.next() {
+      try add(row["title"], story: row["story"], position: row["position"], db)
+    }
   }
 
   /// The headlines a story points to that nothing stored bears.

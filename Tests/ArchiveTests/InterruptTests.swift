@@ -1,0 +1,35 @@
+import GRDB
+import Stories
+import Testing
+
+@testable import Archive
+
+/// What is broken off, and what is not.
+@Suite struct InterruptTests {
+  private static let count = """
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i FROM n
+    """
+
+  /// Asks a question of many rows and breaks off what is under way in the middle of it.
+  private func ask(_ archive: Archive, isBreakable: Bool) throws -> Int {
+    try archive.read(isBreakable: isBreakable) { db in
+      let rows = try Int.fetchCursor(db, sql: Self.count)
+      var last = 0
+      while let row = try rows.next() {
+        last = row
+        if row == 500 { archive.interrupt() }
+      }
+      return last
+    }
+  }
+
+  @Test func onlyTheListIsBrokenOff() throws {
+    let folder = try ArchiveFolder()
+    try folder.fill()
+    let archive = try Archive(path: folder.archive, access: .reading)
+    #expect(try ask(archive, isBreakable: false) == 1000, "the question of another reader is answered")
+    #expect(throws: CancellationError.self) { try ask(archive, isBreakable: true) }
+    #expect(try ask(archive, isBreakable: false) == 1000)
+    try archive.close()
+  }
+}
