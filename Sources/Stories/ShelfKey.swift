@@ -1,7 +1,7 @@
 /// The sort key of stories: quarters of a minute since 1970, the next free one where one is taken.
 ///
-/// It is the search index's row number too, which costs a byte more for every word of every story with each
-/// seven bits that lie between two stories.
+/// It is also the row number in the search index. The index stores the distance between the rows of a word in
+/// bytes of seven bits, so keys that lie closer together make it smaller.
 package enum ShelfKey {
   private static let seconds: Int64 = 15
 
@@ -11,7 +11,7 @@ package enum ShelfKey {
     return max(-mostDated, min(mostDated, quarters))
   }
 
-  /// Stories without a date stand so much lower, by the time of their capture.
+  /// How much lower stories without a date stand; among themselves they follow the time of their capture.
   package static let undated: Int64 = 1 << 42
   /// Every key of a story without a date lies below this.
   package static let lowestDated = -undated / 2

@@ -20,7 +20,7 @@ final class CorrectionDesk: Sendable {
     }
   }
 
-  /// So many stories are looked at for a preview, newest first.
+  /// How many stories are looked at for a preview, newest first.
   private static let mostPreviewed = 2000
   private static let batch = 64
 

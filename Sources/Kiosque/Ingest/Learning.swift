@@ -39,8 +39,8 @@ extension Ingest {
 
   /// The templates for a batch: what the memory knows of its sources, and its own lines.
   ///
-  /// Lines that recur in the batch and are headlines of stored stories do not count.
-  /// So do those of `before`, which are on their way into the archive.
+  /// Lines that recur in the batch do not count where they are headlines, of stored stories or of those in
+  /// `before`, which are on their way into the archive.
   func templates(_ lessons: [Lesson], _ memory: Memory, before: [Lesson] = []) throws -> Templates {
     let sources = Set(lessons.map(\.source))
     var stored = try memory.templates(sources)

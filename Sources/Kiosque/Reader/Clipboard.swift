@@ -4,9 +4,9 @@ import Wording
 
 /// Hands texts to whatever clipboard there is, and says what is known of it.
 enum Clipboard {
-  /// So many microseconds a program has to take the text.
+  /// How long a program may take to read the text, in microseconds.
   private static let patience = 1_000_000
-  /// So much goes into a pipe that nobody reads yet.
+  /// How many bytes fit into a pipe that nobody reads yet.
   private static let mostBytes = 60_000
   /// `POSIX_SPAWN_SETSID` of <spawn.h>.
   private static let ownSession: Int16 = 0x80

@@ -28,7 +28,8 @@ extension Performer {
     switch request.place {
     case .start: offset = 0
     case .end: offset = total - page.headlines.count
-    default: offset = try page.headlines.first.map { try archive.rank(of: $0, in: query) } ?? 0
+    case .at, .after, .before:
+      offset = try page.headlines.first.map { try archive.rank(of: $0, in: query) } ?? 0
     }
     return ListPage(page: page, marks: marks, offset: offset, total: total)
   }
