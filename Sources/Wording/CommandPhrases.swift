@@ -61,7 +61,7 @@ extension Phrase {
     "themes": Phrase("themes", "thèmes"),
     "commands": Phrase("commands by name", "commandes par leur nom"),
     "help": Phrase("this help", "cette aide"),
-    "accept": Phrase("take it", "valider"),
+    "accept": Phrase("accept or choose", "valider ou choisir"),
     "eraseCharacter": Phrase("erase a character", "effacer un caractère"),
     "eraseWord": Phrase("erase a word", "effacer un mot"),
     "eraseAll": Phrase("erase the line", "effacer la ligne"),

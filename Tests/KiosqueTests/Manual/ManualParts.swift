@@ -116,7 +116,7 @@ enum ManualParts {
         let keys = binding.keys.map { Mdoc.escaped(spelled($0)) }.joined(separator: ", ")
         return ".It \(keys)\n" + Mdoc.text(Phrase.help(binding.command.rawValue)?[.english] ?? "")
       }
-      return ".Ss \(name.prefix(1).uppercased() + name.dropFirst())\n.Bl -tag -width Ds -compact\n"
+      return ".Ss \(name.prefix(1).uppercased() + name.dropFirst())\n.Bl -tag -width 22n -compact\n"
         + rows.joined() + ".El\n"
     }.joined()
   }

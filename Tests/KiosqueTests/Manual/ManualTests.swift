@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -77,6 +78,48 @@ import Testing
     #expect(set.contains("NAME") && set.contains("SEE ALSO"))
     for line in set.split(separator: "\n") where line.count > 80 {
       Issue.record("\(page.file): a line of \(line.count) columns: \(line)")
+    }
+  }
+}
+
+/// What the shells complete.
+@Suite struct CompletionTests {
+  private struct Dump: Decodable {
+    struct Command: Decodable {
+      var commandName: String
+      var arguments: [Argument]?
+      var subcommands: [Command]?
+    }
+
+    struct Argument: Decodable {
+      struct Kind: Decodable {
+        struct Present: Decodable {}
+        var file: Present?
+        var directory: Present?
+      }
+
+      var valueName: String?
+      var completionKind: Kind?
+    }
+
+    var command: Command
+  }
+
+  @Test func argumentsThatAreFilesCompletePaths() throws {
+    let dump = try JSONDecoder().decode(Dump.self, from: Data(Kiosque._dumpHelp().utf8))
+    for command in dump.command.subcommands ?? [] {
+      for argument in command.arguments ?? [] where ["file", "path", "dir"].contains(argument.valueName) {
+        let kind = argument.completionKind
+        #expect(
+          kind?.file != nil || kind?.directory != nil, "\(command.commandName): \(argument.valueName ?? "")")
+      }
+    }
+  }
+
+  @Test func scriptsForThreeShellsNameEveryCommand() {
+    for shell in [CompletionShell.bash, .zsh, .fish] {
+      let script = Kiosque.completionScript(for: shell)
+      for command in ["import", "search", "manual"] { #expect(script.contains(command)) }
     }
   }
 }
