@@ -1,7 +1,7 @@
 # make run    build and open the reader          make test   everything that can be tested
 # make bench  figures beside their floors        make format the house style
 # make score  cleaning judged on a corpus        make train  its weights learnt anew
-# make install PREFIX=/usr/local
+# make install PREFIX=/usr/local                      make manual what the manual takes from the code
 
 PREFIX ?= /usr/local
 ARGUMENTS ?=
@@ -20,7 +20,7 @@ STRICT := --explicit-target-dependency-import-check error
 # The pages that cleaning is learnt and judged on; nothing of them is part of this repository.
 CORPUS ?= ../shared/corpus
 
-.PHONY: run build test bench train score format format-check install packages clean
+.PHONY: run build test bench train score format format-check install uninstall manual packages clean
 
 run: build
 	@.build/release/kiosque $(ARGUMENTS)
@@ -41,7 +41,7 @@ bench: packages
 train: packages
 	$(RELEASE) --product kiosque-train
 	@if [ ! -d $(CORPUS) ]; then echo "train: skipped, $(CORPUS) is not there (CORPUS=DIR names another)"; else \
-	  Sources/Training/unpack $(CORPUS) .build/score && \
+	  Sources/Training/unpack.sh $(CORPUS) .build/score && \
 	  .build/release/kiosque-train --corpus $(CORPUS) --profiles Sources/Cleaning/Profiles \
 	    --pages .build/score/html --pages-out Sources/Cleaning/Weights/pages.tsv && \
 	  .build/release/kiosque-train --corpus $(CORPUS) --profiles Sources/Cleaning/Profiles \
@@ -52,7 +52,7 @@ train: packages
 score: packages
 	@if [ ! -d $(CORPUS) ]; then echo "score: skipped, $(CORPUS) is not there (CORPUS=DIR names another)"; else \
 	  $(RELEASE) --product kiosque && $(RELEASE) --product kiosque-train && \
-	  CORPUS=$(CORPUS) Sources/Training/score; fi
+	  CORPUS=$(CORPUS) Sources/Training/score.sh; fi
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
@@ -60,10 +60,34 @@ format:
 format-check:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
+# Man pages and completions go where Debian's man and shells look for them.
+SHARE = $(DESTDIR)$(PREFIX)/share
+PAGES := $(wildcard Sources/Kiosque/Manual/*.[1-8])
+COMPLETIONS = bash-completion/completions/kiosque zsh/site-functions/_kiosque \
+  fish/vendor_completions.d/kiosque.fish
+
 install: build
 	install -D -m 755 .build/release/kiosque $(DESTDIR)$(PREFIX)/bin/kiosque
-	mkdir -p $(DESTDIR)$(PREFIX)/share/kiosque
-	cp -R .build/release/kiosque_Kiosque.resources/* $(DESTDIR)$(PREFIX)/share/kiosque/
+	mkdir -p $(SHARE)/kiosque
+	cp -R .build/release/kiosque_Kiosque.resources/* $(SHARE)/kiosque/
+	for page in $(PAGES); do \
+	  install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$$(basename $$page); done
+	mkdir -p $(addprefix $(SHARE)/,$(dir $(COMPLETIONS)))
+	.build/release/kiosque --generate-completion-script bash > $(SHARE)/$(word 1,$(COMPLETIONS))
+	.build/release/kiosque --generate-completion-script zsh > $(SHARE)/$(word 2,$(COMPLETIONS))
+	.build/release/kiosque --generate-completion-script fish > $(SHARE)/$(word 3,$(COMPLETIONS))
+
+# What install put there; archives and settings stay.
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/kiosque
+	rm -rf $(SHARE)/kiosque
+	for page in $(PAGES); do rm -f $(SHARE)/man/man$${page##*.}/$$(basename $$page); done
+	for file in $(COMPLETIONS); do rm -f $(SHARE)/$$file; done
+
+# What README and the manual take from the code, made anew.
+manual: packages
+	swift build --build-tests
+	REWRITE_MANUAL=1 swift test --skip-build --filter 'ManualTests|ReadmeTests'
 
 packages:
 	@missing="$(MISSING)"; if [ -n "$$missing" ]; then \

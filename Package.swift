@@ -87,13 +87,14 @@ let package = Package(
         "Theming", "NcursesTerminal", "Screens", "DataFiles", "CMemory", arguments,
       ],
       resources: [
-        .copy("Sample"), .copy("../../Themes"), .copy("../Cleaning/Profiles"), .copy("../Cleaning/Weights"),
+        .copy("Sample"), .copy("Manual"), .copy("../../Themes"), .copy("../Cleaning/Profiles"),
+        .copy("../Cleaning/Weights"),
       ],
       swiftSettings: strict),
 
     .executableTarget(
       name: "kiosque-train", dependencies: ["Stories", "Cleaning", "Importing"], path: "Sources/Training",
-      exclude: ["dumps", "score", "unpack"],
+      exclude: ["dumps.py", "score.sh", "score_inputs.py", "unpack.sh"],
       swiftSettings: strict),
     .executableTarget(
       name: "ncurses-floor", path: "Sources/Benchmarks/Floors/Ncurses",
@@ -123,6 +124,7 @@ let package = Package(
       "Kiosque",
       [
         "Kiosque", "Archive", "Cells", "Cleaning", "Importing", "Screens", "Stories", "Theming", "Wording",
+        arguments,
       ],
       exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque", grdb]),

@@ -41,7 +41,7 @@ struct Bench {
 
   func path(_ name: String) -> String { folder + "/" + name }
 
-  /// So many runs, or the fewer of a quick bench.
+  /// How often something is measured: `many` times, or `few` times in a quick bench.
   func runs(_ many: Int, quick few: Int) -> Int { isQuick ? few : many }
 
   /// Runs a program to its end; any status but success is a fault.

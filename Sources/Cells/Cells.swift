@@ -2,7 +2,9 @@
 
 /// Columns and rows of a screen or a part of it; never negative.
 package struct Size: Hashable, Sendable {
+  /// In cells.
   package var columns: Int
+  /// In cells.
   package var rows: Int
 
   package init(columns: Int, rows: Int) {
@@ -13,7 +15,9 @@ package struct Size: Hashable, Sendable {
 
 /// A place on the screen, from 0 at the top left.
 package struct Point: Hashable, Sendable {
+  /// From the left, from 0.
   package var column: Int
+  /// From the top, from 0.
   package var row: Int
 
   package init(column: Int, row: Int) {
@@ -24,7 +28,9 @@ package struct Point: Hashable, Sendable {
 
 /// What a cell is for, and what lies over it for the moment.
 package struct Ink: Equatable, Sendable {
+  /// What lies over a role: the row of the cursor, what was found.
   package struct Marks: OptionSet, Sendable, Hashable {
+    /// The bits of the marks.
     package let rawValue: UInt8
 
     package init(rawValue: UInt8) {
@@ -39,7 +45,9 @@ package struct Ink: Equatable, Sendable {
     package static let currentMatch = Marks(rawValue: 4)
   }
 
+  /// What it is.
   package var role: Role
+  /// What lies over it.
   package var marks: Marks
 
   package init(_ role: Role, _ marks: Marks = []) {
@@ -54,8 +62,10 @@ package struct Cell: Equatable, Sendable {
   package var glyph: Character
   /// 1, 2, or 0 for the second half of a wide glyph.
   package var width: UInt8
+  /// Its role with marks.
   package var ink: Ink
 
+  /// A cell in which nothing stands.
   package static let blank = Cell(glyph: " ", width: 1, ink: Ink(.text))
 
   package init(glyph: Character, width: UInt8, ink: Ink) {

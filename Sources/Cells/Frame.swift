@@ -1,5 +1,6 @@
 /// One whole picture of the screen. Writing outside it is cut, never an error.
 package struct Frame: Equatable, Sendable {
+  /// In cells.
   package let size: Size
   /// Row by row, `size.columns` cells each.
   package private(set) var cells: [Cell]
@@ -11,6 +12,7 @@ package struct Frame: Equatable, Sendable {
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
+  /// The cell at a place.
   package subscript(column: Int, row: Int) -> Cell {
     cells[row * size.columns + column]
   }
@@ -40,6 +42,7 @@ package struct Frame: Equatable, Sendable {
     return column - point.column
   }
 
+  /// Writes text from a place on, gated and cut at the edge or at `limit` columns; its width in columns.
   @discardableResult
   package mutating func write(
     _ text: some StringProtocol, at point: Point, as role: Role, limit: Int = .max

@@ -9,22 +9,32 @@ package enum Colour: Equatable, Hashable, Sendable {
 
 /// How a role looks: colours and attributes.
 package struct Style: Equatable, Hashable, Sendable {
+  /// What a terminal does to letters beside their colour.
   package struct Attributes: OptionSet, Hashable, Sendable {
+    /// The bits of the attributes.
     package let rawValue: UInt8
 
     package init(rawValue: UInt8) {
       self.rawValue = rawValue
     }
 
+    /// SGR 1 (ECMA-48, section 8.3.117).
     package static let bold = Attributes(rawValue: 1)
+    /// SGR 2.
     package static let dim = Attributes(rawValue: 2)
+    /// SGR 3.
     package static let italic = Attributes(rawValue: 4)
+    /// SGR 4.
     package static let underline = Attributes(rawValue: 8)
+    /// SGR 7.
     package static let reverse = Attributes(rawValue: 16)
   }
 
+  /// Of the letters.
   package var foreground: Colour
+  /// Behind the letters.
   package var background: Colour
+  /// Beside the colours.
   package var attributes: Attributes
 
   package init(
@@ -38,9 +48,13 @@ package struct Style: Equatable, Hashable, Sendable {
 
 /// Every role's style, and what a mark lays over it.
 package struct Palette: Equatable, Sendable {
+  /// What a mark changes of a style.
   package struct Overlay: Equatable, Sendable {
+    /// Nil where the letters keep theirs.
     package var foreground: Colour?
+    /// Nil where it stays.
     package var background: Colour?
+    /// Added to those of the style.
     package var attributes: Style.Attributes
 
     package init(foreground: Colour? = nil, background: Colour? = nil, attributes: Style.Attributes = []) {
@@ -50,10 +64,15 @@ package struct Palette: Equatable, Sendable {
     }
   }
 
+  /// The name of the theme.
   package var name: String
+  /// How each role looks.
   package var styles: [Role: Style]
+  /// Over the row of the cursor.
   package var selection: Overlay
+  /// Over what was found.
   package var match: Overlay
+  /// Over the match that the reader is at.
   package var currentMatch: Overlay
 
   package init(

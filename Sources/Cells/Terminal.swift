@@ -27,9 +27,13 @@ package protocol Terminal: AnyObject {
 
 /// A terminal without a screen: keeps the frames and plays keys from a list.
 package final class MemoryTerminal: Terminal {
+  /// As the last resize made it.
   package private(set) var size: Size
+  /// All frames that were shown, the oldest first.
   package private(set) var frames: [Frame] = []
+  /// The one that was adopted last.
   package private(set) var palette = Palette.monochrome
+  /// Whether it was closed.
   package private(set) var isClosed = false
   private var keys: ArraySlice<Key>
 
@@ -38,10 +42,12 @@ package final class MemoryTerminal: Terminal {
     self.keys = keys[...]
   }
 
+  /// Remembers the palette.
   package func adopt(_ palette: Palette) {
     self.palette = palette
   }
 
+  /// Remembers the frame.
   package func show(_ frame: Frame) {
     frames.append(frame)
   }
@@ -58,13 +64,17 @@ package final class MemoryTerminal: Terminal {
   /// What was handed to the clipboard.
   package private(set) var copied: [String] = []
 
+  /// Nothing can have spoilt it.
   package func redraw() {}
+  /// There is no shell to go back to.
   package func suspend() {}
 
+  /// Remembers what was copied.
   package func copy(_ text: String) {
     copied.append(text)
   }
 
+  /// Remembers that it was closed.
   package func close() {
     isClosed = true
   }

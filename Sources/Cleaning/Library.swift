@@ -30,7 +30,7 @@ final class Library: Sendable {
   private let byName: [[UInt8]: Int]
   /// One more than the publisher's number.
   private let signs: WordTable
-  /// The same by the keys that templates have.
+  /// Signs by the keys of lines that templates use.
   private let signKeys: [UInt64: Int]
 
   /// Publishers' shelves, each made when the first capture asks for it: a start must not wait for all of

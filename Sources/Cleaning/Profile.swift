@@ -62,7 +62,7 @@ package struct Profile: Equatable, Sendable {
   package var wordKinds: [String: [String]] = [:]
   /// Names of months and of days, whole and cut short, in all languages.
   package var months: [String] = []
-  /// The same names by month, January first, each entry some words.
+  /// Names of months, an entry for each month from January on: its names in all languages.
   package var calendar: [String] = []
   package var weekdays: [String] = []
 

@@ -1,6 +1,6 @@
 /// Bounds that a TOML text keeps before the parser sees it, which calls itself for every level.
 enum Bounds {
-  /// So many parts more than one a dotted key may have, and so many brackets stand in each other.
+  /// How deep values may lie: dots in a key, and brackets inside each other.
   static let deepest = 16
 
   /// The line, from 1, where keys or values lie deeper; nil where none do. The text need not be sound.

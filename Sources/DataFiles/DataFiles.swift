@@ -3,9 +3,11 @@ import TOMLKit
 
 /// What is wrong in a data file, and where.
 package struct DataFault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The path as it was given, or the name of a text.
   package var file: String
   /// From 1; 0 where the fault has no line.
   package var line: Int
+  /// What is wrong, in English, without a full stop.
   package var message: String
 
   package init(file: String, line: Int, message: String) {
@@ -21,7 +23,7 @@ package struct DataFault: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension DataFault {
-  /// The same with the file's last name only, for one line of a screen.
+  /// The description with the file's name instead of its path, for one line of a screen.
   package var brief: String {
     DataFault(file: file.split(separator: "/").last.map(String.init) ?? file, line: line, message: message)
       .description
@@ -39,22 +41,27 @@ package indirect enum DataValue: Equatable, Sendable {
   /// A date or time; no file of ours has them.
   case other
 
+  /// Nil where it is no string.
   package var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
+  /// Nil where it is no whole number.
   package var integer: Int? {
     if case .integer(let value) = self { value } else { nil }
   }
 
+  /// Nil where it is neither true nor false.
   package var flag: Bool? {
     if case .flag(let value) = self { value } else { nil }
   }
 
+  /// Nil where it is no list.
   package var list: [DataValue]? {
     if case .list(let values) = self { values } else { nil }
   }
 
+  /// Nil where it is no table.
   package var table: [String: DataValue]? {
     if case .table(let values) = self { values } else { nil }
   }
@@ -72,6 +79,7 @@ package indirect enum DataValue: Equatable, Sendable {
 package struct DataFile: Equatable, Sendable {
   /// The name for messages, usually the last part of the path.
   package let name: String
+  /// The keys and tables at the top of the file.
   package let root: [String: DataValue]
   private let lines: LineIndex
 

@@ -18,6 +18,7 @@ package enum ImportFault: Error, Equatable, Sendable {
   /// A format that is known and not read.
   case unsupported(path: String, format: String)
 
+  /// The file that it is about.
   package var path: String {
     switch self {
     case .missing(let path), .unreadable(let path, _), .notAFile(let path), .empty(let path),

@@ -3,6 +3,7 @@ import Stories
 
 /// What is wrong in a manifest, and where.
 package struct ManifestFault: Error, Equatable, Sendable {
+  /// What can be wrong.
   package enum Reason: Equatable, Sendable {
     /// The first row names neither `path` nor `url`.
     case noHeader
@@ -14,9 +15,11 @@ package struct ManifestFault: Error, Equatable, Sendable {
     case openQuote
   }
 
+  /// The manifest's path.
   package var file: String
   /// From 1.
   package var line: Int
+  /// What is wrong there.
   package var reason: Reason
 }
 
@@ -24,8 +27,11 @@ package struct ManifestFault: Error, Equatable, Sendable {
 package struct Manifest: Sendable, Equatable {
   /// What is said about one capture.
   package struct Entry: Sendable, Equatable {
+    /// The address, as it stands there.
     package var url: String?
+    /// When the story was published.
     package var date: StoryDate?
+    /// The publisher's name.
     package var publisher: String?
   }
 

@@ -137,6 +137,7 @@ package struct RawCapture: Sendable {
 
 /// One piece of a file that holds many.
 package struct Record: Sendable {
+  /// What comes of a record.
   package enum Content: Sendable {
     case capture(RawCapture)
     case passed(Passed)
@@ -147,6 +148,7 @@ package struct Record: Sendable {
 
   /// The file's path, and where in it.
   package var path: String
+  /// What came of it.
   package var content: Content
   /// From which byte of the file on it can be read again, and the number of the record before it; nil where
   /// one must begin earlier.
@@ -170,8 +172,11 @@ package enum Reading: Sendable {
 
 /// A feed that a list of subscriptions names.
 package struct FeedAddress: Hashable, Sendable {
+  /// The feed's address.
   package var url: String
+  /// The feed's name in the list.
   package var title: String?
+  /// The address of the site that it is about.
   package var site: String?
   /// The folders it lies in, outermost first, with slashes between.
   package var folder: String?

@@ -144,7 +144,7 @@ func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> V
   try answered(language, body)
 }
 
-/// The same by another name, where a type has an `orExit` of its own.
+/// What `orExit` does, under another name for types that have an `orExit` of their own.
 func answered<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()

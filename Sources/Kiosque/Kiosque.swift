@@ -7,7 +7,7 @@ import Importing
 struct Kiosque: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kiosque",
-    abstract: "A newsstand for the stories that you keep.",
+    abstract: "A news reader for the terminal that keeps the stories you read.",
     discussion: """
       Without a command it opens the reader on your archive, or on a sample while you have none.
 
@@ -16,13 +16,14 @@ struct Kiosque: ParsableCommand {
         kiosque import ~/captures            bring in text and HTML captures
         kiosque search "éphéméride"          find stories, blind to accents
         kiosque show 12 --text --width 72    print a story as the reader sets it
+        kiosque manual                       the manual, with every key
       """,
     version: "0.1.0",
     subcommands: [
       ReadCommand.self, ImportCommand.self, CleanCommand.self, ListCommand.self, ShowCommand.self,
       SearchCommand.self, CountCommand.self, TagCommand.self, LinksCommand.self, WantedCommand.self,
       ForgetCommand.self, RecleanCommand.self,
-      StatsCommand.self, BackupCommand.self, CheckCommand.self, ThemesCommand.self,
+      StatsCommand.self, BackupCommand.self, CheckCommand.self, ThemesCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ReadCommand.self)
 }

@@ -1,6 +1,38 @@
 import DataFiles
 import Wording
 
+/// A key of the settings file; the table of kiosque-config(5) is made from these.
+enum Setting: String, CaseIterable {
+  case theme, language, measure
+  case siteConfigs = "site-configs"
+
+  /// Columns of the text.
+  static let measures = 24...160
+  private static let columns = (measures.lowerBound, measures.upperBound)
+
+  /// What it sets and what holds without it; a sentence of the manual.
+  var meaning: String {
+    switch self {
+    case .theme: "The name of the theme. Without it, ink."
+    case .language:
+      "The language of the interface, fr or en. Without it, that of LC_ALL, LC_MESSAGES or LANG."
+    case .measure:
+      "The width of the text, \(Self.columns.0) to \(Self.columns.1) columns. Without it, 68."
+    case .siteConfigs: "A folder of site configurations, from / or ~/; see below."
+    }
+  }
+
+  /// What its value has to be; said where it is not.
+  var rule: String {
+    switch self {
+    case .theme: "a theme is a name in quotes"
+    case .language: "the languages are \"fr\" and \"en\""
+    case .measure: "the measure is a number of columns from \(Self.columns.0) to \(Self.columns.1)"
+    case .siteConfigs: "site-configs is a folder in quotes, from / or ~/"
+    }
+  }
+}
+
 /// What a person set, and what they chose last time.
 struct Settings: Equatable {
   var theme: String?
@@ -28,37 +60,33 @@ struct Settings: Equatable {
   private mutating func take(_ file: DataFile) -> [DataFault] {
     var faults: [DataFault] = []
     for (key, value) in file.root.sorted(by: { $0.key < $1.key }) {
-      switch key {
-      case "theme":
-        if let name = value.string {
-          theme = name
-        } else {
-          faults.append(file.fault([key], "a theme is a name in quotes"))
-        }
-      case "language":
-        if let found = value.string.flatMap(Language.init(locale:)) {
-          language = found
-        } else {
-          faults.append(file.fault([key], "the languages are \"fr\" and \"en\""))
-        }
-      case "measure":
-        if let columns = value.integer, (24...160).contains(columns) {
-          measure = columns
-        } else {
-          faults.append(file.fault([key], "the measure is a number of columns from 24 to 160"))
-        }
-      case "site-configs":
-        if let path = value.string.flatMap(Places.expanded) {
-          siteConfigs = path
-        } else {
-          faults.append(file.fault([key], "site-configs is a folder in quotes, from / or ~/"))
-        }
-      default:
-        let hint = Spelling.hint(key, among: ["theme", "language", "measure", "site-configs"])
+      guard let setting = Setting(rawValue: key) else {
+        let hint = Spelling.hint(key, among: Setting.allCases.map(\.rawValue))
         faults.append(file.fault([key], "unknown setting \"\(key)\"\(hint)"))
+        continue
       }
+      if !take(value, for: setting) { faults.append(file.fault([key], setting.rule)) }
     }
     return faults
+  }
+
+  /// Whether the value is one that the setting can have.
+  private mutating func take(_ value: DataValue, for setting: Setting) -> Bool {
+    switch setting {
+    case .theme:
+      guard let name = value.string else { return false }
+      theme = name
+    case .language:
+      guard let found = value.string.flatMap(Language.init(locale:)) else { return false }
+      language = found
+    case .measure:
+      guard let columns = value.integer, Setting.measures.contains(columns) else { return false }
+      measure = columns
+    case .siteConfigs:
+      guard let path = value.string.flatMap(Places.expanded) else { return false }
+      siteConfigs = path
+    }
+    return true
   }
 
   private static var chosenPath: String { Places.state + "/chosen.toml" }

@@ -14,6 +14,7 @@ package enum TerminalFault: Error, Equatable {
 
 /// The terminal the program runs in: one at a time, on one thread; needs setlocale(LC_CTYPE) with UTF-8.
 package final class NcursesTerminal: Terminal {
+  /// In cells, as the terminal last said.
   package private(set) var size: Size
   /// How many colours it shows.
   package let depth: Depth
@@ -41,22 +42,26 @@ package final class NcursesTerminal: Terminal {
     close()
   }
 
+  /// Takes a palette; the next frame is drawn in it.
   package func adopt(_ palette: Palette) {
     guard isOpen else { return }
     painter.adopt(palette)
   }
 
+  /// Draws what differs from the frame before.
   package func show(_ frame: Frame) {
     guard isOpen, !input.isGone else { return }
     painter.paint(frame, on: size)
   }
 
+  /// Draws the whole screen anew, whatever another program wrote on it.
   package func redraw() {
     guard isOpen else { return }
     painter.forget()
     kq_screen_distrust()
   }
 
+  /// Waits for a key, or for a byte in the mailbox, a descriptor; nil where none came in time.
   package func nextKey(mailbox: Int32, timeout: Int?) -> Key? {
     guard isOpen else { return .hangUp }
     let deadline = timeout.map { Deadline(milliseconds: $0) }
@@ -73,6 +78,7 @@ package final class NcursesTerminal: Terminal {
     }
   }
 
+  /// Gives the terminal back and stops, until the shell goes on with the program.
   package func suspend() {
     guard isOpen, !input.isGone else { return }
     lend { kq_stop_group() }
@@ -93,6 +99,7 @@ package final class NcursesTerminal: Terminal {
     kq_screen_copy(Base64.encoded(Array(Gate.line(text).utf8)))
   }
 
+  /// Gives the terminal back as it was.
   package func close() {
     guard isOpen else { return }
     isOpen = false

@@ -20,8 +20,8 @@ struct HeadlineWords {
 
     var isContent: Bool { isNumber || isName || folded.unicodeScalars.count >= 4 }
 
-    /// The same word, perhaps in another number or tense: a common beginning of four letters that is most of
-    /// both, or one letter more. A name may have an `s`.
+    /// Whether the other is this word, perhaps in another number or tense: a common beginning of four letters
+    /// that is most of both, or one letter more. A name may have an `s`.
     func isForm(of other: Word) -> Bool {
       if folded == other.folded { return true }
       guard !isNumber, !other.isNumber, !isNegation, !other.isNegation else { return false }
@@ -38,7 +38,7 @@ struct HeadlineWords {
   }
 
   var words: [Word] = []
-  /// So many words stand before the headline proper, by each of its rubrics.
+  /// For each rubric, how many words stand before the headline proper.
   private(set) var rubrics: [Int] = []
   /// Ends in an ellipsis.
   let isCut: Bool

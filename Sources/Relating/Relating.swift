@@ -1,6 +1,7 @@
 /// Headline against headline: how surely two that read nearly alike belong to one story.
 import Stories
 
+/// Scores of headlines against each other.
 package enum Relating {
   /// Below this two headlines are taken for two stories'. Wrong links are worse than missing ones.
   package static let threshold = 0.86

@@ -19,13 +19,16 @@ package enum Similarity {
     package var contained: Double
     /// Of the runs of both together (Jaccard 1901), from 0 to 1.
     package var common: Double
+    /// Runs of the text that has fewer.
     package var leastRuns: Int
 
+    /// Whether both are copies of one text.
     package var isOneStory: Bool {
       leastRuns >= TextSketch.leastRuns && contained >= leastContained && common >= leastCommon
     }
   }
 
+  /// How much two texts share, by the hashes of their runs.
   package static func likeness(_ one: [UInt64], _ other: [UInt64]) -> Likeness {
     let (left, right) = (Set(one), Set(other))
     let (few, many) = left.count < right.count ? (left, right) : (right, left)

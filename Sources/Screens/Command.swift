@@ -14,6 +14,8 @@ package enum Command: String, CaseIterable, Sendable {
   case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
   // Showing
   case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, details, themes, commands, help
+  // Typing, choosing, answering
+  case accept, eraseCharacter, eraseWord, eraseAll, answerYes, answerPreview, answerNo
   // The world outside
   case openInBrowser, copyAddress
   // The program

@@ -1,8 +1,20 @@
 import Cells
+import Wording
 
 extension Keymap {
-  /// The keys that the program comes with.
-  package static let standard = Keymap(bindings: [
+  /// The keys that the program comes with, as an English reader has them.
+  package static let standard = Keymap(bindings: screens.merging(lines(.english)) { own, _ in own })
+  private static let french = Keymap(bindings: screens.merging(lines(.french)) { own, _ in own })
+
+  /// The keys in a language: answers to a question are its words, or the English ones.
+  package static func of(_ language: Language) -> Keymap {
+    switch language {
+    case .english: standard
+    case .french: french
+    }
+  }
+
+  private static let screens: [Section: [Binding]] = [
     .everywhere: [
       bind(.details, "i"), bind(.undo, "U"), bind(.themes, "T"), bind(.commands, ":"),
       Binding(command: .help, keys: [.character("?"), .function(1)]), bind(.suspend, control: "z"),
@@ -45,7 +57,48 @@ extension Keymap {
       bind(.toggleRead, "r"),
       bind(.toggleStar, "*"), bind(.tag, "t"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
     ],
-  ])
+  ]
+
+  /// Where a line is typed, a list or a sheet lies over the screen, or a question is asked.
+  private static func lines(_ language: Language) -> [Section: [Binding]] {
+    [
+      .prompt: [
+        Binding(command: .accept, keys: [.enter]),
+        Binding(command: .cancel, keys: [.escape, .control("g"), .control("c")]),
+        Binding(command: .eraseCharacter, keys: [.backspace]), bind(.eraseWord, control: "w"),
+        bind(.eraseAll, control: "u"), bind(.rank, control: "r"),
+        Binding(command: .nextLine, keys: [.down, .control("n")]),
+        Binding(command: .previousLine, keys: [.up, .control("p")]),
+        Binding(command: .nextPage, keys: [.pageDown]), Binding(command: .previousPage, keys: [.pageUp]),
+        bind(.redraw, control: "l"), bind(.suspend, control: "z"),
+      ],
+      .overlay: [
+        Binding(command: .nextLine, keys: [.character("j"), .down, .control("n"), .tab]),
+        Binding(command: .previousLine, keys: [.character("k"), .up, .control("p"), .backTab]),
+        Binding(command: .nextPage, keys: [.character(" "), .character("f"), .control("f"), .pageDown]),
+        Binding(command: .previousPage, keys: [.character("b"), .control("b"), .pageUp]),
+        Binding(command: .toStart, keys: [.character("g"), .home]),
+        Binding(command: .toEnd, keys: [.character("G"), .end]),
+        Binding(command: .accept, keys: [.enter, .character("l"), .right]),
+        Binding(
+          command: .cancel,
+          keys: [
+            .escape, .character("q"), .character("h"), .left, .character("?"), .function(1), .control("c"),
+          ]),
+        Binding(command: .eraseCharacter, keys: [.backspace]),
+        bind(.redraw, control: "l"), bind(.suspend, control: "z"), bind(.quit, "Q"),
+      ],
+      .question: [
+        answer(.answerYes, .yesKey, language), answer(.answerPreview, .previewKey, language),
+        answer(.answerNo, .noKey, language),
+      ],
+    ]
+  }
+
+  private static func answer(_ command: Command, _ word: Phrase, _ language: Language) -> Binding {
+    let words = word[language] == word[.english] ? [word[language]] : [word[language], word[.english]]
+    return Binding(command: command, keys: words.compactMap(\.first).map(Key.character))
+  }
 
   private static let moves: [Binding] = [
     Binding(command: .nextLine, keys: [.character("j"), .down, .control("n")]),

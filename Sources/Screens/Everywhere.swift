@@ -23,7 +23,7 @@ func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
     state.overlay = .picker(.themes(state.themes, current: state.theme))
     return []
   case .commands:
-    state.overlay = .picker(.commands(.standard, Keymap.sections(of: state), state.language))
+    state.overlay = .picker(.commands(.of(state.language), Keymap.sections(of: state), state.language))
     return []
   default: return nil
   }

@@ -5,6 +5,12 @@ import Wording
 package struct Keymap: Equatable, Sendable {
   package enum Section: String, CaseIterable, Sendable {
     case everywhere, headlines, story, panel
+    /// A line that is typed.
+    case prompt
+    /// A list to choose from, or a sheet to read, over the screen.
+    case overlay
+    /// A question about a correction.
+    case question
 
     package var name: Phrase {
       switch self {
@@ -12,6 +18,17 @@ package struct Keymap: Equatable, Sendable {
       case .headlines: .headlinesSection
       case .story: .storySection
       case .panel: .panelSection
+      case .prompt: .promptSection
+      case .overlay: .overlaySection
+      case .question: .questionSection
+      }
+    }
+
+    /// The sections whose keys hold while this one is the nearest, the nearest first.
+    package var andBelow: [Section] {
+      switch self {
+      case .headlines, .story, .panel: [self, .everywhere]
+      case .everywhere, .prompt, .overlay, .question: [self]
       }
     }
   }
@@ -35,8 +52,8 @@ package struct Keymap: Equatable, Sendable {
 
   /// The sections that hold on a screen, the nearest first.
   package static func sections(of state: State) -> [Section] {
-    guard let reading = state.reading else { return [.headlines, .everywhere] }
-    return reading.panel.isFocused ? [.panel, .everywhere] : [.story, .everywhere]
+    guard let reading = state.reading else { return Section.headlines.andBelow }
+    return (reading.panel.isFocused ? Section.panel : .story).andBelow
   }
 
   package func command(for key: Key, in sections: [Section]) -> Command? {
@@ -65,16 +82,21 @@ package struct Keymap: Equatable, Sendable {
     case .focus: return nil
     default: break
     }
-    if state.prompt != nil { return Self.editing(key) }
+    if state.prompt != nil { return command(for: key, in: [.prompt]).map(Action.init) ?? Self.typed(key) }
     if case .offer(let offer) = state.overlay {
       // What was typed before the question was on the screen is no answer to it.
-      if let answer = Self.answer(key, state.language) { return offer.isSeen ? .answer(answer) : nil }
-      if offer.preview != nil { return Self.inOverlay(key, .offer(offer)) }
+      if let answer = command(for: key, in: [.question]) { return offer.isSeen ? Action(answer) : nil }
+      if offer.preview != nil { return inOverlay(key, .offer(offer)) }
     } else if let overlay = state.overlay {
-      return Self.inOverlay(key, overlay)
+      return inOverlay(key, overlay)
     }
-    if let command = command(for: key, in: Self.sections(of: state)) { return .command(command) }
-    return Self.digit(key).map(Action.followNumber)
+    return command(for: key, in: Self.sections(of: state)).map(Action.init)
+      ?? Self.digit(key).map(Action.followNumber)
+  }
+
+  private static func typed(_ key: Key) -> Action? {
+    guard case .character(let character) = key else { return nil }
+    return .type(character)
   }
 
   /// 1 to 9, on the unshifted row of a French keyboard too.
@@ -84,52 +106,27 @@ package struct Keymap: Equatable, Sendable {
     return Array("&é\"'(-è_ç").firstIndex(of: character).map { $0 + 1 }
   }
 
-  /// What a key says to an offer, in the reader's language or in English.
-  private static func answer(_ key: Key, _ language: Language) -> Answer? {
-    guard case .character(let character) = key else { return nil }
-    let answers: [(Answer, Phrase)] = [(.yes, .yesKey), (.preview, .previewKey), (.no, .noKey)]
-    return answers.first { [$0.1[language], $0.1[.english]].contains(String(character)) }?.0
-  }
-
-  private static func editing(_ key: Key) -> Action? {
-    switch key {
-    case .character(let character): .type(character)
-    case .enter: .accept
-    case .escape, .control("c"), .control("g"): .command(.cancel)
-    case .backspace: .eraseCharacter
-    case .control("w"): .eraseWord
-    case .control("u"): .eraseAll
-    case .down, .control("n"): .command(.nextLine)
-    case .up, .control("p"): .command(.previousLine)
-    case .pageDown: .command(.nextPage)
-    case .pageUp: .command(.previousPage)
-    case .control("l"): .command(.redraw)
-    case .control("r"): .command(.rank)
-    case .control("z"): .command(.suspend)
-    default: nil
+  private func inOverlay(_ key: Key, _ overlay: Overlay) -> Action? {
+    // The list of commands is narrowed by what is typed.
+    if case .picker(let picker) = overlay, picker.kind == .commands, let typed = Self.typed(key) {
+      return typed
     }
+    return command(for: key, in: [.overlay]).map(Action.init) ?? Self.digit(key).map(Action.followNumber)
   }
+}
 
-  private static func inOverlay(_ key: Key, _ overlay: Overlay) -> Action? {
-    if case .picker(let picker) = overlay, picker.kind == .commands, case .character(let character) = key {
-      return .type(character)
-    }
-    switch key {
-    case .enter: return .accept
-    case .backspace: return .eraseCharacter
-    case .escape, .character("q"), .character("?"), .control("c"), .function(1), .left, .character("h"):
-      return .command(.cancel)
-    case .down, .character("j"), .control("n"), .tab: return .command(.nextLine)
-    case .up, .character("k"), .control("p"), .backTab: return .command(.previousLine)
-    case .pageDown, .character(" "), .character("f"), .control("f"): return .command(.nextPage)
-    case .pageUp, .character("b"), .control("b"): return .command(.previousPage)
-    case .home, .character("g"): return .command(.toStart)
-    case .end, .character("G"): return .command(.toEnd)
-    case .right, .character("l"): return .accept
-    case .control("l"): return .command(.redraw)
-    case .control("z"): return .command(.suspend)
-    case .character("Q"): return .command(.quit)
-    default: return digit(key).map(Action.followNumber)
+extension Action {
+  /// What a command does; those of prompts and questions are actions of their own.
+  init(_ command: Command) {
+    switch command {
+    case .accept: self = .accept
+    case .eraseCharacter: self = .eraseCharacter
+    case .eraseWord: self = .eraseWord
+    case .eraseAll: self = .eraseAll
+    case .answerYes: self = .answer(.yes)
+    case .answerPreview: self = .answer(.preview)
+    case .answerNo: self = .answer(.no)
+    default: self = .command(command)
     }
   }
 }

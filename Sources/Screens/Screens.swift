@@ -103,7 +103,7 @@ package enum Action: Equatable, Sendable {
   /// The story as a correction made it, and the question that follows.
   case corrected(Correction, StoredStory, Offer?)
   case previewed(PublisherRule, [RulePreview])
-  /// So many of the publisher's stories were looked at.
+  /// How many of the publisher's stories were looked at so far.
   case working(Int)
   case ruled(RuleOutcome)
   case told(Message)

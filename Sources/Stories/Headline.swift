@@ -85,7 +85,7 @@ package struct StoredStory: Equatable, Sendable {
   package var relations: [Relation]
   /// Stored stories that point here, newest first, 50 at most.
   package var citedBy: [Headline]
-  /// The same story in other papers, 50 at most.
+  /// Copies of the story in other papers, 50 at most.
   package var similar: [Headline]
   /// How far it was read when it was left, from 0 to 1.
   package var progress: Double

@@ -7,7 +7,7 @@ package enum HeadlineSignature {
     keys(of: headline, folded: HeadlineKey.of(headline))
   }
 
-  /// The same for a headline whose key is known.
+  /// The keys of a headline whose folded form is known.
   package static func keys(of headline: String, folded: String) -> [Int64] {
     var folded = folded
     return folded.withUTF8 { bytes in

@@ -71,7 +71,7 @@ package struct LineSighting: Equatable, Hashable, Sendable {
     }
   }
 
-  /// The same of lines that are apart already.
+  /// The sightings of a text that is split into lines already.
   package static func lines(_ lines: some Sequence<String>) -> [LineSighting] {
     var keys: [UInt64] = []
     var isProse: [Bool] = []

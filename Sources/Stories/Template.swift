@@ -9,7 +9,7 @@ package enum TemplateFault: Error, Equatable, Sendable {
 /// Lossy counting (Manku and Motwani, 2002) in bounded room: a count may be too low by what was forgotten
 /// meanwhile, never too high. All counts are halved now and then, so that newer stories weigh more.
 package struct Template: Equatable, Sendable {
-  /// So many lines are remembered at most; a blob of them has less than 20 KB.
+  /// How many lines are remembered at most; stored they take less than 20 KB.
   package static let capacity = 2048
   /// At so many stories all counts are halved.
   package static let horizon = 4096
@@ -37,8 +37,8 @@ package struct Template: Equatable, Sendable {
     learn(lines) { _ in false }
   }
 
-  /// The same; `isHeadline` is asked once about each line that is met a second time: whether it is the
-  /// headline of some story.
+  /// Learns the lines of one story. `isHeadline` is asked once about each line that is met a second time:
+  /// whether it is the headline of some story.
   package mutating func learn(_ lines: [LineSighting], isHeadline: (UInt64) throws -> Bool) rethrows {
     stories += 1
     var seen = Set<UInt64>(minimumCapacity: lines.count)

@@ -6,6 +6,7 @@ import DataFiles
 package struct Theme: Equatable, Sendable {
   /// The `name` of the file, or the file's own name without its ending.
   package var name: String
+  /// How each role looks.
   package var palette: Palette
   /// Whether it is meant for a bright room; nil where the file does not say.
   package var isLight: Bool?
@@ -21,7 +22,9 @@ package struct Theme: Equatable, Sendable {
 package enum ThemeShelf {
   /// The text of a theme file and the name its faults are given under.
   package struct Source: Equatable, Sendable {
+    /// The file's path.
     package var file: String
+    /// What stands in it, TOML.
     package var text: String
 
     package init(file: String, text: String) {
@@ -63,7 +66,8 @@ package enum ThemeShelf {
     return load(chosen.sorted().map { sources[$0] }).themes
   }
 
-  /// The same of texts, later ones over earlier ones. A theme may inherit from the namesake it replaces.
+  /// Loads themes from their texts; a later one replaces an earlier one of its name. A theme may inherit from
+  /// the namesake it replaces.
   package static func load(_ sources: [Source]) -> (themes: [Theme], faults: [DataFault]) {
     var library = ThemeLibrary(sources)
     return library.themes()

@@ -17,8 +17,8 @@ struct Trainer {
   var words: [Range<Int>] = []
   /// The number of each feature's family.
   var families: [UInt8]
-  /// So many of the families are left out of each look at a sample: none is relied on alone (dropout,
-  /// Srivastava and others, 2014).
+  /// The share of families that is left out at each look at a sample, so that none is relied on alone
+  /// (dropout, Srivastava and others, 2014).
   var absent = 0.2
   /// What taking text for furniture costs, or furniture for text, beyond its likelihood (softmax-margin,
   /// Gimpel and Smith, 2010); and the same for the title.

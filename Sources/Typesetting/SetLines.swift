@@ -21,9 +21,12 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
   /// What stands before the lines of passages that have such a sign, by rising passage.
   private var signs: [(block: Int32, sign: String)] = []
 
+  /// The first line.
   package var startIndex: Int { 0 }
+  /// Behind the last line.
   package var endIndex: Int { places.count }
 
+  /// The line at an index, made from its place in the text.
   package subscript(index: Int) -> SetLine {
     let place = places[index]
     let range = Int(place.byte)..<Int(place.byte + place.bytes)

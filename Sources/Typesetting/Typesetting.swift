@@ -18,6 +18,7 @@ package struct SetLine: Equatable, Sendable {
   package var text: String
   /// Columns before the text.
   package var indent: Int
+  /// What it is to the reader.
   package var role: Role
   /// What stands at the end of the indent, blank included: `│ ` beside quotes, `• ` or `3. ` before items.
   package var lead: String
@@ -41,6 +42,7 @@ package struct SetLine: Equatable, Sendable {
 
 /// A piece to be set: its text, and what it is to the reader.
 package struct Passage: Equatable, Sendable {
+  /// What a piece is.
   package enum Kind: Equatable, Sendable {
     case title, byline, standfirst
     case block(Block.Kind, level: Int, ordered: Bool)
@@ -48,7 +50,9 @@ package struct Passage: Equatable, Sendable {
     case note(Role)
   }
 
+  /// As it came, before it is repaired and gated.
   package var text: String
+  /// What it is.
   package var kind: Kind
   /// BCP 47; nil leaves quotes and spaces as they are.
   package var language: String?
@@ -78,6 +82,7 @@ package struct SetStory: Equatable, Sendable {
 
   /// Where words were found.
   package struct Match: Equatable, Sendable {
+    /// The part of a match that stands on one line.
     package struct Segment: Equatable, Sendable {
       /// The index in `SetStory.lines`.
       package var line: Int

@@ -116,7 +116,7 @@ extension Phrase {
     "interrompu ; ce qui était enregistré est sauf : relancez la commande pour terminer")
 }
 
-/// The same in the reader's last line, where 80 columns have to do.
+/// What the reader says of the archive in its last line, in 80 columns.
 extension Phrase {
   /// Changes that are shown and not yet on the disk.
   package static let changesWait = Phrase(

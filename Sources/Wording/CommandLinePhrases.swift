@@ -8,6 +8,13 @@ extension Phrase {
   package static let noSample = Phrase(
     "the sample archive is missing from the installation; import something with “kiosque import PATH”",
     "l’archive d’exemple manque à l’installation ; importez quelque chose avec « kiosque import CHEMIN »")
+  package static let noManual = Phrase(
+    "the manual is missing from the installation", "le manuel manque à l’installation")
+
+  /// `path` is the page's file, in mdoc(7).
+  package static func noManViewer(_ path: String) -> Phrase {
+    Phrase("the program man is missing; the page is \(path)", "le programme man manque ; la page est \(path)")
+  }
 
   /// `signal` is its name, as `SIGTERM`.
   package static func endedBySignal(_ signal: String, keptAll: Bool) -> Phrase {
@@ -16,7 +23,7 @@ extension Phrase {
       "\(signal) a mis fin à la lecture" + (keptAll ? " ; ce que vous aviez marqué est gardé" : ""))
   }
 
-  /// The same, at once: what was being written may be missing.
+  /// A signal ended the reader at once: what was being written may be missing.
   package static func cutOffBySignal(_ signal: String) -> Phrase {
     Phrase(
       "\(signal) cut the reader off; what was stored before is safe",

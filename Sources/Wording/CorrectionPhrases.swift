@@ -51,7 +51,7 @@ extension Phrase {
       "Faire de même pour les \(stories.french) de « \(publisher) » ?")
   }
 
-  /// The same question where there is little room.
+  /// `doSoForAll` where there is little room.
   package static func forAll(_ count: Int, of publisher: String) -> Phrase {
     let stories = stories(count)
     return Phrase(

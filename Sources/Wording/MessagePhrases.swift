@@ -18,6 +18,9 @@ extension Phrase {
   package static let headlinesSection = Phrase("Headlines", "Titres")
   package static let storySection = Phrase("Story", "Article")
   package static let panelSection = Phrase("Related stories", "Articles liés")
+  package static let promptSection = Phrase("While you type", "Pendant la saisie")
+  package static let overlaySection = Phrase("Lists and sheets", "Listes et fiches")
+  package static let questionSection = Phrase("Questions", "Questions")
 
   package static func undone(_ change: Change) -> Phrase {
     let what = done(change)

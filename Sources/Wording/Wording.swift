@@ -13,7 +13,9 @@ package enum Language: String, CaseIterable, Sendable {
 
 /// One thing said, in every language; a new language is a new field, and the build names what it lacks.
 package struct Phrase: Equatable, Sendable {
+  /// The English sentence.
   package let english: String
+  /// The French sentence.
   package let french: String
 
   init(_ english: String, _ french: String) {
@@ -21,6 +23,7 @@ package struct Phrase: Equatable, Sendable {
     self.french = french
   }
 
+  /// The sentence in a language.
   package subscript(language: Language) -> String {
     switch language {
     case .english: english

@@ -76,6 +76,7 @@ import Testing
   }
 
   @Test func rolesHaveALetterEach() {
-    for role in Role.allCases { #expect(role.letter.isASCII) }
+    #expect(Set(Role.allCases.map(\.letter)).count == Role.allCases.count)
+    #expect(!Role.allCases.contains { $0.letter == "*" }, "that is a match")
   }
 }

@@ -31,20 +31,14 @@ import Wording
 
   @Test(arguments: Keymap.Section.allCases) func noTwoKeysClashOnAScreen(_ section: Keymap.Section) {
     var meanings: [Key: Command] = [:]
-    let sections = section == .everywhere ? [section] : [section, .everywhere]
-    for binding in sections.flatMap({ Keymap.standard.bindings[$0] ?? [] }) {
-      for key in binding.keys {
-        #expect(meanings[key] == nil, "\(key) means \(binding.command) and more on \(section)")
-        meanings[key] = binding.command
+    for language in Language.allCases {
+      meanings = [:]
+      for binding in section.andBelow.flatMap({ Keymap.of(language).bindings[$0] ?? [] }) {
+        for key in binding.keys {
+          #expect(meanings[key] == nil, "\(key) means \(binding.command) and more on \(section)")
+          meanings[key] = binding.command
+        }
       }
     }
-  }
-
-  @Test func theKeyTableOfTheReadmeIsTheKeymap() {
-    let readme = Checkout.text("README.md")
-    let parts = readme.split(separator: "<!-- keys -->", omittingEmptySubsequences: false)
-    #expect(parts.count == 3, "README.md has its key table between two <!-- keys --> marks")
-    guard parts.count == 3 else { return }
-    #expect(parts[1].trimmingPrefix("\n") == KeyTable.markdown(.standard, .english))
   }
 }

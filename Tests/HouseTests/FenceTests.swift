@@ -81,6 +81,29 @@ import Testing
     }
   }
 
+  /// A new case of ours must not pass unseen through the program; values of C and patterns with `where` may.
+  @Test func theReaderNamesEveryCaseOfOurs() {
+    // These wait for effects to be grouped by who performs them.
+    let waiting = ["Performer.swift": 5, "PendingWrites.swift": 1, "SlowQuestions.swift": 1]
+    for file in Checkout.sources where file.path.hasPrefix("Sources/Kiosque/Reader/") {
+      let name = file.path.split(separator: "/").last.map(String.init) ?? ""
+      let found = Checkout.code(file).filter { $0.text.contains(/\bdefault:/) }.map(\.number)
+      #expect(found.count <= waiting[name] ?? 0, "\(file): default: in lines \(found)")
+    }
+  }
+
+  @Test func scriptsSayByTheirNameWhatTheyAre() {
+    for folder in ["Sources", ".github", "Tests"] {
+      for file in Checkout.files(in: folder, [""]) where file.text.hasPrefix("#!") {
+        let ending = file.text.prefix { $0 != "\n" }.contains("python") ? ".py" : ".sh"
+        #expect(file.path.hasSuffix(ending), "\(file) should end in \(ending)")
+        #expect(!file.text.contains("<<'PYTHON'"), "\(file): Python in a file of its own")
+        let name = file.path.split(separator: "/").last.map(String.init) ?? ""
+        #expect(Checkout.text(".github/CONTRIBUTING.md").contains(name), "CONTRIBUTING names \(file)")
+      }
+    }
+  }
+
   @Test func noStateIsShared() {
     for file in Checkout.sources where !file.path.hasPrefix("Sources/Benchmarks/") {
       for (number, line) in Checkout.code(file)

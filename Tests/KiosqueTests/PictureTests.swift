@@ -2,7 +2,7 @@ import Cells
 import Foundation
 import Testing
 
-/// Every screen as it stands in `Pictures/`, drawn by the real reader on a real archive in memory.
+/// Every screen as it stands in `Pictures/`, its text and its roles, drawn by the real reader on a real archive in memory.
 ///
 /// `REDRAW_PICTURES=1 swift test --filter PictureTests` draws them anew: read the difference before you
 /// commit it.
@@ -61,16 +61,18 @@ import Testing
   ]
 
   @Test(arguments: sizes) func everyScreenIsItsPicture(_ size: Size) throws {
-    var drawn: [String: String] = [:]
-    for scene in Self.scenes {
-      drawn[scene.name] = try Newsroom.frame(size, Newsroom.keys(scene.keys)).text
-    }
-    if ProcessInfo.processInfo.environment["REDRAW_PICTURES"] != nil {
-      try PictureBook(size).write(Self.scenes.map { ($0.name, drawn[$0.name] ?? "") })
-    } else {
-      let pictures = try PictureBook(size).read()
-      for scene in Self.scenes {
-        #expect(drawn[scene.name] == pictures[scene.name], "\(scene.name) at \(size)")
+    let frames = try Self.scenes.map { ($0.name, try Newsroom.frame(size, Newsroom.keys($0.keys))) }
+    for (book, drawn) in [
+      (PictureBook(size), frames.map { ($0, $1.text) }),
+      (PictureBook(size, ofRoles: true), frames.map { ($0, $1.roles) }),
+    ] {
+      if ProcessInfo.processInfo.environment["REDRAW_PICTURES"] != nil {
+        try book.write(drawn)
+      } else {
+        let pictures = try book.read()
+        for (name, picture) in drawn {
+          #expect(picture == pictures[name], "\(name) at \(size), \(book.path.lastPathComponent)")
+        }
       }
     }
   }
@@ -84,13 +86,13 @@ import Testing
   }
 }
 
-/// A page of text for each size, a picture below each scene's name.
+/// A page for each size, a picture below each scene's name: its text, or the letters of its roles.
 struct PictureBook {
-  private let path: URL
+  let path: URL
 
-  init(_ size: Size) {
+  init(_ size: Size, ofRoles: Bool = false) {
     path = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Pictures/\(size.columns)x\(size.rows).txt")
+      .appending(path: "Pictures/\(size.columns)x\(size.rows)\(ofRoles ? ".roles" : "").txt")
   }
 
   func write(_ pictures: [(name: String, text: String)]) throws {
@@ -100,7 +102,7 @@ struct PictureBook {
 
   func read() throws -> [String: String] {
     let text = try String(contentsOf: path, encoding: .utf8)
-    let pages = text.split(separator: "=== ").map { page in
+    let pages = text.split(separator: #/(?m)^=== /#).map { page in
       let parts = page.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
       return (String(parts[0]), String(parts[1].dropLast()))
     }

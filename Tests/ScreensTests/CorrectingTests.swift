@@ -78,8 +78,8 @@ import Wording
     #expect(view(state).text.contains("Faire de même pour les 214 articles de « Le Fanal » ?"))
     #expect(state.message?.text == .backInStory)
     _ = update(&state, .shown)
-    #expect(Keymap.standard.action(for: .character("o"), in: state) == .answer(.yes))
-    #expect(Keymap.standard.action(for: .character("y"), in: state) == .answer(.yes))
+    #expect(Keymap.of(.french).action(for: .character("o"), in: state) == .answer(.yes))
+    #expect(Keymap.of(.french).action(for: .character("y"), in: state) == .answer(.yes))
     var seen = offer
     seen.isSeen = true
     #expect(update(&state, .answer(.yes)) == [.applyRule(seen)])

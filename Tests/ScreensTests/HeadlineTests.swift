@@ -74,11 +74,12 @@ import Wording
     #expect(state.list.selectedHeadline?.id == 77)
   }
 
-  @Test func anAnswerToAnOlderRequestIsDropped() {
+  @Test func anAnswerToAnOlderRequestIsDropped() throws {
     var state = Specimen.list(3)
     let old = update(&state, .command(.toggleUnreadOnly))
     _ = update(&state, .command(.toggleUnreadOnly))
-    guard case .loadPage(let request) = old[0] else { return }
+    let request = try #require(
+      old.lazy.compactMap { if case .loadPage(let page) = $0 { page } else { nil } }.first)
     let page = Page(headlines: [Specimen.headline(77)], hasEarlier: false, hasLater: false)
     _ = update(&state, .loadedPage(ListPage(page: page), request))
     #expect(!state.list.rows.contains { $0.id == 77 })

@@ -4,7 +4,7 @@ struct Vocabulary {
   /// The sum of the weights up to each word.
   private let sums: [Double]
 
-  /// So many words; the word at rank r weighs 1 / (r + 2.7), after Zipf and Mandelbrot.
+  /// `size` words; the word at rank r weighs 1 / (r + 2.7), after Zipf and Mandelbrot.
   init(size: Int = 4000) {
     var random = SplitMix64(seed: 1)
     var words = Self.common

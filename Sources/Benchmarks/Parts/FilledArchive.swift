@@ -35,7 +35,7 @@ struct FilledArchive {
     /// Filling it; the second time all is known.
     var fill: Cost
     var again: Cost
-    /// The same rows in SQLite alone; nil where that failed.
+    /// What it costs to write the same rows with SQLite alone; nil where that failed.
     var floor: Cost?
   }
 

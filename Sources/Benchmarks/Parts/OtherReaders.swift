@@ -3,7 +3,7 @@ import Glibc
 
 /// What other programs need for the same: `less` on a file of the headlines, newsboat where it is installed.
 enum OtherReaders {
-  /// So many headlines newsboat is given at most; with more it takes minutes.
+  /// How many headlines newsboat is given at most; with more it takes minutes.
   private static let most = 100_000
 
   static func figures(_ filled: FilledArchive, _ bench: Bench) -> [Figure] {

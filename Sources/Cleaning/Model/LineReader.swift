@@ -1,6 +1,6 @@
 /// Looks at a capture's lines, with what is known of words and phrases.
 struct LineReader {
-  /// So much of a line is looked at, and of one that is longer the beginning and the end.
+  /// How many bytes of a line are looked at; of a longer one its beginning and its end.
   private static let most = 240
   private static let beginning = 96
   private static let opening = 56

@@ -193,7 +193,7 @@ package enum Exponential {
     sum = sum * f + 2.402_264_6e-1
     sum = sum * f + 6.931_472e-1
     sum = sum * f + 1
-    // The same sum has a small whole number in its lowest bits.
+    // Added to 1.5 * 2^23, a small whole number stands in the lowest bits of the sum.
     let bits = unsafeBitCast(whole + 12_582_912, to: SIMD16<Int32>.self) &- 0x4B40_0000
     let power = (bits &+ 127) &<< 23
     return sum * unsafeBitCast(power, to: SIMD16<Float>.self)

@@ -18,8 +18,8 @@ struct WordTable: Sendable {
     var bits: Bits = 0
   }
 
-  /// A bit for four times as many places as there are: most words are unknown, and this small table says so
-  /// where the large one would have to be fetched.
+  /// A Bloom filter of one hash, with four bits for each place of the table: most words are unknown, and this
+  /// small filter says so before memory is read for the large table.
   private var known: [UInt64]
   private var entries: [Entry]
   private var count = 0

@@ -1,11 +1,11 @@
 /// Formatting elements (HTML, section 13.2.4.3) that a page has left open.
 ///
 /// The parser makes all of them anew in every block that follows: a page of 80 kB that never closes its own
-/// took it 3 GB. So many count, and so many times; the text stays.
+/// took it 3 GB. Both how many elements count and how often they are repeated is bounded; the text stays.
 struct OpenFormatting {
   /// More distinct elements that are open at once no page means.
   private static let most = 64
-  /// So many elements may be made anew for a page; those with long attributes count several times.
+  /// How many elements may be repeated for a page; those with long attributes count several times.
   private static let mostCopies = 200_000
   /// The parser leaves out what is alike beyond so many (the Noah’s Ark clause).
   private static let mostAlike = 3

@@ -65,7 +65,7 @@ struct PageMeta {
   /// The page's own headline; a publisher's name at its end goes.
   var title: String? { titles.first.map { withoutSite($0) } }
 
-  /// The same and what else the page calls its headline, the surest first.
+  /// All that the page calls its headline, the surest first.
   private var titles: [String] {
     [linked.title, meta("og:title", "twitter:title", "dc.title"), heading, titleElement].compactMap(\.self)
       .filter { !$0.isEmpty }

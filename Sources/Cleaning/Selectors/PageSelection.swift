@@ -15,7 +15,7 @@ struct PageSelection {
     return nodes
   }
 
-  /// So many have their texts read: elements may stand inside each other.
+  /// How many elements have their texts read at most: they may stand inside each other.
   private static let mostTexts = 40
 
   /// What is picked first, with its text, spaces collapsed: an attribute's value, or the text inside; none is

@@ -1,6 +1,6 @@
 /// Authors that no byline names: a name above its office, and what the last lines say of whoever wrote them.
 enum AuthorNotes {
-  /// So many of the last lines may be such a note.
+  /// How many of the last lines may be such a note.
   private static let last = 12
   private static let mostWords = 6
 

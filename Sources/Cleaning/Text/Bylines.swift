@@ -34,7 +34,8 @@ enum Bylines {
     return namesReadClosely(text, lexicon, words)
   }
 
-  /// The same, cut wherever names may be parted and each piece tried.
+  /// The authors in a byline that is no plain name: it is cut wherever names may be parted, and each piece
+  /// is tried.
   static func namesReadClosely(_ text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     var parts: [Substring] = [Substring(unbracketed(text))]
     for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] { parts = cut(parts, at: mark) }

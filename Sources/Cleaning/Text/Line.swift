@@ -116,7 +116,8 @@ enum Shape {
     return text.withUTF8 { endsSentence($0) }
   }
 
-  /// The same for bytes of UTF-8; closing quotes, brackets and spaces behind the end are passed over.
+  /// Whether text, as UTF-8, ends a sentence; closing quotes, brackets and spaces behind the end do not
+  /// count.
   static func endsSentence(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
     var rest = bytes[...]
     while let last = rest.popLast() {

@@ -6,10 +6,10 @@ import Synchronization
 /// Text packs ten to one, the same page every hour some hundred to one. What becomes more than 500 times the
 /// bytes that were read of it was made to; so was a file with more records than bytes.
 final class Budget: Sendable {
-  /// So much may be made of anything, in bytes.
+  /// What any file may unpack to, in bytes.
   static let harmless: Int64 = 64 << 20
   static let ratio: Int64 = 500
-  /// So many records may be in anything.
+  /// How many records any file may have.
   static let fewRecords: Int64 = 100_000
 
   private struct State {

@@ -25,7 +25,7 @@ final class OpenFile: Sendable {
     return fstat(descriptor, &status) == 0 ? Instant(status.st_mtim.tv_sec) : 0
   }
 
-  /// The same, where another library reads it too.
+  /// How far the file was read, in bytes, also where another library reads it.
   var reached: Int64 { max(read, Int64(lseek(descriptor, 0, SEEK_CUR))) }
 
   init(_ descriptor: Int32) {

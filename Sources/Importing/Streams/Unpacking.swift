@@ -51,7 +51,7 @@ final class UnpackSupply: ByteSupply {
   private var memberStart: (made: Int64, packed: Int64) = (0, 0)
   private var last: Int64 = 0
 
-  /// So much is made of anything before it may be called a bomb, in bytes.
+  /// Up to this size, in bytes, nothing is taken for a decompression bomb.
   private static let harmless = Budget.harmless
   /// No page, no crawl and no feed is packed so well.
   private static let mostRatio = Budget.ratio

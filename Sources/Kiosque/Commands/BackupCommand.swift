@@ -16,13 +16,14 @@ struct BackupCommand: ParsableCommand {
 
       EXAMPLES
         kiosque backup ~/backups/press.sqlite
-        kiosque backup /media/stick                 a folder: the archive's own name is used
+        kiosque backup /media/stick                 a folder: keeps the name
         kiosque backup --force press-latest.sqlite  replaces an older one
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("The new file, or a folder for it.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The new file, or a folder for it.", valueName: "file"), completion: .file())
   var file: String
 
   @Flag(help: "Replace a file that is there.")

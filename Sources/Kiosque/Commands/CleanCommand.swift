@@ -16,16 +16,20 @@ struct CleanCommand: ParsableCommand {
         kiosque clean page.html | jq .title
         kiosque clean --ndjson < captures.jsonl > stories.jsonl
         kiosque clean --explain capture.txt | less
-        kiosque clean --learn --ndjson < captures.jsonl    lines that recur in them are furniture
-        kiosque clean --archive my.sqlite page.txt         so are those that recur in its stories
+        kiosque clean --learn --ndjson < captures.jsonl  drop recurring lines
+        kiosque clean --archive my.sqlite page.txt       also those of an archive
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input (the default).", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input (the default).", valueName: "path"),
+    completion: .file())
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp(IngestOptions.formatHelp, valueName: "format"))
+  @Option(
+    help: ArgumentHelp(IngestOptions.formatHelp, valueName: "format"),
+    completion: .list(FileFormat.allCases.map(\.rawValue)))
   var format: String?
 
   @Option(help: ArgumentHelp(IngestOptions.mapHelp, valueName: "field=name"))
@@ -33,7 +37,8 @@ struct CleanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
+      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"),
+    completion: .directory)
   var siteConfigs: String?
 
   @Flag(help: "Read a capture a line as JSON: id, url, html, text or path, publisher, time.")

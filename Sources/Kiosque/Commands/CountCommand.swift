@@ -25,7 +25,7 @@ struct CountCommand: ParsableCommand {
   @OptionGroup var filter: FilterOptions
   @OptionGroup var asked: QueryOptions
 
-  @Option(help: "day, month, year, source, author or tag.")
+  @Option(help: ArgumentHelp("day, month, year, source, author or tag.", valueName: "key"))
   var by = CountKey.month
 
   @Flag(help: "Print CSV; the header is in lines that begin with #.")

@@ -17,8 +17,8 @@ struct ImportCommand: ParsableCommand {
 
       EXAMPLES
         kiosque import ~/captures page.html
-        kiosque import --date-from %Y-%m-%d ~/captures     dates stand in the file names
-        kiosque import --manifest list.csv ~/captures      columns: path, url, date, publisher
+        kiosque import --date-from %Y-%m-%d ~/captures  dates in the file names
+        kiosque import --manifest list.csv ~/captures   path, url, date, publisher
         kiosque import crawl.warc.gz feed.xml pages.tar.zst
         kiosque import --map title=headline --map text=story.body articles.jsonl
         kiosque import --watch ~/Downloads/pages
@@ -27,10 +27,14 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("Files, folders (recursive), or - for standard input.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files, folders (recursive), or - for standard input.", valueName: "path"),
+    completion: .file())
   var paths: [String]
 
-  @Option(help: ArgumentHelp(IngestOptions.formatHelp, valueName: "format"))
+  @Option(
+    help: ArgumentHelp(IngestOptions.formatHelp, valueName: "format"),
+    completion: .list(FileFormat.allCases.map(\.rawValue)))
   var format: String?
 
   @Option(help: ArgumentHelp(IngestOptions.mapHelp, valueName: "field=name"))
@@ -39,12 +43,15 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A date's shape in paths and addresses: %Y-%m-%d.", valueName: "pattern"))
   var dateFrom: String?
 
-  @Option(help: ArgumentHelp("CSV or JSON lines: path, url, date, publisher.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("CSV or JSON lines: path, url, date, publisher.", valueName: "file"),
+    completion: .file())
   var manifest: String?
 
   @Option(
     help: ArgumentHelp(
-      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"))
+      "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"),
+    completion: .directory)
   var siteConfigs: String?
 
   @Flag(help: "Go on: import what appears in these folders, until you stop it (Ctrl-C).")

@@ -76,7 +76,7 @@ struct StatsCommand: ParsableCommand {
     discussion: """
       EXAMPLE
         kiosque stats --json
-        kiosque stats --publishers --by month     how often each publisher's profile fitted
+        kiosque stats --publishers --by month   how often each profile fitted
       """)
 
   @OptionGroup var common: CommonOptions

@@ -18,13 +18,13 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var filter: FilterOptions
 
-  @Option(help: "At most so many.")
+  @Option(help: ArgumentHelp("How many at most.", valueName: "number"))
   var limit = 50
 
   @Option(help: ArgumentHelp("Go on after this story.", valueName: "id"))
   var after: Int64?
 
-  @Option(help: "newest, oldest or title.")
+  @Option(help: ArgumentHelp("newest, oldest or title.", valueName: "order"))
   var sort = Query.Sort.newest
 
   @Flag(help: "Print a JSON object a line.")

@@ -6,8 +6,8 @@ import Wording
 
 /// A capture a line in, a story a line out, in order; a line that fails is answered too.
 struct NDJSONFilter {
-  /// So many lines are worked on together, or so many bytes of them: the pages that they name are in memory
-  /// at once.
+  /// How many lines are worked on together; `Ingest.batchBytes` bounds them too, since the pages that they
+  /// name are in memory at once.
   private static let batch = 64
 
   let ingest: Ingest

@@ -5,10 +5,15 @@ import Wording
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "The archive (default: $KIOSQUE_ARCHIVE, else in the data folder).")
+  @Option(
+    help: ArgumentHelp(
+      "The archive (default: $KIOSQUE_ARCHIVE, else in the data folder).", valueName: "file"),
+    completion: .file())
   var archive: String?
 
-  @Option(help: ArgumentHelp("The interface's language: fr or en.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("The interface's language: fr or en.", valueName: "code"),
+    completion: .list(["fr", "en"]))
   var language: String?
 
   var path: String { archive ?? Places.archive }
@@ -52,13 +57,13 @@ extension Query.Sort: ExpressibleByArgument {}
 
 /// Which stories a listing command is about.
 struct FilterOptions: ParsableArguments {
-  @Option(help: "Only this publisher.")
+  @Option(help: ArgumentHelp("Only this publisher.", valueName: "name"))
   var source: String?
 
-  @Option(help: ArgumentHelp("First day.", valueName: "2026-03-21"))
+  @Option(help: ArgumentHelp("First day, as 2026-03-21.", valueName: "day"))
   var since: Day?
 
-  @Option(help: ArgumentHelp("Last day.", valueName: "2026-03-21"))
+  @Option(help: ArgumentHelp("Last day, as 2026-03-21.", valueName: "day"))
   var until: Day?
 
   @Flag(help: "Only unread stories.")

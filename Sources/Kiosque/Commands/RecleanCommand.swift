@@ -16,7 +16,7 @@ struct RecleanCommand: ParsableCommand {
         kiosque reclean --dry-run --limit 200        what would change
         kiosque reclean --dry-run --diff phare       and how the texts would read
         kiosque reclean --source Euronews
-        kiosque reclean --learn-again                all, with templates learnt anew
+        kiosque reclean --learn-again                with templates learnt anew
       """)
 
   @OptionGroup var common: CommonOptions
@@ -25,7 +25,7 @@ struct RecleanCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Words that all of the stories hold.", valueName: "query"))
   var words: [String] = []
 
-  @Option(help: ArgumentHelp("At most so many, newest first.", valueName: "number"))
+  @Option(help: ArgumentHelp("How many at most, newest first.", valueName: "number"))
   var limit: Int?
 
   @Flag(help: "Change nothing, say what would change.")

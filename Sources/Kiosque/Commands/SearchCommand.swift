@@ -15,14 +15,14 @@ struct SearchCommand: ParsableCommand {
       EXAMPLES
         kiosque search ephemeride
         kiosque search '"état d’urgence" -prolongation date:2015-11'
-        kiosque search 'title:(lyon OR grenoble) source:fanal is:unread' --rank --json
+        kiosque search 'title:(lyon OR grenoble) is:unread' --rank --json
       """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var asked: QueryOptions
 
-  @Option(help: "At most so many.")
+  @Option(help: ArgumentHelp("How many at most.", valueName: "number"))
   var limit = 50
 
   @Flag(help: "By relevance among the newest 20,000 matches.")

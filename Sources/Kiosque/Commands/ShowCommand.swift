@@ -12,13 +12,13 @@ struct ShowCommand: ParsableCommand {
     abstract: "Print one story.",
     discussion: """
       EXAMPLES
-        kiosque show 12                      as the reader sets it
+        kiosque show 12                  as the reader sets it
         kiosque show 12 --markdown > a.md
-        kiosque show 12 --raw > capture      the capture, byte for byte
-        kiosque show 12 --removed            what cleaning took away, with its rule
-        kiosque show 12 --versions           the texts it had: number, first and last seen, words, bytes
-        kiosque show 12 --version 1          one of them, in any form
-        kiosque show 12 --diff 1 2           word by word: [-gone-] {+come+}
+        kiosque show 12 --raw > capture  the capture, byte for byte
+        kiosque show 12 --removed        what cleaning took away, with its rule
+        kiosque show 12 --versions       the texts it had
+        kiosque show 12 --version 1      one of them, in any form
+        kiosque show 12 --diff 1 2       word by word: [-gone-] {+come+}
       """)
 
   enum Form: String, EnumerableFlag {
@@ -30,10 +30,10 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The story's number.", valueName: "id"))
   var id: Int64
 
-  @Flag(help: "The form.")
+  @Flag(help: "The form of the output; text is what the reader shows.")
   var form = Form.text
 
-  @Option(help: "Columns of the text.")
+  @Option(help: ArgumentHelp("The width of the text.", valueName: "columns"))
   var width = 72
 
   @Flag(help: "List the versions of its text, the newest first (a * at the one that is read).")
@@ -187,7 +187,7 @@ struct WantedCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "At most so many.")
+  @Option(help: ArgumentHelp("How many at most.", valueName: "number"))
   var limit = 50
 
   @Flag(help: "Print a JSON object a line.")

@@ -30,7 +30,7 @@ final class Importer {
   private let cores = DispatchQueue(label: "kiosque.import")
   /// The import's number; nil until it stored something.
   private(set) var number: Int64?
-  /// So many captures are stored in one transaction.
+  /// How many captures are stored in one transaction.
   private var partSize = Ingest.batch
   /// When a mark was kept last.
   private var marked: Instant = 0

@@ -51,8 +51,9 @@ enum IngestInput: Sendable {
 
 /// The way from files to stories: read and clean on every core, one writer, bounded memory.
 struct Ingest: Sendable {
-  /// So many inputs are worked on together, or so many bytes of them: one transaction of a second.
-  /// Smaller ones write the pages of every index over and over, and leave the search index more to merge.
+  /// The size of a batch, in inputs and in bytes: what is worked on together and stored in one transaction,
+  /// about a second's work. Smaller ones write the pages of every index over and over, and leave the search
+  /// index more to merge.
   static let batch = 1024
   static let batchBytes = 16 << 20
   /// An input of this size is worked on alone, in bytes.
@@ -174,7 +175,7 @@ struct Ingest: Sendable {
   }
 }
 
-/// The same work on each element, on every core, in order.
+/// Does the work for each element, on all cores; the results stand in the order of the elements.
 func concurrently<Element: Sendable, Value: Sendable>(
   _ elements: [Element], _ work: @Sendable (Element) -> Value
 ) -> [Value] {

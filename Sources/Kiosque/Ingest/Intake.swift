@@ -30,7 +30,7 @@ final class Intake {
 
   /// Files of this size and more are gone on with where an import was interrupted, in bytes.
   static let large: Int64 = 1 << 20
-  /// So many items of a database are asked for at once.
+  /// How many items of a database are asked for at once.
   private static let page = 200
 
   init(_ ingest: Ingest) {

@@ -49,7 +49,3 @@ enum SampleArchive {
     }
   }
 }
-
-enum Clock {
-  static var now: Instant { Instant(time(nil)) }
-}

@@ -8,7 +8,7 @@ import Wording
 
 /// Notices what other programs store in the archive, by the files that they write, and tells the loop.
 final class ArrivalWatch {
-  /// So long it lets changes gather, in microseconds.
+  /// How long it lets changes gather before it looks, in microseconds.
   private static let patience: UInt32 = 400_000
 
   private let archive: Archive

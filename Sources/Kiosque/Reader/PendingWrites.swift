@@ -11,7 +11,7 @@ final class PendingWrites: Sendable {
   /// The reader is told of a write that takes longer, in seconds.
   private static let longWrite = 3.0
 
-  /// So long nothing is to be written before it counts as idle, in seconds.
+  /// After how long without a change it counts as idle, in seconds.
   private static let idle = 0.5
 
   private struct Pending: Sendable {
@@ -112,7 +112,13 @@ extension Effect {
     case .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .keep, .dropKept, .tag,
       .correct, .undo:
       true
-    default: false
+    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadTwins,
+      .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
+      .loadTags,
+      .findUnread, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .openAddress, .copy,
+      .redraw,
+      .suspend, .quit:
+      false
     }
   }
 }

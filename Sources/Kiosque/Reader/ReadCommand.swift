@@ -22,7 +22,9 @@ struct ReadCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "The theme's name.")
+  @Option(
+    help: ArgumentHelp("The theme's name.", valueName: "name"),
+    completion: .shellCommand("kiosque themes"))
   var theme: String?
 
   func run() throws {

@@ -9,14 +9,14 @@ import Wording
 
 /// The loop: a key or news in, an update, a frame out. It sleeps in one poll on the keyboard and the mailbox.
 final class ReaderSession {
-  /// So many seconds a frame waits for what the archive answers, so that most keys cost one frame and none
-  /// blocks.
+  /// How long a frame waits for the archive's answer, in seconds: long enough that most keys are drawn once,
+  /// short enough that none blocks.
   private let patience: Double
-  /// So many seconds the next key waits for a story that is being opened: it was typed for the story.
+  /// How long the next key waits for a story that is being opened, in seconds: it is meant for the story.
   private static let longestOpening = 2.0
   /// Whether a frame waits for the preview too; else the list moves at once and the preview follows.
   private let isPatient: Bool
-  /// So many keys that are waiting are taken in before the next frame.
+  /// How many waiting keys are handled before the next frame is drawn.
   private static let mostKeys = 64
 
   private let terminal: any Terminal
@@ -111,7 +111,7 @@ final class ReaderSession {
   }
 
   private func take(_ key: Key) {
-    guard let action = Keymap.standard.action(for: key, in: state) else { return }
+    guard let action = Keymap.of(state.language).action(for: key, in: state) else { return }
     apply(action)
     waitForNews(previews: isPatient)
     if key == .hangUp { isOver = true }
@@ -137,8 +137,13 @@ final class ReaderSession {
       apply(.told(Clipboard.copy(Address.copied(text), what, terminal: terminal.copy)))
     case .openAddress(let url):
       apply(.told(Message(Browser.open(url) ? .addressOpened : .cannotOpenAddress)))
-    default:
-      if case .loadStory(_, let request) = effect, request.opensStory { isOpening = true }
+    case .loadStory(_, let request):
+      if request.opensStory { isOpening = true }
+      performer.perform(effect)
+    case .loadPage, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadTwins, .loadCounts,
+      .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .keep, .dropKept, .loadTags, .tag,
+      .findUnread, .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .correct,
+      .previewRule, .applyRule, .stopRule, .undo:
       performer.perform(effect)
     }
   }

@@ -50,11 +50,14 @@ enum OfferBox {
 /// The keys that answer an offer.
 enum Answers {
   static func segments(_ language: Language, isPreview: Bool) -> [Segment] {
-    var answers: [(Phrase, Phrase)] = [(.yesKey, .yes), (.previewKey, .previewAnswer), (.noKey, .no)]
+    var answers: [(Command, Phrase)] = [
+      (.answerYes, .yes), (.answerPreview, .previewAnswer), (.answerNo, .no),
+    ]
     if isPreview { answers.remove(at: 1) }
     return answers.enumerated().flatMap { index, answer in
-      [
-        Segment((index > 0 ? "   " : "") + answer.0[language], .statusKey),
+      let key = Keymap.of(language).keys(for: answer.0, in: [.question]).first
+      return [
+        Segment((index > 0 ? "   " : "") + (key.map { name(of: $0, language) } ?? ""), .statusKey),
         Segment(" " + answer.1[language], .status),
       ]
     }

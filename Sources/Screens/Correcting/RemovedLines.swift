@@ -5,7 +5,7 @@ import Wording
 
 /// The removed lines as rows: what the rule is about, its name and how sure it is, then the line.
 enum RemovedLines {
-  /// So many bytes of them are shown; `kiosque show --removed` prints them all.
+  /// How many bytes of removed lines are shown; `kiosque show --removed` prints them all.
   private static let mostBytes = 256 << 10
 
   /// Each row with the index of its line; nil for the blank row after it, and for `…` where more would

@@ -9,11 +9,11 @@ package struct HeadlineList: Equatable, Sendable {
     case list, preview
   }
 
-  /// So many rows stay in memory, more on a very high screen.
+  /// How many rows stay in memory; more on a very high screen.
   private var mostRows: Int { max(600, 6 * height) }
-  /// So many are asked for at once: more than two screens, so that a page further is there already.
+  /// How many rows are asked for at once: more than two screens, so that the next page is there already.
   private var pageLength: Int { max(60, 2 * height + 8) }
-  /// More are asked for when so few are left beyond the cursor.
+  /// With how few rows beyond the cursor more are asked for.
   private static let margin = 30
 
   package var query = Query()
@@ -200,13 +200,6 @@ func settle(_ state: inout State) -> [Effect] {
   state.list.selected = max(0, min(state.list.selected, state.list.rows.count - 1))
   state.list.top = HeadlineRows.top(of: state.list, height: state.list.height)
   return state.list.lookAhead(request: &state.request) + previewEffects(&state) + snippetEffects(state)
-}
-
-/// The story beside the list, as far as it was loaded.
-package struct Preview: Equatable, Sendable {
-  package var stored: StoredStory
-  package var set: SetStory
-  package var top = 0
 }
 
 private func previewEffects(_ state: inout State) -> [Effect] {

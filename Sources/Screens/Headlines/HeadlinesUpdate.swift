@@ -84,19 +84,6 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
   }
 }
 
-/// Rows that a moving command moves by; nil for any other command.
-func scrolling(_ command: Command, height: Int) -> Int? {
-  switch command {
-  case .nextLine: 1
-  case .previousLine: -1
-  case .nextPage: max(1, height - 1)
-  case .previousPage: -max(1, height - 1)
-  case .nextHalfPage: max(1, height / 2)
-  case .previousHalfPage: -max(1, height / 2)
-  default: nil
-  }
-}
-
 func toEdge(_ state: inout State, _ place: Place) -> [Effect] {
   let isThere = place == .start ? !state.list.hasEarlier : !state.list.hasLater
   guard isThere else { return state.list.reload(from: place, request: &state.request) }
@@ -163,49 +150,6 @@ extension State {
     guard let headline else { return tell(&self, .noUnread) }
     return list.reload(from: .at(headline), select: headline.id, request: &request)
   }
-}
-
-/// Read, star, browser, copy, details of a headline that is not open.
-func onHeadline(_ state: inout State, _ command: Command, _ headline: Headline) -> [Effect] {
-  switch command {
-  case .toggleRead: return keeping(&state, [.markRead([headline.id], !headline.isRead)])
-  case .toggleStar: return keeping(&state, [.markStarred([headline.id], !headline.isStarred)])
-  case .tag: return askForTags(&state, of: headline.id)
-  default:
-    guard let stored = state.list.preview?.stored, stored.headline.id == headline.id else {
-      return [.loadStory(headline.id, .command(command))]
-    }
-    return onStory(&state, command, stored)
-  }
-}
-
-/// Address and details of a loaded story.
-func onStory(_ state: inout State, _ command: Command, _ stored: StoredStory) -> [Effect] {
-  switch command {
-  case .details:
-    state.overlay = .details(stored)
-    return []
-  case .openInBrowser, .copyAddress:
-    guard let url = stored.story.url else { return tell(&state, .noAddress) }
-    return openOrCopy(command, url)
-  default: return []
-  }
-}
-
-func openOrCopy(_ command: Command, _ url: String) -> [Effect] {
-  [command == .openInBrowser ? .openAddress(url) : .copy(url, .address)]
-}
-
-func tell(_ state: inout State, _ phrase: Phrase) -> [Effect] {
-  state.message = Message(phrase)
-  return []
-}
-
-/// Effects that write, or the word that nothing can be written.
-func keeping(_ state: inout State, _ effects: [Effect]) -> [Effect] {
-  guard state.isReadOnly else { return effects }
-  state.message = Message(.readOnly, isFault: true)
-  return []
 }
 
 /// A number means what it stands before on the screen, and nothing where it stands nowhere.

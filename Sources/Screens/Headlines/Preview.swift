@@ -3,6 +3,13 @@ import Stories
 import Typesetting
 import Wording
 
+/// The story beside the list, as far as it was loaded.
+package struct Preview: Equatable, Sendable {
+  package var stored: StoredStory
+  package var set: SetStory
+  package var top = 0
+}
+
 /// Draws the story under the cursor, and what it points to, at the right of the list.
 func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   let left = chrome.listColumns + 3
@@ -66,32 +73,4 @@ struct PreviewRows {
   var numbers: [Int] {
     related.compactMap { if case .item(let item) = $0.line { item.number } else { nil } }
   }
-}
-
-/// One line of a set story with its lead.
-func draw(_ line: SetLine, at point: Point, marks: Ink.Marks = [], _ frame: inout Frame) {
-  if !line.lead.isEmpty {
-    let column = point.column + line.indent - Width.of(line.lead)
-    frame.write(line.lead, at: Point(column: column, row: point.row), as: line.leadRole)
-  }
-  frame.write(
-    line.text, at: Point(column: point.column + line.indent, row: point.row), as: Ink(line.role, marks))
-}
-
-/// The line under a title: who, where, when, how long.
-package func byline(_ stored: StoredStory, _ language: Language) -> String {
-  let story = stored.story
-  var parts: [String] = []
-  let names = story.byline.joined(separator: ", ")
-  if !names.isEmpty { parts.append(Phrase.by(names)[language]) }
-  if let source = story.source, !story.byline.contains(source) { parts.append(source) }
-  if let date = story.date {
-    parts.append(DateWords.full(date, language))
-  } else {
-    let day = CivilDay(instant: stored.headline.captured)
-    let captured = Phrase.capturedOn(DateWords.short(day, .english), DateWords.short(day, .french))
-    parts.append(Phrase.noDate[language] + " (" + captured[language] + ")")
-  }
-  parts.append(Phrase.minutes(Words.minutes(story.words))[language])
-  return parts.joined(separator: "\u{A0}· ")
 }

@@ -11,17 +11,20 @@ enum HelpSheet {
 
   static func rows(_ state: State) -> [Row] {
     let language = state.language
-    let keymap = Keymap.standard
+    let keymap = Keymap.of(language)
     var rows: [Row] = []
-    for section in Keymap.sections(of: state) {
+    let over: [Keymap.Section] = state.reading == nil ? [.prompt, .overlay] : [.prompt, .overlay, .question]
+    for section in Keymap.sections(of: state) + over {
       if !rows.isEmpty { rows.append(.blank) }
       rows.append(.heading(section.name[language]))
       for binding in keymap.bindings[section] ?? [] {
         let keys = binding.keys.map { name(of: $0, language) }.joined(separator: "  ")
         rows.append(.key(keys, Phrase.help(binding.command.rawValue)?[language] ?? ""))
       }
-      if section != .everywhere {
-        rows.append(.key("1–9", Phrase.help("followNumber")?[language] ?? ""))
+      switch section {
+      case .headlines, .story, .panel: rows.append(.key("1–9", Phrase.help("followNumber")?[language] ?? ""))
+      case .overlay: rows.append(.key("1–9", Phrase.help("chooseNumber")?[language] ?? ""))
+      case .everywhere, .prompt, .question: break
       }
     }
     return rows

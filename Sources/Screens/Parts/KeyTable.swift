@@ -1,20 +1,39 @@
 import Cells
 import Wording
 
-/// The keys as a Markdown table, a row for each command; the README's is printed from it.
+/// The keys as Markdown tables; those of README are printed from it.
 package enum KeyTable {
+  /// The sections in the order of the tables and of the manual: screens first, then what lies over them.
+  package static let sections: [Keymap.Section] = screens + over
+  private static let screens: [Keymap.Section] = [.headlines, .story, .panel, .everywhere]
+  private static let over: [Keymap.Section] = [.prompt, .overlay, .question]
+
+  /// Two tables: of the screens, a row for each command; of prompts, lists and questions, a row for each of
+  /// these.
   package static func markdown(_ keymap: Keymap, _ language: Language) -> String {
-    let sections: [Keymap.Section] = [.headlines, .story, .panel, .everywhere]
-    let heads = sections.map { $0.name[language].lowercased() }
+    let heads = screens.map { $0.name[language].lowercased() }
     var rows = ["| | " + heads.joined(separator: " | ") + " |", "|---|---|---|---|---|"]
     for command in Command.allCases {
-      let cells = sections.map { section in
-        keymap.keys(for: command, in: [section]).map { code(name(of: $0, language)) }.joined(separator: " ")
+      let cells = screens.map { codes(keymap.keys(for: command, in: [$0]), language) }
+      if cells.allSatisfy(\.isEmpty) { continue }
+      rows.append("| \(help(command, language)) | " + cells.joined(separator: " | ") + " |")
+    }
+    rows += ["", "| | |", "|---|---|"]
+    for section in over {
+      let meanings = (keymap.bindings[section] ?? []).map { binding in
+        codes(binding.keys, language) + " " + help(binding.command, language)
       }
-      rows.append(
-        "| \(Phrase.help(command.rawValue)?[language] ?? "") | " + cells.joined(separator: " | ") + " |")
+      rows.append("| \(section.name[language].lowercased()) | " + meanings.joined(separator: " · ") + " |")
     }
     return rows.joined(separator: "\n") + "\n"
+  }
+
+  private static func help(_ command: Command, _ language: Language) -> String {
+    Phrase.help(command.rawValue)?[language] ?? ""
+  }
+
+  private static func codes(_ keys: [Key], _ language: Language) -> String {
+    keys.map { code(name(of: $0, language)) }.joined(separator: " ")
   }
 
   private static func code(_ key: String) -> String {

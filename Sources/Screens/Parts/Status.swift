@@ -57,7 +57,7 @@ private func listStatus(_ state: State) -> [Segment] {
   text += " · " + (isRanked ? Phrase.rankedNote : Picker.name(of: list.query.sort))[state.language]
   if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
   if let arrived = state.arrived {
-    let key = Keymap.standard.keys(for: .showNew, in: [.headlines]).first
+    let key = Keymap.of(state.language).keys(for: .showNew, in: [.headlines]).first
     let shown = key.map { name(of: $0, state.language) } ?? ""
     text += " · " + Phrase.newStories(arrived.count, key: shown)[state.language]
   }
@@ -89,7 +89,7 @@ private func storyStatus(_ state: State) -> [Segment] {
 
 /// Keys worth knowing here, as many as fit, from the right.
 private func drawHints(_ state: State, row: Int, from start: Int, _ frame: inout Frame) {
-  let keymap = Keymap.standard
+  let keymap = Keymap.of(state.language)
   let sections = Keymap.sections(of: state)
   var end = state.size.columns - 1
   for (command, phrase) in hints(state).reversed() {

@@ -23,7 +23,7 @@ package struct Document: Equatable, Sendable {
   /// Whether the related stories follow the text; not where the panel beside it has them.
   var hasRelated: Bool
 
-  /// So many lines are set at once, so that most stories are whole from the beginning.
+  /// How many lines are set at first, so that most stories are whole from the beginning.
   private static let leastLines = 3000
 
   init(_ stored: StoredStory, layout: StoryLayout, _ language: Language) {

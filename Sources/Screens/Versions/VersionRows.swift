@@ -5,7 +5,7 @@ import Wording
 /// The versions as rows: a line each, then what the chosen one changed, words that went and came marked as
 /// `wdiff` marks them so that no colour is needed to read it.
 enum VersionRows {
-  /// So many versions are listed around the chosen one.
+  /// How many versions are listed around the chosen one.
   private static let mostListed = 7
 
   static func rows(_ versions: Versions, columns: Int, _ language: Language) -> [[Segment]] {

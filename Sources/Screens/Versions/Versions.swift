@@ -14,7 +14,7 @@ package struct Versions: Equatable, Sendable {
     self.all = all.sorted { ($0.time, $0.number) > ($1.time, $1.number) }
   }
 
-  /// So many bytes of each version are compared; `kiosque show --diff` compares all of them.
+  /// How many bytes of each version are compared; `kiosque show --diff` compares all of them.
   private static let comparedBytes = 512 << 10
 
   /// As much of a text as is compared.

@@ -13,7 +13,7 @@ extension SearchTree {
 /// A parser by recursive descent:
 /// `either = all {OR all}`, `all = {unit}`, `unit = [-] (group | field: value | [=] words [*])`.
 private struct SearchParser {
-  /// So many words and filters a query may have, so deep may it be nested.
+  /// How many words and filters a query may have, and how deep it may be nested.
   private static let most = 64
   private static let deepest = 24
   private static let quotes: [Character: Character] = ["\"": "\"", "“": "”", "«": "»", "„": "“"]

@@ -24,7 +24,7 @@ package struct SearchWords: Equatable, Hashable, Sendable {
     case unfinished
     /// One after the other, blind to accents.
     case phrase
-    /// The same; the last word is still being typed.
+    /// A phrase whose last word is still being typed.
     case unfinishedPhrase
   }
 

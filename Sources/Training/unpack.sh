@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What learning and judging read of a corpus, unpacked once: unpack CORPUS DIR
-# DIR/html/ID.html, DIR/pages.wet, and DIR/dumps.jsonl, the text captures that `dumps` makes of the pages.
+# What learning and judging read of a corpus, unpacked once: unpack.sh CORPUS DIR
+# DIR/html/ID.html, DIR/pages.wet, and DIR/dumps.jsonl, the text captures that dumps.py makes of the pages.
 set -euo pipefail
 corpus=$1
 work=$2
@@ -13,6 +13,6 @@ done
 if [ ! -f "$work/dumps.jsonl" ]; then
   [ -x "$work/python/bin/python3" ] || python3 -m venv "$work/python"
   "$work/python/bin/pip" install --quiet resiliparse==2.0.1
-  "$work/python/bin/python3" "$(dirname "$0")/dumps" "$work/html" > "$work/dumps.new"
+  "$work/python/bin/python3" "$(dirname "$0")/dumps.py" "$work/html" > "$work/dumps.new"
   mv "$work/dumps.new" "$work/dumps.jsonl"
 fi

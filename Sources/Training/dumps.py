@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Text captures of the corpus's pages as many archives have them: dumps HTML.dir > dumps.jsonl
+"""Text captures of the corpus's pages as many archives have them: dumps.py DIR > dumps.jsonl
 
-Reads ID.html files, writes {"id", "main", "full"} lines: what Resiliparse's plain text extraction gives with
+Reads DIR/ID.html, writes {"id", "main", "full"} lines: what Resiliparse's plain text extraction gives with
 alternative texts, of the main content and of the whole page. Needs resiliparse from PyPI."""
 import json, os, sys
 from resiliparse.extract.html2text import extract_plain_text

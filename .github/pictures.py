@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws the pictures of README.md: the real program on its sample stories, in tmux, as SVG.
 
-    make build && .github/pictures
+    make build && .github/pictures.py
 
 Needs tmux and Python 3.9 or newer, nothing else. KIOSQUE names another binary than .build/release/kiosque.
 """

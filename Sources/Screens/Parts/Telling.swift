@@ -1,0 +1,15 @@
+import Stories
+import Wording
+
+/// Says something in the last line; nothing is done.
+func tell(_ state: inout State, _ phrase: Phrase) -> [Effect] {
+  state.message = Message(phrase)
+  return []
+}
+
+/// Effects that write, or the word that nothing can be written.
+func keeping(_ state: inout State, _ effects: [Effect]) -> [Effect] {
+  guard state.isReadOnly else { return effects }
+  state.message = Message(.readOnly, isFault: true)
+  return []
+}
