@@ -103,6 +103,51 @@ import Testing
     #expect(ruled.removed.contains(RemovedLine(middle, rule: "own-le-fanal.own")))
   }
 
+  /// The line would be a standfirst by its looks, above the one that is.
+  private static let credited = """
+    Un vote sous tension pour le nouveau maire de Port-Laouen
+
+    Un vote sous tension pour le nouveau maire de Port-Laouen
+    Tous droits réservés Reuters
+    Par Anne Le Goff
+    Partager cet article
+    Partager cet articleClose Button
+
+    Le « conseil » du port se réunit samedi dans un climat agité, marqué par la colère des « cirés jaunes ».
+
+    Le rendez-vous était prévu de longue date, mais prend une tout autre dimension. Samedi, alors que les \
+    « cirés jaunes » entameront leur troisième marche, le conseil, fort de quarante membres, élira son maire.
+
+    Prévu d’abord à la criée, place du Môle, le vote a été déplacé au fort du Gorlé, pour des raisons de \
+    sécurité. Les organisateurs craignaient la présence des marcheurs, alors qu’un défilé est prévu sur le quai.
+
+    « Le dispositif sera lourd, parce qu’il y a du monde, mais pas différent de ce qui se fait d’habitude. »
+
+    Sources additionnelles • AP
+
+    Partager cet article
+
+    À découvrir également
+
+    Le port rouvre à la navigation
+
+    La carte des lanternes éteintes
+    """
+
+  @Test func aLineThatIsKeptIsNotGluedToTheStandfirst() throws {
+    let kept = "Tous droits réservés Reuters"
+    let before = try clean(Self.credited, publisher: "EuronewsFR")
+    #expect(before.removed.contains { $0.text == kept })
+    let own = "name = \"EuronewsFR\"\nkeep = [\"\(kept)\"]\n"
+    for story in [
+      try clean(Self.credited, publisher: "EuronewsFR", with: try cleaner(("own-euronewsfr.toml", own))),
+      try clean(Self.credited, [Correction(kept, isStory: true)], publisher: "EuronewsFR"),
+    ] {
+      #expect(story.standfirst == before.standfirst)
+      #expect(story.body == [kept] + before.body)
+    }
+  }
+
   @Test func aTitleIsNeverTakenOut() throws {
     let story = try clean(Self.text, [Correction("Le port rouvre", isStory: false)])
     #expect(story.title == "Le port rouvre")

@@ -106,6 +106,17 @@ private func story(_ html: String, _ configs: SiteConfigs, host: String = "quai.
     #expect(configs.takeFaults().isEmpty)
   }
 
+  @Test func theFolderOfACapturesImportGoesFirst() throws {
+    let folder = try ConfigFolder(["quai.example.txt": "body: //article\n"])
+    let url = "https://quai.example/1"
+    let none = SiteConfigs(folder: nil)
+    #expect(none.config(url: url) == nil)
+    #expect(none.config(url: url, named: folder.path)?.profile == "quai.example")
+    let standard = SiteConfigs(folder: folder.path)
+    #expect(standard.config(url: url, named: "/nowhere/configs") == nil)
+    #expect(standard.takeFaults().map(\.file) == ["/nowhere/configs"])
+  }
+
   @Test func aFolderThatIsNotThereIsAFault() throws {
     let configs = SiteConfigs(folder: "/nowhere/configs")
     #expect(configs.takeFaults().map(\.file) == ["/nowhere/configs"])

@@ -14,13 +14,14 @@ extension Telling {
     var story = Story(
       title: labelled.isTitleText
         ? Titles.excerpt(of: text(title)) : GluedTitle.parted(text(title), around: around.map(text)))
-    var standfirst: [String] = []
+    var standfirst: [StandfirstLine] = []
     var bylines: [(at: Int, text: String)] = []
     for line in lines.ranges.indices where line != title || labelled.isTitleText {
       let look = labelled.looks[line]
       let verdict = look.verdict.map { labelled.shelf.lexicon.verdicts[$0] }
       let label = line == title ? .body : labelled.label(line)
-      switch corrections?.ruling(on: text(line)) {
+      let ruling = corrections?.ruling(on: text(line))
+      switch ruling {
       case .furniture(let rule) where label != .related && label != .relatedHeading:
         story.removed.append(RemovedLine(text(line), rule: rule))
         continue
@@ -37,7 +38,8 @@ extension Telling {
       case .body where look.marks.contains(.bullet): story.blocks.append(Block(.item, text(line)))
       case .body: story.blocks.append(Block(.paragraph, text(line)))
       case .subhead: story.blocks.append(Block(.heading, text(line), level: 2))
-      case .standfirst where labelled.isSureStandfirst(line): standfirst.append(text(line))
+      case .standfirst where labelled.isSureStandfirst(line):
+        standfirst.append(StandfirstLine(text: text(line), isKept: ruling == .story, at: story.blocks.count))
       case .standfirst: story.blocks.append(Block(.paragraph, text(line)))
       case .byline: bylines.append((line, text(line)))
       case .credit where verdict?.isCaption ?? false:
@@ -55,7 +57,7 @@ extension Telling {
             text(line), rule: verdict?.rule ?? label.rule, probability: labelled.doubt(line)))
       }
     }
-    story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
+    tell(standfirst, &story)
     let isAuthor = { line in !labelled.looks[line].isName || !isTold(text(line), in: story) }
     bylines.removeAll { !isAuthor($0.at) }
     // A name that is announced goes before one that stands by itself, as photographers' do.
@@ -75,6 +77,25 @@ extension Telling {
     story.source = labelled.publisher.name
     story.language = library.languages.vote(story)
     return story
+  }
+
+  private struct StandfirstLine {
+    var text: String
+    /// Whether the reader said that it is part of the story.
+    var isKept: Bool
+    /// How many blocks stand before it.
+    var at: Int
+  }
+
+  /// What the reader put back is not glued to a standfirst that stands without it.
+  private static func tell(_ lines: [StandfirstLine], _ story: inout Story) {
+    let plain = lines.filter { !$0.isKept }
+    let standfirst = (plain.isEmpty ? lines : plain).map(\.text)
+    story.standfirst = standfirst.isEmpty ? nil : standfirst.joined(separator: " ")
+    guard !plain.isEmpty else { return }
+    for line in lines.reversed() where line.isKept {
+      story.blocks.insert(Block(.paragraph, line.text), at: line.at)
+    }
   }
 
   /// Whether a name stands in the story's text more than once: what a story is about is not its author.
