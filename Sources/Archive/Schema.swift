@@ -15,7 +15,7 @@ enum Schema {
     migrator.registerMigration("5 corrections") { try $0.execute(sql: corrections) }
     migrator.registerMigration("6 profiles that matched") { try $0.execute(sql: profileMatches) }
     migrator.registerMigration("7 imports under way") { try $0.execute(sql: importsUnderWay + given) }
-    migrator.registerMigration(SearchSchema.shelves) { try SearchSchema.migrate($0, progress) }
+    migrator.registerMigration(SearchSchema.shelves) { try SearchSchema.migrate($0) }
     migrator.registerMigration("8b frequent words") { try FrequentWords.migrate($0) }
     migrator.registerMigration("9 versions and twins") { try TwinSchema.migrate($0) }
     migrator.registerMigration("10 tags that can be undone") { db in
@@ -26,6 +26,9 @@ enum Schema {
     migrator.registerMigration("11 fewer merges", foreignKeyChecks: .immediate) { db in
       try SearchSchema.gather(16 << 20, db)
       try SearchSchema.mergeLess(db)
+    }
+    migrator.registerMigration("12 words and pairs", foreignKeyChecks: .immediate) { db in
+      try SearchSchema.fill(db, progress)
     }
     return migrator
   }

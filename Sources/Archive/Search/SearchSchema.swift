@@ -16,11 +16,16 @@ enum SearchSchema {
     }
   }
 
-  /// Gives every story its place on the new shelf and indexes it anew.
-  static func migrate(_ db: Database, _ progress: Archive.IndexProgress) throws {
+  /// Gives every story its place on the new shelf. The index stays empty: a later migration fills it.
+  static func migrate(_ db: Database) throws {
     try db.execute(sql: "DROP TABLE search; DROP VIEW searchText;")
     try db.execute(sql: tables)
     try reshelve(db)
+  }
+
+  /// Indexes every story anew, with the words that the tokenizer knows today.
+  static func fill(_ db: Database, _ progress: Archive.IndexProgress) throws {
+    try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
     let all = try Int.fetchOne(db, sql: "SELECT count(*) FROM story") ?? 0
     let batch = try db.makeStatement(
       sql: """
