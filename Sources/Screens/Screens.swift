@@ -2,6 +2,7 @@
 /// inside.
 import Cells
 import Stories
+import Text
 import Wording
 
 /// All that the screen shows, as a value; only `update` changes it.
@@ -89,7 +90,7 @@ package enum Action: Equatable, Sendable {
   /// How many rows the list has, for the request of that number.
   case loadedTotal(Int, request: Int)
   case loadedHistogram(StoryCount, Query)
-  case loadedSnippet(String, StoryID)
+  case loadedSnippet(Snippet?, StoryID)
   case loadedKept([KeptSearch])
   case loadedTags([String], StoryID)
   case tagged([String])
@@ -177,15 +178,12 @@ package struct PageRequest: Equatable, Sendable {
 /// A page with its place in the whole list.
 package struct ListPage: Equatable, Sendable {
   package var page: Page
-  /// Words of the titles that a search has found.
-  package var marks: [StoryID: [String]]
   /// Rows before the page, and rows of the whole list; nil where they were not asked for.
   package var offset: Int?
   package var total: Int?
 
-  package init(page: Page, marks: [StoryID: [String]] = [:], offset: Int? = nil, total: Int? = nil) {
+  package init(page: Page, offset: Int? = nil, total: Int? = nil) {
     self.page = page
-    self.marks = marks
     self.offset = offset
     self.total = total
   }

@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 
 /// Puts passages one below the other, each in its own manner, as far as they are wanted.
 struct Composer: Equatable, Sendable {
@@ -58,6 +59,11 @@ struct Composer: Equatable, Sendable {
   /// How much of the text is set, from 0 to 1.
   var share: Double {
     isComplete ? 1 : Double(done + (unfinished?.pieces.done ?? 0)) / Double(max(1, bytes))
+  }
+
+  /// Which part of a story a set passage is, and the language that its words are of.
+  func about(_ passage: Int) -> (parts: TextParts, language: String?) {
+    source.about(origins.indices.contains(passage) ? origins[passage] : 0)
   }
 
   /// Sets passages until there are so many lines.

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Where passages come from, one at a time: a story's are not copied out of it.
 enum PassageSource: Equatable, Sendable {
@@ -31,6 +32,20 @@ enum PassageSource: Equatable, Sendable {
         return index == 0 ? .title : index == 1 ? .byline : .standfirst
       }
       return .block(block.kind, level: block.level, ordered: block.ordered)
+    }
+  }
+
+  func about(_ index: Int) -> (parts: TextParts, language: String?) {
+    let parts: TextParts =
+      switch kind(of: index) {
+      case .title: .title
+      case .byline: .byline
+      case .standfirst, .block: .body
+      case .note: .all
+      }
+    switch self {
+    case .story(let story, _): return (parts, story.language)
+    case .passages(let passages): return (parts, passages[index].language)
     }
   }
 

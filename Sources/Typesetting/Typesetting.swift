@@ -1,6 +1,7 @@
 /// Stories set in lines: typographic repair, line breaking by UAX #14, and finding words in what was set.
 import Cells
 import Stories
+import Text
 
 /// Typographic repair, for the screen only, never for the stored text.
 package enum Typography {
@@ -137,12 +138,11 @@ package struct SetStory: Equatable, Sendable {
     return max(lines.count + 1, Int(Double(lines.count) / max(0.000_001, composer.share)))
   }
 
-  /// Every place where the words stand in what is set, in reading order; across line ends, not across
-  /// passages; at most `mostMatches`.
-  ///
-  /// Blind to case, accents, the shape of quotes, apostrophes, dashes and spaces, and to œ for oe.
-  package func matches(of words: String) -> [Match] {
-    Finder(words).matches(in: passages, most: Self.mostMatches)
+  /// Every place in what is set where a search finds what it looks for, in reading order, each within whole
+  /// words; at most `mostMatches`.
+  package func matches(of finder: WordFinder) -> [Match] {
+    guard !finder.isEmpty else { return [] }
+    return Matching(finder: finder, most: Self.mostMatches).matches(in: passages) { composer.about($0) }
   }
 
   /// The line that a match begins on.
@@ -152,7 +152,7 @@ package struct SetStory: Equatable, Sendable {
 
   /// A match on the screen, a segment for each line that it touches.
   package func segments(of match: Match) -> [Match.Segment] {
-    Finder.segments(of: match, in: lines)
+    Matching.segments(of: match, in: lines)
   }
 }
 

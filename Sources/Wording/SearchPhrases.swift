@@ -6,13 +6,14 @@ extension SearchNames {
     SearchNames(
       fields: [
         "titre": .part(.title), "texte": .part(.body), "corps": .part(.body), "auteur": .part(.author),
-        "langue": .language, "etiquette": .tag, "depuis": .since, "jusque": .until, "est": .state,
+        "langue": .language, "etiquette": .tag, "adresse": .url, "depuis": .since, "jusque": .until,
+        "est": .state,
       ],
       states: [
         "lu": .read, "lue": .read, "non-lu": .unread, "non lu": .unread, "nonlu": .unread,
         "etoile": .starred, "favori": .starred, "lie": .linked, "manquant": .wanted, "voulu": .wanted,
       ],
-      either: ["OU"]))
+      either: ["OU"], both: ["ET"], neither: ["SAUF"]))
 }
 
 /// What is said of mistakes in a query.
@@ -37,8 +38,12 @@ extension Phrase {
       Phrase("There is no word between these.", "Il n’y a aucun mot entre ces parenthèses.")
     case .nothingToExclude:
       Phrase(
-        "“-” stands right before what must not be there: -word.",
-        "« - » précède ce qui ne doit pas y être : -mot.")
+        "“-” or NOT stands before what must not be there: -word.",
+        "« - », NOT ou SAUF précède ce qui ne doit pas y être : -mot.")
+    case .nothingBesideBoth:
+      Phrase(
+        "AND stands between two words; in quotation marks it is a word itself.",
+        "AND (ou ET) se met entre deux mots ; entre guillemets, c’est un mot.")
     case .nothingBesideEither:
       Phrase(
         "OR stands between two words; in quotation marks it is a word itself.",
@@ -70,9 +75,9 @@ extension Phrase {
   private static func unknownField(_ name: String, _ near: String?) -> Phrase {
     Phrase(
       "“\(name)” is no field\(guess(near, ":", .english)): title body author source lang date since "
-        + "until is tag. In quotation marks it is a word.",
+        + "until is tag url. In quotation marks it is a word.",
       "« \(name) » n’est pas un champ\(guess(near, ":", .french)) : titre texte auteur source langue "
-        + "date depuis jusque est tag. Entre guillemets, c’est un mot.")
+        + "date depuis jusque est tag adresse. Entre guillemets, c’est un mot.")
   }
 
   private static func unknownState(_ name: String, _ near: String?) -> Phrase {
@@ -83,8 +88,8 @@ extension Phrase {
 
   private static func noDay(_ text: String) -> Phrase {
     Phrase(
-      "“\(text)” is no day: write 2015-11-17, 2015-11 or 2015.",
-      "« \(text) » n’est pas un jour : écrivez 2015-11-17, 2015-11 ou 2015.")
+      "“\(text)” is no day: write 2015-11-17, 2015-11, 2015, 2015.. or ..2015.",
+      "« \(text) » n’est pas un jour : écrivez 2015-11-17, 2015-11, 2015, 2015.. ou ..2015.")
   }
 
   private static func noLanguage(_ text: String) -> Phrase {
@@ -108,7 +113,7 @@ extension Phrase {
   private static let frenchNames = [
     "title": "titre", "body": "texte", "author": "auteur", "lang": "langue", "since": "depuis",
     "until": "jusque", "is": "est", "unread": "non-lu", "read": "lu", "starred": "étoile",
-    "linked": "lié", "wanted": "manquant",
+    "linked": "lié", "wanted": "manquant", "url": "adresse",
   ]
 
   private static func guess(_ near: String?, _ sign: String, _ language: Language) -> String {

@@ -1,5 +1,6 @@
 import Stories
 import Testing
+import Text
 
 @testable import Archive
 
@@ -34,7 +35,8 @@ import Testing
     ("ephemeride", [1]), ("éphéméride", [1]), ("éphémérides", [1]), ("ETAT", [2, 1]), ("état", [2, 1]),
     ("états", [2, 1]), ("l’etat", [2, 1]), ("cheval", [4, 3]), ("chevaux", [4, 3]), ("oeuvre", [4, 2]),
     ("œuvres", [4, 2]), ("cœur", [4]), ("chanter", [3, 2]), ("jusqu'à", [3]), ("phare jour", [1]),
-    ("phare OR tempete", [5, 1]), ("-phare", [5, 4, 3, 2]), ("-phare -tempête", [4, 3, 2]),
+    ("phare AND jour", [1]), ("NOT phare NOT tempête", [4, 3, 2]), ("phare OR tempete", [5, 1]),
+    ("-phare", [5, 4, 3, 2]), ("-phare -tempête", [4, 3, 2]),
     ("chev*", [4, 3]), ("\"hausse des prix\"", [5]), ("\"prix des hausses\"", []),
     ("\"prix de la hausse\"", [5]), ("(cheval OR phare) -quai", [3, 1]), ("phare OR -quai", [5, 3, 2, 1]),
   ])
@@ -55,10 +57,31 @@ import Testing
     ("source:fanal", [3, 2, 1]), ("source:\"la marée\" cheval", [4]), ("-source:fanal", [5, 4]),
     ("lang:fr cheval", [4, 3]), ("lang:en", []), ("date:2026-03-02..2026-03-03", [3, 2]),
     ("since:2026-03-04", [5, 4]), ("until:2026-03-01", [1]), ("cheval date:2026-03-04", [4]),
-    ("cheval OR date:2026-03-05", [5, 4, 3]), ("-date:2026-03", []), ("date:2026", [5, 4, 3, 2, 1]),
+    ("cheval OR date:2026-03-05", [5, 4, 3]), ("-date:2026-03", []), ("date:..2026-03-02", [2, 1]),
+    ("date:2026-03-04..", [5, 4]), ("date:2026", [5, 4, 3, 2, 1]),
   ])
   func fieldsNarrowTheList(_ query: String, _ expected: [StoryID]) throws {
     #expect(try found(query, in: archive()) == expected, "\(query)")
+  }
+
+  @Test func addressesAreFoundByBeginningAndByHost() throws {
+    let addresses = [
+      "https://www.fanal.example/2015/port", "http://sport.fanal.example/port?id=1",
+      "https://lefanal.example/",
+      "https://fanal.example-autre.example/x", nil, "https://fanal.example?p=6",
+    ]
+    let archive = try Specimen.archive(
+      addresses.enumerated().map { Specimen.deposit("Titre \($0)", day: $0 + 1, url: $1) }
+    ).archive
+    for (query, expected) in [
+      ("url:fanal.example", [6, 4, 2, 1]), ("url:fanal.example/", [2, 1]),
+      ("url:https://www.fanal.example/20", [1]), ("url:FANAL.example/2015/port", [1]),
+      ("url:sport.fanal.example", [2]), ("url:example", [6, 4, 3, 2, 1]), ("url:nowhere.example", []),
+      ("-url:fanal.example", [5, 3]), ("url:lefanal OR url:sport.fanal", [3, 2]),
+      ("titre url:fanal.example/2015", [1]), ("url:anal.example", []),
+    ] as [(String, [StoryID])] {
+      #expect(try found(query, in: archive) == expected, "\(query)")
+    }
   }
 
   @Test func aMarkThatNoStoryBearsFindsNothing() throws {
@@ -147,14 +170,36 @@ import Testing
     let query = Query(words: "etat", search: try SearchTree.parse("etat"))
     let page = try archive.page(query, limit: 9)
     let snippets = try archive.snippets(of: query, in: page.headlines)
-    #expect(snippets[1] == "Ce jour-là, l'\u{2}Etat\u{3} fit bâtir un phare.")
-    #expect(snippets[2] == "Des élèves regardent l’œuvre ; ils chantaient.")
-    #expect(try archive.marks(of: query, in: page.headlines) == [1: [], 2: ["États"]])
+    #expect(shown(snippets[1]) == "Ce jour-là, l'[Etat] fit bâtir un phare.")
+    #expect(shown(snippets[2]) == "Des élèves regardent l’œuvre ; ils chantaient.")
     let phrase = Query(words: "x", search: try SearchTree.parse("\"prix de la\" chant*"))
     let stories = try archive.headlines([3, 5])
     let found = try archive.snippets(of: phrase, in: stories)
-    #expect(found[5]?.contains("Le \u{2}prix de la\u{3} hausse") == true)
-    #expect(found[3]?.contains("Il \u{2}chante\u{3}.") == true)
+    #expect(shown(found[5]).contains("Le [prix de la] hausse"))
+    #expect(shown(found[3]).contains("Il [chante]."))
+  }
+
+  private func shown(_ snippet: Snippet?) -> String {
+    snippet?.runs.map { $0.isMatch ? "[\($0.text)]" : $0.text }.joined() ?? ""
+  }
+
+  @Test(arguments: [
+    ("灯台", [1]), ("震度", [1]), ("震度5", [1]), ("灯", [1]), ("台灯", []), ("中国", [2]), ("中", [2]), ("停戦", [2]),
+    ("=灯台", [1]), ("\"最大震度\"", [1]), ("ข่าว", [3]), ("등대", [3]), ("منارة", [3]), ("souvent", [4]),
+    ("vent", []),
+    ("=souvent", [4]), ("1500", [5, 4]), ("1 500", [5, 4]), ("1\u{A0}500", [5, 4]), ("=1500", [5]),
+    ("500", [4]),
+    ("20e", [5, 4]), ("20ᵉ", [5, 4]), ("title:灯台", []), ("body:1500", [5, 4]), ("1500 souvent", [4]),
+  ])
+  func wordsOfEveryScriptAreFound(_ query: String, _ expected: [StoryID]) throws {
+    let texts = [
+      "岬の灯台は明るい。最大震度5強の地震。", "关于中国的报道。停戦協定。", "หนังสือพิมพ์ข่าวสด 등대 منارة",
+      "Sou\u{AD}vent 1\u{202F}500 euros au 20ᵉ siècle", "1500 francs au 20e",
+    ]
+    let archive = try Specimen.archive(
+      texts.enumerated().map { Specimen.deposit("Titre \($0)", day: $0 + 1, text: $1) }
+    ).archive
+    #expect(try found(query, in: archive) == expected, "\(query)")
   }
 
   @Test func storiesOfOneDayFindTheirPlaces() throws {

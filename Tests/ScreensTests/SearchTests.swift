@@ -1,6 +1,7 @@
 import Cells
 import Stories
 import Testing
+import Text
 import Wording
 
 @testable import Screens
@@ -162,11 +163,66 @@ import Wording
 
   @Test func whatWasFoundStandsBelowTheList() {
     var state = searched("phares")
-    state.list.snippet = HeadlineList.Snippet(id: 1, text: "Le \u{2}phare\u{3} du port.")
+    let snippet = Snippet([.init("Le "), .init("phare", isMatch: true), .init(" du port.")])
+    state.list.snippet = HeadlineList.FoundSnippet(id: 1, snippet: snippet)
     let frame = view(state)
     #expect(frame.text.contains("── Le phare du port. ──"))
     #expect(
       update(&state, .command(.nextLine)).contains(.loadSnippet(state.list.query, Specimen.headline(2))))
+  }
+
+  @Test func theTitlesShowWhatTheSearchFound() throws {
+    var state = Specimen.list(3)
+    _ = update(&state, .command(.search))
+    var effects = type("lampes ", into: &state)
+    guard case .loadPage(let request)? = effects.popLast() else {
+      Issue.record("nothing was asked for")
+      return
+    }
+    var headline = Specimen.headline(7)
+    headline.title = "Une lampe à la lamproie : l’ampoule"
+    let page = Page(headlines: [headline], hasEarlier: false, hasLater: false)
+    _ = update(&state, .loadedPage(ListPage(page: page, offset: 0), request))
+    #expect(state.list.marks[7] == [4..<9])
+    let row = try #require(view(state).text.split(separator: "\n").firstIndex { $0.contains("lamproie") })
+    let marked = (0..<80).filter { column in
+      view(state).cells[row * 80 + column].ink.marks.contains(.match)
+    }
+    #expect(marked.count == 5)
+  }
+
+  @Test func aStoryThatASearchFoundOpensAtItsFirstHit() {
+    var state = searched("lampes")
+    var story = Specimen.story(1, paragraphs: 60, progress: 0.9)
+    story.story.blocks[29].text = "Souvent la lampe s’éteint."
+    story.story.blocks[49].text = "Deux lampes."
+    _ = update(&state, .loadedStory(story, .open))
+    #expect(view(state).text.contains("Souvent la lampe"))
+    #expect(state.reading?.find?.matches.count == 2)
+    #expect(state.reading?.find?.current == 0)
+    _ = update(&state, .command(.nextMatch))
+    #expect(view(state).text.contains("Deux lampes."))
+    #expect(state.message?.text == .match(2, of: 2, orMore: false))
+  }
+
+  @Test func whatIsTypedInAStoryIsReadAsASearchIs() {
+    var story = Specimen.story(1, paragraphs: 1)
+    story.story.blocks[0].text = "Souvent le vent, amer, la mer ; la lampe du vieux port (2015)."
+    func matches(_ words: String) -> Int {
+      var state = Specimen.reading(story)
+      _ = update(&state, .command(.find))
+      _ = type(words, into: &state)
+      _ = update(&state, .accept)
+      return state.reading?.find?.matches.count ?? 0
+    }
+    #expect(matches("vent") == 1)
+    #expect(matches("mer") == 1)
+    #expect(matches("lampes") == 1)
+    #expect(matches("vieux port") == 1, "words stand together where they can")
+    #expect(matches("port vieux") == 2)
+    #expect(matches("(2015") == 1)
+    #expect(matches("titre:x:") == 0)
+    #expect(matches("—") == 0)
   }
 
   @Test func aNameThatTheArchiveLacksIsAMistakeOfTheQuery() {

@@ -82,7 +82,7 @@ import Testing
   @Test func findingGoesFromMatchToMatchAndRound() {
     var state = Specimen.reading(Specimen.story(1, paragraphs: 40))
     _ = update(&state, .command(.find))
-    for character in "PARAGRAPHE 3" { _ = update(&state, .type(character)) }
+    for character in "\"PARAGRAPHE 3" { _ = update(&state, .type(character)) }
     _ = update(&state, .accept)
     #expect(state.reading?.find?.matches.count == 11)
     _ = update(&state, .command(.previousMatch))

@@ -47,6 +47,50 @@ import Testing
     #expect(try tree("ORLY") == word("ORLY"))
   }
 
+  @Test func signsInCapitalsAreUnderstood() throws {
+    #expect(try tree("lyon AND paris") == .all([word("lyon"), word("paris")]))
+    #expect(try tree("lyon NOT paris") == .all([word("lyon"), .not(word("paris"))]))
+    #expect(try tree("lyon AND NOT (paris OR brest)") == tree("lyon -(paris OR brest)"))
+    #expect(try tree("NOT title:lyon") == .not(.part(.title, word("lyon"))))
+    #expect(try tree("lyon and not paris") == .all(["lyon", "and", "not", "paris"].map { word($0) }))
+    #expect(try tree("\"AND\"") == word("AND", .phrase))
+    #expect(try tree("ANDRE NOTE") == .all([word("ANDRE"), word("NOTE")]))
+    #expect(fault("lyon AND") == SearchFault(.nothingBesideBoth, 5..<8))
+    #expect(fault("AND lyon") == SearchFault(.nothingBesideBoth, 0..<3))
+    #expect(fault("lyon AND AND paris") == SearchFault(.nothingBesideBoth, 9..<12))
+    #expect(fault("lyon NOT") == SearchFault(.nothingToExclude, 5..<8))
+    #expect(fault("NOT OR lyon") == SearchFault(.nothingToExclude, 0..<3))
+    #expect(fault("NOT -lyon") == SearchFault(.nothingToExclude, 0..<3))
+    #expect(try tree("phare AND", typed: true) == word("phare"))
+    #expect(try tree("phare NOT", typed: true) == word("phare"))
+    #expect(try tree("phare NOT (", typed: true) == word("phare"))
+  }
+
+  @Test func daysMayBeOpen() throws {
+    let last = CivilDay(year: 2016, month: 12, day: 31)
+    let first = CivilDay(year: 2015, month: 1, day: 1)
+    #expect(try tree("date:..2016") == .filter(.days(nil, last)))
+    #expect(try tree("date:2015..") == .filter(.days(first, nil)))
+    #expect(fault("date:..") == SearchFault(.noDay(".."), 5..<7))
+    #expect(fault("date:..2016-13") == SearchFault(.noDay("..2016-13"), 5..<14))
+    #expect(fault("date:2015..x") == SearchFault(.noDay("2015..x"), 5..<12))
+    #expect(fault("since:2015..") == SearchFault(.noDay("2015.."), 6..<12))
+  }
+
+  @Test func numbersInGroupsAreOneWord() throws {
+    #expect(try tree("1 500 euros") == .all([word("1 500"), word("euros")]))
+    #expect(try tree("1\u{A0}500\u{202F}000") == word("1\u{A0}500\u{202F}000"))
+    #expect(try tree("2015 100") == .all([word("2015"), word("100")]))
+    #expect(try tree("12 50") == .all([word("12"), word("50")]))
+    #expect(try tree("12 5000") == .all([word("12"), word("5000")]))
+  }
+
+  @Test func addressesAreAField() throws {
+    #expect(try tree("url:fanal.example") == .filter(.url("fanal.example")))
+    #expect(try tree("url:https://fanal.example/a?b=1") == .filter(.url("https://fanal.example/a?b=1")))
+    #expect(fault("url:") == SearchFault(.nothingAfter(field: "url"), 0..<4))
+  }
+
   @Test func fieldsNarrow() throws {
     #expect(try tree("title:lyon") == .part(.title, word("lyon")))
     #expect(try tree("title:(lyon OR brest)") == .part(.title, .any([word("lyon"), word("brest")])))

@@ -1,17 +1,18 @@
 import Glibc
 import Stories
 import Testing
+import Text
 import Typesetting
 
 @Suite struct FindingTests {
   init() { setlocale(LC_CTYPE, "C.UTF-8") }
 
   /// What is lit, line by line, segments parted by `|` and matches by `,`.
-  private func lit(_ words: String, in text: String, kind: Block.Kind = .paragraph, measure: Int = 20)
+  private func lit(_ term: SearchTerm, in text: String, kind: Block.Kind = .paragraph, measure: Int = 20)
     -> String
   {
     let set = SetStory(story: story(Block(kind, text)), byline: "", measure: measure)
-    let matches = set.matches(of: words).map { match in
+    let matches = set.matches(of: WordFinder([term])).map { match in
       set.segments(of: match).map { columns($0.columns, of: set.lines[$0.line]) }.joined(separator: "|")
     }
     return matches.joined(separator: ",")
@@ -28,57 +29,46 @@ import Typesetting
     return String(lit)
   }
 
-  @Test func nothingIsFoundForNothing() {
-    for words in ["", " ", "\u{A0}", "\u{301}"] { #expect(lit(words, in: "un mot") == "") }
-    #expect(lit("autre", in: "un mot") == "")
+  private func matches(_ words: String, in set: SetStory) -> [SetStory.Match] {
+    set.matches(of: WordFinder([SearchTerm(words, .written)]))
   }
 
-  @Test func caseAndAccentsDoNotMatter() {
-    #expect(lit("etat", in: "L'État, l'état, L'ETAT") == "État,état,ETAT")
-    #expect(lit("ÉTÉ", in: "l'ete") == "ete")
-    #expect(lit("ete", in: "l'e\u{301}te\u{301} !") == "e\u{301}te\u{301}")
-  }
-
-  @Test func ligaturesAreTheirLetters() {
-    #expect(lit("oeuvre", in: "L'Œuvre au noir") == "Œuvre")
-    #expect(lit("œuvre", in: "l'oeuvre") == "oeuvre")
-    #expect(lit("strasse", in: "Straße") == "Straße")
-  }
-
-  @Test func theShapeOfQuotesAndBlanksDoesNotMatter() {
-    #expect(lit("l'état", in: "l’État d’urgence") == "l’État")
-    #expect(lit("\"oui\"", in: "dit « oui » !") == "«\u{A0}oui\u{A0}»")
-    #expect(lit("« oui »", in: "dit \"oui\" !") == "«\u{A0}oui\u{A0}»")
-    #expect(lit("Paris : l", in: "Paris: l’Europe") == "Paris\u{A0}: l")
-    #expect(lit("quoi ?", in: "Quoi?!") == "Quoi\u{202F}?")
-    #expect(lit("115 000", in: "115 000 hommes") == "115\u{202F}000")
-    #expect(lit("peut-être", in: "peut‑être") == "peut‑être")
-    #expect(lit("bon...", in: "bon…") == "bon…")
+  @Test func wordsAreLitWholeInAnyForm() {
+    #expect(lit(SearchTerm("lampes"), in: "La lampe et l’abat-jour") == "lampe")
+    #expect(lit(SearchTerm("vent"), in: "Souvent du vent") == "vent")
+    #expect(lit(SearchTerm("ete"), in: "l'e\u{301}te\u{301} !") == "e\u{301}te\u{301}")
+    #expect(lit(SearchTerm("115 000"), in: "115 000 hommes") == "115\u{202F}000")
+    #expect(lit(SearchTerm("peut-être"), in: "peut‑être") == "peut‑être")
   }
 
   @Test func matchesCrossLineEnds() {
     #expect(
-      lit("soutien a la france", in: "apportent leur soutien à la France", measure: 14)
+      lit(
+        SearchTerm("soutien a la france", .written), in: "apportent leur soutien à la France", measure: 14)
         == "soutien à la|France")
-    #expect(lit("constitution", in: "anticonstitutionnel", measure: 8) == "cons|titution")
-  }
-
-  @Test func matchesDoNotOverlap() {
-    #expect(lit("aa", in: "aaaaa") == "aa,aa")
+    #expect(lit(SearchTerm("anticonstitutionnel"), in: "anticonstitutionnel", measure: 8).contains("|"))
   }
 
   @Test func columnsCountTheIndentAndWideGlyphs() {
     let set = SetStory(story: story(Block(.quote, "東京 mot")), byline: "", measure: 20)
-    #expect(set.matches(of: "mot").first.map(set.segments) == [.init(line: 0, columns: 7..<10)])
-    #expect(set.matches(of: "京").first.map(set.segments) == [.init(line: 0, columns: 4..<6)])
-    #expect(set.matches(of: "京").first?.range == 1..<2)
+    #expect(matches("mot", in: set).first.map(set.segments) == [.init(line: 0, columns: 7..<10)])
+    #expect(matches("東京", in: set).first.map(set.segments) == [.init(line: 0, columns: 2..<6)])
+    #expect(matches("京", in: set).first?.range == 1..<2)
   }
 
-  @Test func matchesStayWithinTheirPassage() {
-    let set = SetStory(
-      story: story(title: "un", Block(.paragraph, "deux"), Block(.paragraph, "un")), byline: "", measure: 20)
-    #expect(set.matches(of: "un deux") == [])
-    #expect(set.matches(of: "un").map(\.passage) == [0, 2])
-    #expect(set.matches(of: "un").map { set.segments(of: $0).map(\.line) } == [[0], [4]])
+  @Test func wordsOfTwoPassagesAreLitInBothWhereTheyStandNowhereElse() {
+    let story = story(title: "un", Block(.paragraph, "deux"), Block(.paragraph, "trois un"))
+    let set = SetStory(story: story, byline: "", measure: 20)
+    #expect(matches("un deux", in: set) == [], "a title is no beginning of a text")
+    #expect(matches("deux trois", in: set).map(\.passage) == [1, 2])
+    #expect(matches("deux trois", in: set).map(\.range) == [0..<4, 0..<5])
+    #expect(matches("un", in: set).map(\.passage) == [0, 2])
+    #expect(matches("un", in: set).map { set.segments(of: $0).map(\.line) } == [[0], [4]])
+  }
+
+  @Test func aPartThatWasNotMeantIsNotLit() {
+    let set = SetStory(story: story(title: "Le port", Block(.paragraph, "Le port")), byline: "", measure: 20)
+    let found = set.matches(of: WordFinder([SearchTerm("port", in: .body)]))
+    #expect(found.map(\.passage) == [1])
   }
 }

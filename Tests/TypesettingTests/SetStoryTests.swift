@@ -2,6 +2,7 @@ import Cells
 import Glibc
 import Stories
 import Testing
+import Text
 import Typesetting
 
 /// The lines as they stand on the screen: leads at the end of their indent.
@@ -26,7 +27,7 @@ func story(title: String = "", _ blocks: Block...) -> Story {
     let set = SetStory(story: Story(title: ""), byline: "", measure: 60)
     #expect(set.lines.isEmpty)
     #expect(set.passages == [])
-    #expect(set.matches(of: "mot") == [])
+    #expect(set.matches(of: WordFinder([SearchTerm("mot")])) == [])
   }
 
   @Test func aStoryIsSetFromTitleToEnd() {

@@ -2,6 +2,7 @@ import Cells
 import Glibc
 import Stories
 import Testing
+import Text
 import Typesetting
 
 /// The same letters in every run.
@@ -123,7 +124,7 @@ private struct Dice: RandomNumberGenerator {
     for text in Self.texts.prefix(500) {
       let set = SetStory(story: story(Block(.quote, text)), byline: "", measure: 9)
       for words in [text, "a", String(text.prefix(2)), "« »"] {
-        for match in set.matches(of: words) {
+        for match in set.matches(of: WordFinder([SearchTerm(words)])) {
           #expect(!match.range.isEmpty)
           for segment in set.segments(of: match) {
             let line = set.lines[segment.line]

@@ -51,6 +51,9 @@ enum Migrations {
     lenient.registerMigration("13 site configurations of imports") {
       try $0.execute(sql: "ALTER TABLE import ADD COLUMN siteConfigs TEXT")
     }
+    lenient.registerMigration("14 words of every script") {
+      try $0.execute(sql: "INSERT OR IGNORE INTO stale VALUES ('search'), ('frequentWords')")
+    }
     return lenient
   }()
 

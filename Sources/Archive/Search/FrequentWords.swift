@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// The words of every 64th story, and in how many of those they stand.
 ///
@@ -31,8 +32,8 @@ enum FrequentWords {
     let text = try String.fetchOne(texts, arguments: [id]) ?? ""
     let insert = try db.cachedStatement(
       sql: "INSERT INTO frequentWord VALUES (?, 1) ON CONFLICT DO UPDATE SET stories = stories + 1")
-    for word in Set(HeadlineKey.of(text).split(separator: " ")) where (3...24).contains(word.utf8.count) {
-      try insert.execute(arguments: [String(word)])
+    for word in Set(WordCutter.words(of: text)) where (3...24).contains(word.utf8.count) {
+      try insert.execute(arguments: [word])
     }
   }
 
@@ -61,8 +62,8 @@ enum FrequentWords {
   }
 
   private static func range(of beginning: String) -> StatementArguments? {
-    let key = HeadlineKey.of(beginning)
-    return key.isEmpty || key.contains(" ") ? nil : [key, key + "\u{10FFFF}"]
+    let words = WordCutter.words(of: beginning)
+    return words.count == 1 ? [words[0], words[0] + "\u{10FFFF}"] : nil
   }
 
   /// About so many times a word that begins so stands in the index, each story counted once.

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// A search as the index and the tables can answer it.
 struct SearchPlan {
@@ -25,7 +26,7 @@ struct SearchPlan {
     var ignored: String { String(repeating: "x", count: kinds.utf8.count) }
   }
 
-  private let db: Database
+  let db: Database
   /// Whether forms as they are typed are told from others: it costs more.
   private let isRanking: Bool
   private let isTyping: Bool
@@ -132,6 +133,15 @@ struct SearchPlan {
   }
 
   private func words(_ words: SearchWords, _ part: StoryPart?) -> Piece {
+    let spellings = NumberSpelling.variants(of: words.text)
+    if spellings.count > 1, words.form != .exact {
+      return Self.any(spellings.map { spelt(SearchWords($0, words.form), part) })
+    }
+    return spelt(words, part)
+  }
+
+  /// One spelling of a number, or words that are none.
+  private func spelt(_ words: SearchWords, _ part: StoryPart?) -> Piece {
     let written = Self.column(part) + Self.quoted(words.text)
     switch words.form {
     case .anyForm:
@@ -140,14 +150,15 @@ struct SearchPlan {
     case .unfinished:
       return Self.any(beginnings(words.text, part) + anyForm(words.text, part))
     case .unfinishedPhrase: return Self.any(unfinishedPhrase(words.text, part))
-    case .prefix: return Piece(text: written + " *", kinds: "a")
+    case .prefix:
+      return Piece(text: Self.column(part) + Self.quoted(words.text, isBeginning: true), kinds: "a")
     case .exact, .phrase: return Piece(text: written, kinds: "a")
     }
   }
 
   private func beginnings(_ word: String, _ part: StoryPart?) -> [Piece] {
     let frequent = isTyping ? frequentWords(word).map { pieces($0, part) } : nil
-    return frequent ?? [Piece(text: Self.column(part) + Self.quoted(word) + " *", kinds: "e")]
+    return frequent ?? [Piece(text: Self.column(part) + Self.quoted(word, isBeginning: true), kinds: "e")]
   }
 
   /// Words that stand for a beginning of which the index would read more than there is time for.
@@ -166,7 +177,7 @@ struct SearchPlan {
     let last = phrase.reversed().prefix { $0.isLetter || $0.isNumber }.count
     let head = phrase.dropLast(last)
     guard isTyping, let words = frequentWords(String(phrase.suffix(last))) else {
-      return [Piece(text: column + Self.quoted(phrase) + " *", kinds: "a")]
+      return [Piece(text: column + Self.quoted(phrase, isBeginning: true), kinds: "a")]
     }
     return ([phrase] + words.map { head + $0 }).map { Piece(text: column + Self.quoted($0), kinds: "b") }
   }
@@ -195,12 +206,15 @@ struct SearchPlan {
     }
   }
 
-  private static func mark(_ name: String) -> String { "\"\u{3}\(name)\"" }
+  static func mark(_ name: String) -> String { "\"\u{3}\(name)\"" }
 
   /// Controls would be read as what stands before marks and languages.
-  private static func quoted(_ text: String, behind sign: String = "") -> String {
+  private static func quoted(
+    _ text: String, behind sign: String = "", isBeginning: Bool = false
+  ) -> String {
     let plain = String(text.unicodeScalars.filter { $0.value >= 0x20 }.map(Character.init))
-    return "\"" + sign + plain.replacing("\"", with: " ") + "\""
+    let beginning = isBeginning || WordCutter.endsInLoneLetter(plain) ? " *" : ""
+    return "\"" + sign + plain.replacing("\"", with: " ") + "\"" + beginning
   }
 
   // MARK: - In the tables
@@ -211,8 +225,8 @@ struct SearchPlan {
       return (piece.isNegative ? "NOT " + isIn : isIn, [piece.text])
     }
     switch tree {
-    case .words(let words): return spelt(words, nil)
-    case .part(let part, .words(let words)): return spelt(words, part)
+    case .words(let words): return verySpelling(words, nil)
+    case .part(let part, .words(let words)): return verySpelling(words, part)
     case .part(let part, .not(let tree)): return try condition(.not(.part(part, tree)))
     case .part(let part, .all(let trees)): return try condition(.all(trees.map { .part(part, $0) }))
     case .part(let part, .any(let trees)): return try condition(.any(trees.map { .part(part, $0) }))
@@ -226,7 +240,9 @@ struct SearchPlan {
     }
   }
 
-  private func spelt(_ words: SearchWords, _ part: StoryPart?) -> (sql: String, arguments: Arguments) {
+  private func verySpelling(
+    _ words: SearchWords, _ part: StoryPart?
+  ) -> (sql: String, arguments: Arguments) {
     let isIn = "story.searchRow IN (SELECT rowid FROM search WHERE search MATCH ?)"
     return joined([(isIn, [self.words(words, part).text]), Self.spelling(words.text, part)], " AND ")
   }
@@ -245,6 +261,7 @@ struct SearchPlan {
     case .state(let state): return (Self.condition(state), [])
     case .tag(let name, let columns):
       return ("story.id IN (SELECT story FROM storyTag WHERE tag = ?)", [try tag(name, columns)])
+    case .url(let address): return try isBelow(address)
     case .source, .language: return ("1", [])
     }
   }
@@ -256,34 +273,5 @@ struct SearchPlan {
       try FrequentWords.isCommon(words.text, db)
     else { return nil }
     return Self.test("begins", words.text, part)
-  }
-
-  // MARK: - Names
-
-  private static func languages(_ db: Database) throws -> [String] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT EXISTS (SELECT 1 FROM search WHERE search MATCH ? LIMIT 1)")
-    return try ["fr", "en", "de", "es", "it", "pt", "nl"].filter { language in
-      try Bool.fetchOne(statement, arguments: [mark("l" + language)]) == true
-    }
-  }
-
-  /// Publishers that bear the name; else those in whose names it begins a word.
-  private func sources(_ name: String, _ columns: Range<Int>) throws -> [Int64] {
-    let key = HeadlineKey.of(name)
-    let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM publisher").map { row in
-      (id: try row["id"] as Int64, key: HeadlineKey.of(try row["name"]))
-    }
-    let same = rows.filter { $0.key == key }
-    let near = same.isEmpty ? rows.filter { (" " + $0.key).contains(" " + key) } : same
-    if near.isEmpty || key.isEmpty { throw SearchFault(.noSource(name), columns) }
-    return near.prefix(200).map(\.id)
-  }
-
-  private func tag(_ name: String, _ columns: Range<Int>) throws -> Int64 {
-    let id = try Int64.fetchOne(
-      db, sql: "SELECT id FROM tag WHERE key = ?", arguments: [HeadlineKey.of(name)])
-    guard let id else { throw SearchFault(.noTag(name), columns) }
-    return id
   }
 }

@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Cells
 import Stories
+import Text
 import Wording
 
 /// `kiosque list`
@@ -49,10 +50,9 @@ struct ListCommand: ParsableCommand {
 
 /// One headline on standard output: number, date, source, title, apart by tabs; a snippet below.
 enum HeadlineLine {
-  static func write(_ headline: Headline, snippet: String? = nil, json: Bool, _ language: Language) {
-    let plain = snippet.map { Gate.line(Snippet.marked($0, "", "")) }
+  static func write(_ headline: Headline, snippet: Snippet? = nil, json: Bool, _ language: Language) {
     if json {
-      Output.line(JSON.line(HeadlineJSON(headline, snippet: plain)))
+      Output.line(JSON.line(HeadlineJSON(headline, snippet: snippet.map { Gate.line($0.text) })))
       return
     }
     let fields = [
@@ -60,25 +60,14 @@ enum HeadlineLine {
       headline.title,
     ]
     Output.line(fields.map { Gate.line($0) }.joined(separator: "\t"))
-    if let snippet { Output.line("\t" + Snippet.shown(snippet)) }
+    if let snippet { Output.line("\t" + shown(snippet)) }
   }
-}
 
-/// An extract whose matches stand between U+0002 and U+0003.
-enum Snippet {
-  /// Bold on a terminal, in brackets elsewhere; gated.
-  static func shown(_ snippet: String) -> String {
+  /// Matches bold on a terminal, in brackets elsewhere; gated.
+  private static func shown(_ snippet: Snippet) -> String {
     let (open, close) = Output.isTerminal ? ("\u{1B}[1m", "\u{1B}[22m") : ("[", "]")
-    let parts = snippet.split(separator: "\u{2}", omittingEmptySubsequences: false)
-    return Gate.line(String(parts[0]))
-      + parts.dropFirst().map { part in
-        let halves = part.split(separator: "\u{3}", maxSplits: 1, omittingEmptySubsequences: false)
-        return open + Gate.line(String(halves[0])) + close
-          + Gate.line(halves.count > 1 ? String(halves[1]) : "")
-      }.joined()
-  }
-
-  static func marked(_ snippet: String, _ open: String, _ close: String) -> String {
-    snippet.replacing("\u{2}", with: open).replacing("\u{3}", with: close)
+    return snippet.runs.map { run in
+      run.isMatch ? open + Gate.line(run.text) + close : Gate.line(run.text)
+    }.joined()
   }
 }

@@ -17,11 +17,10 @@ extension Performer {
     query.isFolded = true
     let page = try shown(
       { try archive.page(query, from: request.place, limit: request.limit) }, as: { $0.applied(to: $1) })
-    let marks = try archive.marks(of: query, in: page.headlines)
-    guard case .replace = request.purpose else { return ListPage(page: page, marks: marks) }
+    guard case .replace = request.purpose else { return ListPage(page: page) }
     // How many a search finds is counted when its first page stands.
     if request.place == .start && query.search != nil {
-      return ListPage(page: page, marks: marks, offset: 0)
+      return ListPage(page: page, offset: 0)
     }
     let total = try archive.count(query)
     let offset: Int
@@ -31,7 +30,7 @@ extension Performer {
     case .after, .before, .at, .day, .undated:
       offset = try page.headlines.first.map { try archive.rank(of: $0, in: query) } ?? 0
     }
-    return ListPage(page: page, marks: marks, offset: offset, total: total)
+    return ListPage(page: page, offset: offset, total: total)
   }
 
   func compare(_ pair: VersionPair) throws -> Action {

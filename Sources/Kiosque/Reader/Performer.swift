@@ -217,7 +217,7 @@ final class Performer: Sendable {
     case .loadKept: return .loadedKept(try archive.keptSearches())
     case .loadTags(let id): return .loadedTags(try archive.tags(of: id), id)
     case .loadSnippet(let query, let headline):
-      return .loadedSnippet(try archive.snippets(of: query, in: [headline])[headline.id] ?? "", headline.id)
+      return .loadedSnippet(try archive.snippets(of: query, in: [headline])[headline.id], headline.id)
     case .findUnread(var query, let headline, let forward):
       query.unreadOnly = true
       query.isFolded = true

@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 import Typesetting
 import Wording
 
@@ -20,10 +21,10 @@ package struct HeadlineList: Equatable, Sendable {
   package var rows: [Headline] = []
   /// The rows' titles as they are printed, set when they come and not with every frame.
   private(set) var titles: [StoryID: String] = [:]
-  /// Words of the titles that a search has found.
-  package var marks: [StoryID: [String]] = [:]
+  /// Columns of the printed titles where the search found something, set with them.
+  private(set) var marks: [StoryID: [Range<Int>]] = [:]
   /// What a search found in the selected story.
-  package var snippet: Snippet?
+  package var snippet: FoundSnippet?
   /// The rows that were unfolded below a headline; the list itself does not have them.
   var below: Set<StoryID> = []
   /// How many rows of the list stand before `rows`.
@@ -57,10 +58,9 @@ package struct HeadlineList: Equatable, Sendable {
     package var back: [Visit] = []
   }
 
-  package struct Snippet: Equatable, Sendable {
+  package struct FoundSnippet: Equatable, Sendable {
     package var id: StoryID
-    /// Matches stand between U+0002 and U+0003.
-    package var text: String
+    package var snippet: Snippet
   }
 
   package var selectedHeadline: Headline? {
@@ -146,8 +146,7 @@ package struct HeadlineList: Equatable, Sendable {
       selected = max(0, selected)
       top = selected
     }
-    if marks.count > 2 * mostRows { marks = [:] }
-    marks.merge(answer.marks) { _, new in new }
+    markTitles()
     state.list = self
     return settle(&state) + counting
   }
@@ -163,6 +162,17 @@ package struct HeadlineList: Equatable, Sendable {
     if titles.count > 2 * mostRows { titles = [:] }
     for headline in rows + headlines where titles[headline.id] == nil {
       titles[headline.id] = Typography.repaired(headline.title, language: headline.language)
+    }
+  }
+
+  /// Marks what the search finds in titles that have come.
+  private mutating func markTitles() {
+    let finder = WordFinder(query.search?.terms ?? [])
+    guard !finder.isEmpty else { return }
+    if marks.count > 2 * mostRows { marks = [:] }
+    for headline in rows where marks[headline.id] == nil {
+      marks[headline.id] = Highlights.columns(
+        in: titles[headline.id] ?? headline.title, language: headline.language, finder)
     }
   }
 

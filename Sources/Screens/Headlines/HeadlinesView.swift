@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 import Typesetting
 import Wording
 
@@ -63,8 +64,8 @@ private struct HeadlineRow {
   let headline: Headline
   let isSelected: Bool
   let hasFocus: Bool
-  /// Words that a search has found in the title.
-  let marks: [String]
+  /// Columns of the title where the search found something.
+  let marks: [Range<Int>]
   /// Whether the day stands in the row, because no line above names it.
   let showsDays: Bool
   let sourceColumns: Int
@@ -116,19 +117,22 @@ private struct HeadlineRow {
     let role: Role = headline.isRead ? .readHeadline : .headline
     let shown = Width.cut(title, to: columns)
     frame.write(shown, at: point, as: role, limit: columns)
-    guard !marks.isEmpty else { return }
-    for range in Highlights.columns(of: marks, in: shown) {
-      let columns = (point.column + range.lowerBound)..<(point.column + range.upperBound)
-      frame.mark(columns, row: point.row, .match)
+    let room = Width.of(shown)
+    for range in marks where range.lowerBound < room {
+      let end = point.column + min(range.upperBound, room)
+      frame.mark(point.column + range.lowerBound..<end, row: point.row, .match)
     }
   }
 }
 
-/// Where words stand in a short text.
+/// Where a search finds something in a headline.
 enum Highlights {
-  /// Columns from the text's start.
-  static func columns(of words: [String], in text: String) -> [Range<Int>] {
-    let set = SetStory(passages: [Passage(.note(.text), text)], measure: 10_000)
-    return Set(words).flatMap { set.matches(of: $0).flatMap { set.segments(of: $0).map(\.columns) } }
+  /// Columns from the printed title's start.
+  static func columns(in title: String, language: String?, _ finder: WordFinder) -> [Range<Int>] {
+    finder.matches(in: title, .title, language: language).map { match in
+      let start = Width.of(String(decoding: Array(title.utf8.prefix(match.lowerBound)), as: UTF8.self))
+      let end = Width.of(String(decoding: Array(title.utf8.prefix(match.upperBound)), as: UTF8.self))
+      return start..<end
+    }
   }
 }

@@ -79,7 +79,7 @@ func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   case .find:
     guard !prompt.text.isEmpty else { return [] }
     state.reading?.view = .text
-    find(&state, prompt.text, jump: true)
+    find(&state, typed: prompt.text)
     return state.reading?.find == nil ? tell(&state, .noMatch) : finish(&state)
   case .day: return goToDay(&state, prompt.text)
   case .keep(let old): return keepSearch(&state, named: prompt.text, old)

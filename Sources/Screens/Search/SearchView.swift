@@ -5,24 +5,20 @@ import Wording
 /// Draws what a search found in the selected story, in the line below the list.
 func drawSnippet(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   guard chrome.footer == 2, state.prompt?.kind != .search, let snippet = state.list.snippet,
-    snippet.id == state.list.selectedHeadline?.id, !snippet.text.isEmpty
+    snippet.id == state.list.selectedHeadline?.id, !snippet.snippet.runs.isEmpty
   else { return }
   let row = chrome.statusRow - 1
   let end = chrome.size.columns - 3
   var column = 3
-  let parts = snippet.text.split(separator: "\u{2}", omittingEmptySubsequences: false)
-  var pieces: [(text: Substring, isMatch: Bool)] = [(parts[0], false)]
-  for part in parts.dropFirst() {
-    let halves = part.split(separator: "\u{3}", maxSplits: 1, omittingEmptySubsequences: false)
-    pieces.append((halves[0], true))
-    if halves.count > 1 { pieces.append((halves[1], false)) }
+  var runs = snippet.snippet.runs
+  if runs.count > 1, !runs[0].isMatch {
+    runs[0].text = shortened(runs[0].text[...], to: max(0, end - column) / 3)
   }
-  if pieces.count > 1 { pieces[0].text = shortened(pieces[0].text, to: max(0, end - column) / 3)[...] }
   frame.write(" ", at: Point(column: 2, row: row), as: .text)
-  for piece in pieces where column < end {
-    let text = Width.cut(Gate.line(String(piece.text)), to: end - column)
+  for run in runs where column < end {
+    let text = Width.cut(Gate.line(run.text), to: end - column)
     let width = frame.write(text, at: Point(column: column, row: row), as: .relatedNote, limit: end - column)
-    if piece.isMatch { frame.mark(column..<column + width, row: row, .match) }
+    if run.isMatch { frame.mark(column..<column + width, row: row, .match) }
     column += width
   }
   frame.write(" ", at: Point(column: column, row: row), as: .text)

@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 import Wording
 
 extension Query {
@@ -18,7 +19,8 @@ func updateSearching(_ state: inout State, _ action: Action) -> [Effect]? {
   switch action {
   case .loadedTotal(let total, let request):
     if request == state.list.counted { state.list.total = total }
-  case .loadedSnippet(let text, let id): state.list.snippet = HeadlineList.Snippet(id: id, text: text)
+  case .loadedSnippet(let snippet, let id):
+    state.list.snippet = HeadlineList.FoundSnippet(id: id, snippet: snippet ?? Snippet([]))
   case .loadedKept(let searches):
     state.kept = searches
     confirm(&state, .keptSearches)

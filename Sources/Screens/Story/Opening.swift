@@ -20,7 +20,7 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
   case .open:
     state.back = []
     state.forward = []
-    return open(&state, stored)
+    return open(&state, stored, isFromList: true)
   case .follow:
     if let visit = state.visit { state.back.append(visit) } else { state.back = [] }
     state.forward = []
@@ -60,9 +60,10 @@ extension State {
   }
 }
 
-private func open(_ state: inout State, _ stored: StoredStory, at anchor: Anchor? = nil) -> [Effect] {
+private func open(
+  _ state: inout State, _ stored: StoredStory, at anchor: Anchor? = nil, isFromList: Bool = false
+) -> [Effect] {
   let left = leaveStory(state)
-  let words = state.list.query.words
   // Its layout hangs on what it points to.
   state.reading = Reading(stored: stored, document: Document())
   let layout = StoryLayout(state)
@@ -75,7 +76,7 @@ private func open(_ state: inout State, _ stored: StoredStory, at anchor: Anchor
     let lines = state.reading?.document.set.expectedLines ?? 0
     state.reading?.top = max(0, Int(stored.progress * Double(lines)) - layout.rows)
   }
-  if !words.isEmpty && anchor == nil { find(&state, words, jump: false) }
+  if anchor == nil { find(&state, state.list.query.search?.terms ?? [], from: isFromList ? .start : .stay) }
   if let index = state.list.rows.firstIndex(where: { $0.id == stored.headline.id }) {
     state.list.selected = index
   }
@@ -110,7 +111,7 @@ func relayout(_ state: inout State) {
   let layout = StoryLayout(state)
   if layout.columns != reading.document.columns || layout.isSide == reading.document.hasRelated {
     state.reading?.document = Document(reading.stored, layout: layout, state.language)
-    if let words = reading.find?.words { find(&state, words, jump: false, keep: reading.find?.current) }
+    if let find = reading.find { Screens.find(&state, find.terms, from: .stay, keep: find.current) }
   }
   if reading.view == .text { goToPlace(&state) }
   setPlainRows(&state)
@@ -173,38 +174,4 @@ func finish(_ state: inout State) -> [Effect] {
   state.reading?.isFinished = true
   guard !reading.stored.headline.isRead, !state.isReadOnly else { return [] }
   return [.markRead([reading.stored.headline.id], true)]
-}
-
-/// Finds words in the story; the view goes to the first match below the top where `jump` says so.
-func find(_ state: inout State, _ words: String, jump: Bool, keep: Int? = nil) {
-  state.reading?.document.set.set(upTo: .max)
-  guard let reading = state.reading else { return }
-  let terms = jump ? [words] : words.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  var matches = terms.flatMap { reading.document.set.matches(of: $0) }
-  if terms.count > 1 {
-    matches.sort { ($0.passage, $0.range.lowerBound) < ($1.passage, $1.range.lowerBound) }
-  }
-  guard !matches.isEmpty else {
-    state.reading?.find = nil
-    return
-  }
-  var found = Reading.Find(words: words, matches: matches, current: 0)
-  let below = found.first(from: reading.top, in: reading.document.set)
-  found.current = min(keep ?? (below < matches.count ? below : 0), matches.count - 1)
-  state.reading?.find = found
-  if jump { showMatch(&state) }
-}
-
-/// Brings the current match onto the screen, a third from its top.
-func showMatch(_ state: inout State) {
-  guard let find = state.reading?.find,
-    let line = state.reading?.document.set.line(of: find.matches[find.current])
-  else { return }
-  let rows = StoryLayout(state).rows
-  let top = state.reading?.top ?? 0
-  if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }
-  _ = clampStory(&state)
-  keepPlace(&state)
-  let isAll = find.matches.count < SetStory.mostMatches
-  state.message = Message(.match(find.current + 1, of: find.matches.count, orMore: !isAll))
 }

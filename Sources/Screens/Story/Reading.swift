@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 import Typesetting
 import Wording
 
@@ -17,7 +18,7 @@ package struct Reading: Equatable, Sendable {
   }
 
   package struct Find: Equatable, Sendable {
-    package var words: String
+    package var terms: [SearchTerm]
     package var matches: [SetStory.Match]
     package var current: Int
 

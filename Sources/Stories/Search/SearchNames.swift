@@ -2,31 +2,43 @@
 package struct SearchNames: Equatable, Sendable {
   package enum Field: Hashable, Sendable {
     case part(StoryPart)
-    case source, language, tag, date, since, until, state
+    case source, language, tag, url, date, since, until, state
   }
 
   package var fields: [String: Field]
   package var states: [String: StoryState]
   /// What stands between alternatives, in capitals.
   package var either: Set<String>
+  /// What may stand between words that must all be there, in capitals.
+  package var both: Set<String>
+  /// What stands before a word that must not be there, in capitals.
+  package var neither: Set<String>
 
-  package init(fields: [String: Field], states: [String: StoryState], either: Set<String>) {
+  package init(
+    fields: [String: Field], states: [String: StoryState], either: Set<String>, both: Set<String>,
+    neither: Set<String>
+  ) {
     self.fields = fields
     self.states = states
     self.either = either
+    self.both = both
+    self.neither = neither
   }
 
   package static let plain = SearchNames(
     fields: [
       "title": .part(.title), "body": .part(.body), "author": .part(.author), "source": .source,
-      "lang": .language, "tag": .tag, "date": .date, "since": .since, "until": .until, "is": .state,
+      "lang": .language, "tag": .tag, "url": .url, "date": .date, "since": .since, "until": .until,
+      "is": .state,
     ],
-    states: Dictionary(uniqueKeysWithValues: StoryState.allCases.map { ($0.rawValue, $0) }), either: ["OR"])
+    states: Dictionary(uniqueKeysWithValues: StoryState.allCases.map { ($0.rawValue, $0) }), either: ["OR"],
+    both: ["AND"], neither: ["NOT"])
 
   package func merging(_ others: SearchNames) -> SearchNames {
     SearchNames(
       fields: fields.merging(others.fields) { own, _ in own },
-      states: states.merging(others.states) { own, _ in own }, either: either.union(others.either))
+      states: states.merging(others.states) { own, _ in own }, either: either.union(others.either),
+      both: both.union(others.both), neither: neither.union(others.neither))
   }
 }
 
@@ -34,7 +46,7 @@ package struct SearchNames: Equatable, Sendable {
 package struct SearchFault: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case noWord, openQuote, openParenthesis, strayParenthesis, emptyParentheses
-    case nothingToExclude, nothingBesideEither, shortPrefix
+    case nothingToExclude, nothingBesideEither, nothingBesideBoth, shortPrefix
     case nothingAfter(field: String)
     case unknownField(String, near: String?)
     case unknownState(String, near: String?)

@@ -1,3 +1,5 @@
+import Text
+
 extension SearchTree {
   /// Reads a query; nil where there is no word in it.
   ///
@@ -11,7 +13,8 @@ extension SearchTree {
 }
 
 /// A parser by recursive descent:
-/// `either = all {OR all}`, `all = {unit}`, `unit = [-] (group | field: value | [=] words [*])`.
+/// `either = all {OR all}`, `all = unit {[AND] unit}`,
+/// `unit = [- | NOT] (group | field: value | [=] words [*])`.
 private struct SearchParser {
   /// How many words and filters a query may have, and how deep it may be nested.
   private static let most = 64
@@ -57,7 +60,7 @@ private struct SearchParser {
       if let sign, tree == nil, !(isTyped && place == text.count) {
         throw SearchFault(.nothingBesideEither, sign)
       }
-      sign = eitherSign()
+      sign = self.sign(names.either)
       guard let sign else { break }
       if tree == nil { throw SearchFault(.nothingBesideEither, sign) }
     }
@@ -66,11 +69,19 @@ private struct SearchParser {
 
   private mutating func all() throws(SearchFault) -> SearchTree? {
     var trees: [SearchTree] = []
+    var both: Range<Int>?
     while true {
       skipSpaces()
-      guard place < text.count, text[place] != ")", eitherSign(peeking: true) == nil else { break }
-      if let tree = try unit() { trees.append(tree) }
+      guard place < text.count, text[place] != ")", sign(names.either, peeking: true) == nil else { break }
+      if let sign = sign(names.both) {
+        if trees.isEmpty || both != nil { throw SearchFault(.nothingBesideBoth, sign) }
+        both = sign
+      } else if let tree = try unit() {
+        trees.append(tree)
+        both = nil
+      }
     }
+    if let both, !(isTyped && place == text.count) { throw SearchFault(.nothingBesideBoth, both) }
     return Self.joined(trees, SearchTree.all)
   }
 
@@ -86,9 +97,21 @@ private struct SearchParser {
       }
       return try unit().map(SearchTree.not)
     }
+    if let sign = sign(names.neither) { return try negated(sign) }
     if text[place] == "(" { return try group() }
     if let field = try field() { return try filter(field.field, named: start..<field.end) }
     return try words()
+  }
+
+  /// What stands behind `NOT`.
+  private mutating func negated(_ sign: Range<Int>) throws(SearchFault) -> SearchTree? {
+    skipSpaces()
+    if isTyped, place == text.count { return nil }
+    let signs = names.either.union(names.both).union(names.neither)
+    guard place < text.count, text[place] != ")", text[place] != "-",
+      self.sign(signs, peeking: true) == nil
+    else { throw SearchFault(.nothingToExclude, sign) }
+    return try unit().map(SearchTree.not)
   }
 
   private mutating func group() throws(SearchFault) -> SearchTree? {
@@ -107,13 +130,13 @@ private struct SearchParser {
     return tree
   }
 
-  /// `OR` by itself; passes over it unless only peeking.
-  private mutating func eitherSign(peeking: Bool = false) -> Range<Int>? {
+  /// `OR` and its like by itself; passes over it unless only peeking.
+  private mutating func sign(_ signs: Set<String>, peeking: Bool = false) -> Range<Int>? {
     let start = place
     var end = place
     while end < text.count, text[end].isLetter { end += 1 }
     guard end == text.count || text[end].isWhitespace || text[end] == "(",
-      names.either.contains(String(text[start..<end]))
+      signs.contains(String(text[start..<end]))
     else { return nil }
     if !peeking { place = end }
     return start..<end
@@ -137,6 +160,7 @@ private struct SearchParser {
       return try phrase(closing, isExact ? .exact : .phrase)
     }
     let start = place
+    if let end = NumberSpelling.groupEnd(text, from: start) { place = end }
     while place < text.count, !ends(text[place]) { place += 1 }
     if place == start {
       // A quotation mark or a sign by itself says nothing.

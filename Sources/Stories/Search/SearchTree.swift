@@ -1,3 +1,5 @@
+import Text
+
 /// What a search asks for.
 package indirect enum SearchTree: Equatable, Hashable, Sendable {
   case words(SearchWords)
@@ -49,6 +51,8 @@ package enum SearchFilter: Equatable, Hashable, Sendable {
   /// A primary language tag: `fr`.
   case language(String)
   case tag(String, columns: Range<Int>)
+  /// A host, with those below it, or the beginning of an address.
+  case url(String)
   /// From the first day to the last, both inclusive; a nil one is open.
   case days(CivilDay?, CivilDay?)
   case state(StoryState)
@@ -67,12 +71,42 @@ extension SearchTree {
   }
 
   /// What is to be found, and so is marked where it stands: everything but what must not be there.
-  package var wanted: [SearchWords] {
+  package var wanted: [SearchWords] { wanted(in: .all).map(\.words) }
+
+  /// The same as it is looked for in a story's texts, each in the parts where it counts.
+  package var terms: [SearchTerm] {
+    wanted(in: .all).flatMap { words, parts in words.terms(in: parts) }
+  }
+
+  private func wanted(in parts: TextParts) -> [(words: SearchWords, parts: TextParts)] {
     switch self {
-    case .words(let words): [words]
-    case .part(_, let tree): tree.wanted
-    case .all(let trees), .any(let trees): trees.flatMap(\.wanted)
+    case .words(let words): [(words, parts)]
+    case .part(let part, let tree): tree.wanted(in: part.textParts)
+    case .all(let trees), .any(let trees): trees.flatMap { $0.wanted(in: parts) }
     case .filter, .not: []
+    }
+  }
+}
+
+extension SearchWords {
+  func terms(in parts: TextParts) -> [SearchTerm] {
+    switch form {
+    case .anyForm: [SearchTerm(text, .anyForm, in: parts)]
+    case .exact: [SearchTerm(text, .exact, in: parts)]
+    case .phrase: [SearchTerm(text, .written, in: parts)]
+    case .prefix, .unfinishedPhrase: [SearchTerm(text, .beginning, in: parts)]
+    case .unfinished: [SearchTerm(text, .beginning, in: parts), SearchTerm(text, .anyForm, in: parts)]
+    }
+  }
+}
+
+extension StoryPart {
+  /// The same for a story's texts.
+  package var textParts: TextParts {
+    switch self {
+    case .title: .title
+    case .body: .body
+    case .author: .byline
     }
   }
 }

@@ -9,6 +9,7 @@ struct SearchValues {
     switch field {
     case .source: return .source(value, columns: columns)
     case .tag: return .tag(value, columns: columns)
+    case .url: return .url(value)
     case .language:
       let tag = value.lowercased()
       guard (2...3).contains(tag.utf8.count), tag.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else {
@@ -30,8 +31,10 @@ struct SearchValues {
     _ field: SearchNames.Field, _ value: String, columns: Range<Int>, _ unfinished: Bool
   ) throws(SearchFault) -> SearchFilter? {
     let ends = field == .date ? value.split(separator: "..", omittingEmptySubsequences: false) : [value[...]]
-    guard let first = ends.first.flatMap({ Period($0) }), ends.count < 3,
-      let last = ends.count == 2 && ends[1].isEmpty ? first : ends.last.flatMap({ Period($0) })
+    let periods = ends.map { Period($0) }
+    let isUnderstood = ends.count < 3 && zip(ends, periods).allSatisfy { $0.isEmpty != ($1 != nil) }
+    guard isUnderstood, let first = periods[0] ?? periods[ends.count - 1],
+      let last = periods[ends.count - 1] ?? periods[0]
     else {
       if unfinished && value.allSatisfy({ $0.isNumber || $0 == "-" || $0 == "." }) { return nil }
       throw SearchFault(.noDay(value), columns)
@@ -40,7 +43,8 @@ struct SearchValues {
     case .since: return .days(first.first, nil)
     case .until: return .days(nil, first.last)
     default:
-      if ends.count == 2 && ends[1].isEmpty { return .days(first.first, nil) }
+      if ends[0].isEmpty { return .days(nil, last.last) }
+      if ends[ends.count - 1].isEmpty { return .days(first.first, nil) }
       if last.last < first.first { throw SearchFault(.reversedDays, columns) }
       return .days(first.first, last.last)
     }

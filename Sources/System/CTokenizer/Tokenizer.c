@@ -1,14 +1,17 @@
 #include "CTokenizer.h"
 #include "internal.h"
 
+#include <CWords.h>
+
 #include <stdlib.h>
 #include <string.h>
 
-typedef int (*kq_token)(void *, int, const char *, int, int, int);
+typedef int (*kq_receiver)(void *, int, const char *, int, int, int);
 
 /// A word or a stem that waits to be handed on; its bytes lie in the buffer.
 typedef struct {
   int at, length, start, end;
+  bool is_colocated;
 } kq_waiting;
 
 typedef struct {
@@ -34,10 +37,12 @@ typedef struct {
 typedef struct {
   kq_tokenizer *tokenizer;
   void *context;
-  kq_token token;
+  kq_receiver token;
   /// Bytes before the text that offsets count too.
   int lead;
   int language;
+  /// Words of a query that were met.
+  int words;
 } kq_run;
 
 /// A buffer that held an uncommonly long text is let go.
@@ -63,16 +68,16 @@ static void *kq_grown(void *memory, int *capacity, int wanted, size_t size) {
   return grown;
 }
 
-static int kq_wait(kq_buffer *buffer, kq_row *row, const kq_form *form, int start, int end) {
-  char *bytes = kq_grown(buffer->bytes, &buffer->capacity, buffer->used + form->length + 4096, 1);
+static int kq_wait(kq_buffer *buffer, kq_row *row, const kq_token *token, int start, int end) {
+  char *bytes = kq_grown(buffer->bytes, &buffer->capacity, buffer->used + token->length + 4096, 1);
   if (bytes == NULL) return SQLITE_NOMEM;
   buffer->bytes = bytes;
   kq_waiting *items = kq_grown(row->items, &row->capacity, row->count + 256, sizeof *items);
   if (items == NULL) return SQLITE_NOMEM;
   row->items = items;
-  row->items[row->count++] = (kq_waiting){buffer->used, form->length, start, end};
-  memcpy(buffer->bytes + buffer->used, form->bytes, (size_t)form->length);
-  buffer->used += form->length;
+  row->items[row->count++] = (kq_waiting){buffer->used, token->length, start, end, false};
+  memcpy(buffer->bytes + buffer->used, token->bytes, (size_t)token->length);
+  buffer->used += token->length;
   return SQLITE_OK;
 }
 
@@ -88,7 +93,7 @@ static int *kq_place(kq_buffer *buffer, const char *bytes, int length) {
 }
 
 /// Keeps a stem unless it was met before in this text.
-static int kq_wait_once(kq_buffer *buffer, const kq_form *stem) {
+static int kq_wait_once(kq_buffer *buffer, const kq_token *stem) {
   if (2 * buffer->stems.count >= buffer->seen_size) {
     int size = buffer->seen_size ? 2 * buffer->seen_size : 1024;
     free(buffer->seen);
@@ -110,9 +115,11 @@ static int kq_wait_once(kq_buffer *buffer, const kq_form *stem) {
 static int kq_gather(void *context, const kq_met *met) {
   kq_run *run = context;
   kq_buffer *buffer = &run->tokenizer->buffer;
-  kq_form stems[2];
+  kq_token stems[2];
   int status = kq_wait(buffer, &buffer->words, &met->folded, run->lead + met->start, run->lead + met->end);
-  int count = kq_stems(run->tokenizer->words, run->language, met, false, stems);
+  if (status != SQLITE_OK) return status;
+  buffer->words.items[buffer->words.count - 1].is_colocated = met->is_colocated;
+  int count = kq_stems(run->tokenizer->words, run->language, met, stems);
   for (int i = 0; i < count && status == SQLITE_OK; i++) status = kq_wait_once(buffer, &stems[i]);
   return status;
 }
@@ -124,7 +131,8 @@ static int kq_hand_on(kq_run *run) {
   int status = SQLITE_OK;
   for (int i = 0; i < buffer->words.count && status == SQLITE_OK; i++) {
     const kq_waiting *word = &buffer->words.items[i];
-    status = run->token(run->context, 0, buffer->bytes + word->at, word->length, word->start, word->end);
+    int flags = word->is_colocated ? FTS5_TOKEN_COLOCATED : 0;
+    status = run->token(run->context, flags, buffer->bytes + word->at, word->length, word->start, word->end);
     for (int j = 0; i == 0 && j < buffer->stems.count && status == SQLITE_OK; j++) {
       const kq_waiting *stem = &buffer->stems.items[j];
       status = run->token(
@@ -137,12 +145,13 @@ static int kq_hand_on(kq_run *run) {
 static int kq_pass(void *context, const kq_met *met) {
   const kq_run *run = context;
   return run->token(
-    run->context, 0, met->folded.bytes, met->folded.length, run->lead + met->start, run->lead + met->end);
+    run->context, met->is_colocated ? FTS5_TOKEN_COLOCATED : 0, met->folded.bytes, met->folded.length,
+    run->lead + met->start, run->lead + met->end);
 }
 
 static int kq_pass_forms(void *context, const kq_met *met) {
   const kq_run *run = context;
-  kq_form forms[KQ_FORMS];
+  kq_token forms[KQ_FORMS];
   kq_words *words = run->tokenizer->words;
   int status = SQLITE_OK;
   int count = run->language < 0 ? kq_forms(words, met, forms) : kq_own_stems(words, run->language, met, forms);
@@ -153,8 +162,21 @@ static int kq_pass_forms(void *context, const kq_met *met) {
   return status;
 }
 
+static int kq_count_words(void *context, const kq_met *met) {
+  (void)met;
+  return ++((kq_run *)context)->words > 1;
+}
+
+/// A word of a query in all of its forms. Several that stand together have none but their own: stems stand
+/// at no place in a text.
+static int kq_pass_query(kq_run *run, const char *text, int length) {
+  kq_words_cut(true, text, length, run, kq_count_words);
+  if (run->words < 2) return kq_words_cut(true, text, length, run, kq_pass_forms);
+  return run->language < 0 ? kq_words_cut(true, text, length, run, kq_pass) : SQLITE_OK;
+}
+
 /// Marks as they stand, each behind the byte that says it is one.
-static int kq_marks(const char *text, int length, void *context, kq_token token) {
+static int kq_marks(const char *text, int length, void *context, kq_receiver token) {
   int status = SQLITE_OK;
   for (int start = 1; start < length && status == SQLITE_OK;) {
     const char *space = memchr(text + start, ' ', (size_t)(length - start));
@@ -169,30 +191,30 @@ static int kq_marks(const char *text, int length, void *context, kq_token token)
 }
 
 static int kq_tokenize(
-  Fts5Tokenizer *given, void *context, int flags, const char *text, int length, kq_token token
+  Fts5Tokenizer *given, void *context, int flags, const char *text, int length, kq_receiver token
 ) {
   char first = length > 0 ? text[0] : 0;
   if (first == KQ_MARKS) return kq_marks(text, length, context, token);
   kq_tokenizer *tokenizer = (kq_tokenizer *)given;
-  kq_run run = {tokenizer, context, token, 0, -1};
-  kq_words *words = tokenizer->words;
-  if (first == KQ_ANY_FORM && flags & FTS5_TOKENIZE_QUERY) {
-    return kq_words_cut(words, flags, text + 1, length - 1, &run, kq_pass_forms);
-  }
+  kq_run run = {tokenizer, context, token, 0, -1, 0};
+  bool is_query = flags & FTS5_TOKENIZE_QUERY;
+  if (first == KQ_ANY_FORM && is_query) return kq_pass_query(&run, text + 1, length - 1);
   if (first == KQ_OWN_STEM && length > 2) {
     run.language = kq_language(text + 1, 2);
-    return run.language < 0 ? SQLITE_OK : kq_words_cut(words, flags, text + 3, length - 3, &run, kq_pass_forms);
+    return run.language < 0 ? SQLITE_OK : kq_pass_query(&run, text + 3, length - 3);
   }
   if (first == KQ_LANGUAGE) {
     const char *end = memchr(text + 1, KQ_LANGUAGE, (size_t)(length - 1));
     run.lead = end ? (int)(end - text) + 1 : 1;
     run.language = end ? kq_language(text + 1, run.lead - 2) : -1;
   }
+  text += run.lead;
+  length -= run.lead;
   if (run.language < 0 || !(flags & FTS5_TOKENIZE_DOCUMENT)) {
-    return kq_words_cut(words, flags, text + run.lead, length - run.lead, &run, kq_pass);
+    return kq_words_cut(is_query, text, length, &run, kq_pass);
   }
   kq_empty(&tokenizer->buffer, false);
-  int status = kq_words_cut(words, flags, text + run.lead, length - run.lead, &run, kq_gather);
+  int status = kq_words_cut(is_query, text, length, &run, kq_gather);
   return status == SQLITE_OK ? kq_hand_on(&run) : status;
 }
 
@@ -205,16 +227,18 @@ static void kq_delete(Fts5Tokenizer *given) {
 }
 
 static int kq_create(void *context, const char **arguments, int count, Fts5Tokenizer **result) {
-  (void)arguments, (void)count;
+  (void)context, (void)arguments, (void)count;
   kq_tokenizer *tokenizer = calloc(1, sizeof *tokenizer);
-  if (tokenizer == NULL) return SQLITE_NOMEM;
-  int status = kq_words_new(context, &tokenizer->words);
-  if (status == SQLITE_OK) *result = (Fts5Tokenizer *)tokenizer;
-  else free(tokenizer);
-  return status;
+  if (tokenizer) tokenizer->words = kq_words_new(true);
+  if (tokenizer == NULL || tokenizer->words == NULL) {
+    free(tokenizer);
+    return SQLITE_NOMEM;
+  }
+  *result = (Fts5Tokenizer *)tokenizer;
+  return SQLITE_OK;
 }
 
-fts5_api *kq_fts5(sqlite3 *database) {
+static fts5_api *kq_fts5(sqlite3 *database) {
   fts5_api *api = NULL;
   sqlite3_stmt *statement = NULL;
   if (sqlite3_prepare_v2(database, "SELECT fts5(?1)", -1, &statement, NULL) == SQLITE_OK) {

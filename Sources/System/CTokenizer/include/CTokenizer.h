@@ -19,21 +19,4 @@ int kq_search_register(struct sqlite3 *database);
 /// Swift cannot make, since it takes any number of arguments. Returns an SQLite result code.
 int kq_leave_log(struct sqlite3 *database);
 
-/// Finds in a text what a search has found in the index.
-typedef struct kq_finder kq_finder;
-
-typedef enum { KQ_FIND_WRITTEN, KQ_FIND_ANY_FORM, KQ_FIND_BEGINNING } kq_find;
-
-/// NULL where there is no memory. To be used and freed while the connection is open.
-kq_finder *kq_finder_new(struct sqlite3 *database);
-void kq_finder_free(kq_finder *finder);
-
-/// Words that stand one after the other, eight at most; with KQ_FIND_BEGINNING the last one may go on.
-void kq_finder_add(kq_finder *finder, const char *words, int length, kq_find form);
-
-/// The bytes where what was added stands in a text of a language (`fr`, or empty): begin, end, begin, end …
-/// Returns how many of these pairs there are, `capacity` of them at most.
-int kq_finder_find(
-  kq_finder *finder, const char *language, const char *text, int length, int *bounds, int capacity);
-
 #endif

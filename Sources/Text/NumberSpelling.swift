@@ -1,0 +1,51 @@
+/// Numbers are written with blanks between groups of three digits, and without.
+package enum NumberSpelling {
+  /// What a number may be written as, itself first: `1500` and `1 500`; a text that is no number, alone.
+  ///
+  /// Groups of three digits stand apart by one blank of any width (ISO 80000-1, section 7.3.1).
+  package static func variants(of text: String) -> [String] {
+    let digits = text.unicodeScalars.filter { !isBlank($0) }
+    guard (4...15).contains(digits.count), digits.allSatisfy(isDigit) else { return [text] }
+    let plain = String(String.UnicodeScalarView(digits))
+    if digits.count == text.unicodeScalars.count { return [text, grouped(plain)] }
+    return groupEnd(Array(text), from: 0) == text.count ? [text, plain] : [text]
+  }
+
+  private static func grouped(_ digits: String) -> String {
+    var groups = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { groups.append(" ") }
+      groups.append(digit)
+    }
+    return groups
+  }
+
+  /// The end of a number in groups that begins at a place: one digit to three, then a blank and three digits
+  /// at least once; nil where none begins there.
+  package static func groupEnd(_ text: [Character], from start: Int) -> Int? {
+    var end = start
+    while end < text.count, end - start < 3, isDigit(text[end]) { end += 1 }
+    guard end > start else { return nil }
+    var isGrouped = false
+    while end + 3 < text.count, isBlank(text[end]), text[end + 1...end + 3].allSatisfy(isDigit) {
+      end += 4
+      isGrouped = true
+    }
+    guard isGrouped, end == text.count || !(text[end].isLetter || text[end].isNumber) else { return nil }
+    return end
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.unicodeScalars.count == 1 && character.unicodeScalars.allSatisfy(isDigit)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
+
+  private static func isBlank(_ character: Character) -> Bool {
+    character.unicodeScalars.count == 1 && character.unicodeScalars.allSatisfy(isBlank)
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x20 || scalar.value == 0xA0 || scalar.value == 0x2009 || scalar.value == 0x202F
+  }
+}

@@ -1,0 +1,94 @@
+/// A short extract of a text around what a search found in it, on one line.
+package struct Snippet: Equatable, Sendable {
+  package struct Run: Equatable, Sendable {
+    package var text: String
+    package var isMatch: Bool
+
+    package init(_ text: String, isMatch: Bool = false) {
+      self.text = text
+      self.isMatch = isMatch
+    }
+  }
+
+  /// In order; none is empty.
+  package var runs: [Run]
+
+  package init(_ runs: [Run]) { self.runs = runs }
+
+  package var text: String { runs.map(\.text).joined() }
+
+  /// Bytes of the text, the first match after a third of them.
+  private static let length = 160
+  private static let mostMatches = 12
+
+  /// Around the first match in the texts, taken in their order; nil where there is none.
+  package static func around(
+    _ finder: WordFinder, in texts: [String], _ parts: TextParts, language: String?
+  ) -> Snippet? {
+    for var text in texts {
+      let snippet = text.withUTF8 { bytes -> Snippet? in
+        guard let first = finder.matches(in: bytes, parts, language: language, most: 1).first else {
+          return nil
+        }
+        return cut(bytes, around: first, finder, parts, language)
+      }
+      if let snippet { return snippet }
+    }
+    return nil
+  }
+
+  /// The beginning of a text.
+  package static func beginning(of text: String) -> Snippet {
+    var text = text
+    return text.withUTF8 { cut($0, around: 0..<0, nil, .body, nil) }
+  }
+
+  private static func cut(
+    _ bytes: UnsafeBufferPointer<UInt8>, around first: Range<Int>, _ finder: WordFinder?,
+    _ parts: TextParts, _ language: String?
+  ) -> Snippet {
+    let begin = min(edge(bytes, max(0, first.lowerBound - length / 3)), first.lowerBound)
+    let end = edge(bytes, min(bytes.count, max(begin + length, first.upperBound)))
+    let window = UnsafeBufferPointer(rebasing: bytes[begin..<end])
+    var snippet = Snippet([])
+    if begin > 0 { snippet.add("…".utf8, isMatch: false) }
+    var place = 0
+    for match in finder?.matches(in: window, parts, language: language, most: mostMatches) ?? [] {
+      snippet.add(window[place..<match.lowerBound], isMatch: false)
+      snippet.add(window[match], isMatch: true)
+      place = match.upperBound
+    }
+    snippet.add(window[place...], isMatch: false)
+    if end < bytes.count { snippet.add("…".utf8, isMatch: false) }
+    return snippet
+  }
+
+  /// Blanks and line feeds become one space.
+  private mutating func add(_ bytes: some Collection<UInt8>, isMatch: Bool) {
+    var line: [UInt8] = []
+    var isBehindSpace = runs.last?.text.utf8.last == 32
+    for byte in bytes {
+      let isSpace = byte == 10 || byte == 9 || byte == 32
+      if !isSpace { line.append(byte) } else if !isBehindSpace { line.append(32) }
+      isBehindSpace = isSpace
+    }
+    guard !line.isEmpty else { return }
+    let text = String(decoding: line, as: UTF8.self)
+    if let last = runs.last, last.isMatch == isMatch, !isMatch {
+      runs[runs.count - 1].text += text
+    } else {
+      runs.append(Run(text, isMatch: isMatch))
+    }
+  }
+
+  /// The next place from one on where a word begins or ends.
+  private static func edge(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
+    guard place > 0 else { return 0 }
+    var place = place
+    // Some scripts have no spaces: a code point's beginning must do.
+    let limit = min(bytes.count, place + 40)
+    while place < limit, bytes[place] != 32, bytes[place] != 10 { place += 1 }
+    while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
+    return place
+  }
+}

@@ -1,0 +1,40 @@
+/// One notion of a word, without a database: cutting texts into words and pairs, folding, stems by language,
+/// and finding in a text what a search finds in an index.
+
+/// Parts of a story that words may be looked for in.
+package struct TextParts: OptionSet, Hashable, Sendable {
+  package let rawValue: Int32
+
+  package init(rawValue: Int32) { self.rawValue = rawValue }
+
+  package static let title = TextParts(rawValue: 1)
+  /// The standfirst and the blocks.
+  package static let body = TextParts(rawValue: 2)
+  /// Names: they have no plural, no feminine, no tense.
+  package static let byline = TextParts(rawValue: 4)
+  package static let all: TextParts = [.title, .body, .byline]
+}
+
+/// A word that is looked for, or several that stand together.
+package struct SearchTerm: Equatable, Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
+    /// As it is written, blind to case and accents.
+    case written
+    /// The same, or any word that has the same stem in the text's language.
+    case anyForm
+    /// What begins with it.
+    case beginning
+    /// As it is spelt: an accent must be there, a letter without one stands for all of its accents.
+    case exact
+  }
+
+  package var text: String
+  package var form: Form
+  package var parts: TextParts
+
+  package init(_ text: String, _ form: Form = .anyForm, in parts: TextParts = .all) {
+    self.text = text
+    self.form = form
+    self.parts = parts
+  }
+}

@@ -1,0 +1,60 @@
+import CWords
+
+/// Cuts texts into the words that an index has of them.
+package enum WordCutter {
+  /// The words of a text as a search finds them: folded, elided articles left out, pairs of letters for
+  /// scripts without blanks. Each in the order in which it is met.
+  package static func words(of text: String) -> [String] {
+    var words: [String] = []
+    visit(text, isQuery: false) { words.append(String(decoding: $0, as: UTF8.self)) }
+    return words
+  }
+
+  /// Whether what is looked for ends in one letter alone of a script without blanks: it stands for every pair
+  /// that begins so.
+  package static func endsInLoneLetter(_ text: String) -> Bool {
+    guard let last = text.unicodeScalars.last(where: { kq_kind_of($0.value) != KQ_SEPARATOR }),
+      kq_kind_of(last.value) == KQ_PAIRED
+    else { return false }
+    var isLone = false
+    cut(text, isQuery: true) { isLone = $0.is_lone }
+    return isLone
+  }
+
+  /// Lends the folded bytes of each word.
+  package static func visit(
+    _ text: String, isQuery: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    cut(text, isQuery: isQuery) { word in
+      withUnsafeBytes(of: word.folded.bytes) { bytes in
+        let word = UnsafeRawBufferPointer(rebasing: bytes.prefix(Int(word.folded.length)))
+        word.withMemoryRebound(to: UInt8.self, body)
+      }
+    }
+  }
+
+  private static func cut(_ text: String, isQuery: Bool, _ body: (borrowing kq_met) -> Void) {
+    var text = text
+    withoutActuallyEscaping(body) { body in
+      withUnsafePointer(to: Visitor(body: body)) { visitor in
+        text.withUTF8 { bytes in
+          _ = bytes.withMemoryRebound(to: CChar.self) { bytes in
+            kq_words_cut(
+              isQuery, bytes.baseAddress, Int32(clamping: bytes.count),
+              UnsafeMutableRawPointer(mutating: visitor)
+            ) { visitor, word in
+              if let visitor, let word {
+                visitor.assumingMemoryBound(to: Visitor.self).pointee.body(word.pointee)
+              }
+              return 0
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private struct Visitor {
+    let body: (borrowing kq_met) -> Void
+  }
+}
