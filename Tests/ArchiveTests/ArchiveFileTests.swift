@@ -169,8 +169,7 @@ import Testing
     #expect(try rights(copy) == 0o600)
     let older = try DatabaseQueue(path: copy, configuration: Archive.configuration(isReadOnly: true))
     #expect(
-      try older.read { try Schema.migrator.appliedMigrations($0).count } == Schema.migrator.migrations.count
-        - 1)
+      try older.read { try Schema.migrator.appliedMigrations($0).count } < Schema.migrator.migrations.count)
     #expect(try older.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM story") } == 1)
     try older.close()
     let reader = try Archive(path: folder.archive, access: .reading)
