@@ -121,6 +121,8 @@ let package = Package(
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
     tests("Relating", ["Relating", "Stories"]),
     tests("Archive", ["Archive", "Relating", "Stories", "Text", grdb]),
+    .testTarget(
+      name: "ArchiveConformance", dependencies: ["Archive", "Relating", "Stories"], swiftSettings: strict),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Text", "Wording"]),
     tests(

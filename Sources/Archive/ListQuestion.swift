@@ -231,12 +231,13 @@ struct ListQuestion {
     }
   }
 
-  /// The hits on one side of a key: by the row of the story there that stands next to it, in the order of all;
-  /// where rows stand out of order, by their stories' keys too.
+  /// The hits on one side of a key: by the row of the story there that stands next to it, in the order of
+  /// all; where rows stand out of order, by their stories' keys too.
   private mutating func requireHits(_ key: Int64, _ compare: String, _ ascends: Bool) throws {
     let next = try db.cachedStatement(
       sql: """
-        SELECT searchRow FROM story WHERE sortKey \(compare) ? ORDER BY sortKey \(ascends ? "ASC" : "DESC") LIMIT 1
+        SELECT searchRow FROM story WHERE sortKey \(compare) ? ORDER BY sortKey \(ascends ? "ASC" : "DESC")
+          LIMIT 1
         """)
     guard let row = try Int64.fetchOne(next, arguments: [key]) else {
       isImpossible = true
@@ -290,36 +291,4 @@ struct ListQuestion {
     try NumberStatement("SELECT searchRow FROM story WHERE id = ?", db).forEach(id) { row = $0[0] }
     return row
   }
-}
-
-/// Where a page begins, in lists by date or by headline.
-private struct Edge {
-  var sortKey: SortKey
-  private var title = ""
-  var titleKey: String { HeadlineKey.of(title) }
-
-  init(_ headline: Headline) { (sortKey, title) = (headline.sortKey, headline.title) }
-
-  /// Of a day the last moment, of stories without a date the newest one; both only mean something by date.
-  init(_ place: Place) {
-    switch place {
-    case .at(let headline), .after(let headline), .before(let headline):
-      (sortKey, title) = (headline.sortKey, headline.title)
-    case .day(let day): sortKey = .lowest(of: Int64(day.daysSince1970 + 1) * 86400).next(-1)
-    case .undated, .end: sortKey = SortKey.lowestDated.next(-1)
-    case .start: sortKey = SortKey(.max)
-    }
-  }
-}
-
-/// Which stories of a list stand below another one's headline: copies of one that is in the list too.
-private struct Fold {
-  let isUnread: Bool
-
-  private var hasHead: String {
-    "EXISTS (SELECT 1 FROM story AS head WHERE head.id = story.leader AND head.isRead = 0)"
-  }
-
-  var isShown: String { isUnread ? "(story.leader IS NULL OR NOT \(hasHead))" : "story.leader IS NULL" }
-  var isHidden: String { "story.leader IS NOT NULL" + (isUnread ? " AND " + hasHead : "") }
 }

@@ -20,7 +20,8 @@ struct RowRun: Equatable {
 
 /// Which rows of the search index stand out of order. A walk through the index by rows sorts those of a run.
 enum RowOrder {
-  /// Takes a story in that has this row and key now: with all whom it stands out of order with it makes a run.
+  /// Takes a story in that has this row and key now: with all whom it stands out of order with it makes a
+  /// run.
   static func add(row: Int64, key: Int64, _ db: Database) throws {
     var run = RowRun(first: row, last: row, lowest: key, highest: key)
     if let around = try self.run(at: row, db) { run.take(in: around) }

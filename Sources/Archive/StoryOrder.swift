@@ -13,8 +13,8 @@ enum StoryOrder {
     try SortKey(date: row[0], captured: row[1], urlKey: row[2], titleKey: row[3], source: row[4])
   }
 
-  /// Lets a story change in ways that may move it, and gives it the key that it has then. Its row in the search
-  /// index changes with its date alone; the story must be out of the index where that may be.
+  /// Lets a story change in ways that may move it, and gives it the key that it has then. Its row in the
+  /// search index changes with its date alone; the story must be out of the index where that may be.
   static func keep<Value>(_ id: StoryID, _ db: Database, _ change: () throws -> Value) throws -> Value {
     let before = try place(of: id, db)
     let value = try change()

@@ -1,7 +1,8 @@
-/// Where a story stands in a list by date: newest is largest, and stories without a date stand below all others.
+/// Where a story stands in a list by date: newest is largest, and stories without a date stand below all
+/// others.
 ///
-/// It follows from the story alone, so that the same stories stand in the same order in every archive, whichever
-/// was imported first: seconds since 1970, then 24 bits that tell stories of the same second apart.
+/// It follows from the story alone, so that the same stories stand in the same order in every archive,
+/// whichever was imported first: seconds since 1970, then 24 bits that tell stories of the same second apart.
 package struct SortKey: Comparable, Hashable, Sendable {
   package let value: Int64
 
@@ -13,8 +14,8 @@ package struct SortKey: Comparable, Hashable, Sendable {
 
   package init(_ value: Int64) { self.value = value }
 
-  /// The key of a story with that date, without one by the time of its capture. Stories of one second stand in
-  /// the order of a hash of what they are known by: `urlKey`, without it the headline and the source.
+  /// The key of a story with that date, without one by the time of its capture. Stories of one second stand
+  /// in the order of a hash of what they are known by: `urlKey`, without it the headline and the source.
   package init(date: Instant?, captured: Instant, urlKey: String?, titleKey: String, source: String?) {
     let second = Self.first(of: date ?? captured) - (date == nil ? Self.undated : 0)
     let hash = Self.hash(urlKey ?? titleKey + "\u{1}" + (source ?? ""))

@@ -1,7 +1,7 @@
 extension Migrations {
   /// `headlineKey` has a row for each key of a headline: the story's own headline has position -1; a related
-  /// headline that no stored story bears has its position and negative keys. `link` has a score now, and `near`
-  /// among its matches.
+  /// headline that no stored story bears has its position and negative keys. `link` has a score now, and
+  /// `near` among its matches.
   static let nearHeadlines = """
     CREATE TABLE headlineKey (
       key INTEGER NOT NULL,

@@ -13,7 +13,8 @@ extension Migrations {
         char(3) || 'a p' || ifnull(story.publisher, '') || ' l' || ifnull(story.language, '') AS marks
       FROM story JOIN version ON version.id = story.version;
     CREATE VIRTUAL TABLE search USING fts5(
-      text, standfirst, title, byline, marks, content = 'searchText', content_rowid = 'shelf', tokenize = 'kiosque'
+      text, standfirst, title, byline, marks, content = 'searchText', content_rowid = 'shelf',
+      tokenize = 'kiosque'
     );
     CREATE TABLE shelfDrift (most INTEGER NOT NULL);
     INSERT INTO shelfDrift VALUES (0);

@@ -8,8 +8,8 @@ extension Migrations {
     ) WITHOUT ROWID;
     """
 
-  /// `version.title` is null where it is the story's. `story.leader` is the story below whose headline this one
-  /// stands, null for most; `story.twins` counts those that stand below it.
+  /// `version.title` is null where it is the story's. `story.leader` is the story below whose headline this
+  /// one stands, null for most; `story.twins` counts those that stand below it.
   static let leaders = """
     ALTER TABLE version ADD COLUMN title TEXT;
     ALTER TABLE story ADD COLUMN leader INTEGER;

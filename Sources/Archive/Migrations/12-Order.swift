@@ -2,8 +2,8 @@ import GRDB
 
 extension Migrations {
   /// `sortKey` orders stories, `searchRow` is the row of the search index, and both follow from the story; a
-  /// run in which rows do not stand in the order of keys is in `unorderedRows` with its lowest and highest key.
-  /// `stale` names what is worked out from other rows and has to be made anew.
+  /// run in which rows do not stand in the order of keys is in `unorderedRows` with its lowest and highest
+  /// key. `stale` names what is worked out from other rows and has to be made anew.
   ///
   /// A story's version and leader are rows that are there. `headlineKey.story` and `twinKey.story` stay
   /// without a foreign key: dozens of rows a story would need an index of their own; `check` counts them.
@@ -32,7 +32,8 @@ extension Migrations {
       sortKey INTEGER NOT NULL DEFAULT 0,
       CHECK ((date IS NULL) = (datePrecision IS NULL) AND (date IS NULL) = (dateOrigin IS NULL))
     );
-    INSERT INTO newStory SELECT id, shelf, title, titleKey, publisher, language, url, urlKey, date, dateOffset,
+    INSERT INTO newStory SELECT id, shelf, title, titleKey, publisher, language, url, urlKey, date,
+      dateOffset,
       datePrecision, dateOrigin, captured, isRead, isStarred, progress, linked, version, leader, twins, 0
       FROM story;
     DELETE FROM sqlite_sequence WHERE name = 'newStory';

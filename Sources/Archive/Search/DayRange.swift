@@ -17,7 +17,8 @@ struct DayRange {
 
   /// What holds the days and a little more: of stories, or of hits in the index where those are walked.
   func bounds(ofHits isOfHits: Bool) -> [Condition] {
-    // Clocks differ by 14 hours at most; stories whose row was taken stand later in the index than their time.
+    // Clocks differ by 14 hours at most; stories whose row was taken stand later in the index than their
+    // time.
     let zones: Int64 = 14 * 3600
     let begin = first.map { Int64($0.daysSince1970) * 86400 - zones }
     let end = last.map { Int64($0.daysSince1970 + 1) * 86400 + zones }

@@ -31,9 +31,9 @@ enum SearchSchema {
     }
   }
 
-  /// FTS5 gathers so many bytes of words before it writes them: those of a whole batch of an import. It merges
-  /// eight pieces of the index into one rather than four: each word is written less often, and a question looks
-  /// into a few pieces more.
+  /// FTS5 gathers so many bytes of words before it writes them: those of a whole batch of an import. It
+  /// merges eight pieces of the index into one rather than four: each word is written less often, and a
+  /// question looks into a few pieces more.
   ///
   /// What the tokenizer reads: a text behind its language between two U+0001; behind U+0003 marks that every
   /// story has, that stories of a publisher have, that stories in a language have.

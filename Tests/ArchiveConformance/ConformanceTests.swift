@@ -1,0 +1,39 @@
+import Stories
+import Testing
+
+/// Every question of the archive's face, asked of every engine: a new engine is a line in `Engine.all`.
+@Suite struct ConformanceTests {
+  @Test(arguments: Engine.all, Case.listing) func lists(_ engine: Engine, _ question: Case) throws {
+    try answer(engine, question)
+  }
+
+  @Test(arguments: Engine.all, Case.search) func searches(_ engine: Engine, _ question: Case) throws {
+    try answer(engine, question)
+  }
+
+  @Test(arguments: Engine.all, Case.reading) func reads(_ engine: Engine, _ question: Case) throws {
+    try answer(engine, question)
+  }
+
+  @Test(arguments: Engine.all, Case.importing) func imports(_ engine: Engine, _ question: Case) throws {
+    try answer(engine, question)
+  }
+
+  @Test(arguments: Engine.all, Case.marking) func marks(_ engine: Engine, _ question: Case) throws {
+    try answer(engine, question)
+  }
+
+  @Test(arguments: Engine.all, Case.cleaning) func cleansAgain(_ engine: Engine, _ question: Case) throws {
+    try answer(engine, question)
+  }
+
+  @Test(arguments: Engine.all, Case.upkeep) func keepsInOrder(_ engine: Engine, _ question: Case) throws {
+    try answer(engine, question)
+  }
+
+  private func answer(_ engine: Engine, _ question: Case) throws {
+    let subject = try Subject(engine)
+    #expect(try question.ask(subject) == question.expected, "\(question)")
+    try subject.archive.close()
+  }
+}

@@ -1,0 +1,88 @@
+import Archive
+import Stories
+
+/// The stories that every case begins with.
+enum Stock {
+  static let minute: Instant = 1_780_000_000
+  /// Three papers print this.
+  static let agency = (1...12).map {
+    "Alinéa \($0) : le préfet annonce que la jetée \($0 * 7) rouvre après \($0 * 3) jours de tempête."
+  }.joined(separator: " ")
+
+  static func deposit(
+    _ title: String, at instant: Instant?, source: String? = "Le Fanal", language: String? = "fr",
+    url: String? = nil, text: String, related: [RelatedLink] = [], byline: [String] = [],
+    seen: Instant = minute
+  ) -> Deposit {
+    var story = Story(title: title)
+    story.date = instant.map { StoryDate(instant: $0, offset: 0, precision: .minute, origin: .manifest) }
+    (story.source, story.language, story.url, story.byline) = (source, language, url, byline)
+    story.blocks = [Block(.paragraph, text)]
+    story.related = related
+    let capture = Capture(
+      bytes: Array("\(title)|\(source ?? "")|\(text)|\(seen)".utf8), text: "", format: .text, url: url,
+      time: seen)
+    return Deposit(capture: capture, story: story)
+  }
+
+  static let day: Instant = 86400
+  static let deposits = [
+    deposit(
+      "Le phare", at: minute, url: "https://fanal.example/phare", text: "Le phare du port brille la nuit.",
+      related: [
+        RelatedLink(title: "Le môle", url: nil),
+        RelatedLink(title: "La criée", url: "https://maree.example/criee"),
+        RelatedLink(title: "Le phare éteint", url: nil),
+      ], byline: ["Anne Roux"]),
+    deposit("Le môle", at: minute + 20, text: "Les bateaux dorment au môle du port."),
+    deposit(
+      "La criée", at: minute + 10, source: "La Marée", url: "https://maree.example/criee",
+      text: "La criée du port ouvre à l’aube. PAGE 12", byline: ["Anne Roux", "Luc Pin"]),
+    deposit(
+      "The harbour", at: minute + 2 * day, source: "The Quay", language: "en",
+      text: "Boats are running home.",
+      byline: ["Jo Grey"]),
+    deposit("Sans date", at: nil, source: nil, text: "Un marin du port n’a pas de date."),
+    deposit("Jetée rouverte", at: minute + day, text: agency),
+    deposit("La jetée rouvre", at: minute + day + 60, source: "La Marée", text: agency),
+  ]
+
+  /// The archive with the stories, and their numbers by title.
+  static func fill(_ archive: any StoryArchive) throws -> [String: StoryID] {
+    let number = try archive.beginImport(label: "stock", at: minute)
+    let outcomes = try archive.save(deposits, import: number, mark: nil)
+    return Dictionary(uniqueKeysWithValues: zip(deposits.map(\.title), outcomes.map(\.story)))
+  }
+}
+
+/// A filled archive as a case speaks of it: by titles.
+struct Subject {
+  let archive: any StoryArchive
+  let ids: [String: StoryID]
+
+  init(_ engine: Engine) throws {
+    archive = try engine.open()
+    ids = try Stock.fill(archive)
+  }
+
+  func id(_ title: String) -> StoryID { ids[title] ?? -1 }
+
+  func titles(_ query: Query, from place: Place = .start, limit: Int = 20) throws -> String {
+    let page = try archive.page(query, from: place, limit: limit)
+    return (page.hasEarlier ? "… " : "") + titles(page.headlines) + (page.hasLater ? " …" : "")
+  }
+
+  func titles(_ headlines: [Headline]) -> String { headlines.map(\.title).joined(separator: ", ") }
+
+  func headline(_ title: String) throws -> Headline {
+    try archive.headlines([id(title)])[0]
+  }
+
+  func search(_ words: String, sort: Query.Sort = .newest) throws -> Query {
+    Query(words: words, search: try SearchTree.parse(words), sort: sort)
+  }
+
+  func found(_ words: String, sort: Query.Sort = .newest) throws -> String {
+    try titles(search(words, sort: sort))
+  }
+}
