@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// The index by which headlines that read nearly alike find each other.
 enum NearSchema {

@@ -2,6 +2,7 @@ import CDigest
 import CZstd
 import Foundation
 import Stories
+import Text
 
 /// The SHA-256 of a capture's bytes (FIPS 180-4): its name, whatever the file is called.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// What cleaning makes of a story, as its columns hold it; a story is rewritten with it where it stands.
 struct StoredContent: Equatable {

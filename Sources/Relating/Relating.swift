@@ -1,5 +1,6 @@
 /// Headline against headline: how surely two that read nearly alike belong to one story.
 import Stories
+import Text
 
 package enum Relating {
   /// Below this two headlines are taken for two stories'. Wrong links are worse than missing ones.

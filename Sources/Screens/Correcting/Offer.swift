@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// The question whether a correction is to hold for all stories of its publisher.
 package struct Offer: Equatable, Sendable {
@@ -57,29 +58,13 @@ package struct RulePreview: Equatable, Sendable {
 
   /// Both versions in one, each line once.
   private static func merged(_ old: [String], _ new: [String]) -> [Line] {
-    var gone: Set<Int> = []
-    var come: Set<Int> = []
-    for change in new.difference(from: old) {
-      switch change {
-      case .remove(let offset, _, _): gone.insert(offset)
-      case .insert(let offset, _, _): come.insert(offset)
+    Difference.edits(old, new).map { edit in
+      switch edit {
+      case .gone(let index): .gone(old[index])
+      case .come(let index): .come(new[index])
+      case .same(_, let index): .same(new[index])
       }
     }
-    var lines: [Line] = []
-    var (left, right) = (0, 0)
-    while left < old.count || right < new.count {
-      if left < old.count, gone.contains(left) {
-        lines.append(.gone(old[left]))
-        left += 1
-      } else if right < new.count, come.contains(right) {
-        lines.append(.come(new[right]))
-        right += 1
-      } else {
-        lines.append(.same(new[right]))
-        (left, right) = (left + 1, right + 1)
-      }
-    }
-    return lines
   }
 
   private static func texts(_ story: Story) -> [String] {
