@@ -66,19 +66,19 @@ let package = Package(
     system("CStopwatch", links: ["util"]),
     system("CSQLiteFloor", ["CTokenizer"], links: ["sqlite3"]),
 
-    part("Text", ["CWords"]),
-    part("Stories", ["Text", "CText"]),
+    part("Text", ["CText", "CWords"]),
+    part("Stories", ["Text"]),
     part("Wording", ["Stories"]),
     part("Cells", ["CText"]),
     part("DataFiles", [toml]),
 
-    part("Importing", ["Stories", "CText", "CUnpack", "CArchive", "CXML"]),
-    part("Cleaning", ["Stories", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
-    part("Relating", ["Stories"]),
+    part("Importing", ["Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"]),
+    part("Cleaning", ["Stories", "Text", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
+    part("Relating", ["Stories", "Text"]),
     part("Archive", ["Stories", "Text", "CZstd", "CDigest", "CTokenizer", grdb, sqlite]),
     part("Typesetting", ["Stories", "Text", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
-    part("NcursesTerminal", ["Cells", "CNcurses"]),
+    part("NcursesTerminal", ["Text", "Cells", "CNcurses"]),
 
     part("Screens", ["Stories", "Text", "Wording", "Cells", "Typesetting"]),
 
@@ -110,8 +110,8 @@ let package = Package(
       ],
       path: "Sources/Benchmarks", exclude: ["Floors"], swiftSettings: strict),
 
-    tests("Text", ["Text"]),
-    tests("Stories", ["Stories"]),
+    tests("Text", ["Text", "Stories"]),
+    tests("Stories", ["Stories", "Text"]),
     tests("Cells", ["Cells"]),
     tests("DataFiles", ["DataFiles"]),
     tests("Typesetting", ["Typesetting", "Text", "Stories", "Cells"]),
@@ -119,7 +119,7 @@ let package = Package(
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
     tests("Importing", ["Importing", "Stories", "CArchive", "CZstd"], links: ["archive"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
-    tests("Relating", ["Relating", "Stories"]),
+    tests("Relating", ["Relating", "Stories", "Text"]),
     tests("Archive", ["Archive", "Relating", "Stories", "Text", grdb]),
     .testTarget(
       name: "ArchiveConformance", dependencies: ["Archive", "Relating", "Stories"], swiftSettings: strict),

@@ -3,6 +3,7 @@ import GRDB
 import Glibc
 import Stories
 import Synchronization
+import Text
 
 /// The stories, their captures, their links, and what the reader did with them.
 ///

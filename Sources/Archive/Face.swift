@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Every question that the reader and the commands ask of an archive. An engine answers all of them alike:
 /// `Tests/ArchiveConformance` holds each to the same expected answers.
@@ -23,10 +24,9 @@ package protocol StoryListing: Sendable {
   func counts() throws -> Counts
   /// Publishers by name with their stories.
   func sources() throws -> [SourceCount]
-  /// An extract around what a search found in each story, matches between U+0002 and U+0003.
-  func snippets(of query: Query, in headlines: [Headline]) throws -> [StoryID: String]
-  /// The words of each title that a search found.
-  func marks(of query: Query, in headlines: [Headline]) throws -> [StoryID: [String]]
+  /// An extract around what a search found in each story; where it found something in the title alone, the
+  /// beginning of the text.
+  func snippets(of query: Query, in headlines: [Headline]) throws -> [StoryID: Snippet]
   /// The stories below a headline: copies in other papers, newest first.
   func twins(below id: StoryID) throws -> [Headline]
   /// The number of the story that was stored last; 0 where there is none.
@@ -55,8 +55,9 @@ package protocol StoryReading: Sendable {
 
 /// Captures and stories that come in.
 package protocol StoryImporting: Sendable {
-  /// Opens an import; its number is for `save` and for `forget`.
-  func beginImport(label: String, at instant: Instant) throws -> Int64
+  /// Opens an import; its number is for `save` and for `forget`. `siteConfigs` is the folder of site
+  /// configurations that it reads pages with.
+  func beginImport(label: String, at instant: Instant, siteConfigs: String?) throws -> Int64
   /// The stories of captures that are stored already.
   func known(_ digests: [Digest]) throws -> [Digest: StoryID]
   /// Saves captures with their stories, all or none; the outcomes stand in the order of the deposits.
@@ -113,7 +114,7 @@ package protocol StoryCleaning: Sendable {
   /// These stories with the newest captures of their texts.
   func recleanable(_ ids: [StoryID]) throws -> [Recleanable]
   /// Puts stories as they are cleaned now in the place of what was made of the same captures.
-  func reclean(_ cleaned: [(id: StoryID, deposit: Deposit?)]) throws
+  func reclean(_ cleaned: [(id: StoryID, story: CleanedStory?)]) throws
   /// Counts stories' newest captures by the layouts that fitted.
   func recount(_ matches: [(id: StoryID, match: ProfileMatch?)]) throws
   /// Learns what recurs anew, from the first capture of each story.

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Where a page begins, in lists by date or by headline.
 struct Edge {

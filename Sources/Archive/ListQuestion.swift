@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// A query as SQL: conditions, order, key.
 struct ListQuestion {

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// The keys of headlines, put in, found and taken out.
 enum NearIndex {

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// Related headlines that nothing stored bears, and the one stored headline that reads nearly alike.
 struct NearLinking {

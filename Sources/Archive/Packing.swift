@@ -2,6 +2,7 @@ import CDigest
 import CZstd
 import Foundation
 import Stories
+import Text
 
 /// The SHA-256 of a capture's bytes (FIPS 180-4): its name, whatever the file is called.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
@@ -30,7 +31,7 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 /// A capture and its story, made ready off the writer: hashed, compressed, keys folded.
 package struct Deposit: Sendable {
   let capture: Capture
-  let story: Story
+  package let story: Story
   let digest: Digest
   let packed: [UInt8]
   let titleKey: String

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// A related headline as its row holds it.
 struct RelatedRow: Equatable, Sendable {

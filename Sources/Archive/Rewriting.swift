@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// A story as cleaning makes it today, made ready off the writer to take the place of a stored one.
 package struct CleanedStory: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Stories
+import Text
 
 /// The templates that a transaction teaches: read once, written once.
 struct TemplateShelf {

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// Stories that other papers have too: found by keys of their texts, grouped below the first that was stored.
 struct Twins {

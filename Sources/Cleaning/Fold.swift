@@ -1,3 +1,5 @@
+import Text
+
 /// A line in the form in which furniture is compared.
 ///
 /// Lower case, no accents on Latin letters, one kind of space, apostrophe, quote and dash, a run of digits
@@ -121,9 +123,7 @@ enum Fold {
     case (0xC2, 0xAB), (0xC2, 0xBB): key.add(0x22)
     case (0xC2, 0xB4): key.add(0x27)
     case (0xC2, 0xAD): break
-    case (0xC3, 0x80...0xBF): letters(latin1[Int(next - 0x80)], lead, next, to: &key)
-    case (0xC4, 0x80...0xBF): letters(latinA[Int(next - 0x80)], lead, next, to: &key)
-    case (0xC5, 0x80...0xBF): letters(latinA[Int(next - 0x80) + 64], lead, next, to: &key)
+    case (0xC3...0xC5, 0x80...0xBF): letters(LatinLetters.of(lead, next), lead, next, to: &key)
     case (0xCA, 0xBC): key.add(0x27)
     case (0xCE, 0x91...0x9F): key.add(lead, next + 0x20)
     case (0xCE, 0xA0...0xA9): key.add(0xCF, next - 0x20)
@@ -167,23 +167,6 @@ enum Fold {
     switch byte {
     case 0x20, 0x2E, 0x3A, 0x2C, 0x21, 0x3E, 0x7C, 0x2D, 0x2A: true
     default: false
-    }
-  }
-
-  /// U+00C0 to U+00FF, `*` where the sign stays as it is.
-  private static let latin1 = table(
-    "a a a a a a ae c e e e e i i i i d n o o o o o * o u u u u y th ss "
-      + "a a a a a a ae c e e e e i i i i d n o o o o o * o u u u u y th y")
-  /// U+0100 to U+017F.
-  private static let latinA = table(
-    "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g g g g g h h h h i i i i i i i i i i "
-      + "ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe r r r r r r s s s s s s s s "
-      + "t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s")
-
-  /// One letter in the low byte, a second one above it; 0 where the sign stays.
-  private static func table(_ letters: String) -> [UInt16] {
-    letters.split(separator: " ").map { part in
-      part == "*" ? 0 : part.utf8.reversed().reduce(0) { $0 << 8 | UInt16($1) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Stories
 import Synchronization
+import Text
 
 /// All profiles, ready for use. It is handed around with every capture, and so are its shelves: neither may
 /// cost a copy.

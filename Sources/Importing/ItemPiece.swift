@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// An item of a feed as another reader keeps it.
 package struct ItemPiece: Sendable {

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 extension CaptureReader {
   /// The capture that a raw one holds, or why it holds none: unpacked, decoded, its fields told apart.

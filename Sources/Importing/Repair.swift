@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Mends what wrong encodings did to a text.
 enum Repair {

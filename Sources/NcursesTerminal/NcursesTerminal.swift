@@ -1,6 +1,7 @@
 import CNcurses
 import Cells
 import Glibc
+import Text
 
 /// A real terminal, through ncurses: frames out, keys in.
 

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// A headline as words that can be compared.
 struct HeadlineWords {

@@ -1,5 +1,6 @@
 /// Headline against headline: how surely two that read nearly alike belong to one story.
 import Stories
+import Text
 
 /// Scores of headlines against each other.
 package enum Relating {

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Text against text: whether one is the other's copy in another paper, cut, added to or set otherwise.
 package enum Similarity {

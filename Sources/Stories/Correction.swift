@@ -1,3 +1,5 @@
+import Text
+
 /// What the reader said of a line: that it is the story, or that it is not.
 package struct Correction: Equatable, Sendable {
   /// The line as it stands in the capture.

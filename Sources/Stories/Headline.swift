@@ -1,3 +1,5 @@
+import Text
+
 /// A story's row in a list.
 package struct Headline: Equatable, Sendable {
   package var id: StoryID

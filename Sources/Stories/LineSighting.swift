@@ -1,3 +1,5 @@
+import Text
+
 /// Where a line stands in a capture, told without knowing what it is.
 package enum LineZone: UInt8, Sendable, CaseIterable {
   /// Before the first line of prose.

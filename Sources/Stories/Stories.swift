@@ -1,3 +1,5 @@
+import Text
+
 /// The values everyone speaks: what was captured, and the story that came out of it.
 
 /// A story's number in its archive: small, stable, never reused.

@@ -1,3 +1,5 @@
+import Text
+
 /// What is known of the sources' templates, by source and period.
 package struct Templates: Equatable, Sendable {
   /// A year of captures; 0 for those whose time is not known. Pages change their furniture with the years.

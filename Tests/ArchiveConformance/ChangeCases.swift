@@ -103,7 +103,7 @@ extension Case {
       let id = subject.id("Le môle")
       _ = try subject.archive.mark([id], read: true, at: 0)
       let new = Stock.deposit("Le môle", at: Stock.minute + 20, text: "Rien d’autre.")
-      try subject.archive.reclean([(id: id, deposit: new)])
+      try subject.archive.reclean([(id: id, story: CleanedStory(new.story))])
       let story = try subject.archive.story(id, version: nil)
       let (title, text) = (story?.headline.title ?? "", story?.story.blocks[0].text ?? "")
       return "\(title) | \(text) | \(story?.headline.isRead ?? false) | \(try subject.found("rien"))"

@@ -60,15 +60,10 @@ extension Case {
     Case("a tag that nobody bears", "noTag") { subject in
       do { return try subject.found("tag:zzz") } catch { return "noTag" }
     },
-    Case("words of a title that were found", "phare") { subject in
-      let headline = try subject.headline("Le phare")
-      return try subject.archive.marks(of: subject.search("phare"), in: [headline])[headline.id]?
-        .joined(separator: ",") ?? ""
-    },
     Case("an extract", "Le phare du [port] brille la nuit.") { subject in
       let headline = try subject.headline("Le phare")
       return try subject.archive.snippets(of: subject.search("port"), in: [headline])[headline.id]?
-        .replacing("\u{2}", with: "[").replacing("\u{3}", with: "]") ?? ""
+        .runs.map { $0.isMatch ? "[\($0.text)]" : $0.text }.joined() ?? ""
     },
   ]
 }

@@ -49,7 +49,7 @@ enum Stock {
 
   /// The archive with the stories, and their numbers by title.
   static func fill(_ archive: any StoryArchive) throws -> [String: StoryID] {
-    let number = try archive.beginImport(label: "stock", at: minute)
+    let number = try archive.beginImport(label: "stock", at: minute, siteConfigs: nil)
     let outcomes = try archive.save(deposits, import: number, mark: nil)
     return Dictionary(uniqueKeysWithValues: zip(deposits.map(\.title), outcomes.map(\.story)))
   }

@@ -111,7 +111,7 @@ extension Case {
   ]
 
   private static func outcome(_ subject: Subject, _ deposit: Deposit) throws -> String {
-    let number = try subject.archive.beginImport(label: "more", at: Stock.minute + 99)
+    let number = try subject.archive.beginImport(label: "more", at: Stock.minute + 99, siteConfigs: nil)
     switch try subject.archive.save([deposit], import: number, mark: nil)[0] {
     case .stored: return "stored"
     case .known: return "known"

@@ -31,6 +31,35 @@ import Testing
     _ = try Archive(path: path, access: .reading)
   }
 
+  @Test func anIndexOfOtherWordsIsBuiltAnew() throws {
+    let folder = try ArchiveFolder()
+    let queue = try DatabaseQueue(
+      path: folder.archive, configuration: Archive.configuration(isReadOnly: false))
+    try Schema.migrator.migrate(queue, upTo: "11 fewer merges")
+    try queue.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO story (shelf, title, titleKey, captured) VALUES (1, 'Titre', 'titre', 0);
+          INSERT INTO version (story, number, byline, section, standfirst, text, shapes, removed, words)
+            VALUES (1, 1, '', '', '', '岬の灯台。 Sou\u{AD}vent 1\u{202F}500.', 'p', '', 1);
+          UPDATE story SET version = 1;
+          INSERT INTO search (rowid, text) VALUES (1, 'autres mots');
+          """)
+    }
+    try queue.close()
+    let told = Mutex<[Int]>([])
+    let archive = try Archive(path: folder.archive, access: .writing) { done, all in
+      told.withLock { $0 += [done, all] }
+    }
+    #expect(told.withLock { $0 } == [1, 1])
+    for words in ["灯台", "souvent", "1500"] {
+      #expect(try archive.page(Query(words: words), limit: 9).headlines.map(\.id) == [1], "\(words)")
+    }
+    #expect(try archive.count(Query(words: "autres")) == 0)
+    #expect(try archive.check().isEmpty)
+    try archive.close()
+  }
+
   /// Four stories as they were kept before: two at one time, one without a date.
   private func write(_ path: String) throws {
     let queue = try DatabaseQueue(path: path)

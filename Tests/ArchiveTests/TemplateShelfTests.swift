@@ -2,6 +2,7 @@ import Archive
 import GRDB
 import Stories
 import Testing
+import Text
 
 @Suite struct TemplateShelfTests {
   private static let prose =

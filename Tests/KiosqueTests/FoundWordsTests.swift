@@ -20,7 +20,7 @@ import Typesetting
     let list = folder + "/manifest.csv"
     let archive = try Archive()
     let ingest = Ingest(
-      reader: CaptureReader(), cleaner: Profiles.cleaner(Profiles.load().profiles),
+      reader: CaptureReader(), pipeline: Pipeline.installed().pipeline,
       manifest: TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }, pattern: nil)
     let importer = Importer(archive: archive, ingest: ingest, label: "Sample", now: Clock.now)
     var files: [String] = []

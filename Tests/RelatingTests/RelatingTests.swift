@@ -1,6 +1,7 @@
 import Relating
 import Stories
 import Testing
+import Text
 
 @Suite struct RelatingTests {
   private func match(_ printed: String, _ stored: String) -> Double? {

@@ -2,6 +2,7 @@ import Foundation
 import Relating
 import Stories
 import Testing
+import Text
 
 /// Agency copy and stories that only look like it, made of invented sentences; the same at every run.
 struct Wire {

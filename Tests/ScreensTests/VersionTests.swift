@@ -1,6 +1,7 @@
 import Cells
 import Stories
 import Testing
+import Text
 import Wording
 
 @testable import Screens

@@ -1,5 +1,6 @@
 import Stories
 import Testing
+import Text
 
 @Suite struct LineKeyTests {
   @Test(arguments: [

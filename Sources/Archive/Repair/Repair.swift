@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import Stories
+import Text
 
 /// What a repair is doing.
 package enum RepairStep: Sendable {

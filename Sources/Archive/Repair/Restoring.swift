@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Stories
+import Text
 
 /// Makes stories of captures where their rows are lost.
 struct Restoring {

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// What hangs on stories: publishers, related headlines, and what is left of those that are lost.
 extension Restoring {

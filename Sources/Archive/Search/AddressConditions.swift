@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// Addresses as the tables can tell them.
 extension SearchPlan {

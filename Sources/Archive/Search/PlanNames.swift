@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// What a search names that the archive must have.
 extension SearchPlan {

@@ -1,5 +1,6 @@
 import GRDB
 import Stories
+import Text
 
 /// A tag and how many stories bear it.
 package struct TagCount: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Takes out short lines that recur in the other stories of the source.
 enum Recurring {

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// ARC (Internet Archive, versions 1 and 2): a line `URL IP DATE TYPE LENGTH`, then so many bytes.
 final class ARCFile: RecordFormat {

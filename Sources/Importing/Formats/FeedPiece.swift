@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// What one item of a feed holds, whatever the feed's kind.
 struct FeedPiece {

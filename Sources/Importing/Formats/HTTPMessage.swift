@@ -156,16 +156,3 @@ struct MediaType {
     }
   }
 }
-
-/// An address that came with a capture.
-enum WebAddress {
-  /// Addresses of the web alone are kept, and none that is longer than 8 kB.
-  static func kept(_ address: String?) -> String? {
-    guard let address = address?.trimmed, address.utf8.count <= 8192 else { return nil }
-    let lowered = address.prefix(8).lowercased()
-    guard lowered.hasPrefix("http://") || lowered.hasPrefix("https://"),
-      !address.utf8.contains(where: { $0 < 0x21 || $0 == 0x7F })
-    else { return nil }
-    return address
-  }
-}

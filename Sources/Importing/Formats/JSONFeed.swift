@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// JSON Feed (jsonfeed.org, versions 1 and 1.1), a record for each item.
 ///

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Pages saved by browsers with all their parts (RFC 2557): the page itself is taken.
 enum MHTML {

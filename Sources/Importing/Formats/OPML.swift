@@ -1,3 +1,5 @@
+import Text
+
 /// Lists of feeds (OPML 1.0 and 2.0): the addresses and the folders they lie in.
 final class OPML: RecordFormat {
   private var record: Record?

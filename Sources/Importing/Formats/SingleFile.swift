@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// Pages that SingleFile saved: a comment tells where and when, and pictures stand in the page itself.
 enum SingleFile {

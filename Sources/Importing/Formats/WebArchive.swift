@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// WARC (ISO 28500:2017, versions 1.0 and 1.1), with WET and WAT files, which are made of it.
 final class WebArchive: RecordFormat {

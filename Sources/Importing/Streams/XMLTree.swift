@@ -1,5 +1,5 @@
 import CXML
-import Glibc
+import Text
 
 /// An element of an XML document, mended where it was malformed.
 final class XMLElement {
@@ -84,10 +84,9 @@ final class XMLElement {
   /// An address that stands in it, as seen from its base.
   func resolve(_ address: String, against outer: String?) -> String {
     guard address.utf8.count <= Self.longestAddress, let base = base ?? outer,
-      base.utf8.count <= Self.longestAddress, let resolved = kq_xml_resolve(address, base)
+      base.utf8.count <= Self.longestAddress
     else { return address }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    return WebAddress.resolve(address, against: base) ?? address
   }
 }
 

@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Cells
 import Stories
+import Text
 import Wording
 
 /// `kiosque search QUERY`

@@ -3,6 +3,7 @@ import ArgumentParser
 import Cells
 import Glibc
 import Stories
+import Text
 import Wording
 
 /// `kiosque show ID`

@@ -1,6 +1,7 @@
 import Archive
 import Cells
 import Stories
+import Text
 import Wording
 
 /// What `show --versions` and `show --diff` print.

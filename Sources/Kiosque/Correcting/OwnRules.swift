@@ -2,6 +2,7 @@ import Cleaning
 import DataFiles
 import Glibc
 import Stories
+import Text
 
 /// A rule of the reader's could not be kept in a file, or not be taken out of it again.
 enum OwnRulesFault: Error, Equatable {

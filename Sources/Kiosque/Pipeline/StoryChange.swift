@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// What cleaning anew changes in a story.
 struct StoryChange: Sendable {
@@ -38,28 +39,12 @@ struct StoryChange: Sendable {
   }
 
   private static func edits(_ old: [String], _ new: [String]) -> [Edit] {
-    let difference = new.difference(from: old)
-    var gone: [Int: String] = [:]
-    var come: [Int: String] = [:]
-    for change in difference {
-      switch change {
-      case .remove(let offset, let text, _): gone[offset] = text
-      case .insert(let offset, let text, _): come[offset] = text
+    Difference.edits(old, new).compactMap { edit in
+      switch edit {
+      case .gone(let index): Edit(sign: "-", text: old[index])
+      case .come(let index): Edit(sign: "+", text: new[index])
+      case .same: nil
       }
     }
-    var edits: [Edit] = []
-    var (at, to) = (0, 0)
-    while at < old.count || to < new.count {
-      if let text = gone[at] {
-        edits.append(Edit(sign: "-", text: text))
-        at += 1
-      } else if let text = come[to] {
-        edits.append(Edit(sign: "+", text: text))
-        to += 1
-      } else {
-        (at, to) = (at + 1, to + 1)
-      }
-    }
-    return edits
   }
 }

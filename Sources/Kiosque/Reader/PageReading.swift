@@ -1,6 +1,7 @@
 import Archive
 import Screens
 import Stories
+import Text
 
 /// What the performer reads for the screen.
 extension Performer {

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// The question whether a correction is to hold for all stories of its publisher.
 package struct Offer: Equatable, Sendable {

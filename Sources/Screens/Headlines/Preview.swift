@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 import Typesetting
 import Wording
 

@@ -1,4 +1,5 @@
 import Stories
+import Text
 import Typesetting
 import Wording
 

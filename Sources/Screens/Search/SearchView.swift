@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 import Wording
 
 /// Draws what a search found in the selected story, in the line below the list.

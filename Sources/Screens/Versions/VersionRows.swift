@@ -1,5 +1,6 @@
 import Cells
 import Stories
+import Text
 import Wording
 
 /// The versions as rows: a line each, then what the chosen one changed, words that went and came marked as

@@ -1,4 +1,5 @@
 import Stories
+import Text
 import Wording
 
 /// The versions of the story on the screen, and the one that is looked at beside the one before it.

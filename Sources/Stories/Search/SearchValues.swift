@@ -1,3 +1,5 @@
+import Text
+
 /// Reads what stands after a field's colon.
 struct SearchValues {
   let names: SearchNames

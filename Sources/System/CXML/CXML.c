@@ -69,10 +69,6 @@ int kq_xml_walk(const uint8_t *text, size_t length, const kq_xml_listener *liste
   return root != NULL;
 }
 
-char *kq_xml_resolve(const char *address, const char *base) {
-  return (char *)XML(xmlBuildURI)((const xmlChar *)address, (const xmlChar *)base);
-}
-
 uint32_t kq_html_entity(const char *name) {
   const htmlEntityDesc *entity = XML(htmlEntityLookup)((const xmlChar *)name);
   return entity ? entity->value : 0;

@@ -18,9 +18,6 @@ typedef struct {
 /// entity is expanded but the five of XML. 0 where no element was found.
 int kq_xml_walk(const uint8_t *text, size_t length, const kq_xml_listener *listener);
 
-/// An address as seen from another one (RFC 3986, section 5), to be given to free; NULL where it cannot be.
-char *kq_xml_resolve(const char *address, const char *base);
-
 /// The scalar that HTML 4 means by an entity's name, 0 for none.
 uint32_t kq_html_entity(const char *name);
 

@@ -71,7 +71,7 @@ private struct RunReader {
   private mutating func add(_ lead: UInt8, _ letter: UnsafeBufferPointer<UInt8>) {
     switch lead {
     case 0xC3...0xC5:
-      let folded = LatinLetters.table[Int(lead - 0xC3) << 6 | Int(letter[1] & 0x3F)]
+      let folded = LatinLetters.of(lead, letter[1])
       guard folded != 0 else { return end() }
       mix(UInt8(folded & 0xFF))
       if folded > 0xFF { mix(UInt8(folded >> 8)) }

@@ -93,7 +93,7 @@ private struct FoldedHash {
   }
 
   private mutating func addLatin(_ lead: UInt8, _ next: UInt8) {
-    let letters = LatinLetters.table[Int(lead - 0xC3) << 6 | Int(next & 0x3F)]
+    let letters = LatinLetters.of(lead, next)
     guard letters != 0 else {
       mix(lead)
       return mix(next)
@@ -133,19 +133,4 @@ private struct FoldedHash {
       mix(third)
     }
   }
-}
-
-/// U+00C0 to U+017F without their accents: one letter or two, the second in the high byte; 0 where the sign
-/// stays as it is.
-enum LatinLetters {
-  static let table: [UInt16] = letters.split(separator: " ").map { letters in
-    letters == "*" ? 0 : letters.utf8.reversed().reduce(0) { $0 << 8 | UInt16($1) }
-  }
-
-  private static let letters =
-    "a a a a a a ae c e e e e i i i i d n o o o o o * o u u u u y th ss "
-    + "a a a a a a ae c e e e e i i i i d n o o o o o * o u u u u y th y "
-    + "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g g g g g h h h h i i i i i i i i i i "
-    + "ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe r r r r r r s s s s s s s s "
-    + "t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s"
 }

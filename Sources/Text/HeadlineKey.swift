@@ -1,5 +1,3 @@
-import CText
-
 /// The form under which two spellings of one headline meet.
 package enum HeadlineKey {
   /// Folds case, accents, ligatures, apostrophes, quotes, dashes and spacing; empty where no letter or digit
@@ -36,7 +34,7 @@ package enum HeadlineKey {
           index += 1
         case (0xC3, 0x90), (0xC3, 0x9E), (0xC3, 0xB0), (0xC3, 0xBE): return nil
         case (0xC3, _), (0xC5, 0x92), (0xC5, 0x93):
-          let letters = LatinLetters.table[Int(byte - 0xC3) << 6 | Int(next & 0x3F)]
+          let letters = LatinLetters.of(byte, next)
           add(UInt8(letters & 0xFF))
           if letters > 0xFF { add(UInt8(letters >> 8)) }
           index += 1
@@ -111,32 +109,6 @@ package enum HeadlineKey {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .format: true
     default: false
-    }
-  }
-}
-
-/// Unicode normal forms (UAX #15).
-package enum NormalForm {
-  /// NFC; the text itself where it has no combining marks.
-  package static func composed(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0xCC }) { return text }
-    return normalised(text, KQ_NFC)
-  }
-
-  /// NFKD.
-  package static func compatibilityDecomposed(_ text: String) -> String {
-    normalised(text, KQ_NFKD)
-  }
-
-  private static func normalised(_ text: String, _ form: kq_form) -> String {
-    var text = text
-    return text.withUTF8 { bytes in
-      var length = 0
-      guard let result = kq_normalise(bytes.baseAddress, bytes.count, form, &length) else {
-        return String(decoding: bytes, as: UTF8.self)
-      }
-      defer { kq_free(result) }
-      return String(decoding: UnsafeBufferPointer(start: result, count: length), as: UTF8.self)
     }
   }
 }

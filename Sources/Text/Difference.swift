@@ -1,8 +1,8 @@
 /// What became of a list: which elements stay, go and come, by Myers' algorithm (An O(ND) Difference
 /// Algorithm, 1986).
-enum Difference {
+package enum Difference {
   /// An element's place in the old list, the new one, or both.
-  enum Edit: Equatable {
+  package enum Edit: Equatable {
     case same(Int, Int)
     case gone(Int)
     case come(Int)
@@ -10,7 +10,8 @@ enum Difference {
 
   /// The edits in order; where more than `most` elements differ, all of the old goes and all of the new comes
   /// between the common ends.
-  static func edits<Element: Hashable>(_ old: [Element], _ new: [Element], most: Int = 1200) -> [Edit] {
+  package static func edits<Element: Hashable>(_ old: [Element], _ new: [Element], most: Int = 1200) -> [Edit]
+  {
     var head = 0
     while head < old.count, head < new.count, old[head] == new[head] { head += 1 }
     var tail = 0

@@ -1,6 +1,7 @@
+import Stories
 import Testing
 
-@testable import Stories
+@testable import Text
 
 @Suite struct HeadlineKeyTests {
   @Test(arguments: [
