@@ -1,7 +1,10 @@
 /// A short extract of a text around what a search found in it, on one line.
 package struct Snippet: Equatable, Sendable {
+  /// A part of the extract that a search found, or one between two of those.
   package struct Run: Equatable, Sendable {
+    /// Its text, on one line.
     package var text: String
+    /// Whether the search found it.
     package var isMatch: Bool
 
     package init(_ text: String, isMatch: Bool = false) {
@@ -15,6 +18,7 @@ package struct Snippet: Equatable, Sendable {
 
   package init(_ runs: [Run]) { self.runs = runs }
 
+  /// The extract without marks.
   package var text: String { runs.map(\.text).joined() }
 
   /// Bytes of the text, the first match after a third of them.

@@ -3,20 +3,24 @@
 
 /// Parts of a story that words may be looked for in.
 package struct TextParts: OptionSet, Hashable, Sendable {
+  /// The bits that CWords takes.
   package let rawValue: Int32
 
   package init(rawValue: Int32) { self.rawValue = rawValue }
 
+  /// The headline.
   package static let title = TextParts(rawValue: 1)
   /// The standfirst and the blocks.
   package static let body = TextParts(rawValue: 2)
   /// Names: they have no plural, no feminine, no tense.
   package static let byline = TextParts(rawValue: 4)
+  /// The whole story.
   package static let all: TextParts = [.title, .body, .byline]
 }
 
 /// A word that is looked for, or several that stand together.
 package struct SearchTerm: Equatable, Hashable, Sendable {
+  /// How a word may stand in a text to be found.
   package enum Form: Hashable, Sendable {
     /// As it is written, blind to case and accents.
     case written
@@ -28,8 +32,11 @@ package struct SearchTerm: Equatable, Hashable, Sendable {
     case exact
   }
 
+  /// One word, or several with blanks between them.
   package var text: String
+  /// How each of them may stand there.
   package var form: Form
+  /// Where they are looked for.
   package var parts: TextParts
 
   package init(_ text: String, _ form: Form = .anyForm, in parts: TextParts = .all) {

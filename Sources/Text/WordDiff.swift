@@ -1,12 +1,15 @@
 /// What changed from one text to another, word by word.
 package struct WordDiff: Equatable, Sendable {
+  /// Whether words stand in both texts, in the older one alone, or in the newer one alone.
   package enum Sign: String, Sendable {
     case same, gone, come
   }
 
   /// A run of words with the blanks before them.
   package struct Run: Equatable, Sendable {
+    /// Which of the texts has it.
     package var sign: Sign
+    /// Its words.
     package var text: String
 
     package init(_ sign: Sign, _ text: String) {
@@ -28,8 +31,9 @@ package struct WordDiff: Equatable, Sendable {
 
   /// Headline, standfirst and blocks, in order; none is empty.
   package private(set) var paragraphs: [[Run]] = []
-  /// Words that only the newer text has, and words that only the older one has.
+  /// How many words only the newer text has.
   package private(set) var come = 0
+  /// How many words only the older text has.
   package private(set) var gone = 0
 
   /// Paragraphs that are the same hold the two texts together; between them words are compared.

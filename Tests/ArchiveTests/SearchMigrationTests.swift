@@ -35,7 +35,7 @@ import Testing
     let folder = try ArchiveFolder()
     let queue = try DatabaseQueue(
       path: folder.archive, configuration: Archive.configuration(isReadOnly: false))
-    try Schema.migrator.migrate(queue, upTo: "11 fewer merges")
+    try Migrations.all.migrate(queue, upTo: "11 fewer merges")
     try queue.write { db in
       try db.execute(
         sql: """

@@ -1,7 +1,7 @@
 import Stories
 
-/// Records of stories as JSON lines, as many as one likes: stories with Zipf's vocabulary, planted words, links, pages captured
-/// again and copies in other papers; record by record the same at every run.
+/// Records of stories as JSON lines, as many as one likes: words in Zipf's proportions, planted words, links,
+/// pages captured again and copies in other papers; record by record the same at every run.
 ///
 /// Of twenty records seventeen are stories, then comes a page again as it was, one again with another end,
 /// and a copy in another paper.

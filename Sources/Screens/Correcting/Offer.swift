@@ -3,6 +3,7 @@ import Text
 
 /// The question whether a correction is to hold for all stories of its publisher.
 package struct Offer: Equatable, Sendable {
+  /// What the correction is as a rule.
   package var rule: PublisherRule
   /// How many stories the publisher has.
   package var stories: Int
