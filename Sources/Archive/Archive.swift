@@ -30,7 +30,7 @@ package final class Archive: Sendable {
   /// How headlines that read nearly alike are linked; nil where only equal ones are.
   let matcher: HeadlineMatcher?
   /// Where texts are grouped that other papers have too.
-  let twins: Twins
+  let twins: NearDuplicates
   let readers: any DatabaseReader
   /// Whether the question that the one reading connection answers may be broken off.
   let isBreakableUnderWay = Mutex(false)
@@ -41,7 +41,7 @@ package final class Archive: Sendable {
   /// An archive in memory, empty, for tests and trials.
   package init(matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil) throws {
     self.matcher = matcher
-    twins = Twins(matcher: texts)
+    twins = NearDuplicates(matcher: texts)
     path = ":memory:"
     identity = nil
     lockWait = LockWait()
@@ -62,7 +62,7 @@ package final class Archive: Sendable {
     lockWait: LockWait = LockWait(), progress: @escaping IndexProgress = { _, _ in }
   ) throws {
     self.matcher = matcher
-    twins = Twins(matcher: texts)
+    twins = NearDuplicates(matcher: texts)
     self.path = path
     self.lockWait = lockWait
     let opened = try Self.open(path, access, lockWait, progress)

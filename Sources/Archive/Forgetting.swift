@@ -51,7 +51,7 @@ extension Archive {
       for id in ids {
         try Self.unindex(id, db)
         try NearIndex.remove(story: id, db)
-        try Twins.remove(id, db)
+        try NearDuplicates.remove(id, db)
       }
       try db.execute(sql: "DELETE FROM story WHERE id IN (SELECT id FROM leaving)")
       for id in citing {

@@ -45,7 +45,7 @@ extension Archive {
         if let cleaned, let (version, old) = try StoredContent.stored(of: id, db) {
           try rewrite(id, version: version, from: old, to: cleaned.content, facts: cleaned.story, db)
         } else {
-          try Twins.unindex(id, db)
+          try NearDuplicates.unindex(id, db)
           try relink(id, db)
           try regroup(id, db)
         }
@@ -57,7 +57,7 @@ extension Archive {
 extension Archive {
   /// Learns all templates anew, from the first capture of each story; `decode` reads its bytes as text.
   package func learnAgain(decode: @Sendable (Capture) -> String) throws {
-    var shelf = TemplateShelf(isFresh: true)
+    var store = TemplateStore(isFresh: true)
     var last: StoryID = 0
     while true {
       let count = try read { db in
@@ -70,7 +70,7 @@ extension Archive {
             LEFT JOIN publisher ON publisher.id = story.publisher
             WHERE story.id > ? ORDER BY story.id LIMIT 96
             """, arguments: [last])
-        for row in rows { try shelf.learn(row, try Self.capture(row), decode, db) }
+        for row in rows { try store.learn(row, try Self.capture(row), decode, db) }
         last = try rows.last?["id"] ?? last
         return rows.count
       }
@@ -78,7 +78,7 @@ extension Archive {
     }
     try write { db in
       try db.execute(sql: "DELETE FROM template")
-      try shelf.store(db)
+      try store.store(db)
     }
   }
 }

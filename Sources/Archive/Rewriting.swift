@@ -27,7 +27,7 @@ extension Archive {
     let isRenamed = old.title != new.title
     let isRelated = facts != nil || old.related != new.related
     try Self.unindex(id, db)
-    try Twins.unindex(id, db)
+    try NearDuplicates.unindex(id, db)
     if isRelated || isRenamed { try NearIndex.remove(story: id, db) }
     try new.write(version: version, db)
     try StoryOrder.keep(id, db) {
@@ -43,7 +43,7 @@ extension Archive {
       try Linking.resolveFrom(story, near(), db)
       try NearIndex.addRelated(of: story, db)
     }
-    if facts == nil { try Twins.index(id, db) } else { try regroup(id, db) }
+    if facts == nil { try NearDuplicates.index(id, db) } else { try regroup(id, db) }
   }
 
   /// A story that is in a group of copies stays there.
@@ -51,7 +51,7 @@ extension Archive {
     let isGrouped = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT leader IS NOT NULL OR twins > 0 FROM story WHERE id = ?"),
       arguments: [id])
-    if isGrouped == true { try Twins.index(id, db) } else { try twins.add(id, db) }
+    if isGrouped == true { try NearDuplicates.index(id, db) } else { try twins.add(id, db) }
   }
 
   /// A date that is found now gives the story its place; an address only where it has none.

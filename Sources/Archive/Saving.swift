@@ -64,7 +64,7 @@ extension Archive {
       let byDate = deposits.indices.sorted {
         deposits[$0].sortKey < deposits[$1].sortKey
       }
-      var templates = TemplateShelf()
+      var templates = TemplateStore()
       var unindexed: Set<StoryID> = []
       for index in byDate {
         outcomes[index] = try save(deposits[index], import: number, &templates, &unindexed, db)
@@ -77,7 +77,7 @@ extension Archive {
   }
 
   private func save(
-    _ deposit: Deposit, import number: Int64, _ templates: inout TemplateShelf,
+    _ deposit: Deposit, import number: Int64, _ templates: inout TemplateStore,
     _ unindexed: inout Set<StoryID>, _ db: Database
   ) throws -> SaveOutcome {
     if let id = try Self.story(of: deposit.digest, db) { return .known(id) }

@@ -84,7 +84,7 @@ extension Archive {
   /// does not say stays. The story is out of the search index.
   private func show(_ version: Int64, of id: StoryID, _ deposit: Deposit, _ db: Database) throws {
     try NearIndex.remove(story: id, db)
-    try Twins.remove(id, db)
+    try NearDuplicates.remove(id, db)
     func execute(_ sql: String, _ arguments: StatementArguments) throws {
       try db.cachedStatement(sql: sql).execute(arguments: arguments)
     }

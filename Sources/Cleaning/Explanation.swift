@@ -22,13 +22,13 @@ extension Cleaner {
     var text = whole
     let labelled: [ExplainedLine]? = text.withUTF8 { bytes in
       let lines = TextLines(whole, bytes)
-      var scene = Scene.text(bytes, lines, capture, library)
-      guard TextCleaner.isForModel(scene) else { return nil }
-      let labelled = Labelled(scene, library, model, odds)
-      let features = scene.features(library.features)
+      var context = LineContext.text(bytes, lines, capture, library)
+      guard TextCleaner.isForModel(context) else { return nil }
+      let labelled = Labelled(context, library, model, odds)
+      let features = context.features(library.features)
       return lines.ranges.indices.map { line in
         let label = line == labelled.title ? .title : labelled.labels[line]
-        let verdict = labelled.looks[line].verdict.map { scene.shelf.lexicon.verdicts[$0].rule }
+        let verdict = labelled.looks[line].verdict.map { context.entry.lexicon.verdicts[$0].rule }
         return ExplainedLine(
           text: lines.text(line), label: "\(label)",
           probability: Double(labelled.odds[line][Int(label.rawValue)]), rule: verdict,

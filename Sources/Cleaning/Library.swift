@@ -2,24 +2,24 @@ import Stories
 import Synchronization
 import Text
 
-/// All profiles, ready for use. It is handed around with every capture, and so are its shelves: neither may
+/// All profiles, ready for use. It is handed around with every capture, and so are its entries: neither may
 /// cost a copy.
 final class Library: Sendable {
   /// A publisher's profile with the lexicon of its captures: its own rules, then the general ones.
-  final class Shelf: Sendable {
+  final class Entry: Sendable {
     let profile: Profile?
     let lexicon: Lexicon
-    /// The kinds of the lexicon's verdicts, as `Scene` numbers them.
+    /// The kinds of the lexicon's verdicts, as `LineContext` numbers them.
     let kinds: [UInt8]
 
     init(profile: Profile?, lexicon: Lexicon) {
       self.profile = profile
       self.lexicon = lexicon
-      kinds = Scene.kindNumbers(lexicon)
+      kinds = LineContext.kindNumbers(lexicon)
     }
   }
 
-  let general: Shelf
+  let general: Entry
   private let publishers: Publishers
   let languages: Languages
   let classes: ClassWords
@@ -34,34 +34,34 @@ final class Library: Sendable {
   /// Signs by the keys of lines that templates use.
   private let signKeys: [UInt64: Int]
 
-  /// Publishers' shelves, each made when the first capture asks for it: a start must not wait for all of
+  /// Publishers' entries, each made when the first capture asks for it: a start must not wait for all of
   /// them.
   private final class Publishers: Sendable {
     private let groups: [[Profile]]
     private let common: [Profile]
-    private let made = Mutex<[Int: Shelf]>([:])
+    private let made = Mutex<[Int: Entry]>([:])
 
     init(_ groups: [[Profile]], common: [Profile]) {
       self.groups = groups
       self.common = common
     }
 
-    subscript(_ index: Int) -> Shelf {
+    subscript(_ index: Int) -> Entry {
       made.withLock { made in
-        if let shelf = made[index] { return shelf }
+        if let entry = made[index] { return entry }
         let profiles = groups[index]
         var profile = profiles[0]
         profile.names += profiles.dropFirst().flatMap(\.names)
-        let shelf = Shelf(profile: profile, lexicon: Lexicon(profiles.reversed() + common))
-        made[index] = shelf
-        return shelf
+        let entry = Entry(profile: profile, lexicon: Lexicon(profiles.reversed() + common))
+        made[index] = entry
+        return entry
       }
     }
   }
 
   init(_ profiles: [Profile]) {
     let common = profiles.filter { $0.name == nil }
-    general = Shelf(profile: nil, lexicon: Lexicon(common))
+    general = Entry(profile: nil, lexicon: Lexicon(common))
     languages = Languages(profiles)
     classes = ClassWords(common)
     words = WordTable(profiles)
@@ -107,7 +107,7 @@ final class Library: Sendable {
   }
 
   /// The publisher of an address, by its host or a parent domain of it.
-  func shelf(url: String) -> Shelf? {
+  func entry(url: String) -> Entry? {
     guard let host = Address.host(url) else { return nil }
     var labels = host.split(separator: ".")[...]
     while !labels.isEmpty {
@@ -118,24 +118,24 @@ final class Library: Sendable {
   }
 
   /// The publisher that goes by a name.
-  func shelf(name: String) -> Shelf? {
+  func entry(name: String) -> Entry? {
     byName[Fold.key(name)].map { publishers[$0] }
   }
 
   /// The publisher whose own lines these are; two different ones must be there.
-  func shelf(signs looks: [LineLook]) -> Shelf? {
+  func entry(signs looks: [LineFeatures]) -> Entry? {
     mostSigned(looks.lazy.map(\.key)) { key in
       let number = signs.bits(key)
       return number > 0 ? Int(number) - 1 : nil
     }
   }
 
-  func shelf(signs lines: [LineSighting]) -> Shelf? {
+  func entry(signs lines: [LineSighting]) -> Entry? {
     mostSigned(lines.lazy.map(\.key)) { signKeys[$0] }
   }
 
   @inline(__always)
-  private func mostSigned(_ keys: some Sequence<UInt64>, _ publisher: (UInt64) -> Int?) -> Shelf? {
+  private func mostSigned(_ keys: some Sequence<UInt64>, _ publisher: (UInt64) -> Int?) -> Entry? {
     var found: [(publisher: Int, key: UInt64)] = []
     for key in keys {
       guard let publisher = publisher(key) else { continue }

@@ -4,7 +4,7 @@ import Stories
 /// bears a source.
 struct Publisher {
   /// The publisher's profile and lexicon; the general one where it has none.
-  let shelf: Library.Shelf
+  let entry: Library.Entry
   /// As people say it; nil where it is not known.
   let name: String?
 }
@@ -13,27 +13,27 @@ extension Library {
   /// The publisher of a capture: as the person says it; by its addresses; as the page calls its site; by
   /// lines that nobody else has, which `signs` looks for; as the record says that the capture came in.
   func publisher(
-    of capture: Capture, page: PageMeta? = nil, signs: () -> Shelf? = { nil }
+    of capture: Capture, page: PageMeta? = nil, signs: () -> Entry? = { nil }
   ) -> Publisher {
-    if let name = capture.publisher { return Publisher(shelf: shelf(name: name) ?? general, name: name) }
-    if let shelf = shelf(capture, page) ?? signs() {
-      return Publisher(shelf: shelf, name: shelf.profile?.name)
+    if let name = capture.publisher { return Publisher(entry: entry(name: name) ?? general, name: name) }
+    if let entry = entry(capture, page) ?? signs() {
+      return Publisher(entry: entry, name: entry.profile?.name)
     }
-    if let site = page?.site { return Publisher(shelf: general, name: site) }
+    if let site = page?.site { return Publisher(entry: general, name: site) }
     guard let source = Self.plausible(capture.given.source) else {
-      return Publisher(shelf: general, name: nil)
+      return Publisher(entry: general, name: nil)
     }
     // What came may be the publisher's host.
-    let shelf = shelf(name: source) ?? shelf(url: "https://\(source)/")
-    return Publisher(shelf: shelf ?? general, name: shelf?.profile?.name ?? source)
+    let entry = entry(name: source) ?? entry(url: "https://\(source)/")
+    return Publisher(entry: entry ?? general, name: entry?.profile?.name ?? source)
   }
 
-  private func shelf(_ capture: Capture, _ page: PageMeta?) -> Shelf? {
+  private func entry(_ capture: Capture, _ page: PageMeta?) -> Entry? {
     for case let url? in [capture.url, page?.url] {
-      if let shelf = shelf(url: url) { return shelf }
+      if let entry = entry(url: url) { return entry }
     }
     for case let name? in [page?.siteName, page?.site] {
-      if let shelf = shelf(name: name) { return shelf }
+      if let entry = entry(name: name) { return entry }
     }
     return nil
   }
@@ -51,7 +51,7 @@ extension Cleaner {
   /// else its host; nil where neither is known.
   package func source(of capture: Capture, _ lines: [LineSighting]) -> String? {
     let publisher = library.publisher(of: capture) {
-      capture.format == .text ? library.shelf(signs: lines) : nil
+      capture.format == .text ? library.entry(signs: lines) : nil
     }
     return Templates.source(publisher.name, url: capture.url)
   }

@@ -36,7 +36,7 @@ enum Status {
 }
 
 @main
-enum Door {
+enum EntryPoint {
   /// Runs a command. What the parser calls a usage error ends with 2, as every other wrong setting does.
   static func main() {
     kq_return_large_blocks()

@@ -36,7 +36,7 @@ struct Input {
   private let descriptor: Int32
   private var decoder: KeyDecoder
   /// When the rest of an unfinished key is not waited for any longer.
-  private var patienceEnds: Deadline?
+  private var timeoutEnds: Deadline?
 
   init(descriptor: Int32, sequences: KeySequences) {
     self.descriptor = descriptor
@@ -64,16 +64,16 @@ struct Input {
     while true {
       if isGone { return .key(.hangUp) }
       if let key = decoder.next() { return .key(key) }
-      patienceEnds = decoder.patience.map { patienceEnds ?? Deadline(milliseconds: $0) }
-      let wait = [deadline, patienceEnds].compactMap { $0?.remaining }.min()
+      timeoutEnds = decoder.timeout.map { timeoutEnds ?? Deadline(milliseconds: $0) }
+      let wait = [deadline, timeoutEnds].compactMap { $0?.remaining }.min()
       var waiting = [descriptor, kq_signal_descriptor(), mailbox].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       let ready = poll(&waiting, 3, wait.map { Int32(clamping: $0) } ?? -1)
       if ready < 0 { continue }
       if ready == 0 {
-        if patienceEnds?.remaining == 0 {
-          patienceEnds = nil
+        if timeoutEnds?.remaining == 0 {
+          timeoutEnds = nil
           if let key = decoder.next(flush: true) { return .key(key) }
         }
         if deadline?.remaining == 0 { return .nothing }
@@ -85,7 +85,7 @@ struct Input {
       }
       if waiting[0].revents != 0 {
         read()
-        patienceEnds = nil
+        timeoutEnds = nil
         if let key = decoder.next() { return .key(key) }
       }
       if waiting[2].revents != 0 { return .nothing }

@@ -22,7 +22,7 @@ struct KeyDecoder {
   /// Bytes wait that may be a whole key or the beginning of one; milliseconds to wait for the rest.
   ///
   /// A lone ESC is soon a key; a sequence that has begun was not typed, and its rest may be slow on its way.
-  var patience: Int? {
+  var timeout: Int? {
     guard paste == nil, !bytes.isEmpty else { return nil }
     return bytes.count == 1 ? 25 : 250
   }

@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Sendable {
   case search, find, nextMatch, previousMatch, goToDay, chooseSource
   case rank, histogram, keepSearch, keptSearches
   // Choosing what is listed
-  case nextShelf, previousShelf, toggleUnreadOnly, sort, showNew, unfold
+  case nextTab, previousTab, toggleUnreadOnly, sort, showNew, unfold
   // Marking
   case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
   // Showing

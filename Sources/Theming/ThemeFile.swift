@@ -23,7 +23,7 @@ struct ThemeFile {
 
   private static let keys = ["name", "inherits", "appearance", "palette", "roles", "overlays"]
 
-  init(_ source: ThemeShelf.Source) throws(DataFault) {
+  init(_ source: ThemeCatalog.Source) throws(DataFault) {
     file = try DataFile(text: source.text, name: source.file)
     name = source.file.hasSuffix(".toml") ? String(source.file.dropLast(5)) : source.file
     for key in file.root.keys where !Self.keys.contains(key) {

@@ -6,7 +6,7 @@ enum ThemeFolder {
   /// More than any theme holds.
   private static let mostBytes = 1 << 20
 
-  static func sources(of folder: String) -> (sources: [ThemeShelf.Source], faults: [DataFault]) {
+  static func sources(of folder: String) -> (sources: [ThemeCatalog.Source], faults: [DataFault]) {
     guard let directory = opendir(folder) else {
       let reason = errno
       if reason == ENOENT { return ([], []) }
@@ -20,11 +20,11 @@ enum ThemeFolder {
       }
       if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(name) }
     }
-    var sources: [ThemeShelf.Source] = []
+    var sources: [ThemeCatalog.Source] = []
     var faults: [DataFault] = []
     for name in names.sorted() {
       switch read(folder + "/" + name) {
-      case .success(let text): sources.append(ThemeShelf.Source(file: name, text: text))
+      case .success(let text): sources.append(ThemeCatalog.Source(file: name, text: text))
       case .failure(let problem): faults.append(DataFault(file: name, line: 0, message: problem.message))
       }
     }

@@ -6,7 +6,7 @@ struct ThemeLibrary {
   private var files: [ThemeFile] = []
   private var faults: [DataFault] = []
 
-  init(_ sources: [ThemeShelf.Source]) {
+  init(_ sources: [ThemeCatalog.Source]) {
     for source in sources {
       do {
         let file = try ThemeFile(source)

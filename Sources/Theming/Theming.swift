@@ -19,7 +19,7 @@ package struct Theme: Equatable, Sendable {
 }
 
 /// The themes at hand.
-package enum ThemeShelf {
+package enum ThemeCatalog {
   /// The text of a theme file and the name its faults are given under.
   package struct Source: Equatable, Sendable {
     /// The file's path.
@@ -74,7 +74,7 @@ package enum ThemeShelf {
   }
 }
 
-extension ThemeShelf.Source {
+extension ThemeCatalog.Source {
   /// The name by which the theme goes, read off its line.
   fileprivate var name: String {
     word(after: "name") ?? (file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)

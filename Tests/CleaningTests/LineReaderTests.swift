@@ -6,7 +6,7 @@ import Testing
 @Suite struct LineReaderTests {
   private let library = Checkout.cleaner.library
 
-  private func looks(_ lines: [String]) -> [LineLook] {
+  private func looks(_ lines: [String]) -> [LineFeatures] {
     var reader = LineReader(
       library.words, lines: lines.count, bytes: lines.reduce(0) { $0 + $1.utf8.count })
     defer { reader.close() }
@@ -34,7 +34,7 @@ import Testing
     #expect(look.digits == 10)
     #expect(look.commas == 1)
     #expect(look.start == .upper)
-    for mark in [LineLook.Marks.quote, .colon, .clock, .year, .slash, .glued] {
+    for mark in [LineFeatures.Marks.quote, .colon, .clock, .year, .slash, .glued] {
       #expect(look.marks.contains(mark), "\(mark)")
     }
     #expect(look.marks.isDisjoint(with: [.pipe, .at, .address, .dash, .dot, .shouted, .wide, .copyright]))

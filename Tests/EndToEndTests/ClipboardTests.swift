@@ -7,7 +7,7 @@ import Testing
 
   /// A reader on a story with an address, with these programs, which are lines of a shell, before all others.
   private func reader(
-    _ stand: Newsstand, programs: [String: String] = [:], _ more: [String: String] = [:]
+    _ stand: TestHome, programs: [String: String] = [:], _ more: [String: String] = [:]
   ) throws -> PseudoTerminal {
     try stand.write(
       """
@@ -38,7 +38,7 @@ import Testing
     #expect(terminal.exitStatus() == 0)
   }
 
-  private func copied(_ stand: Newsstand, by program: String) -> String? {
+  private func copied(_ stand: TestHome, by program: String) -> String? {
     try? String(contentsOfFile: stand.path("\(program).txt"), encoding: .utf8)
   }
 
@@ -49,7 +49,7 @@ import Testing
     ("xsel", ["DISPLAY": ":9"], "copie faite par xsel"),
   ]) func aProgramThatFitsTakesTheAddress(_ program: String, _ more: [String: String], _ said: String) throws
   {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let terminal = try reader(
       stand, programs: [program: "echo \"$@\" > $HOME/arguments; cat > $HOME/\(program).txt"], more)
     terminal.send("y")
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func anOlderTmuxIsAskedForItsBufferAlone() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let terminal = try reader(
       stand, programs: ["tmux": "[ \"$2\" = -w ] && exit 1; cat > $HOME/tmux.txt"], ["TMUX": "/tmp/none,1,0"])
     terminal.send("y")
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func withoutAnyTheTerminalIsAskedAndNoMoreIsClaimed() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let terminal = try reader(stand, ["DISPLAY": ":9", "TMUX": "/tmp/none,1,0", "WAYLAND_DISPLAY": "w"])
     terminal.send("y")
     try terminal.waitFor("envoi au presse-papiers du terminal, s’il le permet")
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func aProgramThatHangsIsGivenUp() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let terminal = try reader(stand, programs: ["xclip": "exec sleep 600"], ["DISPLAY": ":9"])
     terminal.send("y")
     try terminal.waitFor("presse-papiers du terminal")
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func aTerminalWithoutAClipboardSaysSo() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let terminal = try reader(stand, ["TERM": "linux"])
     terminal.send("y")
     try terminal.waitFor("Rien n’a pu être copié")
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func aStoryWithoutAnAddressSaysSo() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let terminal = try reader(stand)
     terminal.send("jy")
     try terminal.waitFor("n’a pas d’adresse")

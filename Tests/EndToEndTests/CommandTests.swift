@@ -4,7 +4,7 @@ import Testing
 /// The commands as scripts use them: output, exit status, and what they say when something is wrong.
 @Suite(.serialized) struct CommandTests {
   @Test func importingAgainChangesNothing() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let again = try stand.kiosque("import", "--json", stand.folder.appending(path: "captures").path)
     #expect(again.status == 0)
@@ -15,8 +15,8 @@ import Testing
   }
 
   @Test func aStoryIsShownInEveryForm() throws {
-    let stand = try Newsstand()
-    let path = try stand.write(Newsstand.lighthouse, to: "a.txt")
+    let stand = try TestHome()
+    let path = try stand.write(TestHome.lighthouse, to: "a.txt")
     try stand.kiosque("import", path)
     let text = try stand.kiosque("show", "1", "--text", "--width", "60").output
     #expect(text.contains("l’hiver 1998. « Je croyais rêver ! »".prefix(12)))
@@ -25,23 +25,23 @@ import Testing
     #expect(try stand.kiosque("show", "1", "--markdown").output.hasPrefix("# Le phare s'est rallumé"))
     #expect(try stand.kiosque("show", "1", "--html").output.contains("<h1>Le phare s'est rallumé</h1>"))
     #expect(try stand.kiosque("show", "1", "--removed").output.contains("PUBLICITÉ"))
-    #expect(try stand.kiosque("show", "1", "--raw").output == Newsstand.lighthouse)
+    #expect(try stand.kiosque("show", "1", "--raw").output == TestHome.lighthouse)
   }
 
   @Test func datesComeFromMetadataThenFromWhatThePersonSays() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let list = try stand.kiosque("list", "--json", "--limit", "3").output
     #expect(list.contains("\"date\":\"2026-03-15T09:30:00+01:00\""))
     #expect(list.contains("\"date\":\"2026-03-14\""))
-    let plain = try Newsstand()
-    try plain.kiosque("import", try plain.write(Newsstand.harbour, to: "2026-03-13.txt"))
+    let plain = try TestHome()
+    try plain.kiosque("import", try plain.write(TestHome.harbour, to: "2026-03-13.txt"))
     #expect(!(try plain.kiosque("list", "--json").output.contains("\"date\"")))
   }
 
   @Test func aManifestNamesAddressDateAndPublisher() throws {
-    let stand = try Newsstand()
-    try stand.write(Newsstand.harbour, to: "captures/port.txt")
+    let stand = try TestHome()
+    try stand.write(TestHome.harbour, to: "captures/port.txt")
     let manifest = try stand.write(
       "path,url,date,publisher\nport.txt,https://maree.example/port,2026-03-13T08:00:00+01:00,La Marée\n",
       to: "captures/list.csv")
@@ -55,10 +55,10 @@ import Testing
   }
 
   @Test func linksAndWantedAndForgettingAndUndo() throws {
-    let stand = try Newsstand()
-    try stand.kiosque("import", try stand.write(Newsstand.lighthouse, to: "a.txt"))
+    let stand = try TestHome()
+    try stand.kiosque("import", try stand.write(TestHome.lighthouse, to: "a.txt"))
     #expect(try stand.kiosque("wanted").output.split(separator: "\n").count == 2)
-    try stand.kiosque("import", try stand.write(Newsstand.harbour, to: "b.txt"))
+    try stand.kiosque("import", try stand.write(TestHome.harbour, to: "b.txt"))
     #expect(try stand.kiosque("links", "1").output.contains("≈ Le port rouvre a la navigation  [2]"))
     #expect(try stand.kiosque("wanted").output.split(separator: "\n").count == 1)
     let asked = try stand.kiosque("forget", "--import", "2", input: Data("n\n".utf8))
@@ -72,23 +72,23 @@ import Testing
   }
 
   @Test func standardInputIsRead() throws {
-    let stand = try Newsstand()
-    try stand.kiosque("import", "-", input: Data(Newsstand.page.utf8))
+    let stand = try TestHome()
+    try stand.kiosque("import", "-", input: Data(TestHome.page.utf8))
     #expect(try stand.kiosque("search", "mareyeurs").output.contains("La criée repart"))
-    let story = try stand.kiosque("clean", input: Data(Newsstand.harbour.utf8)).output
+    let story = try stand.kiosque("clean", input: Data(TestHome.harbour.utf8)).output
     #expect(story.contains("\"title\":\"Le port rouvre à la navigation\""))
   }
 
   @Test func whatNobodyDatesWasCapturedWhenItWasImported() throws {
-    let stand = try Newsstand()
-    let page = Data(Newsstand.page.utf8)
+    let stand = try TestHome()
+    let page = Data(TestHome.page.utf8)
     try stand.kiosque("import", "-", input: page)
     #expect(try !stand.kiosque("show", "1", "--json").output.contains("\"captured\":\"1970"))
     #expect(try !stand.kiosque("clean", input: page).output.contains("\"captured\""))
   }
 
   @Test func aNamedPipeIsReadAndOneThatNobodyWritesToIsEmpty() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let (read, pipe) = try throughPipe("import", stand)
     #expect(read.status == 0)
     #expect(try stand.kiosque("search", "mareyeurs").output.contains("La criée repart"))
@@ -96,15 +96,15 @@ import Testing
   }
 
   @Test func aNamedPipeIsGoneThroughTwiceWhereCapturesLearn() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     #expect(try throughPipe("clean --learn", stand).read.output.contains("La criée repart"))
   }
 
   /// A page that a command reads from a named pipe, and the pipe, to which nobody writes any more.
-  private func throughPipe(_ command: String, _ stand: Newsstand) throws -> (
-    read: Newsstand.Outcome, pipe: String
+  private func throughPipe(_ command: String, _ stand: TestHome) throws -> (
+    read: TestHome.Outcome, pipe: String
   ) {
-    let page = try stand.write(Newsstand.page, to: "page.html")
+    let page = try stand.write(TestHome.page, to: "page.html")
     let pipe = page + ".pipe"
     let read = try stand.shell(
       """
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func cleanFiltersNDJSONInOrder() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let input = """
       {"id":"a","text":"Titre A\\n\\nUn texte assez long pour être un paragraphe de journal, en somme."}
       not json
@@ -135,11 +135,11 @@ import Testing
 /// Bad input and wrong settings: a sentence with the path, the right status, nothing lost.
 @Suite(.serialized) struct FaultTests {
   @Test func badFilesAreNamedAndTheRestIsStored() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.write("", to: "captures/empty.txt")
     try stand.write(Data([0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2, 3, 0, 0, 0]), to: "captures/program")
     try stand.write(Data("Titre cass\u{E9}".utf8.dropLast() + [0xFF, 0xFE, 0x80]), to: "captures/broken.txt")
-    try stand.write(Newsstand.harbour, to: "captures/good.txt")
+    try stand.write(TestHome.harbour, to: "captures/good.txt")
     let result = try stand.kiosque(
       "import", stand.folder.appending(path: "captures").path, stand.folder.appending(path: "none").path)
     #expect(result.status == 1)
@@ -150,8 +150,8 @@ import Testing
   }
 
   @Test func aFileNameMayHoldAnyBytes() throws {
-    let stand = try Newsstand()
-    try stand.write(Newsstand.harbour, to: "a.txt")
+    let stand = try TestHome()
+    try stand.write(TestHome.harbour, to: "a.txt")
     let shell = "cd '\(stand.folder.path)' && name=$(printf 'lat\\351.txt') && cp a.txt \"$name\""
     let result = try stand.shell(shell + " && '\(Program.path)' import \"$name\"")
     #expect(result.status == 0)
@@ -159,7 +159,7 @@ import Testing
   }
 
   @Test func wrongCommandLinesEndWith2() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     #expect(try stand.kiosque("import").status == 2)
     #expect(try stand.kiosque("list", "--sort", "colour").status == 2)
     #expect(try stand.kiosque("import", "--date-from", "%Q", "x").status == 2)
@@ -170,10 +170,10 @@ import Testing
   }
 
   @Test func anArchiveThatCannotBeOpenedEndsWith3() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     #expect(try stand.kiosque("list").status == 3)
     try stand.write("This is no database, just a note to myself.", to: "archive.sqlite")
-    let result = try stand.kiosque("import", try stand.write(Newsstand.harbour, to: "a.txt"))
+    let result = try stand.kiosque("import", try stand.write(TestHome.harbour, to: "a.txt"))
     #expect(result.status == 3)
     #expect(result.errors.contains("archive.sqlite"))
     let kept = try String(contentsOfFile: stand.archive, encoding: .utf8)
@@ -181,15 +181,15 @@ import Testing
   }
 
   @Test func aStoryThatIsNotThereEndsWith1() throws {
-    let stand = try Newsstand()
-    try stand.kiosque("import", try stand.write(Newsstand.harbour, to: "a.txt"))
+    let stand = try TestHome()
+    try stand.kiosque("import", try stand.write(TestHome.harbour, to: "a.txt"))
     let result = try stand.kiosque("show", "99")
     #expect(result.status == 1)
     #expect(result.errors.contains("99"))
   }
 
   @Test func withoutATerminalTheReaderSaysWhatToUse() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let result = try stand.kiosque()
     #expect(result.status == 2)
@@ -200,7 +200,7 @@ import Testing
   @Test(
     .enabled(if: getuid() != 0 || Program.isOpenToOthers, "nobody may not read the folder of this checkout"))
   func aReadOnlyArchiveIsReadAndNotWritten() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let other = getuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
     chmod(stand.archive, 0o444)

@@ -22,8 +22,8 @@ import Testing
   }
 
   /// Three stories of one publisher.
-  private func stocked() throws -> Newsstand {
-    let stand = try Newsstand()
+  private func stocked() throws -> TestHome {
+    let stand = try TestHome()
     var list = "path,date,publisher\n"
     for number in 1...4 {
       let path = try stand.write(capture(number), to: "\(number < 4 ? "first" : "later")/\(number).txt")
@@ -34,7 +34,7 @@ import Testing
     return stand
   }
 
-  private func reader(_ stand: Newsstand) throws -> PseudoTerminal {
+  private func reader(_ stand: TestHome) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
     try terminal.waitFor("/3 ·")
     return terminal
@@ -118,7 +118,7 @@ import Testing
     #expect(terminal.exitStatus() == 0)
   }
 
-  private func removed(_ id: Int, in stand: Newsstand) throws -> String {
+  private func removed(_ id: Int, in stand: TestHome) throws -> String {
     try stand.kiosque("show", "\(id)", "--removed").output
   }
 }

@@ -7,7 +7,7 @@ import Testing
   private static let wrong = ["Échec", "locked", "verrouill", "malformed", "endommag", "SQLite", "busy"]
 
   @Test func twoImportsAndFiveReadersLoseNothingAndShowNoError() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let imports = try (0..<2).map { try start(stand, $0) }
     let readers = try (0..<5).map { _ in
@@ -40,7 +40,7 @@ import Testing
 
   @Test func severalImportsMakeOneArchive() throws {
     for round in 0..<3 {
-      let stand = try Newsstand()
+      let stand = try TestHome()
       let path = try stand.write("{\"title\":\"Un titre\",\"text\":\"Il pleut.\"}\n", to: "a.jsonl")
       let one = "'\(Program.path)' import '\(path)' < /dev/null"
       let result = try stand.shell(
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func whatIsWrittenBesideTheArchiveDoesNotKeepTheReaderBusy() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let reader = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
     try reader.waitFor("phare")
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// Both imports have stories of their own, and every tenth in common.
-  private func start(_ stand: Newsstand, _ number: Int) throws -> String {
+  private func start(_ stand: TestHome, _ number: Int) throws -> String {
     let lines = (0..<Self.perImport).map { index in
       let id = index % 10 == 0 ? "commun-\(index)" : "\(number)-\(index)"
       return """
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  private func expectAll(_ stand: Newsstand) throws {
+  private func expectAll(_ stand: TestHome) throws {
     let common = Self.perImport / 10
     let stats = try stand.kiosque("stats", "--json").output
     #expect(stats.contains("\"stories\":\(12 + 2 * Self.perImport - common)"), "\(stats)")

@@ -49,13 +49,13 @@ import Testing
   }
 
   /// A shell in the sample's folder that calls this program.
-  private func run(_ line: String, at stand: Newsstand) throws -> String {
+  private func run(_ line: String, at stand: TestHome) throws -> String {
     let program = "kiosque() { LC_ALL=C.UTF-8 LANG=C.UTF-8 '\(Program.path)' \"$@\"; }"
     return try stand.shell("\(program); cd '\(Self.sample)' && { \(line); } 2>&1").output
   }
 
-  private func stocked() throws -> Newsstand {
-    let stand = try Newsstand()
+  private func stocked() throws -> TestHome {
+    let stand = try TestHome()
     #expect(try run("kiosque import --manifest manifest.csv Text Pages", at: stand).contains("30 stored"))
     return stand
   }
@@ -75,7 +75,7 @@ import Testing
 
   @Test func aMistakeInAQueryIsMarkedWhereItIs() throws {
     let example = try #require(Self.examples("kiosque-query.7").first { $0.shown.contains("^") })
-    let printed = try run(example.command, at: try Newsstand())
+    let printed = try run(example.command, at: try TestHome())
     let marked = example.shown.split(separator: "\n").suffix(2).joined(separator: "\n") + "\n"
     #expect(printed.hasSuffix(marked))
   }

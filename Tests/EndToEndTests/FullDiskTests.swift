@@ -4,7 +4,7 @@ import Testing
 /// Disks that are full or read-only, each a small file system of its own, gone with the shell that mounted it.
 @Suite struct FullDiskTests {
   /// Nil, with a word, where file systems cannot be mounted.
-  private func onDisk(_ size: String, _ stand: Newsstand, _ script: String) throws -> String? {
+  private func onDisk(_ size: String, _ stand: TestHome, _ script: String) throws -> String? {
     let mount = "mkdir -p \"$1\" && mount -t tmpfs -o size=\(size) tmpfs \"$1\" && cd \"$1\""
     let namespace = getuid() == 0 ? "unshare -m" : "unshare -rm"
     let line = """
@@ -20,7 +20,7 @@ import Testing
     return String(output.dropFirst("mounted\n".count))
   }
 
-  private func captures(_ stand: Newsstand, _ count: Int) throws -> String {
+  private func captures(_ stand: TestHome, _ count: Int) throws -> String {
     let lines = (0..<count).map { index in
       let words = (0..<120).map { "mot\((index &* 7919 &+ $0 &* 104_729) % 90_000)" }.joined(separator: " ")
       return
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func aFullDiskCanBeReadAndIsCalledFull() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let script = """
       cp "$HOME/archive.sqlite" a.sqlite
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func anImportWithLittleRoomStoresSmallerBatches() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let path = try captures(stand, 1000)
     let script = """
       "$kiosque" import --ack '\(path)'; echo "status $?"
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func aReadOnlyDiskShowsWhatStandsInTheLog() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let text = try stand.write(
       "Le dernier\n\nCe récit n’est encore que dans le journal de l’archive.\n", to: "dernier.txt")

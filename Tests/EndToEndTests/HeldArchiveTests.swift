@@ -4,7 +4,7 @@ import Testing
 
 /// The reader while another program holds the archive's lock, or takes the file away.
 @Suite struct HeldArchiveTests {
-  private func reader(_ stand: Newsstand, rows: Int = 24) throws -> PseudoTerminal {
+  private func reader(_ stand: TestHome, rows: Int = 24) throws -> PseudoTerminal {
     let reader = try PseudoTerminal(arguments: [Program.path], environment: stand.environment, rows: rows)
     try reader.waitFor("phare")
     try reader.waitUntilQuiet()
@@ -12,19 +12,19 @@ import Testing
   }
 
   /// A program that can leave its transaction open.
-  private func holder(of stand: Newsstand) throws -> DatabaseQueue {
+  private func holder(of stand: TestHome) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     return try DatabaseQueue(path: stand.archive, configuration: configuration)
   }
 
-  private func starred(_ stand: Newsstand) throws -> Int? {
+  private func starred(_ stand: TestHome) throws -> Int? {
     try DatabaseQueue(path: stand.archive).read {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM story WHERE isStarred")
     }
   }
 
-  private func names(_ stand: Newsstand) throws -> [String] {
+  private func names(_ stand: TestHome) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: stand.folder.path).filter {
       $0.hasPrefix("archive.sqlite")
     }
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func aStarIsShownAtOnceAndWrittenWhenTheLockIsFree() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let holder = try holder(of: stand)
     try holder.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func whatCouldNotBeWrittenIsSaidOnTheWayOut() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let holder = try holder(of: stand)
     try holder.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
@@ -72,7 +72,7 @@ import Testing
       ("SIGTERM", { $0.signal(SIGTERM) }), ("SIGHUP", { $0.signal(SIGHUP) }), ("hang-up", { $0.hangUp() }),
     ]
     for way in ways {
-      let stand = try Newsstand()
+      let stand = try TestHome()
       try stand.stock()
       let reader = try reader(stand)
       reader.send("*j*")
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func whatAKilledReaderLeftInTheLogIsTakenInByTheNext() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let killed = try reader(stand)
     killed.send("*")
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func aFileThatIsReplacedIsNoticedAndLeftAlone() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     try FileManager.default.copyItem(atPath: stand.archive, toPath: stand.path("other"))
     let reader = try reader(stand)
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func aBackupThatIsPutBackAfterReadingIsSound() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     #expect(try stand.kiosque("backup", stand.path("saved")).status == 0)
     let reader = try reader(stand)
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func anImportThatIsInterruptedClosesTheArchiveAndEndsByTheSignal() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     for (signal, status) in [("INT", "130"), ("TERM", "143"), ("HUP", "129")] {
       let pipe = stand.path("pipe-\(signal)")
@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test func aCommandThatWaitsSaysForWhat() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let holder = try holder(of: stand)
     try holder.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }

@@ -12,7 +12,7 @@ import Testing
   /// Every text and page with control sequences in it, imported into one archive, listed, opened one after the other.
   @Test(.enabled(if: areThere, "skipped: no hostile inputs beside the checkout"))
   func nothingOfACaptureReachesTheTerminal() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let inputs = stand.folder.appending(path: "inputs").path
     let made = try stand.shell("python3 '\(Self.tools.path)/gen.py' make '\(inputs)' --kind terminal,unicode")
     #expect(made.status == 0)
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// No control but tab and line feed, no C1, nothing bidirectional, no tags.
-  private func expectClean(_ outcome: Newsstand.Outcome) {
+  private func expectClean(_ outcome: TestHome.Outcome) {
     let bad = (outcome.output + outcome.errors).unicodeScalars.first { scalar in
       switch scalar.value {
       case 9, 10: false

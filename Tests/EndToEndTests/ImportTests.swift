@@ -12,7 +12,7 @@ import Testing
     """
 
   @Test func aFeedIsCleanedItemByItem() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let result = try stand.kiosque("clean", try stand.write(Self.feed, to: "feed.xml"))
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\n")
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func whatIsWrongIsToldWithItsPlace() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let path = try stand.write("{\"title\":\"A\",\"text\":\"Il pleut sur le port.\"}\n{\"oh\n", to: "a.jsonl")
     let result = try stand.kiosque("import", "--json", path)
     #expect(result.status == 1)
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func theOpenReaderTellsWhatIsNewAndStaysWhereItIs() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try PseudoTerminal(
       arguments: [Program.path], environment: stand.environment, columns: 100, rows: 24)
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func whatAppearsInAWatchedFolderIsImportedOnceItIsWhole() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.write("Un titre\n\nIl pleut sur le port depuis hier matin.\n", to: "watched/a.txt")
     let folder = stand.path("watched")
     let result = try stand.shell(
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func aListOfFeedsIsRemembered() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let path = try stand.write(
       "<opml version=\"2.0\"><body><outline text=\"Le Quai\" xmlUrl=\"https://quai.example/rss\"/></body></opml>",
       to: "feeds.opml")

@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: texts.indices) func everyKeyStaysWithinTenBytesAByte(_ number: Int) throws {
     let text = Self.texts[number].text
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let record = try JSONSerialization.data(withJSONObject: ["title": "Un long titre", "text": text])
     try stand.write(record + Data("\n".utf8), to: "long.jsonl")
     #expect(try stand.kiosque("import", stand.path("long.jsonl")).status == 0)

@@ -3,14 +3,14 @@ import Testing
 
 /// What is printed and does not arrive is no success.
 @Suite(.serialized) struct LostOutputTests {
-  private func stock() throws -> Newsstand {
-    let stand = try Newsstand()
+  private func stock() throws -> TestHome {
+    let stand = try TestHome()
     try stand.stock()
     return stand
   }
 
   /// One sentence on standard error, no more.
-  private func expectTold(_ outcome: Newsstand.Outcome, _ command: String, lines: Int = 1) {
+  private func expectTold(_ outcome: TestHome.Outcome, _ command: String, lines: Int = 1) {
     #expect(outcome.status == 1, "\(command): \(outcome.errors)")
     #expect(
       outcome.errors.contains("kiosque: la sortie n’a pas pu être écrite ("), "\(command): \(outcome.errors)")
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: ["--ack", "--json"]) func anImportEndsWhereNobodyLearnsOfIt(_ option: String) throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let lines = (1...3000).map { "{\"title\":\"Titre \($0)\",\"text\":\"Il pleut sur le port \($0).\"}" }
     let path = try stand.write(lines.joined(separator: "\n"), to: "a.jsonl")
     let result = try stand.shell("'\(Program.path)' import \(option) '\(path)' > /dev/full")
@@ -101,7 +101,7 @@ import Testing
       """
     try stand.write(program, to: "reader.py")
     let text =
-      Newsstand.lighthouse + String(repeating: "\n\nEncore un paragraphe du même port.", count: 20_000)
+      TestHome.lighthouse + String(repeating: "\n\nEncore un paragraphe du même port.", count: 20_000)
     let path = try stand.write(text, to: "long.txt")
     try stand.kiosque("import", path)
     let result = try stand.shell("python3 '\(stand.path("reader.py"))' '\(Program.path)' show 13 --raw")

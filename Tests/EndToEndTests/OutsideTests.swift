@@ -4,7 +4,7 @@ import Testing
 /// Names from outside in messages, and the rights of the files that the program makes.
 @Suite(.serialized) struct OutsideTests {
   @Test func aNameIsOneLineOfAMessage() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     for (name, shown) in [
       ("a\nautre.txt: il est vide", "a\\nautre.txt: il est vide"), ("b\u{202E}txt.exe", "b\\u{202E}txt.exe"),
       ("c\u{1B}[2Kd", "c\\u{1B}[2Kd"), ("d\\e", "d\\\\e"),
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func jsonHasTheNameAsItIs() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let path = try stand.write("", to: "a\nb.txt")
     let result = try stand.kiosque("import", "--json", path)
     #expect(result.output.contains("/a\\nb.txt\",\"why\""))
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: ["0", "0277"]) func whatThePersonChoosesIsTheirsAlone(_ umask: String) throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     var environment = stand.environment
     environment["XDG_STATE_HOME"] = stand.path("deep/state")
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func aChoiceThatCannotBeKeptIsSaid() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     var environment = stand.environment
     environment["XDG_STATE_HOME"] = try stand.write("", to: "file")
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func aDeepThemeIsAFaultByLine() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let key = String(repeating: "a.", count: 50_000) + "b = 1\n"
     for place in ["themes/deep.toml", "publishers/deep.toml", "config.toml"] {
       try stand.write("name = \"x\"\n" + key, to: ".config/kiosque/" + place)

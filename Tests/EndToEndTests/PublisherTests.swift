@@ -28,7 +28,7 @@ import Testing
     """
 
   @Test func aProfileOfOnesOwnFitsAndIsCounted() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.write(Self.profile, to: ".config/kiosque/publishers/quai.toml")
     for number in 1...3 { try stand.write(Self.page(number), to: "in/a\(number).html") }
     for number in 4...8 { try stand.write(Self.page(number, class: "corps"), to: "in/a\(number).html") }
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func siteConfigurationsComeFromTheOptionOrTheSettings() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let page = try stand.write(
       Self.page(1).replacingOccurrences(
         of: "<head>", with: "<head><link rel='canonical' href='https://www.quai.example/1'>"), to: "a.html")

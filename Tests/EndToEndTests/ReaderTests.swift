@@ -3,7 +3,7 @@ import Testing
 
 /// The built program in a real pseudo-terminal, judged by what libvterm shows.
 @Suite(.serialized) struct ReaderTests {
-  private func reader(_ stand: Newsstand, columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
+  private func reader(_ stand: TestHome, columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
     try PseudoTerminal(
       arguments: [Program.path], environment: stand.environment, columns: columns, rows: rows)
   }
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func importsOpensReadsJumpsGoesBackAndQuits() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     try terminal.waitFor("/12 ·")
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func aMissingStorySaysSoAndOffersASearch() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     try terminal.waitFor("/12 ·")
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func theThemeChangesTheColoursAndNothingElse() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     try terminal.waitFor("/12 ·")
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func resizingKeepsTheStoryAndItsPlace() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     try terminal.waitFor("/12 ·")
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func suspendsAndResumesUnderAShell() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let shell = try Shell(environment: stand.environment)
     let quoted = "'" + Program.path.replacingOccurrences(of: "'", with: "'\\''") + "'"
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func wheelAndClickMoveAndOpen() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     try terminal.waitFor("/12 ·")
@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test func searchesTheArchiveWhileItIsTyped() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     try terminal.waitFor("/12 ·")
@@ -165,7 +165,7 @@ import Testing
 
   @Test(arguments: ["xterm-256color", "tmux-256color", "screen", "linux", "vt100", "xterm"])
   func everyTerminalShowsTheList(_ name: String) throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     var environment = stand.environment
     environment["TERM"] = name
@@ -180,7 +180,7 @@ import Testing
   @Test(arguments: ["dumb", "", "no-such-terminal"]) func aTerminalWithoutAScreenIsRefused(_ name: String)
     throws
   {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     var environment = stand.environment
     environment["TERM"] = name

@@ -4,7 +4,7 @@ import Testing
 /// `kiosque check` and `kiosque check --repair`, on files that were damaged.
 @Suite(.serialized) struct RepairTests {
   /// Zeros in the place of the page of the archive where a text stands.
-  private func damage(_ stand: Newsstand, at text: String) throws {
+  private func damage(_ stand: TestHome, at text: String) throws {
     var bytes = try Data(contentsOf: URL(filePath: stand.archive))
     let place = try #require(bytes.firstRange(of: Data(text.utf8)))
     let page = place.lowerBound / 4096 * 4096
@@ -12,12 +12,12 @@ import Testing
     try bytes.write(to: URL(filePath: stand.archive))
   }
 
-  private func texts(_ stand: Newsstand) throws -> [String] {
+  private func texts(_ stand: TestHome) throws -> [String] {
     try (1...12).map { try stand.kiosque("show", "\($0)").output }
   }
 
   @Test func aDamagedArchiveIsNamedRefusedAndRepaired() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let before = try texts(stand)
     #expect(before.allSatisfy { !$0.isEmpty })
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func theReaderSaysThatTheArchiveIsDamaged() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     try damage(stand, at: "Trois nuits de suite")
     try stand.kiosque("check")
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func aRepairThatIsKilledLeavesTheArchiveAsItWas() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let lines = (1...1500).map { number in
       let words = "\(number + 10000)".compactMap(\.wholeNumberValue).map { "bcdfghjlmn".map(String.init)[$0] }
       return """
@@ -94,7 +94,7 @@ import Testing
 
   @Test(.enabled(if: mayMount, "skipped: only root may set up a full disk"))
   func withoutRoomNothingChanges() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     try damage(stand, at: "Trois nuits de suite")
     let disk = stand.path("disk")

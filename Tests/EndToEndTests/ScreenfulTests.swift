@@ -4,8 +4,8 @@ import Testing
 /// Lists of every length in windows of every size, and lines that are typed before they are there.
 @Suite(.serialized) struct ScreenfulTests {
   /// A newsstand with so many stories, three to a day, a third of them about a lighthouse.
-  private func stand(_ count: Int) throws -> Newsstand {
-    let stand = try Newsstand()
+  private func stand(_ count: Int) throws -> TestHome {
+    let stand = try TestHome()
     let first = Date(timeIntervalSince1970: 1_760_000_000)
     let records = (1...count).map { number in
       let date = first.addingTimeInterval(Double(-number / 3) * 86400).formatted(.iso8601)

@@ -3,8 +3,8 @@ import Testing
 
 /// Searching, counting and tagging from a shell.
 @Suite(.serialized) struct SearchCommandTests {
-  private func stand() throws -> Newsstand {
-    let stand = try Newsstand()
+  private func stand() throws -> TestHome {
+    let stand = try TestHome()
     try stand.stock()
     return stand
   }

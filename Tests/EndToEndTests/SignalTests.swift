@@ -3,7 +3,7 @@ import Testing
 
 /// What a signal leaves behind: a sentence, and the terminal as it was found.
 @Suite(.serialized) struct SignalTests {
-  private func reader(_ stand: Newsstand) throws -> PseudoTerminal {
+  private func reader(_ stand: TestHome) throws -> PseudoTerminal {
     var environment = stand.environment
     environment["BROWSER"] = stand.path("browser")
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: environment)
@@ -25,7 +25,7 @@ import Testing
     (SIGPWR, "SIGPWR", 158), (SIGXCPU, "SIGXCPU", 152), (SIGSTKFLT, "SIGSTKFLT", 144), (40, "SIGRT", 168),
   ])
   func aSignalThatAsksForTheEndIsFollowedAndSaid(_ number: Int32, _ name: String, _ status: Int) throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     terminal.signal(number)
@@ -39,7 +39,7 @@ import Testing
     (SIGILL, "SIGILL", 132), (SIGFPE, "SIGFPE", 136), (SIGTRAP, "SIGTRAP", 133), (SIGSYS, "SIGSYS", 159),
   ])
   func aCrashIsSaidAndLeavesTheTerminalAsItWas(_ number: Int32, _ name: String, _ status: Int) throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     terminal.signal(number)
@@ -51,7 +51,7 @@ import Testing
   @Test(arguments: [SIGPIPE, SIGXFSZ, SIGCHLD, SIGURG]) func whatIsNobodysWishEndsNothing(_ number: Int32)
     throws
   {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let terminal = try reader(stand)
     terminal.signal(number)
@@ -65,7 +65,7 @@ import Testing
 
   /// The browser gets one argument in which nothing is hidden, and nothing of it is left behind.
   @Test func anAddressReachesTheBrowserWithNothingHiddenInIt() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     try stand.stock()
     let browser = try stand.write(
       "#!/bin/sh\nprintf '%s|' \"$#\" \"$@\" > '\(stand.path("opened"))'\n", to: "browser")

@@ -22,7 +22,7 @@ import Testing
     """
   }
 
-  private func reader(_ stand: Newsstand, stories: Int) throws -> PseudoTerminal {
+  private func reader(_ stand: TestHome, stories: Int) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
     try terminal.waitFor("/\(stories) ·")
     return terminal
@@ -41,12 +41,12 @@ import Testing
     #expect(terminal.exitStatus() == 0)
   }
 
-  private func text(_ id: Int, in stand: Newsstand) throws -> String {
+  private func text(_ id: Int, in stand: TestHome) throws -> String {
     try stand.kiosque("show", "\(id)", "--text").output
   }
 
   @Test func whatTemplatesRemovedStaysRemoved() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     var list = "path,date,publisher\n"
     for number in 1...12 {
       let path = try stand.write(Self.text(number), to: "in/\(number).txt")
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func whatASiteConfigurationLeftOutStaysOut() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     let paragraphs = Self.text(11).split(separator: "\n\n").dropFirst().map { "<p>\($0)</p>" }.joined()
     let page = try stand.write(
       """
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func aRuleReachesStoriesWhoseSourceCameInTheirRecord() throws {
-    let stand = try Newsstand()
+    let stand = try TestHome()
     func record(_ number: Int) throws -> String {
       let text = try JSONEncoder().encode(Self.text(number))
       return "{\"source\":\"Le Fanal\",\"date\":\"2026-03-\(number + 10)\",\"text\":"

@@ -7,8 +7,8 @@ import Testing
     "Phrase \($0) : le préfet annonce que le port numéro \($0 * 7) rouvre après \($0 * 3) jours de tempête."
   }
 
-  private func stocked() throws -> Newsstand {
-    let stand = try Newsstand()
+  private func stocked() throws -> TestHome {
+    let stand = try TestHome()
     try stand.write(
       "Le port rouvre enfin\n\n" + Self.text.joined(separator: "\n\n"), to: "captures/a.txt")
     try stand.write(

@@ -6,7 +6,7 @@ import Testing
   private static let manifest = "path,url,publisher\np.txt,https://fanal.example/port,Le Fanal\n"
 
   /// Imports the page as it was on a day of January 2026.
-  private func capture(_ stand: Newsstand, _ text: String, day: Int) throws {
+  private func capture(_ stand: TestHome, _ text: String, day: Int) throws {
     let path = try stand.write(text, to: "\(day)/p.txt")
     let time = Date(timeIntervalSince1970: 1_767_225_600 + Double(day - 1) * 86400)
     try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
@@ -15,8 +15,8 @@ import Testing
   }
 
   @Test func versionsAreListedShownAndCompared() throws {
-    let stand = try Newsstand()
-    let old = Newsstand.harbour
+    let stand = try TestHome()
+    let old = TestHome.harbour
     let new = old.replacing("trois", with: "quatre")
     #expect(old != new)
     try capture(stand, new, day: 5)
@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test func correctionsHoldForTheNextVersionToo() throws {
-    let stand = try Newsstand()
-    try capture(stand, Newsstand.lighthouse, day: 3)
+    let stand = try TestHome()
+    try capture(stand, TestHome.lighthouse, day: 3)
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
     terminal.send(Keys.enter + "V")
     try terminal.waitFor("Publicité  general.advertisement")
@@ -50,7 +50,7 @@ import Testing
     #expect(terminal.exitStatus() == 0)
     let corrected = try stand.kiosque("show", "1", "--text").output
     #expect(corrected.contains("Partager cet articleDiscussion"))
-    try capture(stand, Newsstand.lighthouse + "\n", day: 5)
+    try capture(stand, TestHome.lighthouse + "\n", day: 5)
     #expect(try stand.kiosque("show", "1", "--versions").output.split(separator: "\n").count == 1)
     #expect(try stand.kiosque("show", "1", "--text").output == corrected)
   }

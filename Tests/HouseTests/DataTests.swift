@@ -8,7 +8,7 @@ import Wording
 /// What the program brings along: themes, profiles, keys, help.
 @Suite struct DataTests {
   @Test func everyThemeLoadsWithoutAFault() {
-    let (themes, faults) = ThemeShelf.load(folders: [Checkout.root.appending(path: "Themes").path])
+    let (themes, faults) = ThemeCatalog.load(folders: [Checkout.root.appending(path: "Themes").path])
     #expect(faults.isEmpty)
     #expect(Set(themes.map(\.name)).isSuperset(of: ["ink", "monochrome", "paper"]))
   }

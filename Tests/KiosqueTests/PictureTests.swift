@@ -61,7 +61,7 @@ import Testing
   ]
 
   @Test(arguments: sizes) func everyScreenIsItsPicture(_ size: Size) throws {
-    let frames = try Self.scenes.map { ($0.name, try Newsroom.frame(size, Newsroom.keys($0.keys))) }
+    let frames = try Self.scenes.map { ($0.name, try ReaderHarness.frame(size, ReaderHarness.keys($0.keys))) }
     for (book, drawn) in [
       (PictureBook(size), frames.map { ($0, $1.text) }),
       (PictureBook(size, ofRoles: true), frames.map { ($0, $1.roles) }),
@@ -80,9 +80,9 @@ import Testing
   /// A key typed after Enter is the story's, however late the story comes.
   @Test func keysWaitForTheStoryThatWasOpened() throws {
     let size = Size(columns: 40, rows: 10)
-    let keys = Newsroom.keys("<enter>GJ<esc>")
-    let hasty = try Newsroom.frames(size, keys, patience: 0).last
-    #expect(try hasty?.text == Newsroom.frame(size, keys).text)
+    let keys = ReaderHarness.keys("<enter>GJ<esc>")
+    let hasty = try ReaderHarness.frames(size, keys, timeout: 0).last
+    #expect(try hasty?.text == ReaderHarness.frame(size, keys).text)
   }
 }
 

@@ -132,11 +132,11 @@ import Testing
   ) throws {
     let rules = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: rules) }
-    let desk = CorrectionDesk(archive: archive, rules: OwnRules(folder: rules.path)) { Self.pipeline }
+    let corrector = Corrector(archive: archive, rules: OwnRules(folder: rules.path)) { Self.pipeline }
     let before = try captures.map { try archive.story($0.id) }
     let absent = Correction("Cette ligne-ci n’est dans aucun des articles, à dessein.", isStory: false)
     for (id, _) in captures {
-      let answer = try desk.correct(id, absent)
+      let answer = try corrector.correct(id, absent)
       guard case .told = answer else {
         Issue.record(
           "a correction of no line changed story \(id): \(String(describing: answer).prefix(2000))")
@@ -147,26 +147,27 @@ import Testing
     for publisher in publishers {
       let rule = PublisherRule(publisher: publisher, absent)
       guard
-        case .ruled(.kept(let change, _)) = try desk.apply(Offer(rule: rule, stories: 0), progress: { _ in })
+        case .ruled(.kept(let change, _)) = try corrector.apply(
+          Offer(rule: rule, stories: 0), progress: { _ in })
       else {
         Issue.record("no rule was kept for \(publisher)")
         continue
       }
       #expect(change.stories == 0, "\(publisher)")
       _ = try archive.undo()
-      try desk.forget(rule)
+      try corrector.forget(rule)
     }
     for publisher in publishers.prefix(6) {
       guard let line = before.first(where: { $0?.story.source == publisher })??.story.body.last else {
         continue
       }
       let rule = PublisherRule(publisher: publisher, Correction(line, isStory: false))
-      _ = try desk.apply(Offer(rule: rule, stories: 0), progress: { _ in })
+      _ = try corrector.apply(Offer(rule: rule, stories: 0), progress: { _ in })
       for case let story? in before where !story.story.body.contains(line) {
         #expect(try archive.story(story.headline.id) == story, "\(publisher): \(line)")
       }
       _ = try archive.undo()
-      try desk.forget(rule)
+      try corrector.forget(rule)
     }
     for (story, id) in zip(before, captures.map(\.id)) { #expect(try archive.story(id) == story) }
   }

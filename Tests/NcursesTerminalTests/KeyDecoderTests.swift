@@ -63,7 +63,7 @@ struct KeyDecoderTests {
     }
     #expect(
       keys == [.character("é"), .character("漢"), .altRight, .paste("à\u{1B}[201"), .character("x")])
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
   }
 
   @Test func brokenTextIsDroppedAndTheNextKeyKept() {
@@ -101,16 +101,16 @@ struct KeyDecoderTests {
     var decoder = KeyDecoder()
     decoder.feed([0x1B])
     #expect(decoder.next() == nil)
-    #expect(decoder.patience == 25)
+    #expect(decoder.timeout == 25)
     #expect(decoder.next(flush: true) == .escape)
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
   }
 
   @Test func anEndlessSequenceIsDropped() {
     var decoder = KeyDecoder()
     decoder.feed([0x1B, 0x5B] + [UInt8](repeating: 0x31, count: 100_000))
     #expect(decoder.next() == nil)
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
   }
 
   @Test func anyBytesEndInSomething() {
@@ -123,7 +123,7 @@ struct KeyDecoderTests {
       _ = Self.drain(&decoder)
       decoder.feed("\u{1B}[201~".utf8)
       _ = Self.drain(&decoder)
-      #expect(decoder.patience == nil)
+      #expect(decoder.timeout == nil)
     }
   }
 }

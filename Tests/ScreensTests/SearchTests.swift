@@ -72,7 +72,7 @@ import Wording
     _ = update(&state, .command(.rank))
     #expect(state.list.query.sort == .newest)
     _ = update(&state, .command(.rank))
-    _ = update(&state, .command(.nextShelf))
+    _ = update(&state, .command(.nextTab))
     #expect(state.list.query.sort == .newest, "relevance is for searches")
   }
 
@@ -101,7 +101,7 @@ import Wording
     let search = KeptSearch(name: "phare du port", words: "phare")
     #expect(update(&state, .accept) == [.keep(search, insteadOf: nil)])
     _ = update(&state, .loadedKept([search]))
-    #expect(view(state).text.contains(" phare du port "), "it stands among the shelves")
+    #expect(view(state).text.contains(" phare du port "), "it stands among the tabs")
     _ = update(&state, .command(.keepSearch))
     _ = update(&state, .eraseAll)
     _ = type("Phares", into: &state)
@@ -113,12 +113,12 @@ import Wording
     #expect(update(&state, .accept) == [.dropKept("Phares")])
   }
 
-  @Test func keptSearchesAreShelves() {
+  @Test func keptSearchesAreTabs() {
     var state = Specimen.list(3)
     _ = update(&state, .loadedKept([KeptSearch(name: "Phares", words: "phare")]))
-    _ = update(&state, .command(.previousShelf))
+    _ = update(&state, .command(.previousTab))
     #expect(state.list.query.words == "phare")
-    _ = update(&state, .command(.nextShelf))
+    _ = update(&state, .command(.nextTab))
     #expect(state.list.query == Query())
     _ = update(&state, .command(.keptSearches))
     _ = update(&state, .accept)

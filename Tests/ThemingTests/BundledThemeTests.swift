@@ -17,11 +17,11 @@ import Theming
   private static let ornaments: [Role] = [.rule, .progressRest]
 
   private func themes() -> [Theme] {
-    ThemeShelf.load(folders: [Self.folder]).themes
+    ThemeCatalog.load(folders: [Self.folder]).themes
   }
 
-  @Test func theShelfHoldsThreeThemesWithoutAFault() {
-    let loaded = ThemeShelf.load(folders: [Self.folder])
+  @Test func theCatalogHoldsThreeThemesWithoutAFault() {
+    let loaded = ThemeCatalog.load(folders: [Self.folder])
     #expect(loaded.faults == [])
     #expect(loaded.themes.map(\.name) == ["ink", "monochrome", "paper"])
     #expect(loaded.themes.map(\.isLight) == [false, nil, true])

@@ -21,14 +21,14 @@ import Theming
   }
 
   @Test func aFolderThatIsNotThereIsNoFault() {
-    let loaded = ThemeShelf.load(folders: ["/nowhere/at/all"])
+    let loaded = ThemeCatalog.load(folders: ["/nowhere/at/all"])
     #expect(loaded.themes == [])
     #expect(loaded.faults == [])
   }
 
   @Test func filesAreTakenInNameOrderAndOthersAreLeft() throws {
     try withFolder(["b.toml": [], "a.toml": [], ".c.toml": [], "d.txt": []]) { folder in
-      #expect(ThemeShelf.load(folders: [folder]).themes.map(\.name) == ["a", "b"])
+      #expect(ThemeCatalog.load(folders: [folder]).themes.map(\.name) == ["a", "b"])
     }
   }
 
@@ -36,7 +36,7 @@ import Theming
     try withFolder(["latin.toml": Array("name = \"".utf8) + [0xE9, 0x22], "good.toml": []]) { folder in
       mkdir(folder + "/dir.toml", 0o700)
       mkfifo(folder + "/pipe.toml", 0o600)
-      let loaded = ThemeShelf.load(folders: [folder])
+      let loaded = ThemeCatalog.load(folders: [folder])
       #expect(loaded.themes.map(\.name) == ["good"])
       #expect(
         loaded.faults.map(\.description) == [

@@ -4,7 +4,7 @@ import Testing
 import Theming
 
 func load(_ files: (String, String)...) -> (themes: [Theme], faults: [String]) {
-  let loaded = ThemeShelf.load(files.map { ThemeShelf.Source(file: $0.0, text: $0.1) })
+  let loaded = ThemeCatalog.load(files.map { ThemeCatalog.Source(file: $0.0, text: $0.1) })
   return (loaded.themes, loaded.faults.map(\.description))
 }
 

@@ -50,6 +50,16 @@ extension Archive {
       let orphans = try Row.fetchCursor(db, sql: "PRAGMA foreign_key_check")
       defer { findings += rows.sorted { $0.key < $1.key }.map { .dangling(table: $0.key, rows: $0.value) } }
       while let row = try orphans.next() { rows[try row["table"], default: 0] += 1 }
+      // These have no foreign key: deleting a story would have to look through all of them.
+      for table in ["headlineKey", "twinKey"] {
+        let count = try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*) FROM \(table)
+            WHERE NOT EXISTS (SELECT 1 FROM story WHERE id = \(table).story)
+            """)
+        if let count, count > 0 { rows[table] = count }
+      }
     }
   }
 

@@ -15,7 +15,7 @@ struct Rebuilding {
     try draft.write { try settle($0) }
     let isRelinked = !damaged.isDisjoint(with: ["link", "related"])
     let isKeyed = damaged.contains("headlineKey")
-    if damaged.contains("twinKey") { try forEachStory { try Twins.index($0, $1) } }
+    if damaged.contains("twinKey") { try forEachStory { try NearDuplicates.index($0, $1) } }
     if isKeyed {
       try forEachStory { try addKeys($0, $1) }
     }
@@ -25,7 +25,7 @@ struct Rebuilding {
     try draft.write { db in
       for id in restored.sorted() {
         try draft.relink(id, db)
-        if try Self.isAlone(id, db) { try draft.twins.add(id, db) } else { try Twins.index(id, db) }
+        if try Self.isAlone(id, db) { try draft.twins.add(id, db) } else { try NearDuplicates.index(id, db) }
       }
     }
     if damaged.contains("frequentWord") { try forEachStory { try FrequentWords.learn($0, $1) } }

@@ -12,7 +12,7 @@ extension PageCleaner {
     let written = (page.meta.date ?? capture.date)?.day
     var layouts: [(profile: String, layout: Layout)] = []
     var asked: String?
-    if let profile = reading.shelf.profile, !profile.layouts.isEmpty {
+    if let profile = reading.entry.profile, !profile.layouts.isEmpty {
       asked = profile.id
       layouts += Layout.candidates(profile.layouts, captured: captured, written: written)
         .map { (profile.id, $0) }

@@ -1,7 +1,7 @@
 /// Which lines of a capture stand there more than once.
 enum Copies {
   /// For each line: 0 the only one of its kind, 1 the first of two, 2 the second, 3 one of more.
-  static func of(_ looks: [LineLook]) -> [UInt8] {
+  static func of(_ looks: [LineFeatures]) -> [UInt8] {
     var firsts = Array(0..<looks.count)
     var counts = [UInt8](repeating: 1, count: looks.count)
     var size = 16

@@ -31,8 +31,8 @@ struct LineReader {
   var words: [UInt32] { Array(UnsafeBufferPointer(start: long, count: longCount)) }
 
   /// `line` is trimmed and has no bullet.
-  mutating func look(at line: UnsafeBufferPointer<UInt8>) -> LineLook {
-    var look = LineLook()
+  mutating func look(at line: UnsafeBufferPointer<UInt8>) -> LineFeatures {
+    var look = LineFeatures()
     look.length = line.count
     let isWhole = line.count <= Self.most
     let shown = UnsafeBufferPointer(rebasing: line[0..<(isWhole ? line.count : Self.beginning)])
@@ -62,7 +62,7 @@ struct LineReader {
   }
 
   /// Adds to the looks, in the order in which they were taken, what a lexicon knows of the lines.
-  func judge(_ looks: inout [LineLook], _ lexicon: Lexicon) {
+  func judge(_ looks: inout [LineFeatures], _ lexicon: Lexicon) {
     for (at, range) in keys.enumerated() where !range.isEmpty {
       let key = UnsafeBufferPointer(start: UnsafePointer(room) + range.lowerBound, count: range.count)
       if looks[at].length > Self.most {
@@ -117,7 +117,7 @@ struct LineReader {
     return words >= 2 ? 1 : 0
   }
 
-  private static func start(_ bytes: UnsafeBufferPointer<UInt8>) -> LineLook.Start {
+  private static func start(_ bytes: UnsafeBufferPointer<UInt8>) -> LineFeatures.Start {
     guard let first = bytes.first else { return .other }
     switch first {
     case 0x61...0x7A: return .lower
@@ -134,7 +134,7 @@ struct LineReader {
     }
   }
 
-  private static func end(_ bytes: UnsafeBufferPointer<UInt8>) -> LineLook.End {
+  private static func end(_ bytes: UnsafeBufferPointer<UInt8>) -> LineFeatures.End {
     var at = bytes.count - 1
     let least = max(0, bytes.count - 24)
     while at >= least {

@@ -25,7 +25,7 @@ struct LineScan {
   /// Folded bytes go to `room`, hashes of the longer words to `words`; how many there are of each.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ table: WordTable, to room: UnsafeMutablePointer<UInt8>,
-    words: UnsafeMutablePointer<UInt32>, _ look: inout LineLook
+    words: UnsafeMutablePointer<UInt32>, _ look: inout LineFeatures
   ) -> (bytes: Int, words: Int) {
     var scan = LineScan(bytes: bytes, room: room, words: words)
     scan.read(&look, table)
@@ -41,7 +41,7 @@ struct LineScan {
   }
 
   @inline(__always)
-  private mutating func read(_ look: inout LineLook, _ table: WordTable) {
+  private mutating func read(_ look: inout LineFeatures, _ table: WordTable) {
     while at < bytes.count {
       let byte = bytes[at]
       if byte &- 0x61 < 26 {
@@ -90,7 +90,7 @@ struct LineScan {
   }
 
   @inline(__always)
-  private mutating func space(_ look: inout LineLook, _ table: WordTable) {
+  private mutating func space(_ look: inout LineFeatures, _ table: WordTable) {
     endWord(&look, table)
     folded.add(plain: 0x20)
     before = 0x20
@@ -101,7 +101,7 @@ struct LineScan {
 
   /// Any other ASCII.
   @inline(__always)
-  private mutating func plain(_ byte: UInt8, _ look: inout LineLook, _ table: WordTable) {
+  private mutating func plain(_ byte: UInt8, _ look: inout LineFeatures, _ table: WordTable) {
     if byte &- 0x41 < 26 {
       capital(&look)
       if isInWord, before &- 0x61 < 26 { look.marks.insert(.glued) }
@@ -127,7 +127,7 @@ struct LineScan {
   }
 
   /// Anything that is not ASCII. Letters with accents go on as letters do.
-  private mutating func sign(_ lead: UInt8, _ look: inout LineLook, _ table: WordTable) {
+  private mutating func sign(_ lead: UInt8, _ look: inout LineFeatures, _ table: WordTable) {
     let next = at + 1 < bytes.count ? bytes[at + 1] : 0
     if Self.isCapital(lead, next) { capital(&look) }
     if lead >= 0xE3 && lead <= 0xED { wide += 1 }
@@ -149,13 +149,13 @@ struct LineScan {
   }
 
   @inline(__always)
-  private mutating func capital(_ look: inout LineLook) {
+  private mutating func capital(_ look: inout LineFeatures) {
     upper += 1
     if !isInWord { look.capitals += 1 }
   }
 
   @inline(__always)
-  private mutating func endWord(_ look: inout LineLook, _ table: WordTable) {
+  private mutating func endWord(_ look: inout LineFeatures, _ table: WordTable) {
     guard length > 0 else { return }
     look.words += 1
     let bits = table.bits(hash)
@@ -169,7 +169,7 @@ struct LineScan {
   }
 
   @inline(__always)
-  private func mark(_ byte: UInt8, _ look: inout LineLook) {
+  private func mark(_ byte: UInt8, _ look: inout LineFeatures) {
     switch byte {
     case 0x2C: look.commas += 1
     case 0x7C: look.marks.insert(.pipe)
@@ -186,7 +186,7 @@ struct LineScan {
   }
 
   /// `©`, guillemets, dashes, quotes, `•`.
-  private func mark(_ lead: UInt8, _ second: UInt8, _ third: UInt8, _ look: inout LineLook) {
+  private func mark(_ lead: UInt8, _ second: UInt8, _ third: UInt8, _ look: inout LineFeatures) {
     switch (lead, second, third) {
     case (0xC2, 0xA9, _): look.marks.insert(.copyright)
     case (0xC2, 0xAB, _), (0xC2, 0xBB, _): look.marks.insert(.quote)

@@ -7,7 +7,7 @@ struct PageSaid {
   private(set) var description: [Int] = []
   private(set) var hasAuthor: [Bool] = []
 
-  init(_ rules: PageRules, _ scene: Scene) {
+  init(_ rules: PageRules, _ context: LineContext) {
     let meta = rules.reading.meta
     let headlines = Set(meta.headlines.map { Fold.key($0) })
     let descriptions = meta.descriptions.map { Fold.key($0) }
@@ -26,7 +26,7 @@ struct PageSaid {
           : PageStandfirst.matches(key, descriptions)
             ? 2 : authors.contains(key) ? 3 : section == key ? 4 : site == key ? 5 : 0
       likeness.append(kind)
-      let words = scene.looks[at].long.map { scene.words[$0] }
+      let words = context.looks[at].long.map { context.words[$0] }
       title.append(Self.share(words, titleWords))
       description.append(Self.share(words, descriptionWords))
       hasAuthor.append(line.length < 200 && authors.contains { Bytes.contains(key, $0) })

@@ -1,14 +1,14 @@
 /// What is measured of single lines and of all.
-extension Scene {
+extension LineContext {
   /// Seven shapes, and 7 for no line at all.
-  func shape(_ look: LineLook) -> UInt8 {
+  func shape(_ look: LineFeatures) -> UInt8 {
     if look.isProse { return look.length >= 140 ? 6 : 5 }
     if look.verdict != nil { return 0 }
     if look.length <= 25 { return look.words <= 2 ? 1 : 2 }
     return look.end.isSentence ? 4 : 3
   }
 
-  func date(_ look: LineLook) -> Int {
+  func date(_ look: LineFeatures) -> Int {
     (look.classes & WordTable.month != 0 ? 1 : 0) + (look.classes & WordTable.weekday != 0 ? 2 : 0)
       + (look.marks.contains(.clock) ? 4 : 0) + (look.marks.contains(.year) ? 8 : 0)
       + (look.classes & WordTable.dateWord != 0 ? 16 : 0)

@@ -13,7 +13,7 @@ struct PageCleaner {
     let fitting = laidOut.flatMap { laidOutLines($0, layout, page) }
     guard let told = fitting.map({ (lines: $0, byline: []) }) ?? judgedLines(of: page) else { return nil }
     var lines = told.lines
-    Corrections.mark(&lines, capture.corrections, page.shelf.lexicon)
+    Corrections.mark(&lines, capture.corrections, page.entry.lexicon)
     var story = Telling.story(lines, title: 0)
     dress(&story, page, capture)
     if layout?.knowsRelated != true { relate(&story, page.lists, page.range) }
@@ -34,7 +34,7 @@ struct PageCleaner {
 
   /// Who signs on the page itself, where the metadata names no person.
   private func sign(_ story: inout Story, _ page: PageReading, _ lines: [Line], likely: [String]) {
-    let lexicon = page.shelf.lexicon
+    let lexicon = page.entry.lexicon
     let names = PageByline.find(page.tree, page.survey, before: page.start, lexicon)
     let signature = PageByline.signature(lines).map { [$0] } ?? []
     let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature]
@@ -70,7 +70,7 @@ struct PageCleaner {
       return ([title] + rules.told, [])
     }
     let labels = PageLabels(rules, library, model)
-    let byline = labels.likelyByline.map { Bylines.names(ofByline: $0, page.shelf.lexicon, library.words) }
+    let byline = labels.likelyByline.map { Bylines.names(ofByline: $0, page.entry.lexicon, library.words) }
     return ([title] + labels.told, byline ?? [])
   }
 

@@ -44,8 +44,8 @@ struct PageLabels {
       rules.isRuled[$0] && rules.lines[$0].isOpen && rules.lines[$0].isProse
     }
     stays = paragraphs < Self.leastParagraphs ? 0 : Self.stays
-    var scene = PageScene(rules, library)
-    features = scene.features(library.pageFeatures)
+    var context = PageContext(rules, library)
+    features = context.features(library.pageFeatures)
     let scores = model.model.scores(features)
     odds = model.model.marginals(scores, gaps: features.gaps, model.odds)
   }

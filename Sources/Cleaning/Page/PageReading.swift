@@ -31,10 +31,10 @@ struct PageReading {
     plain = survey
     guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
     container = survey.widened(tree, found)
-    lists = PageRelated.find(tree, survey, publisher.shelf.lexicon, base: base)
+    lists = PageRelated.find(tree, survey, publisher.entry.lexicon, base: base)
   }
 
-  var shelf: Library.Shelf { publisher.shelf }
+  var entry: Library.Entry { publisher.entry }
 
   /// The nodes of the story's element.
   var range: Range<Int> { container..<tree[container].end }

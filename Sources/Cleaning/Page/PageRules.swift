@@ -32,13 +32,13 @@ struct PageRules {
 
   /// Labels the lines of a story's element behind its title.
   static func label(_ lines: inout [Line], _ reading: PageReading) {
-    let lexicon = reading.shelf.lexicon
+    let lexicon = reading.entry.lexicon
     Furniture.mark(&lines, lexicon)
     lines[0].verdict = nil
     Titles.mark(&lines, title: 0)
     PageHeads.mark(&lines, reading.meta.headlines, lexicon)
     PageStandfirst.mark(&lines, reading.meta)
-    Heads.mark(&lines, title: 0, reading.shelf)
+    Heads.mark(&lines, title: 0, reading.entry)
     Related.mark(&lines, title: 0, lexicon)
     Tails.mark(&lines, title: 0)
     markLinks(&lines)

@@ -4,10 +4,10 @@ extension Cleaner {
   /// What the labeller sees of a page; nil where it has no words.
   package func pageSample(of capture: Capture) -> TextSample? {
     guard let page = PageReading(capture, library), let rules = PageRules(page) else { return nil }
-    var scene = PageScene(rules, library)
-    let features = scene.features(library.pageFeatures)
-    let lexicon = page.shelf.lexicon
-    let looks = scene.scene.looks
+    var context = PageContext(rules, library)
+    let features = context.features(library.pageFeatures)
+    let lexicon = page.entry.lexicon
+    let looks = context.context.looks
     return TextSample(
       texts: rules.lines.map { $0.whole ?? $0.text }, lines: features,
       kinds: looks.map { $0.verdict.map { lexicon.verdicts[$0].kind } },

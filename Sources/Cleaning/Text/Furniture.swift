@@ -1,7 +1,7 @@
 /// Marks what the lexicon knows.
 enum Furniture {
   /// What was seen of the same lines is not looked up again.
-  static func mark(_ lines: inout [Line], _ looks: [LineLook], _ lexicon: Lexicon) {
+  static func mark(_ lines: inout [Line], _ looks: [LineFeatures], _ lexicon: Lexicon) {
     for index in lines.indices where !lines[index].key.isEmpty {
       lines[index].verdict =
         looks[index].length <= Lexicon.longest

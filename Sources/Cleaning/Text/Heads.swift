@@ -5,7 +5,7 @@ enum Heads {
   /// Kinds that may as well stand in the middle of a story.
   private static let bodyKinds: Set<String> = ["advertisement", "live", "comments"]
 
-  static func mark(_ lines: inout [Line], title: Int, _ shelf: Library.Shelf) {
+  static func mark(_ lines: inout [Line], title: Int, _ entry: Library.Entry) {
     for index in 0..<title where lines[index].isOpen {
       if let verdict = lines[index].verdict {
         lines[index].label = label(verdict)
@@ -13,12 +13,12 @@ enum Heads {
         lines[index].label = .removed(rule: "general.before-title")
       }
     }
-    markByline(&lines, title: title, shelf.lexicon)
+    markByline(&lines, title: title, entry.lexicon)
     let end = end(lines, title: title)
     for index in title + 1..<max(end, title + 1) where lines[index].isOpen {
       lines[index].label = label(lines, index, title: title, end: end)
     }
-    markStandfirst(&lines, from: end, title: title, leads: shelf.profile?.leadsWithStandfirst ?? false)
+    markStandfirst(&lines, from: end, title: title, leads: entry.profile?.leadsWithStandfirst ?? false)
   }
 
   static func label(_ verdict: Verdict) -> Line.Label {

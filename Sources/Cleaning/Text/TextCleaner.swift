@@ -16,10 +16,10 @@ struct TextCleaner {
   var templates = Templates.none
 
   /// Of a short text that has no line of furniture nothing may be lost.
-  static func isForModel(_ scene: Scene) -> Bool {
-    let paragraphs = scene.paragraphs
-    return paragraphs >= plainParagraphs || scene.looks.count > plainLines
-      || paragraphs >= leastParagraphs && scene.looks.contains { $0.verdict != nil }
+  static func isForModel(_ context: LineContext) -> Bool {
+    let paragraphs = context.paragraphs
+    return paragraphs >= plainParagraphs || context.looks.count > plainLines
+      || paragraphs >= leastParagraphs && context.looks.contains { $0.verdict != nil }
   }
 
   func story(from capture: Capture) -> Story? {
@@ -28,19 +28,19 @@ struct TextCleaner {
     return text.withUTF8 { bytes in
       let lines = TextLines(whole, bytes)
       guard !lines.ranges.isEmpty else { return nil }
-      let scene = Scene.text(bytes, lines, capture, library)
-      guard let model, let odds, Self.isForModel(scene) else {
-        let template = template(of: capture, scene.publisher)
-        return RuleCleaner.story(lines, scene, library, capture, template)
+      let context = LineContext.text(bytes, lines, capture, library)
+      guard let model, let odds, Self.isForModel(context) else {
+        let template = template(of: capture, context.publisher)
+        return RuleCleaner.story(lines, context, library, capture, template)
       }
-      let corrections = Corrections(capture.corrections, scene.shelf.lexicon)
-      let recurring = template(of: capture, scene.publisher).map { template in
+      let corrections = Corrections(capture.corrections, context.entry.lexicon)
+      let recurring = template(of: capture, context.publisher).map { template in
         let recurring = Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
         // A sentence that recurs may as well be what a short text says.
-        return scene.paragraphs < Self.plainParagraphs
-          ? recurring.filter { !scene.looks[$0].isProse } : recurring
+        return context.paragraphs < Self.plainParagraphs
+          ? recurring.filter { !context.looks[$0].isProse } : recurring
       }
-      var labelled = Labelled(scene, library, model, odds)
+      var labelled = Labelled(context, library, model, odds)
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
       return Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
     }
@@ -58,20 +58,20 @@ extension TextCleaner {
 /// Labels the lines of short captures by rules alone, in passes.
 enum RuleCleaner {
   static func story(
-    _ ranges: TextLines, _ scene: Scene, _ library: Library, _ capture: Capture, _ template: Template?
+    _ ranges: TextLines, _ context: LineContext, _ library: Library, _ capture: Capture, _ template: Template?
   ) -> Story? {
-    let shelf = scene.shelf
+    let entry = context.entry
     var lines = Lines.lines(ranges)
-    Furniture.mark(&lines, scene.looks, shelf.lexicon)
-    Corrections.mark(&lines, capture.corrections, shelf.lexicon)
+    Furniture.mark(&lines, context.looks, entry.lexicon)
+    Corrections.mark(&lines, capture.corrections, entry.lexicon)
     let title = Titles.mark(&lines, given: capture.given.title)
-    Heads.mark(&lines, title: title, shelf)
-    Related.mark(&lines, title: title, shelf.lexicon)
+    Heads.mark(&lines, title: title, entry)
+    Related.mark(&lines, title: title, entry.lexicon)
     Recurring.mark(&lines, title: title, template)
     Tails.mark(&lines, title: title)
     Fragments.mark(&lines, title: title)
     var story = Telling.story(lines, title: title)
-    story.source = scene.publisher.name
+    story.source = context.publisher.name
     story.language = library.languages.vote(story)
     return story
   }
@@ -80,27 +80,28 @@ enum RuleCleaner {
 /// A text capture's lines with what each of them is.
 struct Labelled {
   let publisher: Publisher
-  let looks: [LineLook]
+  let looks: [LineFeatures]
   private(set) var labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
   var title = 0
-  var shelf: Library.Shelf { publisher.shelf }
+  var entry: Library.Entry { publisher.entry }
   private let firstProse: Int
   /// The standfirst, where what stands around it says so.
   private var apart: Int?
 
-  init(_ scene: Scene, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds) {
-    publisher = scene.publisher
-    looks = scene.looks
+  init(_ context: LineContext, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds)
+  {
+    publisher = context.publisher
+    looks = context.looks
     firstProse = looks.firstIndex { $0.isProse } ?? looks.count
-    var scene = scene
-    let scores = scene.scores(library.features, exponentials.rows)
-    odds = model.marginals(scores, gaps: scene.steps, exponentials)
-    labels = Settling.settled(zip(odds, looks).map { Self.label($0, isProse: $1.isProse) }, scene)
-    title = title(scene)
+    var context = context
+    let scores = context.scores(library.features, exponentials.rows)
+    odds = model.marginals(scores, gaps: context.steps, exponentials)
+    labels = Settling.settled(zip(odds, looks).map { Self.label($0, isProse: $1.isProse) }, context)
+    title = title(context)
     take()
-    apart = Settling.apart(labels, scene)
+    apart = Settling.apart(labels, context)
     if let apart { labels[apart] = .standfirst }
     // Without a headline a text begins with its first paragraph.
     if isTitleText, let first = labels.firstIndex(where: { $0.isText }) { title = min(title, first) }
@@ -200,17 +201,17 @@ struct Labelled {
   private func isTwice(_ line: Int) -> Bool { looks.count { $0.key == looks[line].key } > 1 }
 
   /// The likeliest title; one that the address speaks of goes before one that it does not know.
-  private func title(_ scene: Scene) -> Int {
+  private func title(_ context: LineContext) -> Int {
     let lane = Int(Label.title.rawValue)
     var best = looks.firstIndex { $0.verdict == nil } ?? 0
     for line in odds.indices where odds[line][lane] > odds[best][lane] && looks[line].verdict == nil {
       best = line
     }
     let end = labels.firstIndex { $0 == .body } ?? labels.count
-    guard !scene.slug.isEmpty, scene.slugShare(best) <= 3 else { return best }
+    guard !context.slug.isEmpty, context.slugShare(best) <= 3 else { return best }
     var named: (line: Int, share: Int)?
     for line in labels.indices.prefix(end + 1) where !labels[line].isText && looks[line].verdict == nil {
-      let share = scene.slugShare(line)
+      let share = context.slugShare(line)
       if share >= 6, share > named?.share ?? 0 { named = (line, share) }
     }
     return named?.line ?? best

@@ -18,7 +18,7 @@ extension Telling {
     var bylines: [(at: Int, text: String)] = []
     for line in lines.ranges.indices where line != title || labelled.isTitleText {
       let look = labelled.looks[line]
-      let verdict = look.verdict.map { labelled.shelf.lexicon.verdicts[$0] }
+      let verdict = look.verdict.map { labelled.entry.lexicon.verdicts[$0] }
       let label = line == title ? .body : labelled.label(line)
       let ruling = corrections?.ruling(on: text(line))
       switch ruling {
@@ -64,11 +64,11 @@ extension Telling {
     let announced = bylines.firstIndex { labelled.looks[$0.at].marks.contains(.byline) }
     for from in [announced ?? 0, 0] where story.byline.isEmpty {
       let lines = Array(bylines[from...])
-      story.byline = Bylines.names(ofLines: lines, labelled.shelf.lexicon, library.words)
+      story.byline = Bylines.names(ofLines: lines, labelled.entry.lexicon, library.words)
     }
     let likely = story.byline.isEmpty ? labelled.likelyBylines + labelled.lastBylines : []
     for line in likely where story.byline.isEmpty && isAuthor(line) {
-      story.byline = Bylines.names(ofByline: text(line), labelled.shelf.lexicon, library.words)
+      story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
     }
     if announced == nil, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
     if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }

@@ -6,9 +6,9 @@ import Stories
 /// Files that appear in folders or change there, each handed over once it stands still.
 final class FolderWatch {
   /// A file that is whole is handed over so long after its last change, in milliseconds.
-  private static let patience = 500
+  private static let quietTime = 500
   /// A file that somebody may still hold open.
-  private static let longPatience = 3000
+  private static let longQuietTime = 3000
   /// Endings of files that are on their way.
   private static let unfinished = [".part", ".crdownload", ".tmp", ".partial", ".download", "~"]
 
@@ -52,7 +52,7 @@ final class FolderWatch {
     while true {
       let now = Self.now
       let ready = changes.filter {
-        now - $0.value.at >= ($0.value.isWhole ? Self.patience : Self.longPatience)
+        now - $0.value.at >= ($0.value.isWhole ? Self.quietTime : Self.longQuietTime)
       }
       if !ready.isEmpty {
         for path in ready.keys { changes[path] = nil }
@@ -97,17 +97,17 @@ final class FolderWatch {
 private final class Signals {
   /// The reading end of a pipe, readable once a signal came; -1 where the system gives none.
   let descriptor: Int32
-  private let bell: Int32
+  private let wakeUpEnd: Int32
   private var sources: [any DispatchSourceSignal] = []
 
   init(_ numbers: [Int32]) {
     var ends: [Int32] = [-1, -1]
     pipe(&ends)
-    (descriptor, bell) = (ends[0], ends[1])
+    (descriptor, wakeUpEnd) = (ends[0], ends[1])
     for number in numbers {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [bell] in _ = write(bell, [1], 1) }
+      source.setEventHandler { [wakeUpEnd] in _ = write(wakeUpEnd, [1], 1) }
       source.activate()
       sources.append(source)
     }
@@ -115,6 +115,6 @@ private final class Signals {
 
   deinit {
     for source in sources { source.cancel() }
-    for end in [descriptor, bell] where end >= 0 { close(end) }
+    for end in [descriptor, wakeUpEnd] where end >= 0 { close(end) }
   }
 }

@@ -9,13 +9,13 @@ import Wording
 /// Notices what other programs store in the archive, by the files that they write, and tells the loop.
 final class ArrivalWatch {
   /// How long it lets changes gather before it looks, in microseconds.
-  private static let patience: UInt32 = 400_000
+  private static let interval: UInt32 = 400_000
 
   private let archive: Archive
   private let counter: ArrivalCounter
   private let queue = DispatchQueue(label: "kiosque.arrivals.watch")
   /// The end of a pipe that ends the watch when it is closed.
-  private var bell: Int32 = -1
+  private var wakeUpEnd: Int32 = -1
 
   init(archive: Archive, mailbox: Mailbox) {
     self.archive = archive
@@ -31,31 +31,31 @@ final class ArrivalWatch {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let ear = ends[0]
-    bell = ends[1]
+    let stopEnd = ends[0]
+    wakeUpEnd = ends[1]
     queue.async { [counter] in
-      while Self.waits(for: events.descriptor, until: ear) {
+      while Self.waits(for: events.descriptor, until: stopEnd) {
         // A file is written thousands of times a second, and so may be anything that lies beside it: a source
         // of events would wake up each time.
-        usleep(Self.patience)
+        usleep(Self.interval)
         let taken = events.take()
         if taken.contains(where: { $0.path == signs.moved || $0.isOverflow }) { counter.tellIfMoved() }
         if taken.contains(where: { $0.path == signs.written || $0.isOverflow }) { counter.count() }
       }
-      close(ear)
+      close(stopEnd)
     }
   }
 
   /// False where the other end was closed.
-  private static func waits(for descriptor: Int32, until ear: Int32) -> Bool {
-    var waits = [descriptor, ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  private static func waits(for descriptor: Int32, until stopEnd: Int32) -> Bool {
+    var waits = [descriptor, stopEnd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while poll(&waits, 2, -1) < 0 { if errno != EINTR { return false } }
     return waits[1].revents == 0
   }
 
   func stop() {
-    if bell >= 0 { close(bell) }
-    bell = -1
+    if wakeUpEnd >= 0 { close(wakeUpEnd) }
+    wakeUpEnd = -1
   }
 
   /// What is there now is no longer new.

@@ -7,7 +7,7 @@ final class Mailbox: Sendable {
   private let actions = Mutex<[Action]>([])
   /// The reading end of a pipe; -1 where the system gives none, and news waits for the next key.
   let descriptor: Int32
-  private let bell: Int32
+  private let wakeUpEnd: Int32
 
   init() {
     var ends: [Int32] = [-1, -1]
@@ -16,16 +16,16 @@ final class Mailbox: Sendable {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     }
-    (descriptor, bell) = (ends[0], ends[1])
+    (descriptor, wakeUpEnd) = (ends[0], ends[1])
   }
 
   deinit {
-    for end in [descriptor, bell] where end >= 0 { close(end) }
+    for end in [descriptor, wakeUpEnd] where end >= 0 { close(end) }
   }
 
   func post(_ action: Action) {
     actions.withLock { $0.append(action) }
-    _ = write(bell, [1], 1)
+    _ = write(wakeUpEnd, [1], 1)
   }
 
   var isEmpty: Bool { actions.withLock { $0.isEmpty } }

@@ -18,7 +18,7 @@ final class Performer: Sendable {
   private let waiting = Mutex(0)
   /// The newest page that was asked for; a search that was typed over is not run.
   private let newest = Mutex(0)
-  private let desk: CorrectionDesk
+  private let corrector: Corrector
   /// Whether a page is being read that may be broken off.
   private let isPaging = Mutex(false)
   /// Rules that are being tried or carried out: they read by the same connection.
@@ -27,23 +27,23 @@ final class Performer: Sendable {
   let writes = PendingWrites()
   private let isFinishing = Atomic(false)
 
-  init(archive: Archive, mailbox: Mailbox, desk: CorrectionDesk) {
+  init(archive: Archive, mailbox: Mailbox, corrector: Corrector) {
     self.archive = archive
     self.mailbox = mailbox
-    self.desk = desk
+    self.corrector = corrector
     slow = SlowQuestions(archive: archive, mailbox: mailbox, group: previews)
   }
 
   /// Whether something is still to come, previews among it or not.
-  func isBusy(previews isPatient: Bool) -> Bool {
+  func isBusy(previews includesPreviews: Bool) -> Bool {
     waiting.withLock { $0 > 0 }
-      || (isPatient && (waitingPreviews.withLock { $0 > 0 } || slow.isBusy))
+      || (includesPreviews && (waitingPreviews.withLock { $0 > 0 } || slow.isBusy))
   }
 
   func perform(_ effect: Effect) {
     switch effect {
     case .stopRule:
-      desk.stop()
+      corrector.stop()
       return
     case .applyRule, .previewRule:
       aside(effect)
@@ -116,8 +116,8 @@ final class Performer: Sendable {
 
   /// Says what is wrong in the reader's own profiles, when there is time.
   func checkRules() {
-    desk.queue.async { [self] in
-      if let action = desk.checkRules() { mailbox.post(action) }
+    corrector.queue.async { [self] in
+      if let action = corrector.checkRules() { mailbox.post(action) }
     }
   }
 
@@ -126,8 +126,8 @@ final class Performer: Sendable {
     waitingPreviews.withLock { $0 += 1 }
     atDesk.withLock { $0 += 1 }
     previews.enter()
-    desk.start()
-    desk.queue.async { [self] in
+    corrector.start()
+    corrector.queue.async { [self] in
       if let action = answer(effect) { mailbox.post(action) }
       atDesk.withLock { $0 -= 1 }
       waitingPreviews.withLock { $0 -= 1 }
@@ -144,8 +144,9 @@ final class Performer: Sendable {
   }
 
   /// Waits until everything but previews is done, or previews too; false where the time ran out first.
-  func wait(until deadline: DispatchTime, previews isPatient: Bool) -> Bool {
-    group.wait(timeout: deadline) == .success && (!isPatient || previews.wait(timeout: deadline) == .success)
+  func wait(until deadline: DispatchTime, previews includesPreviews: Bool) -> Bool {
+    group.wait(timeout: deadline) == .success
+      && (!includesPreviews || previews.wait(timeout: deadline) == .success)
   }
 
   /// A program that holds the archive's lock is waited for so long when the reader is left, in seconds.
@@ -157,7 +158,7 @@ final class Performer: Sendable {
     isFinishing.store(true, ordering: .relaxed)
     slow.close()
     // A rule that takes long is taken back rather than waited for.
-    if previews.wait(timeout: .now() + 2) != .success { desk.stop() }
+    if previews.wait(timeout: .now() + 2) != .success { corrector.stop() }
     let isDone = writes.finish(within: Self.longestFinish)
     if !isDone || previews.wait(timeout: .now() + Self.longestFinish) != .success {
       archive.stop()
@@ -223,10 +224,10 @@ final class Performer: Sendable {
       query.isFolded = true
       let page = try archive.page(query, from: forward ? .after(headline) : .before(headline), limit: 1)
       return .foundUnread(page.headlines.first)
-    case .correct(let id, let correction): return try desk.correct(id, correction)
-    case .previewRule(let offer): return try desk.preview(offer)
+    case .correct(let id, let correction): return try corrector.correct(id, correction)
+    case .previewRule(let offer): return try corrector.preview(offer)
     case .applyRule(let offer):
-      return try desk.apply(offer) { [mailbox] in mailbox.post(.working($0)) }
+      return try corrector.apply(offer) { [mailbox] in mailbox.post(.working($0)) }
     case .markRead, .markStarred, .markAllRead, .refuse, .choose, .undo, .keep, .dropKept, .tag,
       .keepProgress:
       return try change(effect)
@@ -275,7 +276,7 @@ final class Performer: Sendable {
     let change = try archive.undo()
     if let rule = change?.rule {
       do {
-        try desk.forget(rule)
+        try corrector.forget(rule)
       } catch {
         mailbox.post(.undone(change))
         throw error

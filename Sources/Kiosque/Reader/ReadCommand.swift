@@ -121,14 +121,14 @@ enum ReaderThemes {
 
   /// All of them; never none.
   static func load() -> (themes: [Theme], faults: [DataFault]) {
-    let (themes, faults) = ThemeShelf.load(folders: folders)
+    let (themes, faults) = ThemeCatalog.load(folders: folders)
     guard !themes.isEmpty else { return ([fallback], faults) }
     return (themes, faults)
   }
 
   /// One of them with those that it builds on, for a quick start; another where there is none of that name.
   static func load(only name: String) -> Theme {
-    let themes = ThemeShelf.load(folders: folders, only: name)
+    let themes = ThemeCatalog.load(folders: folders, only: name)
     return themes.first { $0.name == name } ?? load().themes.first { $0.name == standard } ?? fallback
   }
 

@@ -11,11 +11,11 @@ import Wording
 final class ReaderSession {
   /// How long a frame waits for the archive's answer, in seconds: long enough that most keys are drawn once,
   /// short enough that none blocks.
-  private let patience: Double
+  private let timeout: Double
   /// How long the next key waits for a story that is being opened, in seconds: it is meant for the story.
   private static let longestOpening = 2.0
   /// Whether a frame waits for the preview too; else the list moves at once and the preview follows.
-  private let isPatient: Bool
+  private let waitsForAnswers: Bool
   /// How many waiting keys are handled before the next frame is drawn.
   private static let mostKeys = 64
 
@@ -32,13 +32,13 @@ final class ReaderSession {
   private var isOpening = false
 
   init(
-    terminal: any Terminal, archive: Archive, themes: [Theme], state: State, patience: Double = 0.012,
-    isPatient: Bool = false, desk: CorrectionDesk? = nil,
+    terminal: any Terminal, archive: Archive, themes: [Theme], state: State, timeout: Double = 0.012,
+    waitsForAnswers: Bool = false, corrector: Corrector? = nil,
     moreThemes: @escaping () -> (themes: [Theme], faults: [DataFault])
   ) {
     self.moreThemes = moreThemes
-    self.patience = patience
-    self.isPatient = isPatient
+    self.timeout = timeout
+    self.waitsForAnswers = waitsForAnswers
     self.terminal = terminal
     self.themes = themes
     self.state = state
@@ -46,7 +46,7 @@ final class ReaderSession {
     choices = Choices(mailbox: mailbox)
     arrivals = ArrivalWatch(archive: archive, mailbox: mailbox)
     performer = Performer(
-      archive: archive, mailbox: mailbox, desk: desk ?? CorrectionDesk(archive: archive))
+      archive: archive, mailbox: mailbox, corrector: corrector ?? Corrector(archive: archive))
   }
 
   /// Reads until the reader quits; the terminal is given back whatever happens. Returns how many changes
@@ -82,7 +82,7 @@ final class ReaderSession {
 
   /// Where no key is hurried, a question is on the screen before its answer is taken.
   private var mustShow: Bool {
-    if isPatient, case .offer(let offer) = state.overlay { !offer.isSeen } else { false }
+    if waitsForAnswers, case .offer(let offer) = state.overlay { !offer.isSeen } else { false }
   }
 
   /// Keys that are taken from here on were typed to what this frame shows.
@@ -113,7 +113,7 @@ final class ReaderSession {
   private func take(_ key: Key) {
     guard let action = Keymap.of(state.language).action(for: key, in: state) else { return }
     apply(action)
-    waitForNews(previews: isPatient)
+    waitForNews(previews: waitsForAnswers)
     if key == .hangUp { isOver = true }
   }
 
@@ -157,7 +157,7 @@ final class ReaderSession {
     let start = DispatchTime.now()
     defer { isOpening = false }
     repeat {
-      let deadline = start + (isOpening ? max(patience, Self.longestOpening) : patience)
+      let deadline = start + (isOpening ? max(timeout, Self.longestOpening) : timeout)
       let isDone = performer.wait(until: deadline, previews: previews)
       takeNews()
       if !isDone { return }

@@ -32,7 +32,7 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
     return []
   case .nextUnread: return findUnread(&state, forward: true)
   case .previousUnread: return findUnread(&state, forward: false)
-  case .search, .goToDay, .chooseSource, .nextShelf, .previousShelf, .toggleUnreadOnly, .sort, .showNew,
+  case .search, .goToDay, .chooseSource, .nextTab, .previousTab, .toggleUnreadOnly, .sort, .showNew,
     .cancel, .rank, .histogram, .keepSearch, .keptSearches:
     return listCommand(&state, command)
   case .back:
@@ -60,10 +60,10 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     state.prompt = Prompt(kind: .day)
     return []
   case .chooseSource: return askForSources(&state)
-  case .nextShelf, .previousShelf: return nextShelf(&state, by: command == .nextShelf ? 1 : -1)
+  case .nextTab, .previousTab: return nextTab(&state, by: command == .nextTab ? 1 : -1)
   case .showNew:
     // Other lists may not have it.
-    let hasAll = [Shelf.all, .unread].contains { $0 == Shelf(state.list.query) }
+    let hasAll = [ListTab.all, .unread].contains { $0 == ListTab(state.list.query) }
     let first = hasAll ? state.arrived?.first : nil
     state.arrived = nil
     state.list.isLoaded = false
@@ -120,14 +120,14 @@ func leaveSearch(_ state: inout State) -> [Effect] {
   return effects + [.loadStory(visit.id, .forward(visit))]
 }
 
-private func nextShelf(_ state: inout State, by step: Int) -> [Effect] {
+private func nextTab(_ state: inout State, by step: Int) -> [Effect] {
   let query = state.list.query
-  let shelves = Shelf.allCases.map { $0.query(like: query) } + state.kept.map(\.query)
+  let lists = ListTab.allCases.map { $0.query(like: query) } + state.kept.map(\.query)
   let current =
-    state.kept.firstIndex { $0.words == query.words }.map { $0 + Shelf.allCases.count }
-    ?? Shelf(query).flatMap(Shelf.allCases.firstIndex) ?? 0
+    state.kept.firstIndex { $0.words == query.words }.map { $0 + ListTab.allCases.count }
+    ?? ListTab(query).flatMap(ListTab.allCases.firstIndex) ?? 0
   state.list.origin = nil
-  return show(&state, shelves[(current + step + shelves.count) % shelves.count])
+  return show(&state, lists[(current + step + lists.count) % lists.count])
 }
 
 private func findUnread(_ state: inout State, forward: Bool) -> [Effect] {
@@ -174,11 +174,11 @@ private func click(_ state: inout State, at point: Point) -> [Effect] {
 }
 
 private func clickMasthead(_ state: inout State, at point: Point) -> [Effect] {
-  guard let tab = Masthead.tabs(state).first(where: { $0.columns.contains(point.column) })?.tab else {
+  guard let tab = TabBar.tabs(state).first(where: { $0.columns.contains(point.column) })?.tab else {
     return []
   }
   switch tab {
-  case .shelf(let shelf): return show(&state, shelf.query(like: state.list.query))
+  case .list(let tab): return show(&state, tab.query(like: state.list.query))
   case .sources: return askForSources(&state)
   case .days:
     state.prompt = Prompt(kind: .day)

@@ -1,9 +1,9 @@
 import Stories
 
 /// The lines of a page and what the whole of it tells about each.
-struct PageScene {
+struct PageContext {
   let rules: PageRules
-  private(set) var scene: Scene
+  private(set) var context: LineContext
   private let places: PagePlaces
   private let states: [Int]
 
@@ -13,7 +13,7 @@ struct PageScene {
     let bytes = rules.lines.reduce(0) { $0 + $1.length }
     var reader = LineReader(library.words, lines: rules.lines.count, bytes: bytes)
     defer { reader.close() }
-    var looks: [LineLook] = []
+    var looks: [LineFeatures] = []
     looks.reserveCapacity(rules.lines.count)
     for line in rules.lines {
       var text = line.text
@@ -21,8 +21,8 @@ struct PageScene {
       if line.block == .item { look.marks.insert(.bullet) }
       looks.append(look)
     }
-    reader.judge(&looks, rules.reading.shelf.lexicon)
-    scene = Scene(
+    reader.judge(&looks, rules.reading.entry.lexicon)
+    context = LineContext(
       publisher: rules.reading.publisher, looks: looks, gaps: places.gaps, words: reader.words,
       slug: rules.reading.address.map { Slug.words($0) } ?? [])
     self.places = places
@@ -31,8 +31,8 @@ struct PageScene {
 
   /// The features of every line.
   mutating func features(_ space: PageSpace) -> SequenceModel.Lines {
-    let text = scene.features(space.text)
-    let said = PageSaid(rules, scene)
+    let text = context.features(space.text)
+    let said = PageSaid(rules, context)
     var lines = SequenceModel.Lines()
     lines.features.reserveCapacity(text.features.count + rules.lines.count * 64)
     for at in rules.lines.indices {
@@ -53,7 +53,7 @@ struct PageScene {
 
   /// 5 and more for prose.
   private func shape(_ at: Int) -> Int {
-    let look = scene.looks[at]
+    let look = context.looks[at]
     if look.isProse { return look.length >= 220 ? 6 : 5 }
     if look.verdict != nil { return 7 }
     return look.words < 3 ? 0 : look.end.isSentence ? 1 : look.length < 40 ? 2 : look.length < 90 ? 3 : 4
@@ -111,7 +111,7 @@ struct PageScene {
     let shape = shape(at)
     let zone = places.zones[at]
     let linked = Self.share(rules.lines[at].linked)
-    out.append(space.linked[linked * 6 + min(Bucket.length(scene.looks[at].length) / 2, 5)])
+    out.append(space.linked[linked * 6 + min(Bucket.length(context.looks[at].length) / 2, 5)])
     let before = at > 0 ? Self.share(rules.lines[at - 1].linked) : 5
     let after = at + 1 < rules.lines.count ? Self.share(rules.lines[at + 1].linked) : 5
     out.append(space.linkedAround[before * 6 + after])

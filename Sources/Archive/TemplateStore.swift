@@ -4,19 +4,19 @@ import Stories
 import Text
 
 /// The templates that a transaction teaches: read once, written once.
-struct TemplateShelf {
+struct TemplateStore {
   private struct Place: Hashable {
     var source: String
     var period: Templates.Period
   }
 
-  private struct Lesson {
+  private struct Learnt {
     var template: Template
     /// All stories that were ever learnt.
     var stories: Int
   }
 
-  private var lessons: [Place: Lesson] = [:]
+  private var learnt: [Place: Learnt] = [:]
   /// Whether what was learnt before does not count.
   private let isFresh: Bool
 
@@ -50,15 +50,15 @@ struct TemplateShelf {
   private mutating func learn(
     _ lines: [LineSighting], _ headlines: Set<UInt64>, of text: String, at place: Place, _ db: Database
   ) throws {
-    let new = Lesson(template: Template(), stories: 0)
-    var lesson = try lessons[place] ?? (isFresh ? new : Self.stored(place, db) ?? new)
-    lessons[place] = nil
-    for key in headlines { lesson.template.exclude(key) }
-    try lesson.template.learn(lines) { key in
+    let new = Learnt(template: Template(), stories: 0)
+    var known = try learnt[place] ?? (isFresh ? new : Self.stored(place, db) ?? new)
+    learnt[place] = nil
+    for key in headlines { known.template.exclude(key) }
+    try known.template.learn(lines) { key in
       try LineSighting.text(of: key, in: text).map { try Self.isHeadline($0, db) } ?? false
     }
-    lesson.stories += 1
-    lessons[place] = lesson
+    known.stories += 1
+    learnt[place] = known
   }
 
   func store(_ db: Database) throws {
@@ -67,21 +67,21 @@ struct TemplateShelf {
         INSERT INTO template (source, period, stories, lines) VALUES (?, ?, ?, ?)
         ON CONFLICT (source, period) DO UPDATE SET stories = excluded.stories, lines = excluded.lines
         """)
-    for (place, lesson) in lessons {
+    for (place, known) in learnt {
       try statement.execute(arguments: [
-        place.source, place.period, lesson.stories, Data(lesson.template.bytes),
+        place.source, place.period, known.stories, Data(known.template.bytes),
       ])
     }
   }
 
   /// Bytes that cannot be read are as if nothing had been learnt.
-  private static func stored(_ place: Place, _ db: Database) throws -> Lesson? {
+  private static func stored(_ place: Place, _ db: Database) throws -> Learnt? {
     let statement = try db.cachedStatement(
       sql: "SELECT stories, lines FROM template WHERE source = ? AND period = ?")
     guard let row = try Row.fetchOne(statement, arguments: [place.source, place.period]),
       let template = template(row)
     else { return nil }
-    return Lesson(template: template, stories: try row["stories"])
+    return Learnt(template: template, stories: try row["stories"])
   }
 
   static func template(_ row: Row) -> Template? {
@@ -109,7 +109,7 @@ extension Archive {
       for source in Set(sources) {
         let statement = try db.cachedStatement(sql: "SELECT period, lines FROM template WHERE source = ?")
         for row in try Row.fetchAll(statement, arguments: [source]) {
-          templates[source: source, period: try row["period"]] = TemplateShelf.template(row)
+          templates[source: source, period: try row["period"]] = TemplateStore.template(row)
         }
       }
       return templates
@@ -119,7 +119,7 @@ extension Archive {
   /// Which of these lines are the headline of a stored story, or one that a stored story points to.
   package func headlines(among lines: some Sequence<String>) throws -> Set<String> {
     try read { db in
-      try Set(lines.filter { try TemplateShelf.isHeadline($0, db) })
+      try Set(lines.filter { try TemplateStore.isHeadline($0, db) })
     }
   }
 }

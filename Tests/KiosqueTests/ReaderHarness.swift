@@ -11,7 +11,7 @@ import Wording
 @testable import Kiosque
 
 /// A small archive written for the pictures, and a reader in front of it.
-enum Newsroom {
+enum ReaderHarness {
   static func archive() throws -> Archive {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
@@ -27,7 +27,7 @@ enum Newsroom {
   }
 
   static func frames(
-    _ size: Size, _ keys: [Key], language: Language = .french, patience: Double = 60
+    _ size: Size, _ keys: [Key], language: Language = .french, timeout: Double = 60
   ) throws -> [Frame] {
     setlocale(LC_CTYPE, "C.UTF-8")
     let terminal = MemoryTerminal(size: size, keys: keys)
@@ -36,12 +36,12 @@ enum Newsroom {
     let archive = try archive()
     let rules = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: rules) }
-    let desk = CorrectionDesk(archive: archive, rules: OwnRules(folder: rules.path)) {
+    let corrector = Corrector(archive: archive, rules: OwnRules(folder: rules.path)) {
       Pipeline(profiles: [general])
     }
     ReaderSession(
-      terminal: terminal, archive: archive, themes: themes, state: state, patience: patience,
-      isPatient: patience > 0, desk: desk, moreThemes: { (themes, []) }
+      terminal: terminal, archive: archive, themes: themes, state: state, timeout: timeout,
+      waitsForAnswers: timeout > 0, corrector: corrector, moreThemes: { (themes, []) }
     ).run()
     return terminal.frames
   }

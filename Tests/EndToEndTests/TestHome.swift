@@ -2,7 +2,7 @@ import CPty
 import Foundation
 
 /// A folder of its own with captures, a home and an archive, gone when the test is over.
-final class Newsstand {
+final class TestHome {
   let folder: URL
 
   init() throws {

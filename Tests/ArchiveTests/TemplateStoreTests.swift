@@ -4,7 +4,7 @@ import Stories
 import Testing
 import Text
 
-@Suite struct TemplateShelfTests {
+@Suite struct TemplateStoreTests {
   private static let prose =
     "Le port a rouvert hier matin après trois jours de tempête, et les chalutiers sont repartis vers le large."
 

@@ -1,5 +1,5 @@
 /// What can be seen of one line by itself.
-struct LineLook: Sendable {
+struct LineFeatures: Sendable {
   /// How the line ends, closing quotes and brackets apart.
   enum End: UInt8, CaseIterable { case none, full, asking, colon, dots, comma }
   enum Start: UInt8, CaseIterable { case upper, lower, digit, quote, other }
@@ -85,6 +85,6 @@ struct LineLook: Sendable {
   }
 }
 
-extension LineLook.End {
+extension LineFeatures.End {
   var isSentence: Bool { self == .full || self == .asking || self == .dots }
 }

@@ -3,7 +3,7 @@ import Stories
 import Text
 
 /// Stories that other papers have too: found by keys of their texts, grouped below the first that was stored.
-struct Twins {
+struct NearDuplicates {
   let matcher: TextMatcher?
 
   /// A key that more stories have says nothing alone; more of its stories are not looked at.
@@ -150,7 +150,7 @@ struct Twins {
   }
 }
 
-extension Twins {
+extension NearDuplicates {
   /// Stories without a date have a period of their own.
   private static let undated: Int64 = -1 << 30
 

@@ -1,22 +1,22 @@
 import Stories
 
-extension Scene {
+extension LineContext {
   /// A text capture as features see it; its publisher is inferred where nobody names one.
   static func text(
     _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ capture: Capture, _ library: Library
-  ) -> Scene {
+  ) -> LineContext {
     var reader = LineReader(library.words, lines: lines.ranges.count, bytes: bytes.count)
     defer { reader.close() }
-    var looks: [LineLook] = []
+    var looks: [LineFeatures] = []
     looks.reserveCapacity(lines.ranges.count)
     for (at, range) in lines.ranges.enumerated() {
       var look = reader.look(at: UnsafeBufferPointer(rebasing: bytes[range]))
       if lines.hasBullet[at] { look.marks.insert(.bullet) }
       looks.append(look)
     }
-    let publisher = library.publisher(of: capture) { library.shelf(signs: looks) }
-    reader.judge(&looks, publisher.shelf.lexicon)
-    return Scene(
+    let publisher = library.publisher(of: capture) { library.entry(signs: looks) }
+    reader.judge(&looks, publisher.entry.lexicon)
+    return LineContext(
       publisher: publisher, looks: looks, gaps: lines.gaps, words: reader.words,
       slug: capture.url.map { Slug.words($0) } ?? [])
   }
@@ -100,13 +100,13 @@ extension Cleaner {
     var text = whole
     return text.withUTF8 { bytes in
       let lines = TextLines(whole, bytes)
-      var scene = Scene.text(bytes, lines, capture, library)
-      let features = scene.features(library.features)
+      var context = LineContext.text(bytes, lines, capture, library)
+      let features = context.features(library.features)
       return TextSample(
         texts: lines.ranges.indices.map { lines.text($0) }, lines: features,
-        kinds: scene.looks.map { $0.verdict.map { scene.shelf.lexicon.verdicts[$0].kind } },
-        isRelatedHeading: scene.looks.map { $0.marks.contains(.relatedHeading) },
-        isByline: scene.looks.map { $0.marks.contains(.byline) }, hasBullet: lines.hasBullet)
+        kinds: context.looks.map { $0.verdict.map { context.entry.lexicon.verdicts[$0].kind } },
+        isRelatedHeading: context.looks.map { $0.marks.contains(.relatedHeading) },
+        isByline: context.looks.map { $0.marks.contains(.byline) }, hasBullet: lines.hasBullet)
     }
   }
 

@@ -1,10 +1,10 @@
 /// Where prose stands, seen from each line.
-struct Walk {
+struct ProseDistances {
   var zones: [UInt8]
   var sinceProse: [Int]
   var untilProse: [Int]
 
-  init(looks: [LineLook], shapes: [UInt8]) {
+  init(looks: [LineFeatures], shapes: [UInt8]) {
     let count = looks.count
     zones = Array(repeating: 0, count: count)
     sinceProse = Array(repeating: 99, count: count)
@@ -35,11 +35,11 @@ struct Walk {
 }
 
 /// Which words several paragraphs of a capture have: a story speaks of the same things all along.
-struct Kin {
+struct SharedWords {
   /// How many paragraphs have a word, by twelve bits of its hash; more than two count as two.
   private var counts: [UInt8] = Array(repeating: 0, count: 4096)
 
-  init(_ looks: [LineLook], _ words: [UInt32]) {
+  init(_ looks: [LineFeatures], _ words: [UInt32]) {
     for look in looks where look.isProse {
       for at in look.long where counts[Int(words[at] >> 4) & 4095] < 2 {
         counts[Int(words[at] >> 4) & 4095] += 1
@@ -48,7 +48,7 @@ struct Kin {
   }
 
   /// 0 without words, else 1 to 5 by the share of them that another paragraph has.
-  func share(_ look: LineLook, _ words: [UInt32]) -> Int {
+  func share(_ look: LineFeatures, _ words: [UInt32]) -> Int {
     guard !look.long.isEmpty else { return 0 }
     var found = 0
     for at in look.long where counts[Int(words[at] >> 4) & 4095] > 1 { found += 1 }

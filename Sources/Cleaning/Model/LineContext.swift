@@ -1,5 +1,5 @@
 /// The lines of a capture and what the whole of it tells about each.
-struct Scene {
+struct LineContext {
   /// Kinds of furniture as features know them; others count as the last.
   static let kinds = [
     "share", "advertisement", "credit", "picture", "date", "picture-count", "live", "newsletter", "end",
@@ -7,10 +7,10 @@ struct Scene {
   ]
 
   let publisher: Publisher
-  let looks: [LineLook]
+  let looks: [LineFeatures]
   /// Blank lines before each line; the first has 3.
   let gaps: [UInt8]
-  /// Hashes of longer words, where `LineLook.long` points.
+  /// Hashes of longer words, where `LineFeatures.long` points.
   let words: [UInt32]
   /// Words of the address's last part; empty where there is none.
   let slug: [Slug.Word]
@@ -18,7 +18,7 @@ struct Scene {
   private(set) var shapes: [UInt8] = []
   private var zones: [UInt8] = []
 
-  init(publisher: Publisher, looks: [LineLook], gaps: [UInt8], words: [UInt32], slug: [Slug.Word]) {
+  init(publisher: Publisher, looks: [LineFeatures], gaps: [UInt8], words: [UInt32], slug: [Slug.Word]) {
     self.publisher = publisher
     self.looks = looks
     self.gaps = gaps
@@ -26,7 +26,7 @@ struct Scene {
     self.slug = slug
   }
 
-  var shelf: Library.Shelf { publisher.shelf }
+  var entry: Library.Entry { publisher.entry }
 
   /// Lines that are surely running text.
   var paragraphs: Int { looks.count { $0.isProse && $0.verdict == nil } }
@@ -82,19 +82,19 @@ struct Scene {
 
   /// What the whole of a capture tells.
   private struct Whole {
-    let walk: Walk
+    let walk: ProseDistances
     let copies: [UInt8]
-    let kin: Kin
+    let kin: SharedWords
     let density: Int
     let slugs: [Int]
     var bestSlug = (at: -1, share: 0)
 
-    init(_ scene: Scene) {
-      walk = Walk(looks: scene.looks, shapes: scene.shapes)
-      copies = Copies.of(scene.looks)
-      kin = Kin(scene.looks, scene.words)
-      density = scene.density()
-      slugs = scene.slug.isEmpty ? [] : scene.looks.indices.map { scene.slugShare($0) }
+    init(_ context: LineContext) {
+      walk = ProseDistances(looks: context.looks, shapes: context.shapes)
+      copies = Copies.of(context.looks)
+      kin = SharedWords(context.looks, context.words)
+      density = context.density()
+      slugs = context.slug.isEmpty ? [] : context.looks.indices.map { context.slugShare($0) }
       for (at, share) in slugs.enumerated() where share > bestSlug.share { bestSlug = (at, share) }
     }
   }
@@ -182,14 +182,14 @@ struct Scene {
     }
     if look.isName { out.append(space.name[zone / 4]) }
     if let verdict = look.verdict {
-      let kind = Int(shelf.kinds[verdict])
+      let kind = Int(entry.kinds[verdict])
       out.append(space.kind[kind])
       out.append(space.kindZone[kind * 4 + zone / 4])
     }
   }
 
   /// What stands around a line.
-  private func around(_ at: Int, _ space: FeatureSpace, _ walk: Walk, _ out: inout FeatureList) {
+  private func around(_ at: Int, _ space: FeatureSpace, _ walk: ProseDistances, _ out: inout FeatureList) {
     let shape = Int(shapes[at])
     let zone = Int(zones[at])
     let last = looks.count - 1
@@ -215,17 +215,17 @@ struct Scene {
       if looks[at + 1].isName { out.append(space.nextName[zone / 4]) }
     }
     if at > 1, let verdict = looks[at - 2].verdict {
-      out.append(space.kindBefore2[Int(shelf.kinds[verdict]) & 15])
+      out.append(space.kindBefore2[Int(entry.kinds[verdict]) & 15])
     }
     if at + 1 < last, let verdict = looks[at + 2].verdict {
-      out.append(space.kindAfter2[Int(shelf.kinds[verdict]) & 15])
+      out.append(space.kindAfter2[Int(entry.kinds[verdict]) & 15])
     }
   }
 
   private func neighbour(
-    _ look: LineLook, _ kind: FeatureSpace.Block, _ mark: FeatureSpace.Block, _ out: inout FeatureList
+    _ look: LineFeatures, _ kind: FeatureSpace.Block, _ mark: FeatureSpace.Block, _ out: inout FeatureList
   ) {
-    if let verdict = look.verdict { out.append(kind[Int(shelf.kinds[verdict]) & 15]) }
+    if let verdict = look.verdict { out.append(kind[Int(entry.kinds[verdict]) & 15]) }
     if look.marks.isDisjoint(with: Self.telling) { return }
     for (number, value) in Self.neighbourMarks.enumerated() where look.marks.contains(value) {
       out.append(mark[number])
@@ -233,8 +233,8 @@ struct Scene {
   }
 
   /// The marks that count in a neighbour.
-  private static let neighbourMarks: [LineLook.Marks] = [
+  private static let neighbourMarks: [LineFeatures.Marks] = [
     .byline, .relatedHeading, .seeAlso, .copyright, .bullet, .clock, .year, .shouted,
   ]
-  private static let telling = LineLook.Marks(neighbourMarks)
+  private static let telling = LineFeatures.Marks(neighbourMarks)
 }

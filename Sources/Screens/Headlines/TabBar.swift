@@ -2,8 +2,8 @@ import Cells
 import Stories
 import Wording
 
-/// The shelves of the archive that the masthead names.
-enum Shelf: Equatable, CaseIterable {
+/// The lists of the archive that the masthead names.
+enum ListTab: Equatable, CaseIterable {
   case all, unread, starred
 
   init?(_ query: Query) {
@@ -25,19 +25,19 @@ enum Shelf: Equatable, CaseIterable {
 }
 
 /// What a place in the masthead stands for.
-enum MastheadTab: Equatable {
-  case shelf(Shelf)
+enum Tab: Equatable {
+  case list(ListTab)
   case sources(String?)
   case days
   case results
   case kept(KeptSearch)
 }
 
-enum Masthead {
+enum TabBar {
   /// The tabs with the columns they take.
-  static func tabs(_ state: State) -> [(tab: MastheadTab, name: String, columns: Range<Int>)] {
+  static func tabs(_ state: State) -> [(tab: Tab, name: String, columns: Range<Int>)] {
     let query = state.list.query
-    var tabs: [(MastheadTab, String)] = Shelf.allCases.map { (.shelf($0), $0.name[state.language]) }
+    var tabs: [(Tab, String)] = ListTab.allCases.map { (.list($0), $0.name[state.language]) }
     tabs.append((.sources(query.source), query.source ?? Phrase.sources[state.language]))
     tabs.append((.days, Phrase.days[state.language]))
     let isKept = state.kept.contains { $0.words == query.words }
@@ -52,9 +52,9 @@ enum Masthead {
     }
   }
 
-  static func isActive(_ tab: MastheadTab, _ query: Query) -> Bool {
+  static func isActive(_ tab: Tab, _ query: Query) -> Bool {
     switch tab {
-    case .shelf(let shelf): Shelf(query) == shelf
+    case .list(let tab): ListTab(query) == tab
     case .sources(let source): source != nil && query.words.isEmpty
     case .days: false
     case .results: true
@@ -66,10 +66,10 @@ enum Masthead {
 func drawMasthead(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   guard chrome.header > 0 else { return }
   frame.write("KIOSQUE", at: Point(column: 1, row: 0), as: .masthead)
-  let tabs = Masthead.tabs(state)
+  let tabs = TabBar.tabs(state)
   var end = 8
   for (tab, name, columns) in tabs where columns.upperBound <= state.size.columns {
-    let role: Role = Masthead.isActive(tab, state.list.query) ? .activeTab : .tab
+    let role: Role = TabBar.isActive(tab, state.list.query) ? .activeTab : .tab
     frame.write(" " + name + " ", at: Point(column: columns.lowerBound, row: 0), as: role)
     end = columns.upperBound
   }

@@ -8,7 +8,7 @@ import Wording
 
 /// Where the reader's corrections are carried out: on one story at once, on a publisher's stories beside the
 /// reading.
-final class CorrectionDesk: Sendable {
+final class Corrector: Sendable {
   /// How many stories are looked at for a preview, newest first.
   private static let mostPreviewed = 2000
   private static let batch = 64
