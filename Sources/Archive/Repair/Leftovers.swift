@@ -17,6 +17,11 @@ enum Leftovers {
   /// Which of it may miss something. Half of what can be undone or brought back is worse than nothing, and
   /// goes.
   static func settle(_ damaged: [String: [ClosedRange<Int64>]], _ db: Database) throws -> [Loss.Part] {
+    // Keys of stories that are lost; no foreign key takes them along.
+    for table in ["headlineKey", "twinKey"] {
+      try db.execute(
+        sql: "DELETE FROM \(table) WHERE NOT EXISTS (SELECT 1 FROM story WHERE id = \(table).story)")
+    }
     var parts = tables.filter { $0.1.contains { damaged[$0] != nil } }.map(\.0)
     if parts.contains(.undo) {
       for table in changes { try db.execute(sql: "DELETE FROM \(table)") }
