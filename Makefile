@@ -10,7 +10,7 @@ SIZE ?= 100000
 # The Debian packages that building and testing need.
 PACKAGES := libncursesw5-dev libsqlite3-dev libgumbo-dev libuchardet-dev libunistring-dev libzstd-dev \
   libmd-dev libstemmer-dev libvterm-dev libarchive-dev libxml2-dev zlib1g-dev libbz2-dev \
-  liblzma-dev libbrotli-dev cmark
+  liblzma-dev libbrotli-dev cmark groff-base man-db
 MISSING = $(shell for package in $(PACKAGES); do \
   dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done)
 
