@@ -49,7 +49,7 @@ extension Case {
   ]
 
   private static let mark = ImportMark(
-    file: ImportMark.File(path: "/tmp/wire", size: 9, modified: 1, head: Digest(of: [1])), offset: 4,
+    file: ImportMark.File(path: "feed.xml", size: 9, modified: 1, head: Digest(of: [1])), offset: 4,
     number: 2,
     passed: 1, done: 3)
 

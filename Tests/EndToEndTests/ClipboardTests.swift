@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("tmux", ["TMUX": "/tmp/none,1,0"], "dans le tampon de tmux"),
+    ("tmux", ["TMUX": "none,1,0"], "dans le tampon de tmux"),
     ("wl-copy", ["WAYLAND_DISPLAY": "wayland-9"], "copie faite par wl-copy"),
     ("xclip", ["DISPLAY": ":9"], "copie faite par xclip"),
     ("xsel", ["DISPLAY": ":9"], "copie faite par xsel"),
@@ -62,7 +62,7 @@ import Testing
   @Test func anOlderTmuxIsAskedForItsBufferAlone() throws {
     let stand = try TestHome()
     let terminal = try reader(
-      stand, programs: ["tmux": "[ \"$2\" = -w ] && exit 1; cat > $HOME/tmux.txt"], ["TMUX": "/tmp/none,1,0"])
+      stand, programs: ["tmux": "[ \"$2\" = -w ] && exit 1; cat > $HOME/tmux.txt"], ["TMUX": "none,1,0"])
     terminal.send("y")
     try terminal.waitFor("dans le tampon de tmux")
     #expect(copied(stand, by: "tmux") == Self.address)
@@ -71,7 +71,7 @@ import Testing
 
   @Test func withoutAnyTheTerminalIsAskedAndNoMoreIsClaimed() throws {
     let stand = try TestHome()
-    let terminal = try reader(stand, ["DISPLAY": ":9", "TMUX": "/tmp/none,1,0", "WAYLAND_DISPLAY": "w"])
+    let terminal = try reader(stand, ["DISPLAY": ":9", "TMUX": "none,1,0", "WAYLAND_DISPLAY": "w"])
     terminal.send("y")
     try terminal.waitFor("envoi au presse-papiers du terminal, s’il le permet")
     let base64 = Data(Self.address.utf8).base64EncodedString()
