@@ -58,6 +58,7 @@ import Testing
       try db.inTransaction {
         for table in tables where table != "story" { try copy(table, db) }
         try copyStories(hasQuarters, db)
+        for table in tables { try copyForgotten(table, db) }
         try db.execute(
           sql: "INSERT OR REPLACE INTO sqlite_sequence SELECT name, seq FROM new.sqlite_sequence")
         if try db.tableExists("search") {
@@ -72,12 +73,25 @@ import Testing
 
   private static func copy(_ table: String, _ db: Database) throws {
     let new = Set(
-      try String.fetchAll(db, sql: "SELECT name FROM new.pragma_table_info(?)", arguments: [table]))
-    let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
-      .filter(new.contains).joined(separator: ", ")
+      try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?, 'new')", arguments: [table]))
+    let columns = try String.fetchAll(
+      db, sql: "SELECT name FROM pragma_table_info(?, 'main')", arguments: [table]
+    )
+    .filter(new.contains).joined(separator: ", ")
     guard !columns.isEmpty else { return }
     try db.execute(
       sql: "INSERT OR IGNORE INTO main.\(table) (\(columns)) SELECT \(columns) FROM new.\(table)")
+  }
+
+  /// What was forgotten, in a table that has the columns of its time, as earlier versions made it.
+  private static func copyForgotten(_ table: String, _ db: Database) throws {
+    let name = "forgotten\(table.prefix(1).uppercased())\(table.dropFirst())"
+    let isThere = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM new.sqlite_schema WHERE name = ?)", arguments: [name])
+    guard isThere == true else { return }
+    try db.execute(sql: "CREATE TABLE main.\(name) AS SELECT * FROM main.\(table) WHERE 0")
+    try copy(name, db)
+    if table == "story" { try db.execute(sql: "UPDATE main.\(name) SET shelf = id") }
   }
 
   private static func copyStories(_ hasQuarters: Bool, _ db: Database) throws {
@@ -146,6 +160,9 @@ import Testing
       let new = try Archive(path: folder + "/new.sqlite", access: .writing)
       let old = try Archive(path: folder + "/old.sqlite", access: .writing)
       try Self.compare(old, new, whole: version >= "3")
+      #expect(try old.remember() == 1)
+      #expect(try new.remember() == 1)
+      try Self.compare(old, new, whole: version >= "3")
       try old.close()
       try new.close()
     }
@@ -160,6 +177,7 @@ import Testing
       try Self.compare(old, new, whole: true)
       #expect(try old.tags() == new.tags())
       #expect(try old.keptSearches() == new.keptSearches())
+      #expect(try old.remember() == new.remember())
       #expect(try old.undo() == new.undo())
       #expect(try old.undo() == new.undo())
       try Self.compare(old, new, whole: true)
