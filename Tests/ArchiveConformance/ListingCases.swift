@@ -17,7 +17,7 @@ extension Case {
     "The harbour, La jetée rouvre, Jetée rouverte, Le môle, La criée, Le phare, Sans date"
 
   private static func day(_ number: Int) -> CivilDay {
-    CivilDay(instant: Stock.minute + Int64(number) * Stock.day)
+    CivilDay(instant: SampleStories.minute + Int64(number) * SampleStories.day)
   }
 
   static let listing = [

@@ -10,7 +10,7 @@ import Testing
   /// An archive of so many stories on the disk, with links, marks, tags and something that was forgotten.
   private static func fill(_ path: String, _ count: Int) throws {
     let archive = try Archive(path: path, access: .writing)
-    let number = try archive.beginImport(label: "wire", at: 1_780_000_000)
+    let number = try archive.beginImport(label: "older", at: 1_780_000_000)
     for start in stride(from: 0, to: count, by: 250) {
       _ = try archive.save((start..<min(count, start + 250)).map(deposit), import: number)
     }

@@ -2,7 +2,7 @@ import Archive
 import Stories
 
 /// The stories that every case begins with.
-enum Stock {
+enum SampleStories {
   static let minute: Instant = 1_780_000_000
   /// Three papers print this.
   static let agency = (1...12).map {
@@ -49,7 +49,7 @@ enum Stock {
 
   /// The archive with the stories, and their numbers by title.
   static func fill(_ archive: any StoryArchive) throws -> [String: StoryID] {
-    let number = try archive.beginImport(label: "stock", at: minute, siteConfigs: nil)
+    let number = try archive.beginImport(label: "sample", at: minute, siteConfigs: nil)
     let outcomes = try archive.save(deposits, import: number, mark: nil)
     return Dictionary(uniqueKeysWithValues: zip(deposits.map(\.title), outcomes.map(\.story)))
   }
@@ -62,7 +62,7 @@ struct Subject {
 
   init(_ engine: Engine) throws {
     archive = try engine.open()
-    ids = try Stock.fill(archive)
+    ids = try SampleStories.fill(archive)
   }
 
   func id(_ title: String) -> StoryID { ids[title] ?? -1 }
