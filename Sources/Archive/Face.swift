@@ -60,8 +60,8 @@ package protocol StoryImporting: Sendable {
   func beginImport(label: String, at instant: Instant, siteConfigs: String?) throws -> Int64
   /// The stories of captures that are stored already.
   func known(_ digests: [Digest]) throws -> [Digest: StoryID]
-  /// Saves captures with their stories, all or none; the outcomes stand in the order of the deposits.
-  func save(_ deposits: [Deposit], import number: Int64, mark: ImportMark?) throws -> [SaveOutcome]
+  /// Saves captures with their stories, all or none; the outcomes stand in the order of the entries.
+  func save(_ entries: [ArchiveEntry], import number: Int64, mark: ImportMark?) throws -> [SaveOutcome]
   /// How far the import of a file had come; nil where it has changed since.
   func importMark(of file: ImportMark.File) throws -> ImportMark?
   func keep(_ mark: ImportMark) throws

@@ -13,21 +13,21 @@ import Testing
     "Alinéa \($0) : la criée \($0 * 11) du vieux quai ne reprendra pas avant le \($0) mars, dit un pêcheur."
   }.joined(separator: " ")
 
-  private func archive(_ deposits: [Deposit]) throws -> Archive {
+  private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
     let archive = try Archive(texts: Similarity.matcher)
-    try save(deposits, archive)
+    try save(entries, archive)
     return archive
   }
 
-  private func save(_ deposits: [Deposit], _ archive: Archive) throws {
+  private func save(_ entries: [ArchiveEntry], _ archive: Archive) throws {
     let number = try archive.beginImport(label: "test", at: 0)
-    for deposit in deposits { _ = try archive.save([deposit], import: number) }
+    for entry in entries { _ = try archive.save([entry], import: number) }
   }
 
   private func copy(
     _ title: String, day: Int? = 3, source: String? = "Le Fanal", text: String = text, url: String? = nil
-  ) -> Deposit {
-    Specimen.deposit(title, day: day, source: source, url: url, text: text)
+  ) -> ArchiveEntry {
+    Specimen.entry(title, day: day, source: source, url: url, text: text)
   }
 
   private func folded(_ archive: Archive, unread: Bool = false) throws -> [StoryID] {
@@ -98,7 +98,7 @@ import Testing
 
   @Test func aNewTextFindsItsGroupAnew() throws {
     let page = { (text: String) in
-      Specimen.deposit("Page", day: 3, source: "La Marée", url: "https://maree.example/a", text: text)
+      Specimen.entry("Page", day: 3, source: "La Marée", url: "https://maree.example/a", text: text)
     }
     let archive = try archive([
       copy("Un"), page(Self.other), copy("Autre", source: "La Criée", text: Self.other),

@@ -12,7 +12,7 @@ import Testing
     let archive = try Archive(path: path, access: .writing)
     let number = try archive.beginImport(label: "older", at: 1_780_000_000)
     for start in stride(from: 0, to: count, by: 250) {
-      _ = try archive.save((start..<min(count, start + 250)).map(deposit), import: number)
+      _ = try archive.save((start..<min(count, start + 250)).map(entry), import: number)
     }
     let ids = (1...Int64(count)).map { $0 }
     _ = try archive.mark(ids.filter { $0 % 3 == 0 }, read: true, at: 1)
@@ -23,7 +23,7 @@ import Testing
     try archive.close()
   }
 
-  private static func deposit(_ number: Int) -> Deposit {
+  private static func entry(_ number: Int) -> ArchiveEntry {
     let words = ["port", "môle", "criée", "phare", "marins", "bateaux", "tempête"]
     var story = Story(title: "Titre numéro\(number)")
     if number % 9 != 0 {
@@ -36,7 +36,7 @@ import Testing
     story.blocks = [Block(.paragraph, "Le \(words[number % 7]) et le \(words[number / 7 % 7]), \(number).")]
     story.related = [RelatedLink(title: "Titre numéro\(number + 2)"), RelatedLink(title: "Absent \(number)")]
     let capture = Capture(bytes: Array("\(number)".utf8), text: "", format: .text, time: 1_780_000_000)
-    return Deposit(capture: capture, story: story)
+    return ArchiveEntry(capture: capture, story: story)
   }
 
   /// The same rows in the tables of an earlier version; stories stand as those had them that were imported the

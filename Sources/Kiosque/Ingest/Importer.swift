@@ -92,13 +92,13 @@ final class Importer {
   }
 
   private func save(_ waiting: Waiting) throws -> [IngestResult] {
-    let deposits = waiting.prepared.compactMap {
-      if case .deposit(let deposit) = $0 { deposit } else { nil }
+    let entries = waiting.prepared.compactMap {
+      if case .entry(let entry) = $0 { entry } else { nil }
     }
     var outcomes: [SaveOutcome] = []
     do {
-      try saveInParts(deposits, waiting.mark, &outcomes)
-      if deposits.isEmpty { try keep(waiting.mark) }
+      try saveInParts(entries, waiting.mark, &outcomes)
+      if entries.isEmpty { try keep(waiting.mark) }
       for path in waiting.ended { try archive.endMark(of: path) }
     } catch {
       // What is stored is told before the fault is; lists of feeds are not stored yet.
@@ -114,7 +114,7 @@ final class Importer {
   ) throws -> [IngestResult] {
     var (results, rest) = ([IngestResult](), outcomes[...])
     for (input, prepared) in zip(waiting.inputs, waiting.prepared) {
-      if case .deposit = prepared, rest.isEmpty { break }
+      if case .entry = prepared, rest.isEmpty { break }
       if case .feeds = prepared, !withFeeds { break }
       results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
     }
@@ -131,10 +131,10 @@ final class Importer {
   /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: each is moved from
   /// the log into the archive before the next, which then finds the log's room.
   private func saveInParts(
-    _ deposits: [Deposit], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
+    _ entries: [ArchiveEntry], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
   ) throws {
-    while outcomes.count < deposits.count {
-      let rest = deposits[outcomes.count...]
+    while outcomes.count < entries.count {
+      let rest = entries[outcomes.count...]
       let part = Array(rest.prefix(partSize))
       let stored: [SaveOutcome]
       do {
@@ -172,8 +172,8 @@ final class Importer {
     case .known(let id): .saved(.known(id), title: "")
     case .feeds(let feeds):
       .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
-    case .deposit(let deposit):
-      outcomes.popFirst().map { .saved($0, title: deposit.title) } ?? .skipped(.noText)
+    case .entry(let entry):
+      outcomes.popFirst().map { .saved($0, title: entry.title) } ?? .skipped(.noText)
     }
   }
 }
