@@ -11,7 +11,7 @@ package typealias StoryArchive = StoryListing & StoryReading & StoryImporting & 
 /// Lists: what they hold, how long they are, what a search found in them.
 package protocol StoryListing: Sendable {
   /// A page of at most `limit` rows. Throws `SearchFault` where a search names what is not there.
-  func page(_ query: Query, from place: Place, limit: Int) throws -> Page
+  func page(_ query: Query, from position: ListPosition, limit: Int) throws -> Page
   /// Their headlines in any order; those that are gone are missing.
   func headlines(_ ids: [StoryID]) throws -> [Headline]
   /// How many rows of the list stand before the headline.

@@ -3,7 +3,7 @@ import Stories
 
 extension Archive {
   /// A page of the list that a query describes, at most `limit` rows, read by key and never by offset.
-  package func page(_ query: Query, from place: Place = .start, limit: Int) throws -> Page {
+  package func page(_ query: Query, from place: ListPosition = .start, limit: Int) throws -> Page {
     try read(isBreakable: true) { db in
       try ListQuestion(query, isPage: true, db).page(from: place, limit: limit)
     }

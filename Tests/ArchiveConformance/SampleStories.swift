@@ -67,7 +67,7 @@ struct Subject {
 
   func id(_ title: String) -> StoryID { ids[title] ?? -1 }
 
-  func titles(_ query: Query, from place: Place = .start, limit: Int = 20) throws -> String {
+  func titles(_ query: Query, from place: ListPosition = .start, limit: Int = 20) throws -> String {
     let page = try archive.page(query, from: place, limit: limit)
     return (page.hasEarlier ? "… " : "") + titles(page.headlines) + (page.hasLater ? " …" : "")
   }

@@ -18,7 +18,7 @@ import Text
   /// The whole list read forward in pages.
   private func forward(_ archive: Archive, _ query: Query) throws -> [Headline] {
     var rows: [Headline] = []
-    var place = Place.start
+    var place = ListPosition.start
     while true {
       let page = try archive.page(query, from: place, limit: 7)
       #expect(page.hasEarlier == !rows.isEmpty)
@@ -31,7 +31,7 @@ import Text
   /// The whole list read backward in pages.
   private func backward(_ archive: Archive, _ query: Query) throws -> [Headline] {
     var rows: [Headline] = []
-    var place = Place.end
+    var place = ListPosition.end
     while true {
       let page = try archive.page(query, from: place, limit: 7)
       rows = page.headlines + rows

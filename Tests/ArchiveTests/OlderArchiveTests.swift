@@ -120,7 +120,7 @@ import Testing
   private static func compare(_ old: Archive, _ new: Archive, whole: Bool) throws {
     for query in lists where whole || query.source == nil {
       #expect(try old.count(query) == new.count(query), "\(query)")
-      var place = Place.start
+      var place = ListPosition.start
       for _ in 0..<4 {
         let one = try old.page(query, from: place, limit: 70)
         let other = try new.page(query, from: place, limit: 70)

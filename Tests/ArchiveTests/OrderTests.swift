@@ -32,7 +32,7 @@ import Testing
 
   /// The titles of a list, read in pages of a few rows, and the same from its other end.
   private static func titles(_ archive: Archive, _ query: Query, pages limit: Int = 3) throws -> [String] {
-    var (titles, place) = ([String](), Place.start)
+    var (titles, place) = ([String](), ListPosition.start)
     while true {
       let page = try archive.page(query, from: place, limit: limit)
       titles += page.headlines.map(\.title)
@@ -40,7 +40,7 @@ import Testing
       #expect(try archive.rank(of: last, in: query) == titles.count - 1)
       place = .after(last)
     }
-    var (back, end) = ([String](), Place.end)
+    var (back, end) = ([String](), ListPosition.end)
     while true {
       let page = try archive.page(query, from: end, limit: limit)
       back = page.headlines.map(\.title) + back

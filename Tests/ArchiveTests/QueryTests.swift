@@ -151,7 +151,7 @@ import Text
     let all = try archive.page(query, limit: 99).headlines
     #expect(all.count == 40)
     var rows: [Headline] = []
-    var place = Place.start
+    var place = ListPosition.start
     while true {
       let page = try archive.page(query, from: place, limit: 7)
       #expect(page.hasEarlier == !rows.isEmpty)

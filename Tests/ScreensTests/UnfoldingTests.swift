@@ -74,7 +74,7 @@ import Wording
       Issue.record("nothing is asked for")
       return
     }
-    #expect(request.place == .after(state.list.rows[99]))
+    #expect(request.position == .after(state.list.rows[99]))
   }
 
   @Test func aStoryWithoutCopiesSaysSoAndSearchesAreNotFolded() {

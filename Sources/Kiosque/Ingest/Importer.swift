@@ -44,13 +44,13 @@ final class Importer {
     self.now = now
   }
 
-  func add(_ input: IngestInput, at place: Intake.Place? = nil) throws {
+  func add(_ input: IngestInput, at checkpoint: Intake.Checkpoint? = nil) throws {
     let isHeavy = input.size >= Ingest.heavy
     if isHeavy { try flush() }
     pending.append(input)
     pendingBytes += input.size
-    mark = place?.isLast == false ? place?.mark : nil
-    if let place, place.isLast { ended.append(place.mark.file.path) }
+    mark = checkpoint?.isLast == false ? checkpoint?.mark : nil
+    if let checkpoint, checkpoint.isLast { ended.append(checkpoint.mark.file.path) }
     if isHeavy { return try flush() }
     if pending.count >= Ingest.batch || pendingBytes >= Ingest.batchBytes { try work() }
   }

@@ -19,14 +19,14 @@ final class Intake {
   var keepsPipes = false
   private var kept: [String: [UInt8]] = [:]
 
-  /// Where an input stands in a file that is read over a long time.
-  struct Place {
+  /// How far a large file is imported once an input of it is stored: where an interrupted import goes on.
+  struct Checkpoint {
     var mark: ImportMark
     /// Whether it is the file's last one.
     var isLast: Bool
   }
 
-  typealias Body = (IngestInput, Place?) throws -> Void
+  typealias Body = (IngestInput, Checkpoint?) throws -> Void
 
   /// Files of this size and more are gone on with where an import was interrupted, in bytes.
   static let large: Int64 = 1 << 20
@@ -124,14 +124,14 @@ final class Intake {
       let position = reader.position
       next = reader.next()
       done += record.isPassed ? 0 : 1
-      let place = file.map { file in
-        Place(
+      let checkpoint = file.map { file in
+        Checkpoint(
           mark: ImportMark(
             file: file, offset: position.offset, number: position.number, passed: position.passed,
             done: done),
           isLast: next == nil)
       }
-      try body(.record(record), place)
+      try body(.record(record), checkpoint)
     }
   }
 

@@ -17,15 +17,15 @@ extension Performer {
     var query = request.query
     query.isFolded = true
     let page = try shown(
-      { try archive.page(query, from: request.place, limit: request.limit) }, as: { $0.applied(to: $1) })
+      { try archive.page(query, from: request.position, limit: request.limit) }, as: { $0.applied(to: $1) })
     guard case .replace = request.purpose else { return ListPage(page: page) }
     // How many a search finds is counted when its first page stands.
-    if request.place == .start && query.search != nil {
+    if request.position == .start && query.search != nil {
       return ListPage(page: page, offset: 0)
     }
     let total = try archive.count(query)
     let offset: Int
-    switch request.place {
+    switch request.position {
     case .start: offset = 0
     case .end: offset = total - page.headlines.count
     case .after, .before, .at, .day, .undated:

@@ -72,11 +72,11 @@ package struct HeadlineList: Equatable, Sendable {
 
   /// Asks for the list anew, at a place.
   mutating func reload(
-    from place: Place = .start, select id: StoryID? = nil, request: inout Int
+    from position: ListPosition = .start, select id: StoryID? = nil, request: inout Int
   ) -> [Effect] {
     ask(
       PageRequest(
-        number: 0, query: query, place: place, limit: pageLength, purpose: .replace(select: id)),
+        number: 0, query: query, position: position, limit: pageLength, purpose: .replace(select: id)),
       &request)
   }
 
@@ -96,11 +96,11 @@ package struct HeadlineList: Equatable, Sendable {
     let limit = pageLength
     if hasLater && max(selected + Self.margin, top + 2 * height) >= rows.count {
       return ask(
-        PageRequest(number: 0, query: query, place: .after(last), limit: limit, purpose: .append), &request)
+        PageRequest(number: 0, query: query, position: .after(last), limit: limit, purpose: .append), &request)
     }
     if hasEarlier && (selected < Self.margin || top < height) {
       return ask(
-        PageRequest(number: 0, query: query, place: .before(first), limit: limit, purpose: .prepend), &request
+        PageRequest(number: 0, query: query, position: .before(first), limit: limit, purpose: .prepend), &request
       )
     }
     return []
@@ -111,7 +111,7 @@ package struct HeadlineList: Equatable, Sendable {
     guard request.number == awaited?.number else { return [] }
     awaited = nil
     let page = answer.page
-    if case .replace = request.purpose, page.headlines.isEmpty, page.hasEarlier, request.place != .end {
+    if case .replace = request.purpose, page.headlines.isEmpty, page.hasEarlier, request.position != .end {
       // The place is gone, and all behind it.
       let effects = reload(from: .end, request: &state.request)
       state.list = self
@@ -142,7 +142,7 @@ package struct HeadlineList: Equatable, Sendable {
       if total == nil { counting = [.countList(query, request: counted)] }
       offset = answer.offset ?? 0
       selected =
-        id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.place == .end ? rows.count - 1 : 0)
+        id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.position == .end ? rows.count - 1 : 0)
       selected = max(0, selected)
       top = selected
     }
