@@ -143,7 +143,8 @@ struct Breaker {
     column = 0
   }
 
-  /// The last edge of a grapheme at or before the offset (UAX #29); the offset itself where the line has only one.
+  /// The last edge of a grapheme at or before the offset (UAX #29); the offset itself where the line has only
+  /// one.
   private func graphemeEdge(before value: UInt32) -> Offset {
     if value < 0x300 { return offset }
     let ahead = min(bytes.count, offset.byte + 64)

@@ -37,7 +37,7 @@ struct Pieces: Equatable, Sendable {
       min(count, start + wanted) == count ? count : edge(bytes, start)
     }
     taken = end
-    var piece = Fold.slice(self.text, start..<end)
+    var piece = Wrapping.slice(self.text, start..<end)
     let isBlank = piece.utf8.last.map { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? false
     if inRows, end < count, piece.utf8.last == 0x0A { piece.unicodeScalars.removeLast() }
     return (piece, isBlank)

@@ -31,7 +31,7 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     let record = records[index]
     let range = Int(record.byte)..<Int(record.byte + record.bytes)
     return SetLine(
-      text: range.isEmpty ? "" : Fold.slice(texts[Int(record.block)], range), indent: Int(record.indent),
+      text: range.isEmpty ? "" : Wrapping.slice(texts[Int(record.block)], range), indent: Int(record.indent),
       role: record.role, lead: record.hasLead ? sign(of: record.block) : "", block: Int(record.block),
       range: self.range(of: index))
   }

@@ -165,6 +165,6 @@ package enum LineBreaking {
 
   /// At most so many lines; the last one ends in `…` where text is missing.
   package static func lines(_ text: String, measure: Int, most: Int) -> [String] {
-    Fold.lines(text, measure: max(1, measure), most: max(0, most))
+    Wrapping.lines(text, measure: max(1, measure), most: max(0, most))
   }
 }
