@@ -28,7 +28,7 @@ package protocol StoryListing: Sendable {
   /// beginning of the text.
   func snippets(of query: Query, in headlines: [Headline]) throws -> [StoryID: Snippet]
   /// The stories below a headline: copies in other papers, newest first.
-  func twins(below id: StoryID) throws -> [Headline]
+  func nearDuplicates(below id: StoryID) throws -> [Headline]
   /// The number of the story that was stored last; 0 where there is none.
   func newestStory() throws -> StoryID
   /// How many stories were stored after that one, and the first of them in a list by date; nil where none

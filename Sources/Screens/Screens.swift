@@ -85,7 +85,7 @@ package enum Action: Equatable, Sendable {
   case loadedVersions([StoryVersion], StoryID)
   case loadedDifference(WordDiff, VersionPair)
   case loadedCounts(Counts)
-  case loadedTwins([Headline], below: StoryID)
+  case loadedNearDuplicates([Headline], below: StoryID)
   case loadedSources([SourceCount])
   /// How many rows the list has, for the request of that number.
   case loadedTotal(Int, request: Int)
@@ -114,7 +114,7 @@ package enum Action: Equatable, Sendable {
   case arrived(Arrivals)
 }
 
-/// Work for the door to do; a value, so that a test can compare it.
+/// Work for the program to do outside the state; a value, so that a test can compare it.
 package enum Effect: Equatable, Sendable {
   case loadPage(PageRequest)
   case loadStory(StoryID, StoryRequest)
@@ -124,7 +124,7 @@ package enum Effect: Equatable, Sendable {
   /// Fetches the marks of rows that are in memory.
   case refreshRows([StoryID])
   /// The copies of a story in other papers.
-  case loadTwins(StoryID)
+  case loadNearDuplicates(StoryID)
   case loadCounts
   /// From now on other stories are new.
   case forgetArrived
@@ -263,7 +263,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     return []
   case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
   case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
-  case .loadedTwins(let twins, let id): return loadedTwins(&state, twins, below: id)
+  case .loadedNearDuplicates(let found, let id): return loadedNearDuplicates(&state, found, below: id)
   case .loadedSources(let sources): return loadedSources(&state, sources)
   case .refreshedRows(let headlines):
     state.list.refresh(headlines)

@@ -17,15 +17,15 @@ package struct Headline: Equatable, Sendable {
   /// The story below whose headline it stands, as its copy in another paper.
   package var leader: StoryID?
   /// How many copies in other papers stand below it.
-  package var twins: Int
+  package var nearDuplicates: Int
 
   package init(
     id: StoryID, sortKey: SortKey, title: String, source: String? = nil, language: String? = nil,
     date: StoryDate? = nil, captured: Instant = 0, isRead: Bool = false, isStarred: Bool = false,
-    linked: Int = 0, leader: StoryID? = nil, twins: Int = 0
+    linked: Int = 0, leader: StoryID? = nil, nearDuplicates: Int = 0
   ) {
     self.leader = leader
-    self.twins = twins
+    self.nearDuplicates = nearDuplicates
     self.id = id
     self.sortKey = sortKey
     self.title = title

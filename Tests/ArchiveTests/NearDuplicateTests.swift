@@ -44,8 +44,8 @@ import Testing
       copy("Autre chose", source: "La Marée", text: Self.other), copy("Port : c’est rouvert", source: nil),
     ])
     #expect(Set(try folded(archive)) == [3, 1])
-    #expect(try archive.twins(below: 1).map(\.id) == [2, 4])
-    #expect(try archive.story(1)?.headline.twins == 2)
+    #expect(try archive.nearDuplicates(below: 1).map(\.id) == [2, 4])
+    #expect(try archive.story(1)?.headline.nearDuplicates == 2)
     #expect(try archive.story(2)?.headline.leader == 1)
     #expect(try archive.story(2)?.similar.map(\.id) == [1, 4])
     #expect(try archive.story(3)?.similar.isEmpty == true)
@@ -68,7 +68,7 @@ import Testing
   @Test func daysOnEitherSideOfAPeriodMeet() throws {
     for day in 1...24 {
       let archive = try archive([copy("Un", day: day), copy("Deux", day: day + 3, source: "La Marée")])
-      #expect(try archive.story(1)?.headline.twins == 1, "day \(day)")
+      #expect(try archive.story(1)?.headline.nearDuplicates == 1, "day \(day)")
     }
   }
 
@@ -88,11 +88,11 @@ import Testing
     ])
     _ = try archive.forget(.query(Query(words: "premier ")))
     #expect(try folded(archive) == [2])
-    #expect(try archive.story(2)?.headline.twins == 1)
+    #expect(try archive.story(2)?.headline.nearDuplicates == 1)
     #expect(try archive.story(3)?.headline.leader == 2)
     _ = try archive.remember()
     #expect(try archive.story(1)?.headline.leader == 2)
-    #expect(try archive.story(2)?.headline.twins == 2)
+    #expect(try archive.story(2)?.headline.nearDuplicates == 2)
     #expect(try archive.check().isEmpty)
   }
 
@@ -106,7 +106,7 @@ import Testing
     #expect(try archive.story(3)?.headline.leader == 2)
     try save([page(Self.text)], archive)
     #expect(try archive.story(2)?.headline.leader == 1)
-    #expect(try archive.story(2)?.headline.twins == 0)
+    #expect(try archive.story(2)?.headline.nearDuplicates == 0)
     #expect(try archive.story(3)?.headline.leader == nil)
     #expect(try archive.check().isEmpty)
   }
@@ -120,12 +120,12 @@ import Testing
     _ = try archive.undo()
     #expect(try archive.story(2)?.headline.leader == 1)
     try save([copy("Trois", source: "La Criée")], archive)
-    #expect(try archive.story(1)?.headline.twins == 2)
+    #expect(try archive.story(1)?.headline.nearDuplicates == 2)
   }
 
   @Test func aTextThatEverybodyPrintsIsFoundByItsKeysTogether() throws {
     let archive = try archive((1...60).map { copy("Titre \($0)", source: "Journal \($0)") })
-    #expect(try archive.story(1)?.headline.twins == 59)
+    #expect(try archive.story(1)?.headline.nearDuplicates == 59)
     #expect(try folded(archive) == [1])
   }
 }

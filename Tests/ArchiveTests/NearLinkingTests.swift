@@ -18,7 +18,9 @@ import Testing
     for entry in entries { _ = try archive.save([entry], import: number) }
   }
 
-  private func citing(_ title: String = printed, url: String? = nil, source: String = "Le Fanal") -> ArchiveEntry {
+  private func citing(_ title: String = printed, url: String? = nil, source: String = "Le Fanal")
+    -> ArchiveEntry
+  {
     Specimen.entry("Départ", day: 9, source: source, related: [RelatedLink(title: title, url: url)])
   }
 

@@ -21,7 +21,7 @@ import Testing
     "NcursesTerminal": ["Text", "Cells", "CNcurses"],
     // hall
     "Screens": ["Stories", "Text", "Wording", "Cells", "Typesetting"],
-    // door
+    // the program
     "Kiosque": [
       "Stories", "Text", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Relating", "Archive",
       "Typesetting", "Theming", "NcursesTerminal", "Screens", "CMemory", "ArgumentParser",

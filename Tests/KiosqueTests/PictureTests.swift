@@ -2,7 +2,8 @@ import Cells
 import Foundation
 import Testing
 
-/// Every screen as it stands in `Pictures/`, its text and its roles, drawn by the real reader on a real archive in memory.
+/// Every screen as it stands in `Pictures/`, its text and its roles, drawn by the real reader on a real
+/// archive in memory.
 ///
 /// `REDRAW_PICTURES=1 swift test --filter PictureTests` draws them anew: read the difference before you
 /// commit it.

@@ -143,7 +143,7 @@ import Testing
       copy.leader = 100
       return copy
     }
-    papers.answer(update(&state, .loadedTwins(copies, below: 100)), &state)
+    papers.answer(update(&state, .loadedNearDuplicates(copies, below: 100)), &state)
     #expect(isFull(state))
     papers.send(.toEnd, to: &state)
     #expect(isFull(state) && numbers(state).last == 903)

@@ -175,7 +175,7 @@ struct IngestOptions {
     faults.forEach { Output.complain(Names.sentence($0)) }
     return Ingest(
       reader: CaptureReader(format: wanted, names: names), pipeline: pipeline,
-      manifest: try readManifest(), pattern: try pattern(), siteConfigs: siteConfigs.map(Places.whole))
+      manifest: try readManifest(), pattern: try pattern(), siteConfigs: siteConfigs.map(Paths.resolved))
   }
 
   private func pattern() throws -> DatePattern? {

@@ -17,7 +17,7 @@ enum OwnRulesFault: Error, Equatable {
 struct OwnRules: Sendable {
   let folder: String
 
-  init(folder: String = Places.configuration + "/publishers") {
+  init(folder: String = Paths.configuration + "/publishers") {
     self.folder = folder
   }
 

@@ -169,7 +169,7 @@ struct HeadlineJSON: Encodable {
     read = headline.isRead
     starred = headline.isStarred
     linked = headline.linked
-    similar = headline.twins > 0 ? headline.twins : nil
+    similar = headline.nearDuplicates > 0 ? headline.nearDuplicates : nil
     similarTo = headline.leader
     self.snippet = snippet
   }

@@ -184,7 +184,7 @@ private enum LargeFile {
       return ImportMark.File(path: path, size: size, modified: modified, head: Digest(of: []))
     }
     let head = CaptureReader.head(of: path, count: 1 << 16) + way.utf8
-    return ImportMark.File(path: Places.whole(path), size: size, modified: modified, head: Digest(of: head))
+    return ImportMark.File(path: Paths.resolved(path), size: size, modified: modified, head: Digest(of: head))
   }
 
   static func size(of path: String) -> Int64 { status(of: path).map { Int64($0.st_size) } ?? 0 }

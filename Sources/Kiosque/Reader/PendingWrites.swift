@@ -112,7 +112,7 @@ extension Effect {
     case .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .keep, .dropKept, .tag,
       .correct, .undo:
       true
-    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadTwins,
+    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
       .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
       .loadTags,
       .findUnread, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .openAddress, .copy,

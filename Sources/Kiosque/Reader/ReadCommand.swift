@@ -41,9 +41,9 @@ struct ReaderLaunch {
   func run() throws {
     let (settings, faults) = Settings.load()
     let language = try CommonOptions.language(self.language, settings)
-    let (place, isSample) = try archivePlace(language)
+    let (path, isSample) = try archivePath(language)
     // A change of the reader's waits as long as it has to: the reading goes on beside it.
-    let archive = try Archive.opened(place, .reading, language, lockWait: LockWait(seconds: 86_400))
+    let archive = try Archive.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
@@ -74,7 +74,7 @@ struct ReaderLaunch {
     ).run()
     archive.takeInLog()
     if lost > 0 {
-      Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(place))[language])
+      Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(path))[language])
     }
     if let signal = terminal.endedBy { try end(by: signal, lost: lost, language) }
     if lost > 0 { throw Status.partly }
@@ -97,10 +97,10 @@ struct ReaderLaunch {
   }
 
   /// The archive to open, and whether it is the bundled sample because there is no other.
-  private func archivePlace(_ language: Language) throws -> (path: String, isSample: Bool) {
-    let place = archive ?? Places.archive
-    if archive != nil || Environment["KIOSQUE_ARCHIVE"] != nil || Archive.exists(at: place) {
-      return (place, false)
+  private func archivePath(_ language: Language) throws -> (path: String, isSample: Bool) {
+    let path = archive ?? Paths.archive
+    if archive != nil || Environment["KIOSQUE_ARCHIVE"] != nil || Archive.exists(at: path) {
+      return (path, false)
     }
     guard let sample = try orExit(language, SampleArchive.path) else {
       Output.complain("kiosque: " + Phrase.noSample[language])
@@ -116,7 +116,7 @@ enum ReaderThemes {
   static let standard = "ink"
 
   private static var folders: [String] {
-    [Places.bundled("Themes"), Places.configuration + "/themes"].compactMap(\.self)
+    [Paths.bundled("Themes"), Paths.configuration + "/themes"].compactMap(\.self)
   }
 
   /// All of them; never none.

@@ -9,7 +9,7 @@ package struct Offer: Equatable, Sendable {
   package var stories: Int
   /// What the rule would change; nil until that was asked for and found.
   var preview: [RulePreview]?
-  var isLooking = false
+  var isPreviewing = false
   /// Whether the question was on the screen, so that a key can be an answer to it.
   package var isSeen = false
   /// The first row of the preview on the screen.

@@ -18,7 +18,7 @@ enum OfferBox {
     for row in top..<end { frame.fill(0..<columns, row: row, as: Ink(.text)) }
     if count == rows {
       frame.fill(0..<columns, row: top, with: "─", as: Ink(.rule))
-      let said = offer.isLooking ? Phrase.looking[language] : line(offer, language, columns: columns - 2)
+      let said = offer.isPreviewing ? Phrase.looking[language] : line(offer, language, columns: columns - 2)
       frame.write(said, at: Point(column: 1, row: top + 1), as: .missing, limit: max(0, columns - 2))
     }
     let question = question(offer, language, columns: columns - 6)

@@ -96,11 +96,13 @@ package struct HeadlineList: Equatable, Sendable {
     let limit = pageLength
     if hasLater && max(selected + Self.margin, top + 2 * height) >= rows.count {
       return ask(
-        PageRequest(number: 0, query: query, position: .after(last), limit: limit, purpose: .append), &request)
+        PageRequest(number: 0, query: query, position: .after(last), limit: limit, purpose: .append), &request
+      )
     }
     if hasEarlier && (selected < Self.margin || top < height) {
       return ask(
-        PageRequest(number: 0, query: query, position: .before(first), limit: limit, purpose: .prepend), &request
+        PageRequest(number: 0, query: query, position: .before(first), limit: limit, purpose: .prepend),
+        &request
       )
     }
     return []
@@ -142,7 +144,8 @@ package struct HeadlineList: Equatable, Sendable {
       if total == nil { counting = [.countList(query, request: counted)] }
       offset = answer.offset ?? 0
       selected =
-        id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.position == .end ? rows.count - 1 : 0)
+        id.flatMap { id in rows.firstIndex { $0.id == id } }
+        ?? (request.position == .end ? rows.count - 1 : 0)
       selected = max(0, selected)
       top = selected
     }

@@ -68,7 +68,8 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     state.arrived = nil
     state.list.isLoaded = false
     return [.forgetArrived, .loadCounts]
-      + state.list.reload(from: first.map(ListPosition.at) ?? .start, select: first?.id, request: &state.request)
+      + state.list.reload(
+        from: first.map(ListPosition.at) ?? .start, select: first?.id, request: &state.request)
   case .toggleUnreadOnly:
     var query = state.list.query
     query.unreadOnly.toggle()
@@ -104,7 +105,9 @@ func show(_ state: inout State, _ query: Query, keeping headline: Headline? = ni
   show(&state, query, from: headline.map(ListPosition.at) ?? .start, select: headline?.id)
 }
 
-func show(_ state: inout State, _ query: Query, from position: ListPosition, select id: StoryID? = nil) -> [Effect] {
+func show(_ state: inout State, _ query: Query, from position: ListPosition, select id: StoryID? = nil)
+  -> [Effect]
+{
   state.list.query = query
   state.list.isLoaded = false
   if query.words.isEmpty { state.list.origin = nil }
