@@ -30,6 +30,7 @@ package struct Template: Equatable, Sendable {
 
   package init() {}
 
+  /// Lines that are remembered, by zone; at most `capacity`.
   package var count: Int { entries.count }
 
   /// Learns the lines of one story; a line counts once a zone.

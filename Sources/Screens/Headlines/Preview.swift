@@ -6,8 +6,11 @@ import Wording
 
 /// The story beside the list, as far as it was loaded.
 package struct Preview: Equatable, Sendable {
+  /// The story with its links, as the archive has it.
   package var stored: StoredStory
+  /// Its text at the width of the pane, as much of it as the screen can show.
   package var set: SetStory
+  /// The first line of `set` on the screen.
   package var top = 0
 }
 

@@ -11,15 +11,23 @@ package struct Reading: Equatable, Sendable {
     case text, removed, raw, versions
   }
 
+  /// The column of related stories beside the text.
   package struct Panel: Equatable, Sendable {
+    /// Whether the keys go to it.
     package var isFocused = false
+    /// An index in the related stories; 0 where there are none.
     package var selected = 0
+    /// The first row of the panel on the screen.
     package var top = 0
   }
 
+  /// Words found in the story, and the match that `n` goes on from.
   package struct Find: Equatable, Sendable {
+    /// As a search for them would look; they are found again when the text is set anew.
     package var terms: [SearchTerm]
+    /// In reading order, never empty, at most `SetStory.mostMatches`.
     package var matches: [SetStory.Match]
+    /// An index in `matches`.
     package var current: Int
 
     /// The first match that begins at a line or below it; the number of matches where none does.
@@ -33,12 +41,17 @@ package struct Reading: Equatable, Sendable {
     }
   }
 
+  /// As the archive has it; marks and links are refreshed while it is read.
   package var stored: StoredStory
+  /// The text and the related stories as lines at the present measure.
   package var document: Document
   /// The first line of the document on the screen.
   package var top = 0
+  /// Which of its views is on the screen.
   package var view = View.text
+  /// Kept while there is no room for it.
   package var panel = Panel()
+  /// Nil where nothing was looked for, or nothing found.
   package var find: Find?
   /// The raw capture as text; nil until it was loaded.
   package var raw: String?
@@ -64,9 +77,13 @@ package struct Reading: Equatable, Sendable {
 
 /// A stop on the reader's way.
 package struct Visit: Equatable, Sendable {
+  /// The story that was read there.
   package var id: StoryID
+  /// Its headline as it is stored, for the trail at the top.
   package var title: String
+  /// Its language (BCP 47), for the typography of the headline.
   package var language: String?
+  /// Where it was left.
   package var anchor: Anchor
 }
 
@@ -74,6 +91,7 @@ package struct Visit: Equatable, Sendable {
 package struct Anchor: Equatable, Sendable {
   /// The passage and the Unicode scalar in it that stand at the top.
   package var passage: Int
+  /// That scalar, from 0.
   package var offset: Int
   /// Lines below that, where the top lies after the text.
   package var lines: Int

@@ -87,10 +87,3 @@ private func compareVersions(_ state: State) -> [Effect] {
   let id = reading.stored.headline.id
   return [.compareVersions(VersionPair(story: id, older: pair.older, newer: pair.newer))]
 }
-
-/// Two versions of a story, by their numbers.
-package struct VersionPair: Equatable, Sendable {
-  package var story: StoryID
-  package var older: Int
-  package var newer: Int
-}
