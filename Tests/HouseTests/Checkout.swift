@@ -43,4 +43,10 @@ enum Checkout {
       return start.hasPrefix("//") ? nil : (index + 1, line)
     }
   }
+
+  /// The text without comments and without what stands in quotes.
+  static func bare(_ file: File) -> String {
+    file.text.replacing(/"""(?s:.*?)"""/, with: "").replacing(/\/\/.*/, with: "")
+      .replacing(/"(?:\\.|[^"\\\n])*"/, with: "")
+  }
 }
