@@ -11,9 +11,9 @@ import Wording
 
 /// All that the screen shows, as a value; only `update` changes it.
 package struct State: Equatable, Sendable {
-  /// The terminal’s, in columns and rows; may be as small as 1 × 1.
+  /// The terminal's, in columns and rows; may be as small as 1 × 1.
   package var size: Size
-  /// Of the program’s sentences, not of the stories.
+  /// Of the program's sentences, not of the stories.
   package var language: Language
   /// The measure that the reader asked for, in columns.
   package var measure: Int

@@ -96,7 +96,7 @@ package struct RulePreview: Equatable, Sendable {
 
 /// A rule being carried out beside the reading.
 package struct Work: Equatable, Sendable {
-  /// The publisher’s name as people say it.
+  /// The publisher's name as people say it.
   package var publisher: String
   /// Stories looked at so far; never more than `stories`.
   package var done = 0

@@ -31,7 +31,7 @@ package struct Picker: Equatable, Sendable {
 
   /// A row to choose.
   package struct Entry: Equatable, Sendable {
-    /// Its words in the reader’s language, or a name as it is; gated when drawn.
+    /// Its words in the reader's language, or a name as it is; gated when drawn.
     package var label: String
     /// What stands at its right: a number, keys, a tick; may be empty.
     package var note: String

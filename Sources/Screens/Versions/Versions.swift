@@ -87,3 +87,13 @@ private func compareVersions(_ state: State) -> [Effect] {
   let id = reading.stored.headline.id
   return [.compareVersions(VersionPair(story: id, older: pair.older, newer: pair.newer))]
 }
+
+/// Two versions of a story, by their numbers.
+package struct VersionPair: Equatable, Sendable {
+  /// Their story.
+  package var story: StoryID
+  /// The `number` of the version that is compared with.
+  package var older: Int
+  /// The `number` of the version that is looked at.
+  package var newer: Int
+}
