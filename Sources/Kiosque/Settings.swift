@@ -103,7 +103,7 @@ struct Settings: Equatable {
     chosen.theme = theme ?? chosen.theme
     chosen.measure = measure ?? chosen.measure
     var lines: [String] = []
-    if let theme = chosen.theme { lines.append("theme = " + OwnRulesFile.quoted(theme)) }
+    if let theme = chosen.theme { lines.append("theme = " + DataFile.quoted(theme)) }
     if let measure = chosen.measure { lines.append("measure = \(measure)") }
     try TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)
   }

@@ -30,7 +30,7 @@ struct InputLines {
   }
 
   private mutating func fill() {
-    do throws(Output.Lost) {
+    do throws(Descriptor.Fault) {
       let more = try Descriptor.read(Self.chunk, from: STDIN_FILENO)
       isOver = more.isEmpty
       bytes += more

@@ -36,7 +36,7 @@ enum TextFile {
     unlink(draft)
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Fault(path, errno) }
-    do throws(Output.Lost) {
+    do throws(Descriptor.Fault) {
       try Descriptor.write(Array(text.utf8), to: file)
       try settle(file, as: target)
     } catch {
@@ -67,10 +67,10 @@ enum TextFile {
   }
 
   /// On the disk, with the rights of the file that it replaces.
-  private static func settle(_ file: Int32, as target: String) throws(Output.Lost) {
+  private static func settle(_ file: Int32, as target: String) throws(Descriptor.Fault) {
     var old = stat()
     let rights = stat(target, &old) == 0 ? old.st_mode & 0o777 : 0o600
-    guard fchmod(file, rights) == 0, fsync(file) == 0 else { throw Output.Lost(code: errno) }
+    guard fchmod(file, rights) == 0, fsync(file) == 0 else { throw Descriptor.Fault(code: errno) }
   }
 
   /// What is moved is in its place after a power cut too.
