@@ -36,7 +36,7 @@ package struct Correction: Equatable, Sendable {
 
 /// A correction that holds for every story of a publisher, named as people say it.
 package struct PublisherRule: Equatable, Sendable {
-  /// The publisher’s name as people say it, not its key.
+  /// The publisher's name as people say it, not its key.
   package var publisher: String
   /// Its text is matched whole, in every story of the publisher.
   package var correction: Correction

@@ -2,13 +2,13 @@ import Text
 
 /// A story's row in a list.
 package struct Headline: Equatable, Sendable {
-  /// The story’s.
+  /// The story's.
   package var id: StoryID
   /// No other story of the archive has it.
   package var sortKey: SortKey
   /// The headline as plain text, as it is stored: before repair and gate.
   package var title: String
-  /// The publisher’s name as people say it; nil where it is not known.
+  /// The publisher's name as people say it; nil where it is not known.
   package var source: String?
   /// BCP 47 primary tag; nil where it is not known.
   package var language: String?

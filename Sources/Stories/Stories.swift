@@ -37,7 +37,7 @@ package struct Capture: Equatable, Sendable {
   package var encoding: String
   /// Where it lay; nil for standard input.
   package var path: String?
-  /// The page’s address as its capture gives it; nil where it gives none.
+  /// The page's address as its capture gives it; nil where it gives none.
   package var url: String?
   /// When it was captured, never when the story was written.
   package var time: Instant?
@@ -82,7 +82,7 @@ package struct Story: Equatable, Sendable {
   package var url: String?
   /// BCP 47 primary tag: `fr`, `en`, `de`.
   package var language: String?
-  /// The publisher’s rubric as it is printed: “Culture”.
+  /// The publisher's rubric as it is printed: “Culture”.
   package var section: String?
   /// The lead below the headline, in one paragraph of plain text.
   package var standfirst: String?
@@ -161,7 +161,7 @@ package struct RelatedLink: Equatable, Sendable {
 package struct RemovedLine: Equatable, Sendable {
   /// The line as it stands in the capture, in plain text.
   package var text: String
-  /// The rule’s name, which `kiosque clean --explain` explains.
+  /// The rule's name, which `kiosque clean --explain` explains.
   package var rule: String
   /// How sure that is, from 0 to 1; nil where a plain rule said so.
   package var probability: Double?
@@ -180,7 +180,7 @@ package struct RemovedLine: Equatable, Sendable {
 
 /// Which publisher's profile was asked about a page, and which of its layouts fitted.
 package struct ProfileMatch: Equatable, Sendable {
-  /// The profile’s file name without its ending.
+  /// The profile's file name without its ending.
   package var profile: String
   /// Nil where none fitted: the general cleaner decided.
   package var layout: String?

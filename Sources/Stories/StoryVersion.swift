@@ -36,7 +36,7 @@ package struct CaptureRecord: Equatable, Sendable {
   package var time: Instant
   /// The file that it was imported from; nil for a pipe.
   package var path: String?
-  /// The page’s address; nil where the capture gives none.
+  /// The page's address; nil where the capture gives none.
   package var url: String?
   /// Bytes as they came.
   package var size: Int

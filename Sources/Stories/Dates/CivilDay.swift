@@ -4,7 +4,7 @@ package struct CivilDay: Equatable, Hashable, Sendable, Comparable {
   package let year: Int
   /// 1 to 12.
   package let month: Int
-  /// 1 to the month’s last day.
+  /// 1 to the month's last day.
   package let day: Int
 
   /// Nil where the month has no such day, or the year has not four digits.
