@@ -1,17 +1,17 @@
 import Testing
 
-/// Who may import whom; the page that the house is drawn on.
-@Suite struct FenceTests {
+/// The import table: which target may import which.
+@Suite struct ImportTableTests {
   private static let system = ["Glibc", "Synchronization", "Foundation", "FoundationEssentials", "Dispatch"]
 
   private static let allowed: [String: [String]] = [
-    // ground
+    // what everything stands on
     "Text": ["CText", "CWords"],
     "Stories": ["Text"],
     "Wording": ["Stories"],
     "Cells": ["CText"],
     "DataFiles": ["TOMLKit"],
-    // crafts
+    // the work, each target alone
     "Importing": ["Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"],
     "Cleaning": ["Stories", "Text", "DataFiles", "CGumbo"],
     "Relating": ["Stories", "Text"],
@@ -19,7 +19,7 @@ import Testing
     "Typesetting": ["Stories", "Text", "Cells", "CText"],
     "Theming": ["Cells", "DataFiles"],
     "NcursesTerminal": ["Text", "Cells", "CNcurses"],
-    // hall
+    // the screens
     "Screens": ["Stories", "Text", "Wording", "Cells", "Typesetting"],
     // the program
     "Kiosque": [
