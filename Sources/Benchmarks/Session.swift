@@ -1,7 +1,7 @@
 import CStopwatch
 import Glibc
 
-/// A program on a terminal, under the watch.
+/// A program on a pseudo-terminal, timed.
 final class Session {
   private let watch: OpaquePointer
   let columns: Int

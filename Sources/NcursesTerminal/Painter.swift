@@ -2,7 +2,7 @@ import CNcurses
 import Cells
 import Glibc
 
-/// Frames onto the screen, what changed and no more.
+/// Paints frames onto the screen: only the cells that changed.
 struct Painter {
   private var shown: Frame?
   private var glyphs: [kq_glyph] = []

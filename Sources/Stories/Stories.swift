@@ -1,6 +1,6 @@
 import Text
 
-/// The values everyone speaks: what was captured, and the story that came out of it.
+/// The values that all targets share: what was captured, and the story that came out of it.
 ///
 /// * From a page to a story: ``Capture`` with what came beside it (``Given``) and what the reader said of it
 ///   (``Correction``, ``PublisherRule``); ``Story``. Dates are ``StoryDate`` and ``CivilDay``.

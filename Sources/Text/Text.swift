@@ -3,9 +3,9 @@
 ///
 /// * Words: ``WordCutter``, ``Words``, ``NumberSpelling``, ``LatinLetters``, ``NormalForm``.
 /// * Found in a text: ``WordFinder``, ``Snippet``.
-/// * Keys under which two spellings meet: ``HeadlineKey``, ``LineKey``, ``URLKey``; under which near ones do:
-///   ``HeadlineSignature``, ``TextSketch``, then judged by a ``HeadlineMatcher`` or a ``TextMatcher``.
-///   ``Rubric`` is what stands around a headline proper.
+/// * Keys that are equal for two spellings: ``HeadlineKey``, ``LineKey``, ``URLKey``; that near-duplicates
+///   share: ``HeadlineSignature``, ``TextSketch``, which are then judged by a ``HeadlineMatcher`` or a
+///   ``TextMatcher``. ``Rubric`` is what stands around a headline proper.
 /// * Compared: ``Difference``, ``WordDiff``.
 /// * Addresses and codes: ``WebAddress``, ``Base64``.
 

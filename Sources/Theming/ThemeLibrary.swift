@@ -1,7 +1,7 @@
 import Cells
 import DataFiles
 
-/// All files together: who inherits from whom, and what each name comes to.
+/// All theme files together: inheritance, and the colour that each name stands for.
 struct ThemeLibrary {
   private var files: [ThemeFile] = []
   private var faults: [DataFault] = []

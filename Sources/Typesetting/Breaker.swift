@@ -161,7 +161,7 @@ struct Breaker {
 }
 
 extension Breaker {
-  /// Takes back what UAX #14 allows and a French compositor does not; a mark never leaves its letter.
+  /// Forbids breaks that UAX #14 allows and French typography does not, and any before a combining mark.
   private func mayBreak(before value: UInt32, length: Int) -> Bool {
     if value >= 0x300, Gated.width(value) == 0 { return false }
     guard bytes[offset.byte - 1] == 0x20 else { return true }

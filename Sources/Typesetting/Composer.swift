@@ -169,15 +169,15 @@ struct Composer: Equatable, Sendable {
     }
   }
 
-  /// Gate, repair, gate: repair sees no hidden scalars, and what it joined is looked at again. The text
-  /// itself where nothing changes, so that it is kept once.
+  /// The text gated, repaired and gated again: repair sees no hidden scalars, and may join what the gate
+  /// would drop. The same string where nothing changes, so that its storage is shared.
   static func prepared(_ text: String, language: String?) -> String {
     let prepared = Gated.line(Repair.repaired(Gated.line(text), language: language))
     return prepared == text ? text : prepared
   }
 
   private mutating func table(_ passage: Passage) {
-    // What has so many rows is no table to be looked at as one.
+    // A table of this size is set as running rows: nobody reads it in columns.
     guard passage.text.utf8.count <= 16 * Pieces.length else { return running(passage) }
     let table = Table(passage.text, language: passage.language)
     guard !table.rows.isEmpty else { return }
@@ -198,7 +198,7 @@ struct Composer: Equatable, Sendable {
     begin(passage, .running(hang: hang))
   }
 
-  /// Sets rows that line feeds part; what goes over the first line of a row hangs. Empty rows at the end are
+  /// Sets the rows between line feeds; continuation lines have a hanging indent. Empty rows at the end are
   /// left out.
   private mutating func setRows(_ piece: String, in passage: inout Unfinished) {
     var hang = 0

@@ -17,7 +17,7 @@ struct Matching {
     return matches.isEmpty ? across(texts, about) : matches
   }
 
-  /// Words that stand together may stand in two passages: an index knows no passages.
+  /// A phrase may begin in one passage and end in the next, as it does in the index.
   private func across(_ texts: [String], _ about: (Int) -> (parts: TextParts, language: String?))
     -> [SetStory.Match]
   {

@@ -21,7 +21,7 @@ struct Pieces: Equatable, Sendable {
   var done: Int { taken }
   var total: Int { text.utf8.count }
 
-  /// What one piece was too little for is tried with twice as much, so that the work stays linear.
+  /// Takes twice as much where one piece was too short, so that the work stays linear.
   mutating func grow() { wanted *= 2 }
   mutating func shrink() { wanted = Self.length }
 

@@ -92,8 +92,8 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     texts.append(long)
   }
 
-  /// Goes on with the text of the passage that is open. Room is made at once: a text that grows by doubling
-  /// would have as much again for nothing.
+  /// Goes on with the text of the passage that is open. Capacity is reserved at once: growing by doubling
+  /// could waste as much again.
   mutating func append(_ text: String, room: Int = 0) {
     if room > 0 { texts[texts.count - 1].reserveCapacity(room + room / 16) }
     texts[texts.count - 1] += text

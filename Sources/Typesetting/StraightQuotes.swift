@@ -1,6 +1,7 @@
 /// Typewriter quotes turned into those of the language, where they pair up within the paragraph.
 enum StraightQuotes {
-  /// Changes sign for sign, and nothing where one quote is in doubt; the blanks inside are another's work.
+  /// Replaces scalar by scalar, and nothing where one quote is in doubt; `FrenchSpacing` sets the blanks
+  /// inside.
   static func curl(_ text: inout [UInt32], sparing guards: Guards, language: String) {
     guard let (open, close) = signs(of: language) else { return }
     let places = text.indices.filter { text[$0] == 0x22 && !guards[$0] }

@@ -40,7 +40,7 @@ enum Output {
     state.withLock { empty(&$0) }
   }
 
-  /// Throws once something printed was lost: who goes on working would work for nobody.
+  /// Throws once output was lost, so that a long command ends instead of working for nobody.
   static func check() throws(Lost) {
     if let loss = state.withLock({ $0.loss }) { throw loss }
   }
@@ -65,11 +65,11 @@ enum Output {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Ends the program with what is still to be printed; output that was lost is told and is no success. A
-  /// pipe that was closed, as `head` closes it, needs no word.
+  /// Prints what still waits and ends the program. Lost output is reported and is no success; a pipe that was
+  /// closed, as `head` closes it, is no fault.
   static func end(_ status: Int32) -> Never {
     flush()
-    // File systems over the net tell at the end only that there was no room.
+    // Network file systems may report a full disk only on close.
     let copy = dup(STDOUT_FILENO)
     if copy >= 0, close(copy) != 0, errno != EINTR {
       let code = errno

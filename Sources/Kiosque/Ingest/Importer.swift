@@ -12,7 +12,7 @@ final class Importer {
     var inputs: [IngestInput]
     var prepared: [Ingest.Prepared]
     var lines: [SourceLines]
-    /// How far the file is imported that the last input stands in.
+    /// How far the file of the last input is imported.
     var mark: ImportMark?
     /// Files that end in this batch.
     var ended: [String]
@@ -32,9 +32,9 @@ final class Importer {
   private(set) var number: Int64?
   /// How many captures are stored in one transaction.
   private var partSize = Ingest.batch
-  /// When a mark was kept last.
+  /// When an import mark was stored last.
   private var marked: Instant = 0
-  /// Called when results are safe; what it throws ends the import.
+  /// Called when results are stored; an error ends the import.
   var report: ([IngestResult]) throws -> Void = { _ in }
 
   init(archive: Archive, ingest: Ingest, label: String, now: Instant) {
@@ -55,7 +55,7 @@ final class Importer {
     if pending.count >= Ingest.batch || pendingBytes >= Ingest.batchBytes { try work() }
   }
 
-  /// Works off what was added; on return it is stored.
+  /// Handles what was added; on return it is stored.
   func flush() throws {
     try work()
     guard let last = waiting else { return }
@@ -101,7 +101,7 @@ final class Importer {
       if entries.isEmpty { try keep(waiting.mark) }
       for path in waiting.ended { try archive.endMark(of: path) }
     } catch {
-      // What is stored is told before the fault is; lists of feeds are not stored yet.
+      // What was stored is reported before the fault is; lists of feeds are not stored yet.
       if let stored = try? results(of: waiting, outcomes, withFeeds: false) { try? report(stored) }
       throw error
     }
@@ -128,8 +128,8 @@ final class Importer {
     try archive.keep(mark)
   }
 
-  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: each is moved from
-  /// the log into the archive before the next, which then finds the log's room.
+  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: after each the
+  /// write-ahead log is emptied, which frees its room for the next.
   private func saveInParts(
     _ entries: [ArchiveEntry], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
   ) throws {

@@ -10,7 +10,7 @@ struct IngestResult: Sendable {
     case failed(ImportFault)
     /// Read, but nothing of a story is in it.
     case skipped(CleaningFault)
-    /// No capture, as a web archive holds many; it counts as no input.
+    /// Not a capture, as web archives hold many such records; it is not counted.
     case passed(Passed)
     /// A list of feeds, and how many of them are new.
     case feeds([FeedAddress], new: Int)
@@ -84,7 +84,7 @@ struct Ingest: Sendable {
     fileprivate var read: [Read]
     fileprivate var known: [Digest: StoryID]
     fileprivate var templates: Templates
-    /// What its captures teach.
+    /// The lines that its captures add to the templates.
     fileprivate(set) var lines: [SourceLines]
   }
 

@@ -28,7 +28,7 @@ enum SampleArchive {
     return String(Digest(of: Array(text.utf8)).description.prefix(12))
   }
 
-  /// Built beside its place and moved there whole, so that an interrupted start leaves nothing half done.
+  /// Built under another name and renamed, so that an interrupted start leaves nothing half done.
   private static func make(_ path: String, _ files: [String], _ folder: String) throws {
     let draft = path + ".\(getpid())"
     defer { Archive.remove(at: draft) }

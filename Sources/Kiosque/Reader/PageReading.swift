@@ -5,8 +5,8 @@ import Text
 
 /// What the performer reads for the screen.
 extension Performer {
-  /// What is read, as it is once every change is written: a change that is written while it is read may be in
-  /// it or not.
+  /// Reads the archive and applies the changes that wait to be written. Those that were written meanwhile may
+  /// be in it or not, so that changes from before and after are applied; twice does no harm.
   func shown<Value>(_ read: () throws -> Value, as apply: ([Effect], Value) -> Value) rethrows -> Value {
     let before = writes.effects
     let value = try read()

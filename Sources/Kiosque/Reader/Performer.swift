@@ -21,7 +21,8 @@ final class Performer: Sendable {
   private let corrector: Corrector
   /// Whether a page is being read that may be broken off.
   private let isPaging = Mutex(false)
-  /// Rules that are being tried or carried out: they read by the same connection.
+  /// How many rules are being tried or carried out: they read by the same connection, which must not be
+  /// interrupted then.
   private let correcting = Mutex(0)
   private let slow: SlowQuestions
   let writes = PendingWrites()
@@ -98,7 +99,8 @@ final class Performer: Sendable {
     }
   }
 
-  /// False where it stays to be written: on the way out whatever fails, as nobody reads what is told then.
+  /// False where it is still to be written. When the program ends that is every change that failed, since
+  /// nobody would read a message.
   private func isWritten(_ effect: Effect) -> Bool {
     do {
       if let action = try work(effect) { mailbox.post(action) }

@@ -80,14 +80,14 @@ struct ReaderLaunch {
     if lost > 0 { throw Status.partly }
   }
 
-  /// Words for a signal that leaves no time to look for any.
+  /// Prepares what a crash signal says: its handler may not build strings.
   private func sayAtCrash(_ language: Language) {
     let words = "kiosque: " + Phrase.cutOffBySignal("\n")[language]
     let halves = words.split(separator: "\n", omittingEmptySubsequences: false)
     NcursesTerminal.sayAtCrash(String(halves[0]), String(halves[1]))
   }
 
-  /// Who asked for the end by a usual signal gets it as any other; any other signal shows in the status.
+  /// SIGTERM, SIGINT and SIGHUP are requests to quit and end with 0; any other signal shows in the status.
   private func end(
     by signal: (number: Int32, name: String), lost: Int, _ language: Language
   ) throws {
@@ -110,7 +110,7 @@ struct ReaderLaunch {
   }
 }
 
-/// The themes that the reader can wear.
+/// The themes that the reader can use.
 enum ReaderThemes {
   /// The dark one where nobody chose, as most terminals are.
   static let standard = "ink"
@@ -126,7 +126,8 @@ enum ReaderThemes {
     return (themes, faults)
   }
 
-  /// One of them with those that it builds on, for a quick start; another where there is none of that name.
+  /// One of them with those that it inherits from, for a quick start; another where there is none of that
+  /// name.
   static func load(only name: String) -> Theme {
     let themes = ThemeCatalog.load(folders: folders, only: name)
     return themes.first { $0.name == name } ?? load().themes.first { $0.name == standard } ?? fallback

@@ -20,7 +20,7 @@ final class ReaderSession {
   private static let mostKeys = 64
 
   private let terminal: any Terminal
-  /// At first the one that is worn; all of them after the first frame.
+  /// At first only the one in use; all of them after the first frame.
   private var themes: [Theme]
   private let moreThemes: () -> (themes: [Theme], faults: [DataFault])
   private let performer: Performer
@@ -80,7 +80,8 @@ final class ReaderSession {
     return lost
   }
 
-  /// Where no key is hurried, a question is on the screen before its answer is taken.
+  /// Whether a frame must come before the next key: a question is shown before its answer is taken, unless
+  /// answers are not waited for.
   private var mustShow: Bool {
     if waitsForAnswers, case .offer(let offer) = state.overlay { !offer.isSeen } else { false }
   }

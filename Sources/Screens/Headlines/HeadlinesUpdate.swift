@@ -155,7 +155,7 @@ extension State {
   }
 }
 
-/// A number means what it stands before on the screen, and nothing where it stands nowhere.
+/// Follows the related story that has this number on the screen; other numbers do nothing.
 private func followFromPreview(_ state: inout State, _ number: Int) -> [Effect] {
   guard Chrome(state).hasPreview else { return tell(&state, .numbersNeedPreview(Chrome.wide)) }
   guard let preview = state.list.preview, preview.stored.headline.id == state.list.selectedHeadline?.id,

@@ -1,6 +1,6 @@
 import Stories
 
-/// A word that waits for the archive, so that nothing is said to be done that is not.
+/// A message that waits until the archive has done what it says.
 package struct Confirmation: Equatable, Sendable {
   /// What the archive must have done before the message is true.
   package enum Awaited: Equatable, Sendable {

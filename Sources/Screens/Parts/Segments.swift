@@ -1,6 +1,6 @@
 import Cells
 
-/// A stretch of one line in one ink.
+/// A run of text in one ink.
 struct Segment: Equatable, Sendable {
   var text: String
   var ink: Ink

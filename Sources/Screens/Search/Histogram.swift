@@ -12,7 +12,7 @@ package struct Histogram: Equatable, Sendable {
     package var stories: Int
   }
 
-  /// Empty months between two that are not are shown up to so many.
+  /// Gaps of up to this many empty months are shown as empty bars.
   private static let longestGap = 24
 
   /// The newest month first, stories without a date last; empty until they are counted.

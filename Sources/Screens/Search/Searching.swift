@@ -35,7 +35,7 @@ func updateSearching(_ state: inout State, _ action: Action) -> [Effect]? {
   return []
 }
 
-/// A search names what the archive does not have.
+/// A search names a source or a tag that the archive does not have.
 private func failed(_ state: inout State, _ fault: SearchFault) {
   state.list.fail()
   if state.prompt?.kind == .search {
@@ -77,7 +77,7 @@ private func isTooShort(_ tree: SearchTree) -> Bool {
   return letters.count < 2 && letters.allSatisfy { $0.value < 0x3000 }
 }
 
-/// Keeps a search that was typed: what was guessed at is asked for.
+/// Keeps a search that was typed, and asks again where the end of its last word was guessed.
 func keepTyped(_ state: inout State) -> [Effect] {
   guard state.list.query.isTyping else { return [] }
   state.list.query.isTyping = false

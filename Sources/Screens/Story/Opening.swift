@@ -43,7 +43,7 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
 
 private func preview(of stored: StoredStory, _ state: State) -> Preview {
   let columns = max(10, state.size.columns - Chrome(state).listColumns - 4)
-  // No more of it than the screen can show, and a line to tell that there is more.
+  // As much as the screen can show, and a line more to tell whether there is more.
   let set = SetStory(
     story: stored.story, byline: byline(stored, state.language), measure: columns, lines: state.size.rows)
   return Preview(stored: stored, set: set)
@@ -64,7 +64,7 @@ private func open(
   _ state: inout State, _ stored: StoredStory, at anchor: Anchor? = nil, isFromList: Bool = false
 ) -> [Effect] {
   let left = leaveStory(state)
-  // Its layout hangs on what it points to.
+  // The layout depends on whether there are related stories.
   state.reading = Reading(stored: stored, document: Document())
   let layout = StoryLayout(state)
   state.reading?.document = Document(stored, layout: layout, state.language)

@@ -66,8 +66,8 @@ package struct Reading: Equatable, Sendable {
   /// The piece of the text that is about to be taken out, and the one that has just come back.
   var chosen: Int?
   var fresh: Int?
-  /// The words that the reader brought to the top; a window too large for them to stay there does not change
-  /// it.
+  /// The passage that the reader scrolled to the top. Kept when a larger window cannot hold it at the top, so
+  /// that it comes back with a smaller one.
   var place = Anchor(passage: 0, offset: 0, lines: 0)
   /// Whether its end was on the screen and it was said to be read.
   package var isFinished = false
@@ -75,7 +75,7 @@ package struct Reading: Equatable, Sendable {
   var items: [RelatedItem] { RelatedItem.items(of: stored) }
 }
 
-/// A stop on the reader's way.
+/// A story that was read on the way to this one, and where it was left.
 package struct Visit: Equatable, Sendable {
   /// The story that was read there.
   package var id: StoryID
