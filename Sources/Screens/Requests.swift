@@ -24,7 +24,7 @@ package struct PageRequest: Equatable, Sendable {
   package var purpose: Purpose
 }
 
-/// A page with its place in the whole list.
+/// A page with its position in the whole list.
 package struct ListPage: Equatable, Sendable {
   /// The rows, and whether more lie on either side.
   package var page: Page

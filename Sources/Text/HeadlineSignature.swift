@@ -46,8 +46,8 @@ package enum HeadlineSignature {
   private static func longest(_ words: [Word]) -> ArraySlice<Word> {
     var longest: [Word] = []
     for word in words where !longest.contains(where: { $0.elementsEqual(word) }) {
-      let place = longest.firstIndex { $0.count < word.count || $0.count == word.count && isLess($0, word) }
-      longest.insert(word, at: place ?? longest.count)
+      let index = longest.firstIndex { $0.count < word.count || $0.count == word.count && isLess($0, word) }
+      longest.insert(word, at: index ?? longest.count)
       if longest.count > 2 { longest.removeLast() }
     }
     return longest.sorted(by: isLess)[...]

@@ -97,20 +97,20 @@ struct ThemeFile {
   ) {
     for (key, value) in table.sorted(by: { $0.key < $1.key }) {
       let name = prefix + key
-      let place = path + [key]
+      let keyPath = path + [key]
       guard known.contains(name) else {
-        complain(place, "unknown \(kind) \"\(name)\"" + Spelling.hint(name, among: known))
+        complain(keyPath, "unknown \(kind) \"\(name)\"" + Spelling.hint(name, among: known))
         continue
       }
       let inner =
         value.table?.filter { !StyleSpec.keys.contains($0.key) && known.contains(name + "." + $0.key) } ?? [:]
       if !inner.isEmpty {
-        collect(inner, at: place, prefix: name + ".", known: known, kind: kind, into: &entries)
+        collect(inner, at: keyPath, prefix: name + ".", known: known, kind: kind, into: &entries)
         if value.table?.count == inner.count { continue }
       }
       let (style, messages) = StyleSpec.read(value, sparing: Set(inner.keys))
-      for message in messages { complain(place + message.path, message.text) }
-      if let style { entries[name] = Entry(style: style, file: file, path: place) }
+      for message in messages { complain(keyPath + message.path, message.text) }
+      if let style { entries[name] = Entry(style: style, file: file, path: keyPath) }
     }
   }
 }

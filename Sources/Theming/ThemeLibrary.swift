@@ -38,7 +38,7 @@ struct ThemeLibrary {
     var chain = [index]
     var current = index
     while let name = files[current].inherits {
-      guard let parent = place(of: name, above: current) else {
+      guard let parent = index(of: name, above: current) else {
         let hint = Spelling.hint(name, among: files.map(\.name).filter { $0 != files[current].name })
         report(current, "unknown theme \"\(name)\"" + hint)
         break
@@ -65,7 +65,7 @@ struct ThemeLibrary {
   }
 
   /// The last file of that name; for a file's own name, the one it replaces.
-  private func place(of name: String, above index: Int) -> Int? {
+  private func index(of name: String, above index: Int) -> Int? {
     let isNamesake = files[index].name == name
     let earlier = files.indices.last { files[$0].name == name && (!isNamesake || $0 < index) }
     return earlier ?? (isNamesake ? index : nil)

@@ -46,10 +46,10 @@ struct Matching {
     guard !ranges.isEmpty else { return [] }
     var text = text
     return text.withUTF8 { bytes in
-      var (place, scalars) = (0, 0)
+      var (last, scalars) = (0, 0)
       func scalar(at byte: Int) -> Int {
-        scalars += bytes[place..<byte].count { $0 & 0xC0 != 0x80 }
-        place = byte
+        scalars += bytes[last..<byte].count { $0 & 0xC0 != 0x80 }
+        last = byte
         return scalars
       }
       return ranges.map { range in

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The checkout that these tests stand in, as files.
+/// The checkout that is tested, as files.
 enum Checkout {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()

@@ -46,9 +46,9 @@ enum OwnRulesFile {
     guard let old = root(text) else { return nil }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard let opening = opening(rule, lines),
-      let place = lines[opening...].firstIndex(of: entry(rule))
+      let line = lines[opening...].firstIndex(of: entry(rule))
     else { return nil }
-    lines.remove(at: place)
+    lines.remove(at: line)
     var rest = list(rule, old)
     if let index = rest.firstIndex(of: rule.correction.text) { rest.remove(at: index) }
     return proved(lines, old, rule, rest)

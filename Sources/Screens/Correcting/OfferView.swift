@@ -22,10 +22,10 @@ enum OfferBox {
       frame.write(said, at: Point(column: 1, row: top + 1), as: .missing, limit: max(0, columns - 2))
     }
     let question = question(offer, language, columns: columns - 6)
-    let place = count == rows ? top : end - 1
+    let row = count == rows ? top : end - 1
     if count == rows {
       frame.write(
-        " " + Width.cut(question, to: columns - 6) + " ", at: Point(column: 2, row: place), as: .section)
+        " " + Width.cut(question, to: columns - 6) + " ", at: Point(column: 2, row: row), as: .section)
     }
     let answers = Answers.segments(language, isPreview: false)
     frame.write(answers, at: Point(column: 1, row: end - 1), limit: max(0, columns - 2))

@@ -87,7 +87,7 @@ package struct HeadlineList: Equatable, Sendable {
   /// The selected row's number in the whole list, from 1.
   package var position: Int { rows.isEmpty ? 0 : offset + own(rows.prefix(selected + 1)) }
 
-  /// Asks for the list anew, at a place.
+  /// Asks for the list anew, from a position on.
   mutating func reload(
     from position: ListPosition = .start, select id: StoryID? = nil, request: inout Int
   ) -> [Effect] {
@@ -131,7 +131,7 @@ package struct HeadlineList: Equatable, Sendable {
     awaited = nil
     let page = answer.page
     if case .replace = request.purpose, page.headlines.isEmpty, page.hasEarlier, request.position != .end {
-      // The place is gone, and all behind it.
+      // The row that it was to begin at is gone, and so are all after it.
       let effects = reload(from: .end, request: &state.request)
       state.list = self
       return effects

@@ -17,8 +17,8 @@ extension Frame {
   mutating func write(_ segments: [Segment], at point: Point, limit: Int = .max) -> Int {
     var written = 0
     for segment in segments where written < limit {
-      let place = Point(column: point.column + written, row: point.row)
-      written += write(segment.text, at: place, as: segment.ink, limit: limit - written)
+      let next = Point(column: point.column + written, row: point.row)
+      written += write(segment.text, at: next, as: segment.ink, limit: limit - written)
     }
     return written
   }

@@ -70,5 +70,5 @@ private func goToMatch(_ state: inout State) {
   let top = state.reading?.top ?? 0
   if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }
   _ = clampStory(&state)
-  keepPlace(&state)
+  keepAnchor(&state)
 }

@@ -68,7 +68,7 @@ package struct Reading: Equatable, Sendable {
   var fresh: Int?
   /// The passage that the reader scrolled to the top. Kept when a larger window cannot hold it at the top, so
   /// that it comes back with a smaller one.
-  var place = Anchor(passage: 0, offset: 0, lines: 0)
+  var kept = Anchor(passage: 0, offset: 0, lines: 0)
   /// Whether its end was on the screen and it was said to be read.
   package var isFinished = false
 
@@ -87,7 +87,7 @@ package struct Visit: Equatable, Sendable {
   package var anchor: Anchor
 }
 
-/// A place in a story that stays the same at any measure.
+/// A position in a story that stays the same at any measure.
 package struct Anchor: Equatable, Sendable {
   /// The passage and the Unicode scalar in it that stand at the top.
   package var passage: Int

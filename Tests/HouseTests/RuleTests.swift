@@ -1,7 +1,8 @@
 import Testing
 
-/// The import table: which target may import which.
-@Suite struct ImportTableTests {
+/// The rules of the house that the compiler does not know: which target may import which, and what stands
+/// where.
+@Suite struct RuleTests {
   private static let system = ["Glibc", "Synchronization", "Foundation", "FoundationEssentials", "Dispatch"]
 
   private static let allowed: [String: [String]] = [
@@ -127,13 +128,6 @@ import Testing
       for (index, line) in file.lines.enumerated() where line.count > 110 {
         Issue.record("\(file):\(index + 1) has \(line.count) columns")
       }
-    }
-  }
-
-  @Test func everyTargetHasItsFace() {
-    for target in Set(Checkout.sources.map(\.target)) where target != "Benchmarks" {
-      let face = Checkout.text("Sources/\(target)/\(target).swift")
-      #expect(face.contains("///"), "Sources/\(target)/\(target).swift says what the target is")
     }
   }
 }
