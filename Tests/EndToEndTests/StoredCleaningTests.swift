@@ -68,7 +68,8 @@ import Testing
     leave(terminal)
   }
 
-  @Test func whatASiteConfigurationLeftOutStaysOut() throws {
+  /// A home with a page that was imported with a site configuration, which strips what the shop says.
+  private func homeWithConfiguredPage() throws -> TestHome {
     let home = try TestHome()
     let paragraphs = Self.text(11).split(separator: "\n\n").dropFirst().map { "<p>\($0)</p>" }.joined()
     let page = try home.write(
@@ -82,7 +83,11 @@ import Testing
       to: "configs/quai.example.txt")
     try home.kiosque("import", "--site-configs", home.path("configs"), page)
     #expect(try !text(1, in: home).contains("La boutique du port"))
+    return home
+  }
 
+  @Test func whatASiteConfigurationLeftOutStaysOut() throws {
+    let home = try homeWithConfiguredPage()
     let terminal = try reader(home, stories: 1)
     try takeOut(terminal)
     #expect(try !text(1, in: home).contains(Self.offer))
@@ -90,6 +95,24 @@ import Testing
     leave(terminal)
     try home.kiosque("reclean")
     #expect(try !text(1, in: home).contains("La boutique du port"))
+  }
+
+  @Test func storiesWhoseSiteConfigurationIsGoneAreLeftAsTheyAre() throws {
+    let home = try homeWithConfiguredPage()
+    let before = try text(1, in: home)
+    try FileManager.default.moveItem(atPath: home.path("configs"), toPath: home.path("elsewhere"))
+    for arguments in [["reclean", "--dry-run"], ["reclean"]] {
+      let outcome = try home.shell("'\(Program.path)' " + arguments.joined(separator: " "))
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains(home.path("configs")), "\(outcome.errors)")
+      #expect(outcome.errors.contains("laissé tel quel"), "\(outcome.errors)")
+    }
+    #expect(try text(1, in: home) == before)
+    try FileManager.default.moveItem(atPath: home.path("elsewhere"), toPath: home.path("configs"))
+    let after = try home.kiosque("reclean")
+    #expect(after.status == 0)
+    #expect(!after.errors.contains(home.path("configs")))
+    #expect(try text(1, in: home) == before)
   }
 
   @Test func aRuleReachesStoriesWhoseSourceCameInTheirRecord() throws {
