@@ -115,6 +115,27 @@ import Testing
     #expect(try text(1, in: home) == before)
   }
 
+  @Test func anExplanationKnowsTheTemplatesThatCleaningDoes() throws {
+    let home = try TestHome()
+    func record(_ number: Int) throws -> String {
+      let text = String(decoding: try JSONEncoder().encode(Self.text(number)), as: UTF8.self)
+      return "{\"source\":\"Le Fanal\",\"date\":\"2026-03-\(number + 10)\",\"text\":\(text)}\n"
+    }
+    let all = try home.write((1...12).map(record).joined(), to: "all.jsonl")
+    let one = try home.write(record(13), to: "one.jsonl")
+    try home.kiosque("import", all)
+    func line(_ arguments: String...) throws -> Substring? {
+      let outcome = try home.shell("'\(Program.path)' clean --explain " + arguments.joined(separator: " "))
+      return outcome.output.split(separator: "\n").last { $0.contains(Self.recurring) }
+    }
+    let stored = try #require(try line("--archive", home.archive, one))
+    #expect(stored.contains("removed") && stored.hasSuffix("template"), "\(stored)")
+    let learnt = try #require(try line("--learn", all))
+    #expect(learnt.contains("removed") && learnt.hasSuffix("template"), "\(learnt)")
+    let unknown = try #require(try line(one))
+    #expect(!unknown.contains("template"), "without an archive nothing is known of the source")
+  }
+
   @Test func aRuleReachesStoriesWhoseSourceCameInTheirRecord() throws {
     let home = try TestHome()
     func record(_ number: Int) throws -> String {
