@@ -19,8 +19,8 @@ package final class Archive: Sendable {
   package let path: String
   /// Which file was opened; nil in memory.
   let identity: FileIdentity?
-  /// Whether it was closed; nothing is opened again.
-  let isClosed = Atomic(false)
+  /// Who uses its connections, until it is closed.
+  let uses = ConnectionUses()
   /// Which log was written last, and how often others had written into the archive then.
   let ownLog = Mutex<OwnLog?>(nil)
   /// How long a write waits for another program, and who is told.
@@ -82,10 +82,12 @@ package final class Archive: Sendable {
     guard isWritable else { throw ArchiveFault.readOnly(path: path) }
     if openWriter == nil, isKnownAsDamaged { throw Self.knownDamage(path) }
     do {
-      return try writing().write { db in
-        try Self.refuseDamaged(db, path: path)
-        defer { noteLog(db) }
-        return try updates(db)
+      return try uses.use {
+        try writing().write { db in
+          try Self.refuseDamaged(db, path: path)
+          defer { noteLog(db) }
+          return try updates(db)
+        }
       }
     } catch let error as DatabaseError {
       throw met(error, writing: true)
@@ -101,7 +103,7 @@ package final class Archive: Sendable {
   func writing() throws -> any DatabaseWriter {
     try requireInPlace()
     return try writer.withLock { writer in
-      if isClosed.load(ordering: .relaxed) { throw CancellationError() }
+      if uses.isClosed { throw CancellationError() }
       if let writer { return writer }
       let pool = try Self.pool(path, lockWait)
       writer = pool
@@ -115,19 +117,20 @@ package final class Archive: Sendable {
     path == ":memory:" ? self : try Archive(path: path, access: .reading, matcher: matcher)
   }
 
-  /// Throws `CancellationError` where it was broken off, which `interrupt` does to those that may be. A page
-  /// that was just being moved may look damaged: it is read again before the archive is called so.
+  /// Throws `CancellationError` where it was broken off, which `interrupt` does to those that may be, and
+  /// where the archive is closed. A page that was just being moved may look damaged: it is read again before
+  /// the archive is called so.
   func read<Value>(isBreakable: Bool = false, _ ask: (Database) throws -> Value) throws -> Value {
-    let question = { (db: Database) in
-      if isBreakable { self.isBreakableUnderWay.withLock { $0 = true } }
-      defer { if isBreakable { self.isBreakableUnderWay.withLock { $0 = false } } }
+    func question(_ db: Database) throws -> Value {
+      if isBreakable { isBreakableUnderWay.withLock { $0 = true } }
+      defer { if isBreakable { isBreakableUnderWay.withLock { $0 = false } } }
       return try ask(db)
     }
     do {
-      return try readers.read(question)
+      return try uses.use { try readers.read(question) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       do {
-        return try readers.read(question)
+        return try uses.use { try readers.read(question) }
       } catch let error as DatabaseError {
         throw met(error, writing: false)
       }

@@ -85,7 +85,9 @@ extension Archive {
   /// Every page of one moment, in a file that needs no other beside it.
   func copy(to target: String, _ progress: @escaping IndexProgress) throws {
     do {
-      try readers.read { source in try Self.copy(source, to: target, lockWait, progress) }
+      try uses.use {
+        try readers.read { source in try Self.copy(source, to: target, lockWait, progress) }
+      }
     } catch let error as DatabaseError {
       throw Self.fault(error, path: target, writing: true)
     }

@@ -101,7 +101,7 @@ extension Archive {
   package func close() throws {
     let (isInPlace, isShared) = (isInPlace, writer.withLock { $0 === readers })
     leaveNoLog()
-    isClosed.store(true, ordering: .relaxed)
+    uses.end()
     let reading = Result { if !isShared { try readers.close() } }
     try writer.withLock { writer in
       guard let open = writer else { return }

@@ -4,7 +4,7 @@ import Stories
 package struct FieldNames: Sendable, Equatable {
   /// What a capture has.
   package enum Field: String, CaseIterable, Sendable {
-    case url, text, html, title, date, author, source
+    case url, text, html, title, date, author, source, language
     /// When it was captured.
     case captured
   }
@@ -41,26 +41,33 @@ package struct FieldNames: Sendable, Equatable {
 
   /// As crawlers, corpora and read-later services write them.
   private static let usual: [Field: [String]] = [
-    .url: ["url", "link", "uri", "permalink", "canonical_url", "given_url", "source_url", "external_url"],
+    .url: [
+      "url", "link", "uri", "permalink", "canonical_url", "canonical_link", "requested_url", "given_url",
+      "warc_headers.warc-target-uri", "source_url", "external_url",
+    ],
     .text: [
-      "text", "content", "body", "raw_content", "raw_text", "maintext", "fulltext", "full_text",
+      "text", "content", "body", "raw_content", "raw_text", "maintext", "plaintext", "plain_text", "fulltext",
+      "full_text",
       "content_text", "article", "articlebody", "description", "summary",
     ],
-    .html: ["html", "content_html", "raw_html", "body_html", "page"],
+    .html: ["html", "content_html", "raw_html", "body_html", "article_html", "page"],
     .title: ["title", "headline", "given_title"],
     .date: [
       "date", "published", "timestamp", "published_at", "date_published", "publishedat", "datepublished",
-      "date_publish", "publication_date", "pubdate", "pub_date", "published_time",
+      "date_publish", "publish_date", "publishing_date", "published_date", "publication_date", "pubdate",
+      "pub_date", "published_time",
     ],
     .author: ["author", "authors", "byline", "creator", "published_by", "writer"],
     .source: [
       "source", "site", "site_name", "sitename", "publisher", "domain_name", "source_domain", "domain",
       "hostname", "outlet", "newspaper",
     ],
+    .language: [
+      "language", "lang", "inlanguage", "meta_lang", "warc_headers.warc-identified-content-language",
+    ],
     .captured: [
       "captured", "crawled", "crawled_at", "fetched", "fetched_at", "retrieved", "date_download",
-      "created_at",
-      "warc_date",
+      "created_at", "warc_date", "warc_headers.warc-date",
     ],
   ]
 }
@@ -74,6 +81,8 @@ struct Fields {
   var date: StoryDate?
   var authors: [String] = []
   var source: String?
+  /// As the record says it, a tag of BCP 47 where it follows the rules.
+  var language: String?
   var time: Instant?
 
   var given: Given { Given(title: title, byline: authors, source: source) }
@@ -81,7 +90,7 @@ struct Fields {
 
 extension Fields {
   /// Reads a JSON object's fields.
-  init(_ object: JSONValue, _ names: FieldNames) {
+  init(_ object: JSONValue, _ names: FieldNames, _ dates: WrittenDate) {
     let lowered = Self.lowered(object)
     let values = { (field: FieldNames.Field) in
       names[field].lazy.compactMap { Self.value($0, in: lowered) }
@@ -95,8 +104,21 @@ extension Fields {
     title = text(.title)
     source = text(.source)
     authors = values(.author).map { Self.names($0) }.first { !$0.isEmpty } ?? []
-    date = values(.date).compactMap { Self.date($0) }.first
-    time = values(.captured).compactMap { Self.date($0)?.instant }.first
+    language = text(.language)
+    let date = { [self] (value: JSONValue) -> StoryDate? in
+      switch value {
+      case .string(let text): dates.date(text, isDayFirst: isDayFirst)
+      case .number(let digits): WrittenDate.stamp(digits)
+      default: nil
+      }
+    }
+    self.date = values(.date).compactMap(date).first
+    time = values(.captured).compactMap { date($0)?.instant }.first
+  }
+
+  private var isDayFirst: Bool? {
+    language == nil
+      ? WrittenDate.isDayFirst(text: text ?? html) : WrittenDate.isDayFirst(language: language)
   }
 
   private static func lowered(_ object: JSONValue) -> [String: JSONValue] {
@@ -125,14 +147,8 @@ extension Fields {
   }
 
   private static func names(_ value: JSONValue) -> [String] {
-    value.all.compactMap { Self.text($0) }.map(\.trimmed).filter { !$0.isEmpty && $0.utf8.count <= 400 }
-  }
-
-  private static func date(_ value: JSONValue) -> StoryDate? {
-    switch value {
-    case .string(let text): WrittenDate.date(text)
-    case .number(let digits): WrittenDate.stamp(digits)
-    default: nil
-    }
+    // trafilatura joins names with semicolons.
+    value.all.compactMap { Self.text($0) }.flatMap { $0.split(separator: ";") }.map(\.trimmed)
+      .filter { !$0.isEmpty && $0.utf8.count <= 400 }
   }
 }

@@ -35,11 +35,16 @@ package struct CaptureReader: Sendable {
 
   let format: FileFormat?
   let names: FieldNames
+  /// How feeds, tables and JSON write dates.
+  let dates: WrittenDate
 
   /// Without a format it is recognised from the content, never from the name.
-  package init(format: FileFormat? = nil, names: FieldNames = FieldNames()) {
+  package init(
+    format: FileFormat? = nil, names: FieldNames = FieldNames(), dates: WrittenDate = .protocols
+  ) {
     self.format = format
     self.names = names
+    self.dates = dates
   }
 
   /// The capture that lies at a path; its time is the file's modification.

@@ -38,9 +38,18 @@ enum Markup {
   }
 
   static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
-    guard let first = needle.first, bytes.count >= needle.count else { return false }
-    return (0...bytes.count - needle.count).contains { at in
-      bytes[at] == first && bytes[at..<at + needle.count].elementsEqual(needle)
+    index(of: needle, in: bytes[...]) != nil
+  }
+
+  /// Where bytes stand first in others.
+  static func index(of needle: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+    guard let first = needle.first else { return nil }
+    var rest = bytes
+    while let at = rest.firstIndex(of: first) {
+      rest = rest[at...]
+      if rest.starts(with: needle) { return at }
+      rest = rest.dropFirst()
     }
+    return nil
   }
 }

@@ -6,6 +6,7 @@ struct Opener {
   /// A person's word on the format; compressed files and archives are opened all the same.
   let format: FileFormat?
   let names: FieldNames
+  let dates: WrittenDate
   /// What all of it may become.
   let budget: Budget
 
@@ -81,7 +82,7 @@ struct Opener {
     case .arc: return ARCFile(later, path: path, number: number)
     case .tar, .zip: return archive(format, later, number, at)
     case .json where JSONFeed.begins(head):
-      return narrow(stream, head, path) { JSONFeed($0, path: path) }
+      return narrow(stream, head, path) { JSONFeed($0, path: path, dates: dates) }
     case .json:
       return narrow(later, head, path) { stream in
         JSONRecords(stream, head: head, path: path, names: names, number: number)
@@ -92,7 +93,7 @@ struct Opener {
       return narrow(later, head, path) { stream in
         TableRecords(stream, head: head, path: path, names: names, number: number)
       }
-    case .feed: return narrow(stream, head, path) { Feed($0, path: path) }
+    case .feed: return narrow(stream, head, path) { Feed($0, path: path, dates: dates) }
     case .opml: return whole(stream, path) { OPML(Self.text($0), path: path) }
     case .mhtml: return whole(stream, path) { Single(MHTML.record($0, path: path)) }
     case .newsboat:

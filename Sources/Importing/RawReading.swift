@@ -12,8 +12,8 @@ extension CaptureReader {
       guard let object = JSONValue(raw.bytes, whole: true), case .object = object else {
         return .failed(.damaged(path: raw.path, at: raw.place, .json))
       }
-      return record(raw, Fields(object, names))
-    case .fields(let members): return record(raw, Fields(.object(members), FieldNames.plain))
+      return record(raw, Fields(object, names, dates))
+    case .fields(let members): return record(raw, Fields(.object(members), FieldNames.plain, dates))
     }
   }
 
@@ -73,8 +73,7 @@ extension CaptureReader {
       if ComposedPage.isDocument(text) { return page(raw, Array(text.utf8), charset: "utf-8", as: .html) }
       let bytes = ComposedPage.html(
         title: raw.given.title, authors: fields.authors, date: fields.date, source: fields.source,
-        url: raw.url,
-        language: nil, body: text)
+        url: raw.url, language: fields.language, body: text)
       return page(raw, bytes, charset: "utf-8", as: .html)
     }
     guard let text = fields.text else { return .failed(.damaged(path: raw.path, at: raw.place, .noText)) }

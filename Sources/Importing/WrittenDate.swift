@@ -1,13 +1,49 @@
 import Stories
+import Text
 
-/// Dates as feeds, exports and protocols write them.
-enum WrittenDate {
-  /// ISO 8601, RFC 5322 (`Mon, 06 Jan 2025 10:00:00 +0100`), the C library's `Mon Jan  6 10:00:00 2025`, or
-  /// seconds since 1970; nil for anything else.
-  static func date(_ text: String) -> StoryDate? {
+/// Reads dates as feeds, exports, tables and protocols write them, in the languages of its months.
+package struct WrittenDate: Sendable {
+  /// Which of two numbers is the day in `04/03/2026`.
+  package enum Order: String, CaseIterable, Sendable {
+    case dmy, mdy, ymd
+  }
+
+  /// Months from 1 on, by their names in lower case, with and without accents.
+  private let months: [String: Int]
+  /// What a person says of dates that are all numbers.
+  private let order: Order?
+
+  /// `months` has a line for each month with its names and abbreviations in all languages, separated by
+  /// spaces; a name that two languages use for different months is none.
+  package init(months lines: [String], order: Order? = nil) {
+    var months: [String: Int] = [:]
+    for (at, line) in lines.enumerated() {
+      for name in line.split(separator: " ") {
+        for spelling in Set([name.lowercased(), Self.plain(name.lowercased())]) {
+          months[spelling] = months[spelling].map { $0 == at + 1 ? $0 : 0 } ?? at + 1
+        }
+      }
+    }
+    self.months = months.filter { $0.value > 0 }
+    self.order = order
+  }
+
+  /// English months, which protocols write (RFC 5322, section 3.3).
+  package static let protocols = WrittenDate(months: [
+    "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+    "sep sept september", "oct october", "nov november", "dec december",
+  ])
+
+  /// ISO 8601, RFC 5322 (`Mon, 06 Jan 2025 10:00:00 +0100`), the C library's `Mon Jan  6 10:00:00 2025`,
+  /// JavaScript's `Mon Jan 06 2025 10:00:00 GMT+0100 (CET)`, dates in words of any language it knows, dates
+  /// of numbers (`25/03/2026`), or seconds since 1970; nil for anything else.
+  ///
+  /// Where both numbers may be the day, `isDayFirst` decides unless a person said an order; nil: no date.
+  package func date(_ text: String, isDayFirst: @autoclosure () -> Bool? = nil) -> StoryDate? {
     let text = text.trimmed
     guard text.utf8.count <= 100 else { return nil }
-    return StoryDate(iso: text, origin: .metadata) ?? loose(text) ?? words(text) ?? stamp(text)
+    return StoryDate(iso: text, origin: .metadata) ?? Self.loose(text)
+      ?? words(text, isDayFirst) ?? Self.stamp(text)
   }
 
   /// Seconds or milliseconds since 1970, from 1973 on.
@@ -19,7 +55,7 @@ enum WrittenDate {
     return StoryDate(instant: seconds, origin: .metadata)
   }
 
-  /// ISO 8601 cut short or without dashes: `2003-12`, `20031231`, `20031231T101455`.
+  /// ISO 8601 without dashes: `20031231`, `20031231T101455`.
   private static func loose(_ text: String) -> StoryDate? {
     let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
     guard digits.count == 8, text.utf8.count == 8 || text.utf8.dropFirst(8).first == UInt8(ascii: "T") else {
@@ -29,64 +65,110 @@ enum WrittenDate {
     return StoryDate(iso: day, origin: .metadata)
   }
 
-  private static func words(_ text: String) -> StoryDate? {
-    var (day, month, year): (Int?, Int?, Int?)
-    var clock: (Int, Int, Int)?
-    var offset = 0
-    let words = text.split { $0 == " " || $0 == "," || $0 == "\t" || $0 == "\n" }
-    for word in words {
-      if word.hasPrefix("(") { break }
-      if let found = months.firstIndex(of: word.prefix(3).lowercased()), word.first?.isLetter == true {
-        month = month ?? found + 1
-      } else if word.contains(":"), word.first?.isNumber == true {
-        clock = Self.clock(word)
-      } else if let zone = Self.zone(word), clock != nil {
-        offset = zone
-      } else if let number = Int(word), number >= 0 {
-        if day == nil, number <= 31, word.utf8.count <= 2 { day = number } else { year = year ?? number }
-      } else {
-        // `06-Jan-2025`
-        let parts = word.split(separator: "-")
-        guard parts.count == 3, let found = months.firstIndex(of: parts[1].lowercased()) else { continue }
-        (day, month, year) = (Int(parts[0]), found + 1, Int(parts[2]))
-      }
+  private func words(_ text: String, _ isDayFirst: () -> Bool?) -> StoryDate? {
+    var tokens = DateToken.tokens(of: text)
+    let clock = DateClock.take(from: &tokens)
+    let found = Self.signed(tokens) ?? numbers(tokens, isDayFirst) ?? named(tokens)
+    guard let (year, month, day) = found, let civil = CivilDay(year: year, month: month, day: day) else {
+      return nil
     }
-    guard let day, let month, var year else { return nil }
-    // RFC 5322, section 4.3.
-    if year < 50 { year += 2000 } else if year < 1000 { year += 1900 }
-    guard let civil = CivilDay(year: year, month: month, day: day) else { return nil }
-    guard let (hour, minute, second) = clock else {
-      return StoryDate(year: year, month: month, day: day, origin: .metadata)
-    }
-    let seconds = civil.daysSince1970 * 86400 + hour * 3600 + minute * 60 + second - offset * 60
-    return StoryDate(instant: Instant(seconds), offset: offset, origin: .metadata)
+    guard let clock else { return StoryDate(year: year, month: month, day: day, origin: .metadata) }
+    let midnight = Instant(civil.daysSince1970) * 86400
+    let instant = midnight + Instant(clock.seconds - clock.offset * 60)
+    return StoryDate(instant: instant, offset: clock.offset, origin: .metadata)
   }
 
-  private static func clock(_ word: Substring) -> (Int, Int, Int)? {
-    let parts = word.split(separator: ":").map { Int($0.prefix(2)) ?? 99 }
-    guard (2...3).contains(parts.count), parts[0] < 24, parts[1] < 60 else { return nil }
-    return (parts[0], parts[1], parts.count == 3 ? min(parts[2], 59) : 0)
-  }
+  private typealias Parts = (year: Int, month: Int, day: Int)
 
-  /// Minutes east of UTC: `+0100`, `GMT+0100`, `CET`; an unknown name is UTC.
-  private static func zone(_ word: Substring) -> Int? {
-    var rest = word.uppercased()[...]
-    for name in ["GMT", "UTC"] where rest.hasPrefix(name) && rest.count > 3 { rest = rest.dropFirst(3) }
-    if let named = zones[String(rest)] { return named * 60 }
-    guard let sign = rest.first, sign == "+" || sign == "-" else {
-      return rest.allSatisfy(\.isLetter) && rest.count <= 4 ? 0 : nil
+  /// `2026年3月12日`, `2026년 3월 12일`.
+  private static func signed(_ tokens: [DateToken]) -> Parts? {
+    var parts: [Int] = []
+    for (number, sign) in zip(tokens, tokens.dropFirst()) {
+      guard case .number(let value, _) = number, case .word(let word) = sign else { continue }
+      let signs = [["年", "년"], ["月", "월"], ["日", "일"]]
+      if parts.count < 3, signs[parts.count].contains(where: { word.hasPrefix($0) }) { parts.append(value) }
     }
-    let digits = rest.dropFirst().filter { $0 != ":" }
-    guard digits.count == 4 || digits.count == 2, let number = Int(digits) else { return nil }
-    let minutes = digits.count == 2 ? number * 60 : number / 100 * 60 + number % 100
-    return minutes > 14 * 60 ? nil : sign == "-" ? -minutes : minutes
+    return parts.count == 3 ? (parts[0], parts[1], parts[2]) : nil
   }
 
-  private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
-  private static let zones = [
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1,
-    "CEST": 2, "MET": 1, "MEST": 2, "BST": 1, "WEST": 1, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9,
-  ]
+  /// Three numbers with one sign between them.
+  private func numbers(_ tokens: [DateToken], _ isDayFirst: () -> Bool?) -> Parts? {
+    for at in tokens.indices.dropLast(4) {
+      guard case .number(let a, let length) = tokens[at], case .mark(let sign) = tokens[at + 1],
+        [0x2F, 0x2E, 0x2D].contains(sign), tokens[at + 3] == .mark(sign),
+        case .number(let b, _) = tokens[at + 2], case .number(let c, let last) = tokens[at + 4]
+      else { continue }
+      if length == 4 { return (a, b, c) }
+      guard last == 4 || last == 2 else { continue }
+      let year = Self.year(c, last)
+      if order == .ymd, last == 2 { return (Self.year(a, length), b, c) }
+      if a > 12 { return (year, b, a) }
+      if b > 12 { return (year, a, b) }
+      // With full stops the day is first in every language that writes so.
+      let told = order.map { $0 == .dmy } ?? (sign == 0x2E ? true : isDayFirst())
+      guard let told else { return nil }
+      return told ? (year, b, a) : (year, a, b)
+    }
+    return nil
+  }
+
+  /// A month's name beside a day and a year. A weekday may be called like a month (`mar.`): the last name
+  /// counts.
+  private func named(_ tokens: [DateToken]) -> Parts? {
+    for at in tokens.indices.reversed() {
+      guard case .word(let word) = tokens[at], let month = month(word) else { continue }
+      let before = tokens[..<at].compactMap(\.number)
+      let behind = tokens[(at + 1)...].compactMap(\.number)
+      let pair =
+        if let day = before.last, day.isDay {
+          (day, behind.first ?? before.dropLast().last { $0.digits == 4 })
+        } else if let day = behind.first, day.isDay {
+          (day, behind.dropFirst().first ?? before.last { $0.digits == 4 })
+        } else {
+          (nil, nil) as (DateToken.Number?, DateToken.Number?)
+        }
+      if let day = pair.0, let year = pair.1 { return (Self.year(year.value, year.digits), month, day.value) }
+    }
+    return nil
+  }
+
+  private func month(_ word: String) -> Int? {
+    months[word] ?? (word.utf8.allSatisfy { $0 < 0x80 } ? nil : months[Self.plain(word)])
+  }
+
+  /// RFC 5322, section 4.3.
+  private static func year(_ year: Int, _ length: Int) -> Int {
+    length > 3 ? year : year < 50 ? year + 2000 : year < 1000 ? year + 1900 : year
+  }
+
+  /// Without accents.
+  private static func plain(_ word: String) -> String {
+    let scalars = NormalForm.compatibilityDecomposed(word).unicodeScalars
+    return String(String.UnicodeScalarView(scalars.filter { !(0x300...0x36F).contains($0.value) }))
+  }
+}
+
+extension WrittenDate {
+  /// Whether the day stands before the month in dates of numbers, by the language that a document says it is
+  /// in (BCP 47); nil where it does not say, or where people write both.
+  static func isDayFirst(language tag: String?) -> Bool? {
+    let parts = (tag ?? "").lowercased().split { $0 == "-" || $0 == "_" }
+    guard let language = parts.first, language.utf8.count == 2 else { return nil }
+    guard language == "en" else { return yearFirst.contains(language) ? nil : true }
+    guard let region = parts.dropFirst().last else { return nil }
+    return region == "us" ? false : ["gb", "ie", "au", "nz", "in", "za"].contains(region) ? true : nil
+  }
+
+  /// The languages whose short dates begin with the year (CLDR 45).
+  private static let yearFirst: Set<Substring> = ["ja", "ko", "zh", "hu", "lt", "mn", "fa", "si", "dz"]
+
+  /// The same by a text that is plainly not English, which alone puts the month first.
+  static func isDayFirst(text: String?) -> Bool? {
+    let words = (text ?? "").prefix(4000).split { !$0.isLetter }
+    guard words.count >= 20 else { return nil }
+    let english = words.count { englishWords.contains($0.lowercased()) }
+    return english * 50 < words.count ? true : nil
+  }
+
+  private static let englishWords: Set = ["the", "of", "and", "to", "is", "was", "for", "that", "with", "by"]
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import Stories
 import Testing
@@ -31,5 +32,25 @@ import Testing
     #expect(throws: CancellationError.self) { try ask(archive, isBreakable: true) }
     #expect(try ask(archive, isBreakable: false) == 1000)
     try archive.close()
+  }
+
+  @Test(arguments: [Archive.Access.reading, .writing])
+  func aQuestionDuringTheCloseIsAnsweredOrRefused(access: Archive.Access) throws {
+    let folder = try ArchiveFolder()
+    try folder.fill()
+    for _ in 0..<100 {
+      let archive = try Archive(path: folder.archive, access: access)
+      let begun = DispatchSemaphore(value: 0)
+      let asked = DispatchGroup()
+      DispatchQueue.global().async(group: asked) {
+        begun.signal()
+        while (try? archive.newestStory()) != nil {}
+      }
+      begun.wait()
+      try archive.close()
+      asked.wait()
+      #expect(throws: CancellationError.self) { try archive.newestStory() }
+      #expect(throws: CancellationError.self) { try archive.write { _ in } }
+    }
   }
 }

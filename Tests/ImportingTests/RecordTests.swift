@@ -81,21 +81,6 @@ import Testing
     #expect(contents.texts == ["T\n\nIl rouvre."])
   }
 
-  @Test func datesAreReadAsTheyAreWritten() {
-    let written = [
-      ("2025-01-06", "2025-01-06"), ("Mon, 06 Jan 2025 10:00:00 +0100", "2025-01-06T10:00:00+01:00"),
-      ("06 Jan 25 10:00 GMT", "2025-01-06T10:00:00Z"), ("1736157600", "2025-01-06T10:00:00Z"),
-      ("1736157600000", "2025-01-06T10:00:00Z"), ("20250106", "2025-01-06"),
-      ("Mon Jan  6 10:00:00 2025", "2025-01-06T10:00:00Z"),
-      ("2025-01-06 10:00:00+00", "2025-01-06T10:00:00Z"),
-      ("Mon Jan 06 2025 10:00:00 GMT+0100 (CET)", "2025-01-06T10:00:00+01:00"),
-    ]
-    for (text, iso) in written { #expect(WrittenDate.date(text)?.iso == iso) }
-    for text in ["9999-99-99", "Mon, 31 Feb 2025", "", "-1", "1e300", "hier"] {
-      #expect(WrittenDate.date(text) == nil)
-    }
-  }
-
   @Test func aRecordThatDoesNotSayWhenIsAsOldAsItsFile() throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "when-\(UUID().uuidString).jsonl")
     defer { try? FileManager.default.removeItem(at: file) }
@@ -114,6 +99,31 @@ import Testing
       times.append(capture.time)
     }
     #expect(times == [1_700_000_000, 1_615_541_040])
+  }
+
+  @Test(arguments: [
+    #"{"requested_url":"https://q.example/1","plain_text":"Il rouvre.","published_date":"2025-01-06","title":"T"}"#,
+    #"{"url":"https://q.example/1","plaintext":"Il rouvre.","publishing_date":"2025-01-06","title":"T"}"#,
+    #"{"canonical_link":"https://q.example/1","text":"Il rouvre.","publish_date":"2025-01-06","title":"T"}"#,
+    #"{"url":"https://q.example/1","maintext":"Il rouvre.","date_publish":"2025-01-06 00:00:00","title":"T"}"#,
+    #"{"source":"Q","url":"https://q.example/1","raw_text":"Il rouvre.","date":"2025-01-06","title":"T"}"#,
+  ]) func recordsOfOtherProgramsAreRead(_ line: String) throws {
+    let capture = try #require(Contents(line).captures.first)
+    #expect(capture.url == "https://q.example/1" && capture.text == "T\n\nIl rouvre.")
+    #expect(capture.date?.day.iso == "2025-01-06")
+  }
+
+  @Test func whatOSCARSaysOfAPageIsRead() throws {
+    let line =
+      #"{"content":"Il rouvre.","warc_headers":{"warc-target-uri":"https://q.example/1","#
+      + #""warc-date":"2022-01-18T21:49:02Z"}}"#
+    let capture = try #require(Contents(line).captures.first)
+    #expect(capture.url == "https://q.example/1" && capture.time == 1_642_542_542)
+  }
+
+  @Test func namesJoinedBySemicolonsAreSeveral() throws {
+    let line = #"{"title":"T","text":"x","author":"Lise Garrec; Jos Tanguy"}"#
+    #expect(Contents(line).captures.first?.given.byline == ["Lise Garrec", "Jos Tanguy"])
   }
 
   @Test func readingGoesOnWhereItWas() throws {

@@ -5,13 +5,15 @@ import Stories
 /// What stands before the first item is read as a whole, then item by item: a feed may be of any size.
 final class Feed: RecordFormat {
   private let path: String
+  private let dates: WrittenDate
   private var scan: FeedScan
   private var number = 0
   private var isBegun = false
   private var head = FeedHead()
 
-  init(_ stream: ByteStream, path: String) {
+  init(_ stream: ByteStream, path: String, dates: WrittenDate) {
     self.path = path
+    self.dates = dates
     scan = FeedScan(FeedHead.readable(stream))
   }
 
@@ -58,7 +60,9 @@ final class Feed: RecordFormat {
     if XMLTree.isTooMuch(text) {
       return failed(name, .damaged(path: name, at: .record(number), .bomb))
     }
-    let piece = head.item(in: text).map { FeedPiece($0, author: head.author) }
+    let piece = head.item(in: text).map { item in
+      FeedPiece(item, author: head.author) { dates.date($0, isDayFirst: head.isDayFirst) }
+    }
     guard let piece, !piece.isEmpty else { return isCut ? nil : failed(name, .empty(path: name)) }
     let capture = piece.capture(name, number: number, source: head.source, language: head.language)
     return Record(path: name, content: .capture(capture))

@@ -8,6 +8,8 @@ struct FeedHead {
   private(set) var isEmpty = true
   private(set) var source: String?
   private(set) var language: String?
+  /// Whether the day stands before the month where both are numbers.
+  var isDayFirst: Bool? { WrittenDate.isDayFirst(language: language) }
   private(set) var author: String?
   /// The charset that is declared.
   private var label: String?

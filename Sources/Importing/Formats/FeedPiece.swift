@@ -14,21 +14,27 @@ struct FeedPiece {
 
   init() {}
 
-  init(_ item: XMLElement, author: String?) {
+  init(_ item: XMLElement, author: String?, date: (String) -> StoryDate?) {
     title = item.first("title", "media:title", "dc:title").flatMap { FeedText.plain($0) }
     url = WebAddress.kept(Self.link(item))
     authors = Self.authors(item)
     if authors.isEmpty, let author, !author.isEmpty { authors = [author] }
-    let dates = [
-      "pubdate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued", "created", "updated",
-      "modified", "dcterms:modified",
-    ]
-    date = dates.lazy.compactMap { item.first($0) }.compactMap { WrittenDate.date($0.text) }.first
+    for name in Self.dates where self.date == nil {
+      self.date = item.first(name).flatMap { date($0.text) }
+    }
     // The fullest of them is the story; an announcement is what there is where there is no more.
-    let bodies = ["content:encoded", "content", "xhtml:body", "description", "summary", "dc:description"]
-      .flatMap { item.all($0) }.map { FeedText.html($0) }
+    let bodies = Self.bodies.flatMap { item.all($0) }.map { FeedText.html($0) }
     body = bodies.max { $0.utf8.count < $1.utf8.count } ?? ""
   }
+
+  /// The day of publication before that of a change.
+  private static let dates = [
+    "pubdate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued", "created", "updated",
+    "modified", "dcterms:modified",
+  ]
+  private static let bodies = [
+    "content:encoded", "content", "xhtml:body", "description", "summary", "dc:description",
+  ]
 
   private static func link(_ item: XMLElement) -> String? {
     let links = item.all("link")

@@ -7,6 +7,7 @@ import Text
 final class JSONFeed: RecordFormat {
   private let stream: ByteStream
   private let path: String
+  private let dates: WrittenDate
   private var isBegun = false
   private var isOver = false
   private var source: String?
@@ -17,9 +18,10 @@ final class JSONFeed: RecordFormat {
   /// A feed of so many bytes may tell of itself behind its items.
   private static let little = 1 << 20
 
-  init(_ stream: ByteStream, path: String) {
+  init(_ stream: ByteStream, path: String, dates: WrittenDate) {
     self.stream = stream
     self.path = path
+    self.dates = dates
   }
 
   static func begins(_ head: ArraySlice<UInt8>) -> Bool {
@@ -79,8 +81,8 @@ final class JSONFeed: RecordFormat {
     piece.url = WebAddress.kept(item["url"]?.string ?? item["external_url"]?.string)
     piece.authors = Self.authors(item)
     if piece.authors.isEmpty { piece.authors = authors }
-    let dates = ["date_published", "date_modified"].compactMap { item[$0]?.string }
-    piece.date = dates.lazy.compactMap { WrittenDate.date($0) }.first
+    let written = ["date_published", "date_modified"].compactMap { item[$0]?.string }
+    piece.date = written.lazy.compactMap { self.dates.date($0) }.first
     let text = item["content_text"]?.string ?? item["summary"]?.string
     piece.body = item["content_html"]?.string ?? text.map { ComposedPage.paragraphs($0) } ?? ""
     guard !piece.isEmpty else {

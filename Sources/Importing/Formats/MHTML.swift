@@ -36,7 +36,7 @@ enum MHTML {
     var capture = RawCapture(bytes: decoded(page), path: path, place: place)
     capture.charset = MediaType(page.fields["content-type"] ?? "").charset
     capture.url = WebAddress.kept(header["snapshot-content-location"] ?? page.fields["content-location"])
-    capture.time = header["date"].flatMap { WrittenDate.date($0)?.instant }
+    capture.time = header["date"].flatMap { WrittenDate.protocols.date($0)?.instant }
     return Record(path: path, content: .capture(capture))
   }
 

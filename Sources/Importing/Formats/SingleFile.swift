@@ -8,17 +8,21 @@ enum SingleFile {
     var time: Instant?
   }
 
+  private static let mark = Array("Page saved with SingleFile".utf8)
+
   /// What the comment says; nil where there is none.
   static func note(_ bytes: [UInt8]) -> Note? {
-    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
-    guard let start = head.firstRange(of: "Page saved with SingleFile") else { return nil }
-    let comment = head[start.upperBound...].prefix(3000)
+    let head = bytes.prefix(4096)
+    guard let start = Markup.index(of: mark, in: head) else { return nil }
+    let comment = String(decoding: head[(start + mark.count)...].prefix(3000), as: UTF8.self)
     var note = Note()
     for line in comment.split(separator: "\n").prefix(8) {
       if line.contains("-->") { break }
       let text = line.trimmed
       if text.hasPrefix("url:") { note.url = WebAddress.kept(String(text.dropFirst(4))) }
-      if text.hasPrefix("saved date:") { note.time = WrittenDate.date(String(text.dropFirst(11)))?.instant }
+      if text.hasPrefix("saved date:") {
+        note.time = WrittenDate.protocols.date(String(text.dropFirst(11)))?.instant
+      }
     }
     return note
   }

@@ -35,6 +35,9 @@ struct CleanCommand: ParsableCommand {
   @Option(help: ArgumentHelp(IngestOptions.mapHelp, valueName: "field=name"))
   var map: [String] = []
 
+  @Option(help: ArgumentHelp(IngestOptions.orderHelp, valueName: "order"))
+  var dateOrder: WrittenDate.Order?
+
   @Option(
     help: ArgumentHelp(
       "A folder of site configurations (example.com.txt), else the setting's.", valueName: "dir"),
@@ -53,7 +56,7 @@ struct CleanCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(
-      format: format, map: map, siteConfigs: siteConfigs, language: language
+      format: format, map: map, dateOrder: dateOrder, siteConfigs: siteConfigs, language: language
     ).ingest()
     defer { ingest.pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let lookup = try lookup()

@@ -43,6 +43,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A date's shape in paths and addresses: %Y-%m-%d.", valueName: "pattern"))
   var dateFrom: String?
 
+  @Option(help: ArgumentHelp(IngestOptions.orderHelp, valueName: "order"))
+  var dateOrder: WrittenDate.Order?
+
   @Option(
     help: ArgumentHelp("CSV or JSON lines: path, url, date, publisher.", valueName: "file"),
     completion: .file())
@@ -66,8 +69,8 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(
-      format: format, map: map, dateFrom: dateFrom, manifest: manifest, siteConfigs: siteConfigs,
-      language: language
+      format: format, map: map, dateFrom: dateFrom, dateOrder: dateOrder, manifest: manifest,
+      siteConfigs: siteConfigs, language: language
     ).ingest()
     defer { ingest.pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let archive = try common.opened(.writing)
@@ -150,9 +153,11 @@ struct IngestOptions {
   static let mapHelp =
     "Under which name JSON and CSV have a field: title=headline, text=story.body. The fields: "
     + FieldNames.Field.allCases.map(\.rawValue).joined(separator: ", ") + "."
+  static let orderHelp = "What 04/03/2026 is in records and feeds: dmy (4 March), mdy or ymd."
   var format: String?
   var map: [String] = []
   var dateFrom: String?
+  var dateOrder: WrittenDate.Order?
   var manifest: String?
   var siteConfigs: String?
   var language: Language
@@ -174,7 +179,9 @@ struct IngestOptions {
     let (pipeline, faults) = Pipeline.installed(siteConfigs: siteConfigs)
     faults.forEach { Output.complain(Names.sentence($0)) }
     return Ingest(
-      reader: CaptureReader(format: wanted, names: names), pipeline: pipeline,
+      reader: CaptureReader(
+        format: wanted, names: names, dates: WrittenDate(months: pipeline.months, order: dateOrder)),
+      pipeline: pipeline,
       manifest: try readManifest(), pattern: try pattern(), siteConfigs: siteConfigs.map(Paths.resolved))
   }
 
@@ -199,3 +206,5 @@ struct IngestOptions {
     return read
   }
 }
+
+extension WrittenDate.Order: ExpressibleByArgument {}

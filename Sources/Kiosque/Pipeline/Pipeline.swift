@@ -43,6 +43,9 @@ struct Pipeline: Sendable {
       profiles: profiles + [profile], model: model, pageModel: pageModel, siteConfigs: siteConfigs)
   }
 
+  /// A line for each month with its names in every language that the profiles know.
+  var months: [String] { profiles.first { !$0.calendar.isEmpty }?.calendar ?? [] }
+
   /// What was found wrong in site configurations since it was last asked.
   func takeFaults() -> [DataFault] { cleaner.takeFaults() }
 
