@@ -28,7 +28,7 @@ FONTS = "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', 'Noto San
 
 
 @dataclass(frozen=True)
-class Scene:
+class Picture:
     """A picture: the theme, and keys (as tmux names them), each with the words that must appear after it."""
 
     name: str
@@ -37,15 +37,15 @@ class Scene:
     steps: tuple
 
 
-SCENES = [
-    Scene(
+PICTURES = [
+    Picture(
         "headlines", "The headlines, newest first, with a preview of the story under the cursor", "ink",
         (
             ("", "Samedi 21 mars 2026"), ("r", "29 non lus"), ("j", "Bell-ringers"), ("j", "éphéméride du jour"),
             ("*", "★"), ("r", "28 non lus"), ("j", "Corderie"), ("j", "Ferry"), ("r", "27 non lus"),
             ("j", "五夜の謎"), ("*", "灯台"), ("j", "Lise Garrec"),
         )),
-    Scene(
+    Picture(
         "story", "A story with its related stories: stored, matched in spite of an altered headline, missing",
         "paper",
         (
@@ -99,7 +99,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Look:
+class Style:
     ink: str = ""
     ground: str = ""
     bold: bool = False
@@ -133,7 +133,7 @@ def dressed(look, codes):
     while codes:
         code = codes.pop(0)
         if code == 0:
-            look = Look()
+            look = Style()
         elif code == 22:
             look = replace(look, bold=False, dim=False)
         elif code in FLAGS:
@@ -162,7 +162,7 @@ def width(character):
 
 def cells(screen):
     """(row, column, columns, text, look) for each glyph on the screen."""
-    look = Look()
+    look = Style()
     for row, line in enumerate(screen.split("\n")[:ROWS]):
         column, glyph = 0, None
         for part in re.split(r"(\x1b\[[\d;:]*m|\x0e|\x0f)", line):
@@ -355,20 +355,20 @@ text {{ font-family: {FONTS}; font-size: {SIZE}px; font-variant-emoji: text; whi
 def main():
     if not PROGRAM.exists():
         sys.exit(f"pictures: {PROGRAM} is not there; “make build” makes it")
-    wanted = sys.argv[1:] or [scene.name for scene in SCENES]
-    for scene in SCENES:
-        if scene.name not in wanted:
+    wanted = sys.argv[1:] or [picture.name for picture in PICTURES]
+    for picture in PICTURES:
+        if picture.name not in wanted:
             continue
         with tempfile.TemporaryDirectory() as home:
-            window = Window(home, scene.theme)
+            window = Window(home, picture.theme)
             try:
-                for key, awaited in scene.steps:
+                for key, awaited in picture.steps:
                     window.type(key, awaited)
                 screen = window.picture()
             finally:
                 window.close()
-        path = HERE / f"{scene.name}.svg"
-        path.write_text(Canvas(screen).svg(scene.about), encoding="utf-8")
+        path = HERE / f"{picture.name}.svg"
+        path.write_text(Canvas(screen).svg(picture.about), encoding="utf-8")
         print(path.relative_to(HERE.parent))
 
 

@@ -11,7 +11,7 @@ package typealias StoryArchive = StoryListing & StoryReading & StoryImporting & 
 /// Lists: what they hold, how long they are, what a search found in them.
 package protocol StoryListing: Sendable {
   /// A page of at most `limit` rows. Throws `SearchFault` where a search names what is not there.
-  func page(_ query: Query, from place: Place, limit: Int) throws -> Page
+  func page(_ query: Query, from position: ListPosition, limit: Int) throws -> Page
   /// Their headlines in any order; those that are gone are missing.
   func headlines(_ ids: [StoryID]) throws -> [Headline]
   /// How many rows of the list stand before the headline.
@@ -28,7 +28,7 @@ package protocol StoryListing: Sendable {
   /// beginning of the text.
   func snippets(of query: Query, in headlines: [Headline]) throws -> [StoryID: Snippet]
   /// The stories below a headline: copies in other papers, newest first.
-  func twins(below id: StoryID) throws -> [Headline]
+  func nearDuplicates(below id: StoryID) throws -> [Headline]
   /// The number of the story that was stored last; 0 where there is none.
   func newestStory() throws -> StoryID
   /// How many stories were stored after that one, and the first of them in a list by date; nil where none
@@ -60,8 +60,8 @@ package protocol StoryImporting: Sendable {
   func beginImport(label: String, at instant: Instant, siteConfigs: String?) throws -> Int64
   /// The stories of captures that are stored already.
   func known(_ digests: [Digest]) throws -> [Digest: StoryID]
-  /// Saves captures with their stories, all or none; the outcomes stand in the order of the deposits.
-  func save(_ deposits: [Deposit], import number: Int64, mark: ImportMark?) throws -> [SaveOutcome]
+  /// Saves captures with their stories, all or none; the outcomes stand in the order of the entries.
+  func save(_ entries: [ArchiveEntry], import number: Int64, mark: ImportMark?) throws -> [SaveOutcome]
   /// How far the import of a file had come; nil where it has changed since.
   func importMark(of file: ImportMark.File) throws -> ImportMark?
   func keep(_ mark: ImportMark) throws

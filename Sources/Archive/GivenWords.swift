@@ -2,7 +2,7 @@ import GRDB
 import Stories
 
 extension Archive {
-  static func insertGiven(_ deposit: Deposit, capture: Int64, story id: StoryID, _ db: Database) throws {
+  static func insertGiven(_ deposit: ArchiveEntry, capture: Int64, story id: StoryID, _ db: Database) throws {
     let given = deposit.capture.given
     guard !given.isEmpty else { return }
     try db.cachedStatement(

@@ -14,7 +14,7 @@ struct Linkable {
   var known: NearIndex.Known = [:]
 
   /// As it was stored just now.
-  init(new id: StoryID, _ deposit: Deposit) {
+  init(new id: StoryID, _ deposit: ArchiveEntry) {
     self.id = id
     title = deposit.story.title
     titleKey = deposit.titleKey

@@ -10,7 +10,7 @@ struct Edge {
   init(_ headline: Headline) { (sortKey, title) = (headline.sortKey, headline.title) }
 
   /// Of a day the last moment, of stories without a date the newest one; both only mean something by date.
-  init(_ place: Place) {
+  init(_ place: ListPosition) {
     switch place {
     case .at(let headline), .after(let headline), .before(let headline):
       (sortKey, title) = (headline.sortKey, headline.title)

@@ -131,7 +131,7 @@ struct ListQuestion {
 
   // MARK: - Pages
 
-  func page(from place: Place, limit: Int) throws -> Page {
+  func page(from place: ListPosition, limit: Int) throws -> Page {
     if isImpossible { return Page(headlines: [], hasEarlier: false, hasLater: false) }
     if sort == .relevance { return try rankedPage(from: place, limit: limit) }
     let isBackward: Bool
@@ -158,7 +158,7 @@ struct ListQuestion {
       hasLater: isBackward ? place != .end : hasMore)
   }
 
-  private func hasRows(before place: Place, _ found: Bool) throws -> Bool {
+  private func hasRows(before place: ListPosition, _ found: Bool) throws -> Bool {
     switch place {
     case .start: return false
     case .end, .before: return found

@@ -3,7 +3,7 @@ import Stories
 
 extension Archive {
   /// A page of the list that a query describes, at most `limit` rows, read by key and never by offset.
-  package func page(_ query: Query, from place: Place = .start, limit: Int) throws -> Page {
+  package func page(_ query: Query, from place: ListPosition = .start, limit: Int) throws -> Page {
     try read(isBreakable: true) { db in
       try ListQuestion(query, isPage: true, db).page(from: place, limit: limit)
     }
@@ -71,7 +71,8 @@ enum HeadlineRow {
   static func headline(_ row: Row) throws -> Headline {
     try Headline(
       id: row[0], sortKey: SortKey(row[1]), title: row[2], source: row[3], language: row[4], date: date(row),
-      captured: row[9], isRead: row[10], isStarred: row[11], linked: row[12], leader: row[13], twins: row[14])
+      captured: row[9], isRead: row[10], isStarred: row[11], linked: row[12], leader: row[13],
+      nearDuplicates: row[14])
   }
 
   static func date(_ row: Row) throws -> StoryDate? {

@@ -175,7 +175,7 @@ extension NearDuplicates {
 
 extension Archive {
   /// The stories that stand below a headline, newest first.
-  package func twins(below id: StoryID) throws -> [Headline] {
+  package func nearDuplicates(below id: StoryID) throws -> [Headline] {
     try read { db in
       try Row.fetchAll(
         db,
@@ -189,7 +189,7 @@ extension Archive {
 
   /// The same story in other papers: the one that leads the group, then the others, newest first, 50 at most.
   static func similar(to headline: Headline, _ db: Database) throws -> [Headline] {
-    guard headline.leader != nil || headline.twins > 0 else { return [] }
+    guard headline.leader != nil || headline.nearDuplicates > 0 else { return [] }
     return try Row.fetchAll(
       db.cachedStatement(
         sql: """

@@ -29,7 +29,7 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A capture and its story, made ready off the writer: hashed, compressed, keys folded.
-package struct Deposit: Sendable {
+package struct ArchiveEntry: Sendable {
   let capture: Capture
   package let story: Story
   let digest: Digest

@@ -52,7 +52,7 @@ package struct PublisherCount: Equatable, Sendable {
 }
 
 extension Archive {
-  static func insertMatch(_ deposit: Deposit, capture: Int64, story id: StoryID, _ db: Database) throws {
+  static func insertMatch(_ deposit: ArchiveEntry, capture: Int64, story id: StoryID, _ db: Database) throws {
     guard let match = deposit.story.profile else { return }
     let statement = try db.cachedStatement(
       sql: "INSERT INTO profileMatch (capture, story, profile, layout) VALUES (?, ?, ?, ?)")

@@ -67,7 +67,7 @@ extension ListQuestion {
     return Array(found.prefix(most))
   }
 
-  func rankedPage(from place: Place, limit: Int) throws -> Page {
+  func rankedPage(from place: ListPosition, limit: Int) throws -> Page {
     let all = try ranked()
     func index(_ headline: Headline) throws -> Int? {
       try Self.row(of: headline.id, db).flatMap { all.firstIndex(of: $0) }

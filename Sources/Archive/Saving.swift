@@ -56,7 +56,7 @@ extension Archive {
   /// The outcomes stand in the order of the deposits, whatever order they were written in. With them stands
   /// how far their file is imported.
   package func save(
-    _ deposits: [Deposit], import number: Int64, mark: ImportMark? = nil
+    _ deposits: [ArchiveEntry], import number: Int64, mark: ImportMark? = nil
   ) throws -> [SaveOutcome] {
     defer { shortenLog() }
     return try write { db in
@@ -77,7 +77,7 @@ extension Archive {
   }
 
   private func save(
-    _ deposit: Deposit, import number: Int64, _ templates: inout TemplateStore,
+    _ deposit: ArchiveEntry, import number: Int64, _ templates: inout TemplateStore,
     _ unindexed: inout Set<StoryID>, _ db: Database
   ) throws -> SaveOutcome {
     if let id = try Self.story(of: deposit.digest, db) { return .known(id) }
@@ -104,7 +104,7 @@ extension Archive {
 
   /// Same canonical URL; else same source, headline and date where one of the two has no URL; else, where
   /// the source is unknown, same headline and same text.
-  private static func sameStory(as deposit: Deposit, _ db: Database) throws -> StoryID? {
+  private static func sameStory(as deposit: ArchiveEntry, _ db: Database) throws -> StoryID? {
     if let key = deposit.urlKey {
       let statement = try db.cachedStatement(sql: "SELECT id FROM story WHERE urlKey = ?")
       if let id = try StoryID.fetchOne(statement, arguments: [key]) { return id }
@@ -127,7 +127,7 @@ extension Archive {
     return try same.map { try $0["id"] }
   }
 
-  private static func insertStory(_ deposit: Deposit, _ db: Database) throws -> StoryID {
+  private static func insertStory(_ deposit: ArchiveEntry, _ db: Database) throws -> StoryID {
     let story = deposit.story
     let statement = try db.cachedStatement(
       sql: """
@@ -156,7 +156,7 @@ extension Archive {
 
   /// The title is nil where it is the story's.
   static func insertVersion(
-    _ deposit: Deposit, story id: StoryID, title: String?, _ db: Database
+    _ deposit: ArchiveEntry, story id: StoryID, title: String?, _ db: Database
   ) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
@@ -173,7 +173,7 @@ extension Archive {
   }
 
   static func insertCapture(
-    _ deposit: Deposit, story id: StoryID, version: Int64, import number: Int64, _ db: Database
+    _ deposit: ArchiveEntry, story id: StoryID, version: Int64, import number: Int64, _ db: Database
   ) throws {
     let capture = deposit.capture
     let statement = try db.cachedStatement(

@@ -5,7 +5,7 @@ import Stories
 enum StoryOrder {
   /// The key of a story that is stored now: the one that follows from it, or the next where another story of
   /// the same second, headline and source has that.
-  static func key(of deposit: Deposit, _ db: Database) throws -> Int64 {
+  static func key(of deposit: ArchiveEntry, _ db: Database) throws -> Int64 {
     try SearchRow.firstFree("sortKey", from: deposit.sortKey.value, db)
   }
 

@@ -25,7 +25,7 @@ struct TemplateStore {
   }
 
   /// Learns a story that is new; its own headline and those it points to are no furniture.
-  mutating func learn(_ deposit: Deposit, _ db: Database) throws {
+  mutating func learn(_ deposit: ArchiveEntry, _ db: Database) throws {
     let source = Templates.source(deposit.story.source, url: deposit.story.url)
     guard let source, !deposit.sightings.isEmpty else { return }
     let place = Place(source: source, period: Templates.period(of: deposit.capture.time))

@@ -43,7 +43,7 @@ extension Archive {
   ///
   /// A story whose shown text changes is out of the search index and among the `unindexed` afterwards.
   func revise(
-    _ id: StoryID, with deposit: Deposit, import number: Int64, _ unindexed: inout Set<StoryID>,
+    _ id: StoryID, with deposit: ArchiveEntry, import number: Int64, _ unindexed: inout Set<StoryID>,
     _ db: Database
   ) throws {
     let shown = try Int64.fetchOne(
@@ -59,7 +59,7 @@ extension Archive {
   }
 
   /// The version that has the very text, headline and standfirst.
-  private static func version(of id: StoryID, like deposit: Deposit, _ db: Database) throws -> Int64? {
+  private static func version(of id: StoryID, like deposit: ArchiveEntry, _ db: Database) throws -> Int64? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT version.id FROM version JOIN story ON story.id = version.story
@@ -82,7 +82,7 @@ extension Archive {
 
   /// Makes a version the one that is read, and the newest capture's word on the story hold; what that one
   /// does not say stays. The story is out of the search index.
-  private func show(_ version: Int64, of id: StoryID, _ deposit: Deposit, _ db: Database) throws {
+  private func show(_ version: Int64, of id: StoryID, _ deposit: ArchiveEntry, _ db: Database) throws {
     try NearIndex.remove(story: id, db)
     try NearDuplicates.remove(id, db)
     func execute(_ sql: String, _ arguments: StatementArguments) throws {

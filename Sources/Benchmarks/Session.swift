@@ -1,7 +1,7 @@
 import CStopwatch
 import Glibc
 
-/// A program on a terminal, under the watch.
+/// A program on a pseudo-terminal, timed.
 final class Session {
   private let watch: OpaquePointer
   let columns: Int
@@ -49,15 +49,15 @@ final class Session {
     var count = 0
     let arrivals = UnsafeBufferPointer(start: kq_watch_arrivals(watch, &count), count: count)
     guard let first = arrivals.first, let (screen, start) = shown else { return nil }
-    var (old, settled, place) = (before, first.at, start)
+    var (old, settled, offset) = (before, first.at, start)
     let bytes = output
     for arrival in arrivals {
-      screen.take(bytes[place..<arrival.end])
-      place = arrival.end
+      screen.take(bytes[offset..<arrival.end])
+      offset = arrival.end
       let new = screen.lines(range)
       if new != old { (old, settled) = (new, arrival.at) }
     }
-    shown = (screen, place)
+    shown = (screen, offset)
     return Double(settled - reaction.typed) / 1e6
   }
 

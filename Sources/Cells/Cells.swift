@@ -1,4 +1,8 @@
 /// A picture of the screen: cells with roles, not colours, and the gate that text passes to become one.
+///
+/// A ``Frame`` is written through the ``Gate``, text measured by ``Width``; a ``Terminal`` shows it and gives
+/// ``Key``s. A ``Palette`` has a ``Style`` for each role, of ``Colour``s as far as the terminal's ``Depth``
+/// allows.
 
 /// Columns and rows of a screen or a part of it; never negative.
 package struct Size: Hashable, Sendable {

@@ -14,10 +14,12 @@ package struct ExplainedLine: Equatable, Sendable {
 }
 
 extension Cleaner {
-  /// Every line of a capture, explained; empty where it has no text.
-  package func explanation(of capture: Capture) -> [ExplainedLine] {
-    if capture.format == .html { return pageExplanation(of: capture) ?? told(capture) }
-    guard let model, let odds else { return told(capture) }
+  /// Every line of a capture, explained; empty where it has no text. What recurs in the source's other
+  /// stories, as `templates` know them, is furniture here as it is for `story(from:templates:)`.
+  package func explanation(of capture: Capture, templates: Templates = .none) -> [ExplainedLine] {
+    if capture.format == .html { return pageExplanation(of: capture) ?? told(capture, templates) }
+    guard let model, let odds else { return told(capture, templates) }
+    let cleaner = TextCleaner(library: library, model: model, odds: odds, templates: templates)
     let whole = Wrapped.joined(capture.text)
     var text = whole
     let labelled: [ExplainedLine]? = text.withUTF8 { bytes in
@@ -26,8 +28,12 @@ extension Cleaner {
       guard TextCleaner.isForModel(context) else { return nil }
       let labelled = Labelled(context, library, model, odds)
       let features = context.features(library.features)
+      let recurring = cleaner.recurring(lines, context, capture)
       return lines.ranges.indices.map { line in
         let label = line == labelled.title ? .title : labelled.labels[line]
+        if line != labelled.title, label.isText, recurring.contains(line) {
+          return ExplainedLine(text: lines.text(line), label: "removed", rule: "template")
+        }
         let verdict = labelled.looks[line].verdict.map { context.entry.lexicon.verdicts[$0].rule }
         return ExplainedLine(
           text: lines.text(line), label: "\(label)",
@@ -35,7 +41,7 @@ extension Cleaner {
           reasons: reasons(features, line, label, labelled.odds[line], model, library.features))
       }
     }
-    return labelled ?? told(capture)
+    return labelled ?? told(capture, templates)
   }
 
   func reasons(
@@ -57,8 +63,8 @@ extension Cleaner {
   }
 
   /// What the story itself says of its lines: short captures, and pages that a publisher's layout fits.
-  private func told(_ capture: Capture) -> [ExplainedLine] {
-    guard case .success(let story) = story(from: capture) else { return [] }
+  private func told(_ capture: Capture, _ templates: Templates) -> [ExplainedLine] {
+    guard case .success(let story) = story(from: capture, templates: templates) else { return [] }
     var lines = [ExplainedLine(text: story.title, label: "title")]
     if !story.byline.isEmpty {
       lines.append(.init(text: story.byline.joined(separator: ", "), label: "byline"))

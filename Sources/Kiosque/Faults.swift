@@ -101,7 +101,7 @@ enum Faults {
     }
   }
 
-  /// What fits into the reader's last line: the archive that it means is known there.
+  /// The same in one short line for the reader, which need not name its archive.
   static func brief(_ fault: ArchiveFault) -> Phrase {
     switch fault {
     case .moved: .archiveMovedInReader

@@ -45,7 +45,7 @@ struct Settings: Equatable {
   static func load() -> (settings: Settings, faults: [DataFault]) {
     var settings = Settings()
     var faults: [DataFault] = []
-    for path in [Places.settings, chosenPath] {
+    for path in [Paths.settings, chosenPath] {
       guard let text = TextFile.read(path, atMost: DataFile.mostBytes) else { continue }
       do throws(DataFault) {
         let file = try DataFile(text: text, name: path)
@@ -83,13 +83,13 @@ struct Settings: Equatable {
       guard let columns = value.integer, Setting.measures.contains(columns) else { return false }
       measure = columns
     case .siteConfigs:
-      guard let path = value.string.flatMap(Places.expanded) else { return false }
+      guard let path = value.string.flatMap(Paths.expanded) else { return false }
       siteConfigs = path
     }
     return true
   }
 
-  private static var chosenPath: String { Places.state + "/chosen.toml" }
+  private static var chosenPath: String { Paths.state + "/chosen.toml" }
 
   /// Keeps a choice made in the reader for the next time; the settings file is the person's own and stays
   /// untouched.
@@ -103,7 +103,7 @@ struct Settings: Equatable {
     chosen.theme = theme ?? chosen.theme
     chosen.measure = measure ?? chosen.measure
     var lines: [String] = []
-    if let theme = chosen.theme { lines.append("theme = " + OwnRulesFile.quoted(theme)) }
+    if let theme = chosen.theme { lines.append("theme = " + DataFile.quoted(theme)) }
     if let measure = chosen.measure { lines.append("measure = \(measure)") }
     try TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)
   }

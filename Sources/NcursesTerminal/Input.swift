@@ -2,7 +2,7 @@ import CNcurses
 import Cells
 import Glibc
 
-/// A moment in the future, by the clock that nobody sets.
+/// A deadline by the monotonic clock.
 struct Deadline {
   private let end: ContinuousClock.Instant
 
@@ -10,7 +10,7 @@ struct Deadline {
     end = .now + .milliseconds(min(max(0, milliseconds), Int(Int32.max)))
   }
 
-  /// Milliseconds to go, rounded up so that waiting so long is enough; 0 when it is over.
+  /// Milliseconds left, rounded up so that waiting that long is enough; 0 once it has passed.
   var remaining: Int {
     let left = ContinuousClock.Instant.now.duration(to: end).components
     guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
@@ -18,7 +18,7 @@ struct Deadline {
   }
 }
 
-/// The waiting: one poll on the terminal, the signals and the mailbox.
+/// Waits in one poll for the terminal, the signals and the mailbox.
 struct Input {
   enum Event {
     case key(Key)
@@ -35,7 +35,7 @@ struct Input {
   private var hasUntoldResize = false
   private let descriptor: Int32
   private var decoder: KeyDecoder
-  /// When the rest of an unfinished key is not waited for any longer.
+  /// Until when the rest of an unfinished key sequence is awaited.
   private var timeoutEnds: Deadline?
 
   init(descriptor: Int32, sequences: KeySequences) {

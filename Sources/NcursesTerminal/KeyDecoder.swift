@@ -49,7 +49,7 @@ struct KeyDecoder {
 
   enum Step {
     case key(Key)
-    /// Bytes were taken that say nothing to us.
+    /// Bytes were consumed that mean no key.
     case nothing
     case incomplete
 

@@ -1,6 +1,7 @@
 import Cells
 
-/// What sequences of bytes mean: those of xterm and its kin (ECMA-48, xterm's ctlseqs), and the terminal's.
+/// What sequences of bytes mean: those of xterm and terminals like it (ECMA-48, xterm's ctlseqs), and the
+/// terminal's.
 struct KeySequences {
   /// Sequences that terminfo names for this terminal; they come first.
   var own: [[UInt8]: Key] = [:]

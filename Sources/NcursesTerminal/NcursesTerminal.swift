@@ -35,7 +35,7 @@ package final class NcursesTerminal: Terminal {
     }
     depth = Self.depth(colours: Int(kq_screen_colours()))
     size = Self.measured()
-    painter = Painter(looks: Looks(palette: .monochrome, depth: depth))
+    painter = Painter(styles: CursesStyles(palette: .monochrome, depth: depth))
     self.input = Input(descriptor: input, sequences: Self.sequences())
   }
 

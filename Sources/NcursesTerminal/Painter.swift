@@ -2,21 +2,21 @@ import CNcurses
 import Cells
 import Glibc
 
-/// Frames onto the screen, what changed and no more.
+/// Paints frames onto the screen: only the cells that changed.
 struct Painter {
   private var shown: Frame?
   private var glyphs: [kq_glyph] = []
-  private var looks: Looks
+  private var styles: CursesStyles
 
-  init(looks: Looks) {
-    self.looks = looks
+  init(styles: CursesStyles) {
+    self.styles = styles
   }
 
   /// The last frame shown, for showing it again.
   var last: Frame? { shown }
 
   mutating func adopt(_ palette: Palette) {
-    looks.adopt(palette)
+    styles.adopt(palette)
     forget()
   }
 
@@ -79,24 +79,24 @@ struct Painter {
   private mutating func put(_ cells: Slice<UnsafeBufferPointer<Cell>>, row: Int, limit: Int) {
     glyphs.removeAll(keepingCapacity: true)
     var ink: Ink?
-    var look: Int32 = 0
+    var style: Int32 = 0
     var column = cells.startIndex
     while column < cells.endIndex {
       let cell = cells[column]
       if cell.ink != ink {
         ink = cell.ink
-        look = looks.number(of: cell.ink)
+        style = styles.number(of: cell.ink)
       }
       let fits = cell.width > 0 && column + Int(cell.width) <= limit
       let width = fits ? Int(cell.width) : 1
-      glyphs.append(Self.glyph(fits ? cell.glyph : " ", width: width, look: look))
+      glyphs.append(Self.glyph(fits ? cell.glyph : " ", width: width, style: style))
       column += width
     }
     kq_put(Int32(row), Int32(cells.startIndex), glyphs, Int32(glyphs.count))
   }
 
-  private static func glyph(_ character: Character, width: Int, look: Int32) -> kq_glyph {
-    var glyph = kq_glyph(text: (0, 0, 0, 0, 0), width: UInt32(width), look: look)
+  private static func glyph(_ character: Character, width: Int, style: Int32) -> kq_glyph {
+    var glyph = kq_glyph(text: (0, 0, 0, 0, 0), width: UInt32(width), style: style)
     var scalars = character.unicodeScalars.makeIterator()
     glyph.text.0 = scalars.next()?.value ?? 0x20
     guard let mark = scalars.next() else { return glyph }

@@ -1,4 +1,5 @@
-/// Headline against headline: how surely two that read nearly alike belong to one story.
+/// Headline against headline, and text against text (``Similarity``): how surely two that read nearly alike
+/// belong to one story.
 import Stories
 import Text
 

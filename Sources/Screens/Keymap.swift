@@ -3,6 +3,7 @@ import Wording
 
 /// Which key means which command, a section for each screen.
 package struct Keymap: Equatable, Sendable {
+  /// The screens and what lies over them.
   package enum Section: String, CaseIterable, Sendable {
     case everywhere, headlines, story, panel
     /// A line that is typed.
@@ -12,6 +13,7 @@ package struct Keymap: Equatable, Sendable {
     /// A question about a correction.
     case question
 
+    /// Its heading in the help.
     package var name: Phrase {
       switch self {
       case .everywhere: .everywhere
@@ -33,11 +35,15 @@ package struct Keymap: Equatable, Sendable {
     }
   }
 
+  /// A command with its keys.
   package struct Binding: Equatable, Sendable {
+    /// Stands once in a section.
     package var command: Command
+    /// The handiest first; never empty.
     package var keys: [Key]
   }
 
+  /// In the order of the help.
   package let bindings: [Section: [Binding]]
   private let commands: [Section: [Key: Command]]
 
@@ -56,6 +62,7 @@ package struct Keymap: Equatable, Sendable {
     return (reading.panel.isFocused ? Section.panel : .story).andBelow
   }
 
+  /// What a key means in the nearest of the sections that has it; nil where none has.
   package func command(for key: Key, in sections: [Section]) -> Command? {
     for section in sections {
       if let command = commands[section]?[key] { return command }

@@ -1,5 +1,9 @@
 /// What is on the screen and what happens next: a state, an update, a view; no SQL, no colours, no keys
 /// inside.
+///
+/// The program turns keys into ``Action``s by the ``Keymap``, gives them to ``update(_:_:)``, performs the
+/// ``Effect``s, whose answers are actions again (``PageRequest``, ``Offer``, ``Versions``…), and shows
+/// ``view(_:)``.
 import Cells
 import Stories
 import Text
@@ -7,29 +11,41 @@ import Wording
 
 /// All that the screen shows, as a value; only `update` changes it.
 package struct State: Equatable, Sendable {
+  /// The terminal's, in columns and rows; may be as small as 1 × 1.
   package var size: Size
+  /// Of the program's sentences, not of the stories.
   package var language: Language
   /// The measure that the reader asked for, in columns.
   package var measure: Int
+  /// The headlines; they stay as they are while a story is read.
   package var list = HeadlineList()
   /// The story on the screen; nil where the headlines are.
   package var reading: Reading?
+  /// Stories that led to this one, the last one at the end; empty where it was opened from the list.
   package var back: [Visit] = []
+  /// Stories that the reader came back from, the next one at the end.
   package var forward: [Visit] = []
+  /// What lies over list or story and takes the keys.
   package var overlay: Overlay?
+  /// The line that is being typed at the foot; it takes the keys.
   package var prompt: Prompt?
+  /// Shown at the foot until the next key; a prompt goes before it.
   package var message: Message?
   /// What is said once the archive has done what it says.
   package var confirmation: Confirmation?
+  /// Of the whole archive, for the tabs; zeros until they were loaded.
   package var counts = Counts()
   /// The searches that have a name.
   package var kept: [KeptSearch] = []
+  /// Names of the themes to choose from; only the one on the screen until all are read.
   package var themes: [String]
+  /// The name of the theme on the screen, one of `themes`.
   package var theme: String
   /// Whether the panel of related stories is wanted; nil until the reader says so.
   package var panelIsWanted: Bool?
   /// Whether this is the bundled archive that is shown while there is no other.
   package var isSample = false
+  /// Whether the archive cannot be written; marks are refused with a message then.
   package var isReadOnly = false
   /// Stories that were stored since the list was begun, by another program most often.
   package var arrived: Arrivals?
@@ -51,7 +67,9 @@ package struct State: Equatable, Sendable {
 
 /// A line that tells the reader something until the next key.
 package struct Message: Equatable, Sendable {
+  /// In every language; the one to show is chosen when it is drawn.
   package var text: Phrase
+  /// Whether it is drawn as a fault, and ends what waits for an answer.
   package var isFault: Bool
 
   package init(_ text: Phrase, isFault: Bool = false) {
@@ -85,7 +103,7 @@ package enum Action: Equatable, Sendable {
   case loadedVersions([StoryVersion], StoryID)
   case loadedDifference(WordDiff, VersionPair)
   case loadedCounts(Counts)
-  case loadedTwins([Headline], below: StoryID)
+  case loadedNearDuplicates([Headline], below: StoryID)
   case loadedSources([SourceCount])
   /// How many rows the list has, for the request of that number.
   case loadedTotal(Int, request: Int)
@@ -114,7 +132,7 @@ package enum Action: Equatable, Sendable {
   case arrived(Arrivals)
 }
 
-/// Work for the door to do; a value, so that a test can compare it.
+/// Work for the program to do outside the state; a value, so that a test can compare it.
 package enum Effect: Equatable, Sendable {
   case loadPage(PageRequest)
   case loadStory(StoryID, StoryRequest)
@@ -124,7 +142,7 @@ package enum Effect: Equatable, Sendable {
   /// Fetches the marks of rows that are in memory.
   case refreshRows([StoryID])
   /// The copies of a story in other papers.
-  case loadTwins(StoryID)
+  case loadNearDuplicates(StoryID)
   case loadCounts
   /// From now on other stories are new.
   case forgetArrived
@@ -157,61 +175,6 @@ package enum Effect: Equatable, Sendable {
   case redraw
   case suspend
   case quit
-}
-
-/// Which page of a list is wanted, and what for.
-package struct PageRequest: Equatable, Sendable {
-  package enum Purpose: Equatable, Sendable {
-    /// The list starts anew with it, on the row of this headline where it is there.
-    case replace(select: StoryID?)
-    case append
-    case prepend
-  }
-
-  package var number: Int
-  package var query: Query
-  package var place: Place
-  package var limit: Int
-  package var purpose: Purpose
-}
-
-/// A page with its place in the whole list.
-package struct ListPage: Equatable, Sendable {
-  package var page: Page
-  /// Rows before the page, and rows of the whole list; nil where they were not asked for.
-  package var offset: Int?
-  package var total: Int?
-
-  package init(page: Page, offset: Int? = nil, total: Int? = nil) {
-    self.page = page
-    self.offset = offset
-    self.total = total
-  }
-}
-
-/// What a story was loaded for.
-package enum StoryRequest: Equatable, Sendable {
-  /// To be read, from the list: the trail starts anew.
-  case open
-  /// To be read, from the story before it.
-  case follow
-  /// To be shown beside the list.
-  case preview
-  /// To stand again as it was left.
-  case back(Visit)
-  case forward(Visit)
-  /// To take in what has changed.
-  case refresh
-  /// To do to it what needs its address or its details.
-  case command(Command)
-
-  /// Whether the story will take the screen, so that keys typed meanwhile are meant for it.
-  package var opensStory: Bool {
-    switch self {
-    case .open, .follow, .back, .forward: true
-    case .preview, .refresh, .command: false
-    }
-  }
 }
 
 extension State {
@@ -263,7 +226,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     return []
   case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
   case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
-  case .loadedTwins(let twins, let id): return loadedTwins(&state, twins, below: id)
+  case .loadedNearDuplicates(let found, let id): return loadedNearDuplicates(&state, found, below: id)
   case .loadedSources(let sources): return loadedSources(&state, sources)
   case .refreshedRows(let headlines):
     state.list.refresh(headlines)

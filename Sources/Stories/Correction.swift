@@ -4,6 +4,7 @@ import Text
 package struct Correction: Equatable, Sendable {
   /// The line as it stands in the capture.
   package var text: String
+  /// True puts the line into the story, false takes it out, whatever cleaning would say.
   package var isStory: Bool
 
   package init(_ text: String, isStory: Bool) {
@@ -11,6 +12,7 @@ package struct Correction: Equatable, Sendable {
     self.isStory = isStory
   }
 
+  /// By which it meets its line, however that is spaced.
   package var key: String { Self.key(text) }
 
   /// The form in which a correction meets its line: NFC without blanks and invisible marks, 200 scalars at
@@ -34,7 +36,9 @@ package struct Correction: Equatable, Sendable {
 
 /// A correction that holds for every story of a publisher, named as people say it.
 package struct PublisherRule: Equatable, Sendable {
+  /// The publisher's name as people say it, not its key.
   package var publisher: String
+  /// Its text is matched whole, in every story of the publisher.
   package var correction: Correction
 
   package init(publisher: String, _ correction: Correction) {

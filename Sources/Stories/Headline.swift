@@ -2,30 +2,38 @@ import Text
 
 /// A story's row in a list.
 package struct Headline: Equatable, Sendable {
+  /// The story's.
   package var id: StoryID
   /// No other story of the archive has it.
   package var sortKey: SortKey
+  /// The headline as plain text, as it is stored: before repair and gate.
   package var title: String
+  /// The publisher's name as people say it; nil where it is not known.
   package var source: String?
+  /// BCP 47 primary tag; nil where it is not known.
   package var language: String?
+  /// When it was published; nil where nothing says so.
   package var date: StoryDate?
+  /// When its first capture was made; 0 where nobody knows.
   package var captured: Instant
+  /// Set by reading to the end, or by a key.
   package var isRead: Bool
+  /// Set by a key only.
   package var isStarred: Bool
   /// How many of its related headlines are stored.
   package var linked: Int
   /// The story below whose headline it stands, as its copy in another paper.
   package var leader: StoryID?
   /// How many copies in other papers stand below it.
-  package var twins: Int
+  package var nearDuplicates: Int
 
   package init(
     id: StoryID, sortKey: SortKey, title: String, source: String? = nil, language: String? = nil,
     date: StoryDate? = nil, captured: Instant = 0, isRead: Bool = false, isStarred: Bool = false,
-    linked: Int = 0, leader: StoryID? = nil, twins: Int = 0
+    linked: Int = 0, leader: StoryID? = nil, nearDuplicates: Int = 0
   ) {
     self.leader = leader
-    self.twins = twins
+    self.nearDuplicates = nearDuplicates
     self.id = id
     self.sortKey = sortKey
     self.title = title
@@ -49,7 +57,9 @@ package enum LinkMatch: String, Sendable {
 package struct Relation: Equatable, Sendable {
   /// Its place in the story's list, from 0.
   package var position: Int
+  /// The headline as the story prints it, plain text.
   package var title: String
+  /// Where it points to; nil in captures of plain text.
   package var url: String?
   /// The stored stories that fit: none, the one, or several to choose from.
   package var stored: [Headline]
@@ -82,8 +92,11 @@ package struct Relation: Equatable, Sendable {
 
 /// A stored story with all that the reader shows of it.
 package struct StoredStory: Equatable, Sendable {
+  /// Its row in a list.
   package var headline: Headline
+  /// What cleaning made of its newest capture, corrections applied.
   package var story: Story
+  /// Headlines that it points to, in the order of the page.
   package var relations: [Relation]
   /// Stored stories that point here, newest first, 50 at most.
   package var citedBy: [Headline]
@@ -110,6 +123,7 @@ package struct StoredStory: Equatable, Sendable {
 
 /// Stories that were stored while a list was being read.
 package struct Arrivals: Equatable, Sendable {
+  /// Stories that fit the list and came after it was begun; at least 1.
   package var count: Int
   /// The one that stands first in a list by date.
   package var first: Headline

@@ -19,10 +19,12 @@ package indirect enum JSONValue: Equatable, Sendable {
     self = value
   }
 
+  /// A member of an object; nil where there is none, or this is no object.
   package subscript(_ key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
+  /// The text of a string, escapes resolved; nil for anything else.
   package var string: String? {
     if case .string(let text) = self { text } else { nil }
   }

@@ -54,7 +54,7 @@ package struct Query: Equatable, Hashable, Sendable {
 }
 
 /// Where a page of a list begins.
-package enum Place: Equatable, Sendable {
+package enum ListPosition: Equatable, Sendable {
   case start
   case end
   case after(Headline)

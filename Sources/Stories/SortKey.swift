@@ -4,6 +4,7 @@
 /// It follows from the story alone, so that the same stories stand in the same order in every archive,
 /// whichever was imported first: seconds since 1970, then 24 bits that tell stories of the same second apart.
 package struct SortKey: Comparable, Hashable, Sendable {
+  /// As it is stored; only to be compared.
   package let value: Int64
 
   private static let tieBits = 24
@@ -31,6 +32,7 @@ package struct SortKey: Comparable, Hashable, Sendable {
   /// The key behind this one, for a second story that would have the same.
   package func next(_ steps: Int64 = 1) -> SortKey { SortKey(value + steps) }
 
+  /// The older story is the smaller.
   package static func < (one: SortKey, other: SortKey) -> Bool { one.value < other.value }
 
   private static func first(of instant: Instant) -> Int64 {

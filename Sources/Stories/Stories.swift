@@ -1,6 +1,18 @@
 import Text
 
-/// The values everyone speaks: what was captured, and the story that came out of it.
+/// The values that all targets share: what was captured, and the story that came out of it.
+///
+/// * From a page to a story: ``Capture`` with what came beside it (``Given``) and what the reader said of it
+///   (``Correction``, ``PublisherRule``); ``Story``. Dates are ``StoryDate`` and ``CivilDay``.
+/// * Lines that recur in a source: ``LineSighting``, ``LineZone``, ``Template``, ``Templates``.
+/// * A stored story: ``StoredStory`` with its ``Headline``, its ``Relation``s (each with its ``LinkMatch``),
+///   its ``StoryVersion``s (each with its ``CaptureRecord``s).
+/// * A list: ``Query``, ``ListPosition``, ``Page``, ``SortKey``; what is new in it, ``Arrivals``; what the
+///   reader did to it, ``Change``; ``Counts``, ``SourceCount``, ``WantedHeadline``.
+/// * A search: ``SearchTree`` of ``SearchWords`` in a ``StoryPart`` and of ``SearchFilter``s (``StoryState``,
+///   ``Period``), read with ``SearchNames`` or a ``SearchFault``; ``KeptSearch``; ``StoryCount`` of
+///   ``CountLine``s by ``CountKey``.
+/// * Beside these: ``JSONValue``, ``TextStart``.
 
 /// A story's number in its archive: small, stable, never reused.
 package typealias StoryID = Int64
@@ -19,17 +31,21 @@ package struct Capture: Equatable, Sendable {
   package var bytes: [UInt8]
   /// The bytes read in `encoding`, with broken encodings repaired, in NFC.
   package var text: String
+  /// Told by the bytes, or by who gave the capture.
   package var format: Format
   /// The IANA name of the charset that was applied.
   package var encoding: String
   /// Where it lay; nil for standard input.
   package var path: String?
+  /// The page's address as its capture gives it; nil where it gives none.
   package var url: String?
   /// When it was captured, never when the story was written.
   package var time: Instant?
+  /// The name or key of the publisher where the person said it, as in a manifest; nil to find out.
   package var publisher: String?
   /// The story's date as the person gave it, by a manifest or a pattern, or the record it came in.
   package var date: StoryDate?
+  /// What the record says that it came in; empty for plain files.
   package var given = Given()
   /// The folder of site configurations that its import was told to use; nil for that of the settings.
   package var siteConfigs: String?
@@ -54,19 +70,29 @@ package struct Capture: Equatable, Sendable {
 
 /// What cleaning made of a capture. A field that is unknown is nil or empty, never guessed.
 package struct Story: Equatable, Sendable {
+  /// The headline in one line of plain text; the beginning of the text where a capture has none.
   package var title: String
+  /// Names of people, without “by”, in the order of the page.
   package var byline: [String] = []
+  /// When it was published; never the time of the capture.
   package var date: StoryDate?
   /// The publisher's name as people say it.
   package var source: String?
+  /// The canonical address where the page names one, else that of the capture.
   package var url: String?
   /// BCP 47 primary tag: `fr`, `en`, `de`.
   package var language: String?
+  /// The publisher's rubric as it is printed: “Culture”.
   package var section: String?
+  /// The lead below the headline, in one paragraph of plain text.
   package var standfirst: String?
+  /// The text in reading order; without headline, byline and standfirst.
   package var blocks: [Block] = []
+  /// Headlines that the page points to as related, in its order; the archive looks for their stories.
   package var related: [RelatedLink] = []
+  /// What cleaning took away, and a correction can put back.
   package var removed: [RemovedLine] = []
+  /// When its page was captured; nil where nobody knows.
   package var captured: Instant?
   /// Nil where no profile with layouts was asked.
   package var profile: ProfileMatch?
@@ -88,6 +114,7 @@ package struct Story: Equatable, Sendable {
 
 /// A piece of a story that stands by itself.
 package struct Block: Equatable, Sendable {
+  /// What a block is on the page; the raw values are stored.
   package enum Kind: String, Sendable, CaseIterable {
     case paragraph, heading, quote, item, caption, table, preformatted, embed, rule
 
@@ -100,6 +127,7 @@ package struct Block: Equatable, Sendable {
     }
   }
 
+  /// Decides how it is set.
   package var kind: Kind
   /// One line, except in `preformatted`; rows of a `table` stand a line each, cells apart by a tab.
   package var text: String
@@ -118,7 +146,9 @@ package struct Block: Equatable, Sendable {
 
 /// A headline that a story points to, whether or not the archive has it.
 package struct RelatedLink: Equatable, Sendable {
+  /// The headline as the page prints it, plain text.
   package var title: String
+  /// Absolute; nil in captures of plain text.
   package var url: String?
 
   package init(title: String, url: String? = nil) {
@@ -129,7 +159,9 @@ package struct RelatedLink: Equatable, Sendable {
 
 /// A line that cleaning took away, and the rule that said so (`general.share`, `euronews.credit`).
 package struct RemovedLine: Equatable, Sendable {
+  /// The line as it stands in the capture, in plain text.
   package var text: String
+  /// The rule's name, which `kiosque clean --explain` explains.
   package var rule: String
   /// How sure that is, from 0 to 1; nil where a plain rule said so.
   package var probability: Double?
@@ -148,6 +180,7 @@ package struct RemovedLine: Equatable, Sendable {
 
 /// Which publisher's profile was asked about a page, and which of its layouts fitted.
 package struct ProfileMatch: Equatable, Sendable {
+  /// The profile's file name without its ending.
   package var profile: String
   /// Nil where none fitted: the general cleaner decided.
   package var layout: String?

@@ -4,7 +4,9 @@ package struct StoryVersion: Equatable, Sendable {
   package var number: Int
   /// Whether it is the one that is read: that of the newest capture.
   package var isShown: Bool
+  /// The headline that it had.
   package var title: String
+  /// Words of its body.
   package var words: Int
   /// Bytes of its text in UTF-8.
   package var size: Int
@@ -32,7 +34,9 @@ package struct CaptureRecord: Equatable, Sendable {
   package var digest: String
   /// When it was captured; when it was imported where nobody knows.
   package var time: Instant
+  /// The file that it was imported from; nil for a pipe.
   package var path: String?
+  /// The page's address; nil where the capture gives none.
   package var url: String?
   /// Bytes as they came.
   package var size: Int

@@ -1,4 +1,4 @@
-/// The form under which two spellings of one headline meet.
+/// A headline folded, so that its spellings compare equal.
 package enum HeadlineKey {
   /// Folds case, accents, ligatures, apostrophes, quotes, dashes and spacing; empty where no letter or digit
   /// is left.

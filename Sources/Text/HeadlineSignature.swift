@@ -1,8 +1,8 @@
-/// Under which keys a headline is found by others that read nearly alike.
+/// Keys that a headline shares with others that read nearly alike; an index of them gives the candidates.
 package enum HeadlineSignature {
   /// At most four numbers of 31 bits: the first words, those behind a rubric, the last words, the two longest
-  /// words. One place may be changed and a key still be the same. None for headlines of fewer than four
-  /// words; a headline that was cut short has its first words only.
+  /// words. Where the headlines differ in one word, at least one key is still the same. None for headlines of
+  /// fewer than four words; a headline that was cut short has its first words only.
   package static func keys(of headline: String) -> [Int64] {
     keys(of: headline, folded: HeadlineKey.of(headline))
   }
@@ -42,12 +42,12 @@ package enum HeadlineSignature {
     return words.prefix(count)
   }
 
-  /// The two longest different words, of words as long those that sort last; in their order.
+  /// The two longest different words, in their order; of words of one length those that sort last.
   private static func longest(_ words: [Word]) -> ArraySlice<Word> {
     var longest: [Word] = []
     for word in words where !longest.contains(where: { $0.elementsEqual(word) }) {
-      let place = longest.firstIndex { $0.count < word.count || $0.count == word.count && isLess($0, word) }
-      longest.insert(word, at: place ?? longest.count)
+      let index = longest.firstIndex { $0.count < word.count || $0.count == word.count && isLess($0, word) }
+      longest.insert(word, at: index ?? longest.count)
       if longest.count > 2 { longest.removeLast() }
     }
     return longest.sorted(by: isLess)[...]

@@ -1,4 +1,4 @@
-/// The name of a line under which its copies in other stories meet.
+/// A hash of a folded line, so that its copies in other stories compare equal.
 package enum LineKey {
   /// Longer lines have no key: a template is made of short ones. In bytes.
   package static let longest = 240

@@ -56,13 +56,13 @@ package struct Snippet: Equatable, Sendable {
     let window = UnsafeBufferPointer(rebasing: bytes[begin..<end])
     var snippet = Snippet([])
     if begin > 0 { snippet.add("…".utf8, isMatch: false) }
-    var place = 0
+    var offset = 0
     for match in finder?.matches(in: window, parts, language: language, most: mostMatches) ?? [] {
-      snippet.add(window[place..<match.lowerBound], isMatch: false)
+      snippet.add(window[offset..<match.lowerBound], isMatch: false)
       snippet.add(window[match], isMatch: true)
-      place = match.upperBound
+      offset = match.upperBound
     }
-    snippet.add(window[place...], isMatch: false)
+    snippet.add(window[offset...], isMatch: false)
     if end < bytes.count { snippet.add("…".utf8, isMatch: false) }
     return snippet
   }
@@ -85,14 +85,14 @@ package struct Snippet: Equatable, Sendable {
     }
   }
 
-  /// The next place from one on where a word begins or ends.
-  private static func edge(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
-    guard place > 0 else { return 0 }
-    var place = place
+  /// The next offset from one on where a word begins or ends.
+  private static func edge(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
+    guard offset > 0 else { return 0 }
+    var offset = offset
     // Some scripts have no spaces: a code point's beginning must do.
-    let limit = min(bytes.count, place + 40)
-    while place < limit, bytes[place] != 32, bytes[place] != 10 { place += 1 }
-    while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
-    return place
+    let limit = min(bytes.count, offset + 40)
+    while offset < limit, bytes[offset] != 32, bytes[offset] != 10 { offset += 1 }
+    while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
   }
 }

@@ -1,5 +1,13 @@
 /// One notion of a word, without a database: cutting texts into words and pairs, folding, stems by language,
 /// and finding in a text what a search finds in an index.
+///
+/// * Words: ``WordCutter``, ``Words``, ``NumberSpelling``, ``LatinLetters``, ``NormalForm``.
+/// * Found in a text: ``WordFinder``, ``Snippet``.
+/// * Keys that are equal for two spellings: ``HeadlineKey``, ``LineKey``, ``URLKey``; that near-duplicates
+///   share: ``HeadlineSignature``, ``TextSketch``, which are then judged by a ``HeadlineMatcher`` or a
+///   ``TextMatcher``. ``Rubric`` is what stands around a headline proper.
+/// * Compared: ``Difference``, ``WordDiff``.
+/// * Addresses and codes: ``WebAddress``, ``Base64``.
 
 /// Parts of a story that words may be looked for in.
 package struct TextParts: OptionSet, Hashable, Sendable {

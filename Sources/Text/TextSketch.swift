@@ -29,9 +29,9 @@ package enum TextSketch {
     for run in runs {
       let key = UInt32(truncatingIfNeeded: run >> 32)
       if keys.count == keyCount, let last = keys.last, key >= last { continue }
-      let place = keys.firstIndex { $0 >= key } ?? keys.count
-      if place < keys.count, keys[place] == key { continue }
-      keys.insert(key, at: place)
+      let index = keys.firstIndex { $0 >= key } ?? keys.count
+      if index < keys.count, keys[index] == key { continue }
+      keys.insert(key, at: index)
       if keys.count > keyCount { keys.removeLast() }
     }
     return keys

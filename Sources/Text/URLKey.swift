@@ -1,4 +1,4 @@
-/// The form under which two addresses of one page meet.
+/// A web address normalised, so that the addresses of one page compare equal.
 package enum URLKey {
   /// Host and path without scheme, `www.`, fragment, trailing slash and tracking parameters; nil where it is
   /// no web address.

@@ -21,7 +21,7 @@ package enum WordCutter {
     return isLone
   }
 
-  /// Lends the folded bytes of each word.
+  /// Calls with the folded bytes of each word, valid during the call only.
   package static func visit(
     _ text: String, isQuery: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {

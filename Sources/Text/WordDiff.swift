@@ -36,7 +36,7 @@ package struct WordDiff: Equatable, Sendable {
   /// How many words only the older text has.
   package private(set) var gone = 0
 
-  /// Paragraphs that are the same hold the two texts together; between them words are compared.
+  /// Equal paragraphs anchor the two texts; between them words are compared.
   package init(from old: [String], to new: [String]) {
     var (before, after): ([String], [String]) = ([], [])
     for edit in Difference.edits(old, new) {

@@ -59,7 +59,7 @@ package final class WordFinder {
           Int32(clamping: capacity))
       }
       if Int(count) == capacity, capacity < most {
-        // Few texts have so many: once more, with more room.
+        // Rarely the buffer is too small: the search is repeated with a larger one.
         bounds = [Int32](repeating: 0, count: 2 * min(most, 16 * capacity))
         continue
       }

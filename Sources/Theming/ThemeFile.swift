@@ -1,11 +1,11 @@
 import Cells
 import DataFiles
 
-/// What one file says, before names are looked up: colours by name, looks by role.
+/// What one file says, before names are looked up: colours by name, styles by role.
 struct ThemeFile {
-  /// A look with where it stands, so that a fault found later still knows its line.
+  /// A style with where it stands, so that a fault found later still knows its line.
   struct Entry {
-    var look: Look
+    var style: StyleSpec
     var file: DataFile
     var path: [String]
   }
@@ -97,25 +97,25 @@ struct ThemeFile {
   ) {
     for (key, value) in table.sorted(by: { $0.key < $1.key }) {
       let name = prefix + key
-      let place = path + [key]
+      let keyPath = path + [key]
       guard known.contains(name) else {
-        complain(place, "unknown \(kind) \"\(name)\"" + Spelling.hint(name, among: known))
+        complain(keyPath, "unknown \(kind) \"\(name)\"" + Spelling.hint(name, among: known))
         continue
       }
       let inner =
-        value.table?.filter { !Look.keys.contains($0.key) && known.contains(name + "." + $0.key) } ?? [:]
+        value.table?.filter { !StyleSpec.keys.contains($0.key) && known.contains(name + "." + $0.key) } ?? [:]
       if !inner.isEmpty {
-        collect(inner, at: place, prefix: name + ".", known: known, kind: kind, into: &entries)
+        collect(inner, at: keyPath, prefix: name + ".", known: known, kind: kind, into: &entries)
         if value.table?.count == inner.count { continue }
       }
-      let (look, messages) = Look.read(value, sparing: Set(inner.keys))
-      for message in messages { complain(place + message.path, message.text) }
-      if let look { entries[name] = Entry(look: look, file: file, path: place) }
+      let (style, messages) = StyleSpec.read(value, sparing: Set(inner.keys))
+      for message in messages { complain(keyPath + message.path, message.text) }
+      if let style { entries[name] = Entry(style: style, file: file, path: keyPath) }
     }
   }
 }
 
-/// Names that a theme may give a look.
+/// Names that a theme may give a style.
 enum RoleNames {
   static let overlays: Set<String> = ["selection", "match", "match.current"]
 
@@ -126,7 +126,7 @@ enum RoleNames {
     return names
   }()
 
-  /// The name, then shorter and shorter, then `default`: where a look is searched.
+  /// The name, then shorter and shorter, then `default`: where a style is searched.
   static func chain(_ name: String) -> [String] {
     var names = [name]
     var rest = name[...]

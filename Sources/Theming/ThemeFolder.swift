@@ -3,7 +3,7 @@ import Glibc
 
 /// Theme files on disk.
 enum ThemeFolder {
-  /// More than any theme holds.
+  /// Longer files are no themes.
   private static let mostBytes = 1 << 20
 
   static func sources(of folder: String) -> (sources: [ThemeCatalog.Source], faults: [DataFault]) {

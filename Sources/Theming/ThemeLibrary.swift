@@ -1,7 +1,7 @@
 import Cells
 import DataFiles
 
-/// All files together: who inherits from whom, and what each name comes to.
+/// All theme files together: inheritance, and the colour that each name stands for.
 struct ThemeLibrary {
   private var files: [ThemeFile] = []
   private var faults: [DataFault] = []
@@ -38,7 +38,7 @@ struct ThemeLibrary {
     var chain = [index]
     var current = index
     while let name = files[current].inherits {
-      guard let parent = place(of: name, above: current) else {
+      guard let parent = index(of: name, above: current) else {
         let hint = Spelling.hint(name, among: files.map(\.name).filter { $0 != files[current].name })
         report(current, "unknown theme \"\(name)\"" + hint)
         break
@@ -65,7 +65,7 @@ struct ThemeLibrary {
   }
 
   /// The last file of that name; for a file's own name, the one it replaces.
-  private func place(of name: String, above index: Int) -> Int? {
+  private func index(of name: String, above index: Int) -> Int? {
     let isNamesake = files[index].name == name
     let earlier = files.indices.last { files[$0].name == name && (!isNamesake || $0 < index) }
     return earlier ?? (isNamesake ? index : nil)
@@ -74,7 +74,7 @@ struct ThemeLibrary {
   private mutating func palette(of file: ThemeFile) -> Palette {
     let styles = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, style(of: $0, in: file)) })
     for (name, entry) in file.roles where Role(rawValue: name) == nil {
-      _ = (colour(entry.look.foreground, entry, in: file), colour(entry.look.background, entry, in: file))
+      _ = (colour(entry.style.foreground, entry, in: file), colour(entry.style.background, entry, in: file))
     }
     return Palette(
       name: file.name, styles: styles,
@@ -86,14 +86,14 @@ struct ThemeLibrary {
   /// Colours come from the first entry of the chain that names them, attributes from the first entry.
   private mutating func style(of role: Role, in file: ThemeFile) -> Style {
     let entries = RoleNames.chain(role.rawValue).compactMap { file.roles[$0] }
-    var style = Style(attributes: entries.first?.look.attributes ?? [])
+    var style = Style(attributes: entries.first?.style.attributes ?? [])
     for entry in entries {
-      guard let colour = colour(entry.look.foreground, entry, in: file) else { continue }
+      guard let colour = colour(entry.style.foreground, entry, in: file) else { continue }
       style.foreground = colour
       break
     }
     for entry in entries {
-      guard let colour = colour(entry.look.background, entry, in: file) else { continue }
+      guard let colour = colour(entry.style.background, entry, in: file) else { continue }
       style.background = colour
       break
     }
@@ -103,8 +103,8 @@ struct ThemeLibrary {
   private mutating func overlay(_ name: String, in file: ThemeFile) -> Palette.Overlay? {
     guard let entry = file.overlays[name] else { return nil }
     return Palette.Overlay(
-      foreground: colour(entry.look.foreground, entry, in: file),
-      background: colour(entry.look.background, entry, in: file), attributes: entry.look.attributes)
+      foreground: colour(entry.style.foreground, entry, in: file),
+      background: colour(entry.style.background, entry, in: file), attributes: entry.style.attributes)
   }
 
   private mutating func colour(_ word: String?, _ entry: ThemeFile.Entry, in file: ThemeFile) -> Colour? {

@@ -48,8 +48,8 @@ package enum ThemeCatalog {
     return (loaded.themes, faults + loaded.faults)
   }
 
-  /// The theme of that name and those that it inherits from, as far as a look at the lines tells; faults are
-  /// left for the day when all are loaded.
+  /// The theme of that name with those that it inherits from, found by scanning lines instead of parsing
+  /// every file; faults are reported when all are loaded.
   package static func load(folders: [String], only name: String) -> [Theme] {
     let sources = folders.flatMap { ThemeFolder.sources(of: $0).sources }
     var wanted = [name]

@@ -1,11 +1,11 @@
 import CText
 
-/// A line's place in a text, without the blanks at its end.
+/// Which part of a text a line is, without the blanks at its end.
 struct Extent: Equatable, Sendable {
   var bytes: Range<Int>
   var scalars: Range<Int>
 
-  /// No text, behind so many bytes and scalars.
+  /// An empty line, after that many bytes and scalars.
   init(emptyBehind bytes: Int, scalars: Int) {
     self.init(bytes: bytes..<bytes, scalars: scalars..<scalars)
   }
@@ -29,15 +29,15 @@ struct Extent: Equatable, Sendable {
 
 /// Fills lines one after the other with gated text. Linear: no byte is looked at more than a few times.
 struct Breaker {
-  private struct Place {
+  private struct Offset {
     var byte = 0
     var scalar = 0
   }
 
   /// Where the line may end: the next line's start, the ink's end before it, and the columns used up.
   private struct Chance {
-    var next: Place
-    var ink: Place
+    var next: Offset
+    var ink: Offset
     var column: Int
   }
 
@@ -47,9 +47,9 @@ struct Breaker {
   private var hang = 0
   private var extents: [Extent] = []
   private var most: Int
-  private var start = Place()
-  private var place = Place()
-  private var ink = Place()
+  private var start = Offset()
+  private var offset = Offset()
+  private var ink = Offset()
   private var column = 0
   private var chance: Chance?
 
@@ -81,12 +81,12 @@ struct Breaker {
   }
 
   private mutating func run() {
-    while place.byte < bytes.count, extents.count < most {
-      let (value, length) = UTF8Scalar.at(place.byte, in: bytes)
-      if breaks[place.byte] != 0, place.byte > start.byte, mayBreak(before: value, length: length) {
-        chance = Chance(next: place, ink: ink, column: column)
+    while offset.byte < bytes.count, extents.count < most {
+      let (value, length) = UTF8Scalar.at(offset.byte, in: bytes)
+      if breaks[offset.byte] != 0, offset.byte > start.byte, mayBreak(before: value, length: length) {
+        chance = Chance(next: offset, ink: ink, column: column)
       }
-      if value == 0x20, !isMark(at: place.byte + 1) {
+      if value == 0x20, !isMark(at: offset.byte + 1) {
         column += 1
         advance(1)
         continue
@@ -97,22 +97,22 @@ struct Breaker {
           endLine(before: value)
           continue
         }
-        start = place
+        start = offset
         column = 0
       }
       column += width
       advance(length)
-      ink = place
+      ink = offset
     }
     if extents.count < most { emit(upTo: ink) }
   }
 
   private mutating func advance(_ length: Int) {
-    place.byte += length
-    place.scalar += 1
+    offset.byte += length
+    offset.scalar += 1
   }
 
-  private mutating func emit(upTo end: Place) {
+  private mutating func emit(upTo end: Offset) {
     guard end.byte > start.byte else { return }
     extents.append(Extent(bytes: start.byte..<end.byte, scalars: start.scalar..<end.scalar))
   }
@@ -124,10 +124,10 @@ struct Breaker {
       start = chance.next
       column -= chance.column
     } else {
-      place = graphemeEdge(before: value)
-      if place.byte < ink.byte { ink = place }
+      offset = graphemeEdge(before: value)
+      if offset.byte < ink.byte { ink = offset }
       emit(upTo: ink)
-      start = place
+      start = offset
       column = 0
     }
     chance = nil
@@ -138,42 +138,43 @@ struct Breaker {
   private mutating func narrow() {
     measure = max(1, measure - hang)
     hang = 0
-    place = start
+    offset = start
     ink = start
     column = 0
   }
 
-  /// The last edge of a grapheme at or before this place (UAX #29); this place where the line has only one.
-  private func graphemeEdge(before value: UInt32) -> Place {
-    if value < 0x300 { return place }
-    let ahead = min(bytes.count, place.byte + 64)
+  /// The last edge of a grapheme at or before the offset (UAX #29); the offset itself where the line has only
+  /// one.
+  private func graphemeEdge(before value: UInt32) -> Offset {
+    if value < 0x300 { return offset }
+    let ahead = min(bytes.count, offset.byte + 64)
     var edge = start.byte
     for character in String(decoding: bytes[start.byte..<ahead], as: UTF8.self) {
       let next = edge + character.utf8.count
-      if next > place.byte { break }
+      if next > offset.byte { break }
       edge = next
     }
-    if edge == start.byte { return place }
-    let between = bytes[edge..<place.byte].count { $0 & 0xC0 != 0x80 }
-    return Place(byte: edge, scalar: place.scalar - between)
+    if edge == start.byte { return offset }
+    let between = bytes[edge..<offset.byte].count { $0 & 0xC0 != 0x80 }
+    return Offset(byte: edge, scalar: offset.scalar - between)
   }
 }
 
 extension Breaker {
-  /// Takes back what UAX #14 allows and a French compositor does not; a mark never leaves its letter.
+  /// Forbids breaks that UAX #14 allows and French typography does not, and any before a combining mark.
   private func mayBreak(before value: UInt32, length: Int) -> Bool {
     if value >= 0x300, Gated.width(value) == 0 { return false }
-    guard bytes[place.byte - 1] == 0x20 else { return true }
-    if Self.closers.contains(value), !isWord(at: place.byte + length) { return false }
+    guard bytes[offset.byte - 1] == 0x20 else { return true }
+    if Self.closers.contains(value), !isWord(at: offset.byte + length) { return false }
     return !followsOpener()
   }
 
   /// `»` and `›`, and the stops that French sets off by a blank.
   private static let closers: [UInt32] = [0xBB, 0x203A, 0x3B, 0x3A, 0x21, 0x3F]
 
-  /// Whether the blanks before this place stand after an opening `«`; German closes with it and may break.
+  /// Whether the blanks before the offset stand after an opening `«`; German closes with it and may break.
   private func followsOpener() -> Bool {
-    var index = place.byte - 1
+    var index = offset.byte - 1
     while index > start.byte, bytes[index] == 0x20 { index -= 1 }
     guard index > start.byte, bytes[index] == 0xAB, bytes[index - 1] == 0xC2 else { return false }
     guard index - 2 >= start.byte else { return true }

@@ -169,15 +169,15 @@ struct Composer: Equatable, Sendable {
     }
   }
 
-  /// Gate, repair, gate: repair sees no hidden scalars, and what it joined is looked at again. The text
-  /// itself where nothing changes, so that it is kept once.
+  /// The text gated, repaired and gated again: repair sees no hidden scalars, and may join what the gate
+  /// would drop. The same string where nothing changes, so that its storage is shared.
   static func prepared(_ text: String, language: String?) -> String {
     let prepared = Gated.line(Repair.repaired(Gated.line(text), language: language))
     return prepared == text ? text : prepared
   }
 
   private mutating func table(_ passage: Passage) {
-    // What has so many rows is no table to be looked at as one.
+    // A table of this size is set as running rows: nobody reads it in columns.
     guard passage.text.utf8.count <= 16 * Pieces.length else { return running(passage) }
     let table = Table(passage.text, language: passage.language)
     guard !table.rows.isEmpty else { return }
@@ -198,7 +198,7 @@ struct Composer: Equatable, Sendable {
     begin(passage, .running(hang: hang))
   }
 
-  /// Sets rows that line feeds part; what goes over the first line of a row hangs. Empty rows at the end are
+  /// Sets the rows between line feeds; continuation lines have a hanging indent. Empty rows at the end are
   /// left out.
   private mutating func setRows(_ piece: String, in passage: inout Unfinished) {
     var hang = 0
@@ -271,27 +271,5 @@ enum Spacing {
     guard case .block(let upper, _, _) = above else { return 1 }
     if upper == .item && lower == .item { return 0 }
     return lower == .heading && upper != .heading ? 2 : 1
-  }
-}
-
-/// Texts of several lines.
-enum Rows {
-  /// The lines between line feeds, with a carriage return before them or not; empty ones too.
-  static func of(_ text: String) -> [Substring] {
-    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-  }
-}
-
-/// Tabs in preformatted text.
-enum Tabs {
-  /// The line gated, without blanks at its end; a tab goes to the next multiple of eight columns.
-  static func expanded(_ line: Substring) -> String {
-    var result = ""
-    for (number, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
-      if number > 0 { result += String(repeating: " ", count: 8 - Gated.width(of: result) % 8) }
-      result += Gated.line(String(part))
-    }
-    while result.last == " " { result.removeLast() }
-    return result
   }
 }

@@ -89,7 +89,7 @@ struct FrenchSpacing {
     }
   }
 
-  /// The blank that French wants before the sign at this place; nil where it is no stop of a sentence.
+  /// The blank that French wants before the sign at this index; nil where it is no stop of a sentence.
   private func blankBefore(_ index: Int) -> UInt32? {
     let next = index + 1 < text.count ? text[index + 1] : 0x20
     let endsClause = Letters.isSpace(next) || Self.opensQuote(next)
@@ -127,13 +127,13 @@ extension FrenchSpacing {
 
   /// `&eacute;`, left over from a page.
   private func endsEntity(_ index: Int) -> Bool {
-    var place = index - 1
-    while place >= 0, index - place < 10, text[place] < 0x80,
-      Letters.isLetter(text[place]) || Letters.isDigit(text[place]) || text[place] == 0x23
+    var start = index - 1
+    while start >= 0, index - start < 10, text[start] < 0x80,
+      Letters.isLetter(text[start]) || Letters.isDigit(text[start]) || text[start] == 0x23
     {
-      place -= 1
+      start -= 1
     }
-    return place >= 0 && text[place] == 0x26 && place < index - 1
+    return start >= 0 && text[start] == 0x26 && start < index - 1
   }
 
   /// German opens with `»` and closes with `«`; what stands around them tells.

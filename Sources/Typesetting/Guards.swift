@@ -9,7 +9,7 @@ struct Guards {
     var start = 0
     for index in 0...text.count where index == text.count || Letters.isSpace(text[index]) {
       if Self.isAddress(text[start..<index]) {
-        for place in start..<index { marks[place] = true }
+        for scalar in start..<index { marks[scalar] = true }
       }
       start = index + 1
     }

@@ -17,7 +17,7 @@ struct Matching {
     return matches.isEmpty ? across(texts, about) : matches
   }
 
-  /// Words that stand together may stand in two passages: an index knows no passages.
+  /// A phrase may begin in one passage and end in the next, as it does in the index.
   private func across(_ texts: [String], _ about: (Int) -> (parts: TextParts, language: String?))
     -> [SetStory.Match]
   {
@@ -46,10 +46,10 @@ struct Matching {
     guard !ranges.isEmpty else { return [] }
     var text = text
     return text.withUTF8 { bytes in
-      var (place, scalars) = (0, 0)
+      var (last, scalars) = (0, 0)
       func scalar(at byte: Int) -> Int {
-        scalars += bytes[place..<byte].count { $0 & 0xC0 != 0x80 }
-        place = byte
+        scalars += bytes[last..<byte].count { $0 & 0xC0 != 0x80 }
+        last = byte
         return scalars
       }
       return ranges.map { range in

@@ -21,7 +21,7 @@ struct Pieces: Equatable, Sendable {
   var done: Int { taken }
   var total: Int { text.utf8.count }
 
-  /// What one piece was too little for is tried with twice as much, so that the work stays linear.
+  /// Takes twice as much where one piece was too short, so that the work stays linear.
   mutating func grow() { wanted *= 2 }
   mutating func shrink() { wanted = Self.length }
 
@@ -37,7 +37,7 @@ struct Pieces: Equatable, Sendable {
       min(count, start + wanted) == count ? count : edge(bytes, start)
     }
     taken = end
-    var piece = Fold.slice(self.text, start..<end)
+    var piece = Wrapping.slice(self.text, start..<end)
     let isBlank = piece.utf8.last.map { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? false
     if inRows, end < count, piece.utf8.last == 0x0A { piece.unicodeScalars.removeLast() }
     return (piece, isBlank)

@@ -1,4 +1,4 @@
-/// A text on the compositor's bench: first what changes sign for sign, then what changes length.
+/// Typographic repair of a text: first replacements scalar by scalar, then those that change its length.
 ///
 /// Web and mail addresses are guarded: nothing in them is touched.
 struct Repair {

@@ -1,10 +1,10 @@
 import Cells
 
-/// The lines of a set story. Only their places are kept; a line's text is taken from its passage when it is
+/// The lines of a set story. Each is kept as offsets; its text is taken from its passage when it is
 /// asked for, so that a line costs a few bytes and not a string.
 package struct SetLines: RandomAccessCollection, Equatable, Sendable {
-  /// A line's place in its passage; no text is longer than 2 GB.
-  struct Place: Equatable, Sendable {
+  /// Where a line stands in its passage, in 32 bits: no text is longer than 2 GB.
+  struct Record: Equatable, Sendable {
     var block: Int32
     var byte: Int32
     var bytes: Int32
@@ -15,7 +15,7 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     var hasLead: Bool
   }
 
-  private var places: [Place] = []
+  private var records: [Record] = []
   /// The passages' texts, repaired and gated.
   var texts: [String] = []
   /// What stands before the lines of passages that have such a sign, by rising passage.
@@ -24,52 +24,52 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
   /// The first line.
   package var startIndex: Int { 0 }
   /// Behind the last line.
-  package var endIndex: Int { places.count }
+  package var endIndex: Int { records.count }
 
-  /// The line at an index, made from its place in the text.
+  /// The line at an index, cut out of its passage.
   package subscript(index: Int) -> SetLine {
-    let place = places[index]
-    let range = Int(place.byte)..<Int(place.byte + place.bytes)
+    let record = records[index]
+    let range = Int(record.byte)..<Int(record.byte + record.bytes)
     return SetLine(
-      text: range.isEmpty ? "" : Fold.slice(texts[Int(place.block)], range), indent: Int(place.indent),
-      role: place.role, lead: place.hasLead ? sign(of: place.block) : "", block: Int(place.block),
+      text: range.isEmpty ? "" : Wrapping.slice(texts[Int(record.block)], range), indent: Int(record.indent),
+      role: record.role, lead: record.hasLead ? sign(of: record.block) : "", block: Int(record.block),
       range: self.range(of: index))
   }
 
   /// A line's `block`, without its text.
-  package func block(of index: Int) -> Int { Int(places[index].block) }
+  package func block(of index: Int) -> Int { Int(records[index].block) }
 
   /// A line's `range`, without its text.
   package func range(of index: Int) -> Range<Int> {
-    let place = places[index]
-    return Int(place.scalar)..<Int(place.scalar + place.scalars)
+    let record = records[index]
+    return Int(record.scalar)..<Int(record.scalar + record.scalars)
   }
 
   /// Whether a line has no text.
-  package func isBlank(_ index: Int) -> Bool { places[index].bytes == 0 }
+  package func isBlank(_ index: Int) -> Bool { records[index].bytes == 0 }
 
   /// The lines of a passage, with the blank ones after it.
   package func lines(of block: Int) -> Range<Int> {
     first { $0.block >= block }..<first { $0.block > block }
   }
 
-  /// The first line that ends behind a place; the number of lines where none does.
+  /// The first line that ends behind a scalar of a passage; the number of lines where none does.
   package func first(behind scalar: Int, in block: Int) -> Int {
     first { $0.block > block || $0.block == block && $0.scalar + $0.scalars > scalar }
   }
 
-  /// The last line that begins at or before a place; nil where none does.
+  /// The last line that begins at or before a scalar of a passage; nil where none does.
   package func last(upTo scalar: Int, in block: Int) -> Int? {
     let next = first { $0.block > block || $0.block == block && $0.scalar > scalar }
     return next > 0 ? next - 1 : nil
   }
 
   /// The first line for which this holds; it must hold for all behind it.
-  private func first(where isBehind: (Place) -> Bool) -> Int {
-    var (low, high) = (0, places.count)
+  private func first(where isBehind: (Record) -> Bool) -> Int {
+    var (low, high) = (0, records.count)
     while low < high {
       let middle = (low + high) / 2
-      if isBehind(places[middle]) { high = middle } else { low = middle + 1 }
+      if isBehind(records[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }
@@ -92,8 +92,8 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     texts.append(long)
   }
 
-  /// Goes on with the text of the passage that is open. Room is made at once: a text that grows by doubling
-  /// would have as much again for nothing.
+  /// Goes on with the text of the passage that is open. Capacity is reserved at once: growing by doubling
+  /// could waste as much again.
   mutating func append(_ text: String, room: Int = 0) {
     if room > 0 { texts[texts.count - 1].reserveCapacity(room + room / 16) }
     texts[texts.count - 1] += text
@@ -101,7 +101,7 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
 
   /// A blank line after the last one.
   mutating func addBlank() {
-    let last = places.last
+    let last = records.last
     let (byte, scalar) = (last.map { $0.byte + $0.bytes } ?? 0, last.map { $0.scalar + $0.scalars } ?? 0)
     add(Extent(emptyBehind: Int(byte), scalars: Int(scalar)), as: .text)
   }
@@ -109,8 +109,8 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
   mutating func add(_ extent: Extent, as role: Role, indent: Int = 0, sign: String = "") {
     let block = Int32(clamping: texts.count - 1)
     if !sign.isEmpty, signs.last?.block != block { signs.append((block, sign)) }
-    places.append(
-      Place(
+    records.append(
+      Record(
         block: block, byte: Int32(clamping: extent.bytes.lowerBound),
         bytes: Int32(clamping: extent.bytes.count), scalar: Int32(clamping: extent.scalars.lowerBound),
         scalars: Int32(clamping: extent.scalars.count), indent: Int16(clamping: indent), role: role,
@@ -118,7 +118,7 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
   }
 
   package static func == (left: SetLines, right: SetLines) -> Bool {
-    left.places == right.places && left.texts == right.texts
+    left.records == right.records && left.texts == right.texts
       && left.signs.elementsEqual(right.signs) { $0.block == $1.block && $0.sign == $1.sign }
   }
 }

@@ -1,29 +1,30 @@
 /// Typewriter quotes turned into those of the language, where they pair up within the paragraph.
 enum StraightQuotes {
-  /// Changes sign for sign, and nothing where one quote is in doubt; the blanks inside are another's work.
+  /// Replaces scalar by scalar, and nothing where one quote is in doubt; `FrenchSpacing` sets the blanks
+  /// inside.
   static func curl(_ text: inout [UInt32], sparing guards: Guards, language: String) {
     guard let (open, close) = signs(of: language) else { return }
-    let places = text.indices.filter { text[$0] == 0x22 && !guards[$0] }
-    guard !places.isEmpty, places.count % 2 == 0 else { return }
+    let indices = text.indices.filter { text[$0] == 0x22 && !guards[$0] }
+    guard !indices.isEmpty, indices.count % 2 == 0 else { return }
     let spaced = language == "fr"
-    for (ordinal, place) in places.enumerated() {
+    for (ordinal, index) in indices.enumerated() {
       let fits =
         ordinal % 2 == 0
-        ? canOpen(text, place, spaced: spaced) : canClose(text, place, spaced: spaced)
+        ? canOpen(text, index, spaced: spaced) : canClose(text, index, spaced: spaced)
       if !fits { return }
     }
     var depth = 0
     var scanned = 0
-    for pair in stride(from: 0, to: places.count, by: 2) {
-      while scanned < places[pair] {
+    for pair in stride(from: 0, to: indices.count, by: 2) {
+      while scanned < indices[pair] {
         if text[scanned] == 0xAB { depth += 1 }
         if text[scanned] == 0xBB { depth = max(0, depth - 1) }
         scanned += 1
       }
-      scanned = places[pair + 1] + 1
+      scanned = indices[pair + 1] + 1
       let isInner = spaced && depth > 0
-      text[places[pair]] = isInner ? 0x201C : open
-      text[places[pair + 1]] = isInner ? 0x201D : close
+      text[indices[pair]] = isInner ? 0x201C : open
+      text[indices[pair + 1]] = isInner ? 0x201D : close
     }
   }
 
@@ -37,16 +38,16 @@ enum StraightQuotes {
   }
 
   /// `spaced`: a blank may stand inside the quotes, as some French typists put it.
-  private static func canOpen(_ text: [UInt32], _ place: Int, spaced: Bool) -> Bool {
-    guard place + 1 < text.count, text[place + 1] != 0x22 else { return false }
-    guard place == 0 || Letters.opensBehind(text[place - 1]) else { return false }
-    guard Letters.isSpace(text[place + 1]) else { return true }
-    return spaced && (place == 0 || Letters.isSpace(text[place - 1]))
+  private static func canOpen(_ text: [UInt32], _ index: Int, spaced: Bool) -> Bool {
+    guard index + 1 < text.count, text[index + 1] != 0x22 else { return false }
+    guard index == 0 || Letters.opensBehind(text[index - 1]) else { return false }
+    guard Letters.isSpace(text[index + 1]) else { return true }
+    return spaced && (index == 0 || Letters.isSpace(text[index - 1]))
   }
 
-  private static func canClose(_ text: [UInt32], _ place: Int, spaced: Bool) -> Bool {
-    let isFree = place + 1 == text.count || Letters.isSpace(text[place + 1]) || isStop(text[place + 1])
-    return isFree && (spaced || !Letters.isSpace(text[place - 1]))
+  private static func canClose(_ text: [UInt32], _ index: Int, spaced: Bool) -> Bool {
+    let isFree = index + 1 == text.count || Letters.isSpace(text[index + 1]) || isStop(text[index + 1])
+    return isFree && (spaced || !Letters.isSpace(text[index - 1]))
   }
 
   private static func isStop(_ value: UInt32) -> Bool {

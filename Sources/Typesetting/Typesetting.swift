@@ -67,7 +67,7 @@ package struct Passage: Equatable, Sendable {
 
 /// A story set at a measure, all of it or as far as somebody has read.
 package struct SetStory: Equatable, Sendable {
-  /// Matches that are kept; a text where more are found is no text to be read from match to match.
+  /// How many matches are kept; nobody steps through more.
   package static let mostMatches = 100_000
 
   private var composer: Composer
@@ -115,19 +115,19 @@ package struct SetStory: Equatable, Sendable {
     composer.set(upTo: .max)
   }
 
-  /// Sets on until there are so many lines.
+  /// Sets further lines until there are at least this many, or all.
   package mutating func set(upTo lines: Int) {
     composer.set(upTo: lines)
   }
 
-  /// Sets on until this place is set, by the index in `passages` and the Unicode scalar in it.
+  /// Sets further lines until a position is set: the index in `passages` and the Unicode scalar in it.
   package mutating func set(upToPassage passage: Int, scalar: Int) {
     while !isComplete, lines.last.map({ ($0.block, $0.range.upperBound) <= (passage, scalar) }) ?? true {
       composer.set(upTo: lines.count + 500)
     }
   }
 
-  /// Sets on until so much of the text is set, from 0 to 1.
+  /// Sets further lines until this share of the text is set, from 0 to 1.
   package mutating func set(upToShare share: Double) {
     while !isComplete, composer.share < share { composer.set(upTo: lines.count + 500) }
   }
@@ -165,6 +165,6 @@ package enum LineBreaking {
 
   /// At most so many lines; the last one ends in `…` where text is missing.
   package static func lines(_ text: String, measure: Int, most: Int) -> [String] {
-    Fold.lines(text, measure: max(1, measure), most: max(0, most))
+    Wrapping.lines(text, measure: max(1, measure), most: max(0, most))
   }
 }

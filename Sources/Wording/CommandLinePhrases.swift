@@ -62,6 +62,18 @@ extension Phrase {
       "\(stories.french) au nettoyage : \(list(french, .french, "rien ne change"))")
   }
 
+  /// `folder` is its path as messages show it.
+  package static func siteConfigsGone(_ folder: String, stories count: Int) -> Phrase {
+    let isOne = count == 1
+    let left = isOne ? "article laissé tel quel" : "articles laissés tels quels"
+    return Phrase(
+      "\(folder): this folder of site configurations is gone; \(stories(count).english) imported with it "
+        + (isOne ? "is" : "are")
+        + " left as before. Put it back, or a link to it, and run “kiosque reclean” again.",
+      "\(folder) : ce dossier de configurations de sites a disparu ; \(count) \(left). "
+        + "Remettez-le à sa place, ou un lien vers lui, puis relancez « kiosque reclean ».")
+  }
+
   package static func noStory(_ id: Int64) -> Phrase {
     Phrase(
       "there is no story \(id); “kiosque list” shows the numbers",

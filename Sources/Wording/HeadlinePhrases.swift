@@ -25,7 +25,7 @@ extension Phrase {
     "Ce n’est pas un jour : écrivez 2026-03-21, 2026-03 ou 2026.")
   package static let noUnread = Phrase(
     "No other unread story in this list.", "Aucun autre article non lu dans cette liste.")
-  package static let noTwins = Phrase(
+  package static let noNearDuplicates = Phrase(
     "No other paper in the archive has this story.", "Aucun autre journal de l’archive n’a cet article.")
   package static let emptyArchive = Phrase(
     "No story yet. Bring some in with: kiosque import PATH",

@@ -1,4 +1,6 @@
 /// Every sentence the program says, by language.
+///
+/// A sentence is a ``Phrase``; dates are worded by ``DateWords``, keys by ``KeyNames``.
 
 /// A language of the interface.
 package enum Language: String, CaseIterable, Sendable {

@@ -102,7 +102,7 @@ extension Case {
     Case("a story cleaned anew keeps its marks", "Le môle | Rien d’autre. | true | Le môle") { subject in
       let id = subject.id("Le môle")
       _ = try subject.archive.mark([id], read: true, at: 0)
-      let new = Stock.deposit("Le môle", at: Stock.minute + 20, text: "Rien d’autre.")
+      let new = SampleStories.entry("Le môle", at: SampleStories.minute + 20, text: "Rien d’autre.")
       try subject.archive.reclean([(id: id, story: CleanedStory(new.story))])
       let story = try subject.archive.story(id, version: nil)
       let (title, text) = (story?.headline.title ?? "", story?.story.blocks[0].text ?? "")

@@ -45,7 +45,7 @@ extension Case {
     },
     Case("the end of a search", "… Sans date") { try $0.titles($0.search("port"), from: .end, limit: 1) },
     Case("a search from a day on", "Le môle, La criée, Le phare, Sans date") {
-      try $0.titles($0.search("port"), from: .day(CivilDay(instant: Stock.minute)))
+      try $0.titles($0.search("port"), from: .day(CivilDay(instant: SampleStories.minute)))
     },
     Case("a row's rank in a search", "2") {
       try "\($0.archive.rank(of: $0.headline("Le phare"), in: $0.search("port")))"

@@ -22,7 +22,7 @@ import Testing
       defer { umask(before) }
       let archive = try Archive(path: path, access: .writing)
       let number = try archive.beginImport(label: "test", at: 0)
-      _ = try archive.save([Specimen.deposit("Titre")], import: number)
+      _ = try archive.save([Specimen.entry("Titre")], import: number)
       for end in ["", "-wal", "-shm"] { #expect(try rights(path + end) == 0o600) }
       try archive.backUp(to: folder.path + "/copy", replacing: false)
       #expect(try rights(folder.path + "/copy") == 0o600)
@@ -144,7 +144,7 @@ import Testing
     for title in ["Un", "Deux"] {
       let archive = try Archive(path: path, access: .writing)
       let number = try archive.beginImport(label: title, at: 0)
-      _ = try archive.save([Specimen.deposit(title)], import: number)
+      _ = try archive.save([Specimen.entry(title)], import: number)
       try archive.close()
     }
     #expect(folder.names == [name])

@@ -40,7 +40,7 @@ final class ArchiveFolder {
   func fill(_ count: Int = 3) throws {
     let archive = try Archive(path: archive, access: .writing)
     let number = try archive.beginImport(label: "test", at: 0)
-    _ = try archive.save((1...count).map { Specimen.deposit("Titre \($0)") }, import: number)
+    _ = try archive.save((1...count).map { Specimen.entry("Titre \($0)") }, import: number)
     try archive.close()
   }
 }

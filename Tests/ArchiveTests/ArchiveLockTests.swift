@@ -94,7 +94,7 @@ import Testing
     for round in 0..<16 {
       let words = (0..<200_000).map { String(($0 &* 7_919 &+ round &* 104_729) % 9_999_991, radix: 36) }
       let text = words.joined(separator: " ")
-      _ = try archive.save([Specimen.deposit("Titre \(round)", text: text)], import: number)
+      _ = try archive.save([Specimen.entry("Titre \(round)", text: text)], import: number)
       let size = try FileManager.default.attributesOfItem(atPath: folder.archive + "-wal")[.size] as? Int
       largest = max(largest, size ?? 0)
     }

@@ -14,7 +14,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let archive = try Archive(path: folder + "/archive.sqlite", access: .writing)
     let number = try archive.beginImport(label: "test", at: 0)
-    _ = try archive.save((1...count).map { Specimen.deposit("Titre \($0)") }, import: number)
+    _ = try archive.save((1...count).map { Specimen.entry("Titre \($0)") }, import: number)
     return archive
   }
 

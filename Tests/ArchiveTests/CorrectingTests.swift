@@ -16,9 +16,9 @@ import Testing
 
   @Test func aCorrectionKeepsNumberMarksAndLinksAndIsUndone() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Le phare", related: [RelatedLink(title: "Le port")]),
-      Specimen.deposit("Le port", day: 2),
-      Specimen.deposit("Le port", day: 3),
+      Specimen.entry("Le phare", related: [RelatedLink(title: "Le port")]),
+      Specimen.entry("Le port", day: 2),
+      Specimen.entry("Le port", day: 3),
     ])
     _ = try archive.mark([ids[0]], read: true, at: 0)
     _ = try archive.choose(ids[1], for: 0, of: ids[0], at: 0)
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func whatChangesNothingIsNotRemembered() throws {
-    let (archive, ids) = try Specimen.archive([Specimen.deposit("Le phare")])
+    let (archive, ids) = try Specimen.archive([Specimen.entry("Le phare")])
     let story = try #require(try archive.story(ids[0])).story
     #expect(try archive.correct(ids[0], putBack, cleaned: story, at: 0) == nil)
     #expect(try archive.corrections(of: ids[0]).isEmpty)
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func aSecondThoughtReplacesTheFirstAndIsUndoneAlone() throws {
-    let (archive, ids) = try Specimen.archive([Specimen.deposit("Le phare")])
+    let (archive, ids) = try Specimen.archive([Specimen.entry("Le phare")])
     let plain = try #require(try archive.story(ids[0])).story
     _ = try archive.correct(ids[0], putBack, cleaned: corrected(plain), at: 0)
     let takeOut = Correction("PUBLICITÉ", isStory: false)
@@ -64,17 +64,17 @@ import Testing
   }
 
   @Test func theSameCaptureComesAgainAndTheCorrectionStays() throws {
-    let deposit = Specimen.deposit("Le phare")
-    let (archive, ids) = try Specimen.archive([deposit])
+    let entry = Specimen.entry("Le phare")
+    let (archive, ids) = try Specimen.archive([entry])
     let plain = try #require(try archive.story(ids[0])).story
     _ = try archive.correct(ids[0], putBack, cleaned: corrected(plain), at: 0)
     let number = try archive.beginImport(label: "again", at: 0)
-    #expect(try archive.save([deposit], import: number) == [.known(ids[0])])
+    #expect(try archive.save([entry], import: number) == [.known(ids[0])])
     #expect(try archive.story(ids[0])?.story.body == ["Un texte.", "PUBLICITÉ"])
   }
 
   @Test func aForgottenStoryComesBackWithItsCorrections() throws {
-    let (archive, ids) = try Specimen.archive([Specimen.deposit("Le phare")])
+    let (archive, ids) = try Specimen.archive([Specimen.entry("Le phare")])
     let plain = try #require(try archive.story(ids[0])).story
     _ = try archive.correct(ids[0], putBack, cleaned: corrected(plain), at: 0)
     _ = try archive.forget(.query(Query(words: "phare ")))
@@ -84,8 +84,8 @@ import Testing
 
   @Test func aRuleIsOneChangeHoweverManyStoriesAndTitlesItTouches() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Le phare", related: [RelatedLink(title: "Le port neuf")]),
-      Specimen.deposit("Le port", day: 2, related: [RelatedLink(title: "Le phare")]),
+      Specimen.entry("Le phare", related: [RelatedLink(title: "Le port neuf")]),
+      Specimen.entry("Le port", day: 2, related: [RelatedLink(title: "Le phare")]),
     ])
     let before = try ids.map { try archive.story($0) }
     let rule = PublisherRule(publisher: "Le Fanal", putBack)
@@ -104,9 +104,9 @@ import Testing
 
   @Test func aLineIsFoundInOtherStoriesOfThePublisher() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Un", text: "Temps de lecture : 3 min, 100 % gratuit_"),
-      Specimen.deposit("Deux", day: 2, text: "Temps de lecture : 12 min, 100 % gratuit_"),
-      Specimen.deposit("Trois", day: 3, source: "La Marée"),
+      Specimen.entry("Un", text: "Temps de lecture : 3 min, 100 % gratuit_"),
+      Specimen.entry("Deux", day: 2, text: "Temps de lecture : 12 min, 100 % gratuit_"),
+      Specimen.entry("Trois", day: 3, source: "La Marée"),
     ])
     let line = "Temps de lecture : 3 min, 100 % gratuit_"
     #expect(try archive.hasLine(line, of: "Le Fanal", besides: ids[0]))

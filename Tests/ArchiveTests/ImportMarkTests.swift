@@ -15,7 +15,7 @@ import Testing
   @Test func aMarkIsKeptWithTheStoriesItStandsFor() throws {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
-    _ = try archive.save([Specimen.deposit("Un titre")], import: number, mark: mark(40))
+    _ = try archive.save([Specimen.entry("Un titre")], import: number, mark: mark(40))
     #expect(try archive.importMark(of: file) == mark(40))
     try archive.keep(mark(80))
     #expect(try archive.importMark(of: file)?.offset == 80)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func whatIsForgottenCanBeImportedAgain() throws {
-    let (archive, _) = try Specimen.archive([Specimen.deposit("Un titre")])
+    let (archive, _) = try Specimen.archive([Specimen.entry("Un titre")])
     try archive.keep(mark(40))
     _ = try archive.forget(.importNumber(1))
     #expect(try archive.importMark(of: file) == nil)
@@ -50,11 +50,11 @@ import Testing
 
   @Test func whatCameBesideACaptureComesBackWithIt() throws {
     let given = Given(title: "Titre donné", byline: ["Ana", "Lise"], source: "Le Quai")
-    var deposit = Specimen.deposit("Un titre")
-    var capture = deposit.capture
+    var entry = Specimen.entry("Un titre")
+    var capture = entry.capture
     capture.given = given
-    deposit = Deposit(capture: capture, story: deposit.story)
-    let (archive, ids) = try Specimen.archive([deposit])
+    entry = ArchiveEntry(capture: capture, story: entry.story)
+    let (archive, ids) = try Specimen.archive([entry])
     #expect(try archive.rawCapture(of: ids[0])?.given == given)
     #expect(try archive.recleanable(ids)[0].capture.given == given)
     _ = try archive.forget(.importNumber(1))
@@ -64,8 +64,8 @@ import Testing
 
   @Test func arrivalsAreCounted() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Un"), Specimen.deposit("Deux"), Specimen.deposit("Trois", day: 2),
-      Specimen.deposit("Quatre"),
+      Specimen.entry("Un"), Specimen.entry("Deux"), Specimen.entry("Trois", day: 2),
+      Specimen.entry("Quatre"),
     ])
     #expect(try archive.newestStory() == ids[3])
     let arrivals = try #require(try archive.arrived(since: ids[0]))

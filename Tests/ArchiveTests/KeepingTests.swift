@@ -9,7 +9,7 @@ import Testing
 @Suite struct MarkingTests {
   @Test func everyChangeIsTakenBackInTurn() throws {
     let (archive, _) = try Specimen.archive(
-      (1...5).map { (day: Int) in Specimen.deposit("Titre \(day)", day: day) })
+      (1...5).map { (day: Int) in Specimen.entry("Titre \(day)", day: day) })
     #expect(try archive.mark([2], read: true, at: 0) == Change(kind: .read, stories: 1))
     #expect(try archive.mark([2], read: true, at: 0) == nil)
     #expect(try archive.mark([3], starred: true, at: 0) == Change(kind: .star, stories: 1))
@@ -25,8 +25,8 @@ import Testing
 
   @Test func markAllReadKeepsToTheList() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("Un"), Specimen.deposit("Deux", source: "La Marée"),
-      Specimen.deposit("Trois", text: "Le phare."),
+      Specimen.entry("Un"), Specimen.entry("Deux", source: "La Marée"),
+      Specimen.entry("Trois", text: "Le phare."),
     ])
     _ = try archive.markAllRead(Query(words: "phare "), at: 0)
     #expect(try archive.counts().unread == 2)
@@ -36,7 +36,7 @@ import Testing
 
   @Test func tagsAreGivenAndTakenBack() throws {
     let (archive, _) = try Specimen.archive(
-      (1...3).map { (day: Int) in Specimen.deposit("Titre \(day)", day: day) })
+      (1...3).map { (day: Int) in Specimen.entry("Titre \(day)", day: day) })
     #expect(try archive.tag([1, 2], with: ["Mer"], without: [], at: 0) == Change(kind: .tag, stories: 2))
     #expect(try archive.tag([1], with: ["mer"], without: ["port"], at: 0) == nil)
     #expect(try archive.tag([1], with: ["port"], without: ["MER"], at: 0) == Change(kind: .tag, stories: 1))
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func progressIsKept() throws {
-    let (archive, ids) = try Specimen.archive([Specimen.deposit("Un")])
+    let (archive, ids) = try Specimen.archive([Specimen.entry("Un")])
     try archive.keepProgress(0.4, of: ids[0])
     #expect(try archive.story(ids[0])?.progress == 0.4)
   }
@@ -61,8 +61,8 @@ import Testing
 @Suite struct ForgettingTests {
   @Test func whatWasForgottenComesBackWhole() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("Le phare", text: "La lumière.", related: [RelatedLink(title: "Le port")]),
-      Specimen.deposit("Le port", day: 2, related: [RelatedLink(title: "Le phare")]),
+      Specimen.entry("Le phare", text: "La lumière.", related: [RelatedLink(title: "Le port")]),
+      Specimen.entry("Le port", day: 2, related: [RelatedLink(title: "Le phare")]),
     ])
     _ = try archive.mark([1], starred: true, at: 0)
     let before = try archive.story(1)
@@ -85,18 +85,18 @@ import Testing
     let first = try archive.beginImport(label: "a", at: 0)
     let second = try archive.beginImport(label: "b", at: 0)
     _ = try archive.save(
-      [Specimen.deposit("Un"), Specimen.deposit("Deux", url: "https://x.example/2")], import: first)
+      [Specimen.entry("Un"), Specimen.entry("Deux", url: "https://x.example/2")], import: first)
     _ = try archive.save(
-      [Specimen.deposit("Deux", url: "https://x.example/2", text: "Encore.")], import: second)
+      [Specimen.entry("Deux", url: "https://x.example/2", text: "Encore.")], import: second)
     #expect(try archive.forget(.importNumber(first)) == 1)
     #expect(try archive.page(Query(), limit: 9).headlines.map(\.title) == ["Deux"])
   }
 
   @Test func whatCameAgainMeanwhileStays() throws {
-    let (archive, _) = try Specimen.archive([Specimen.deposit("Un", url: "https://x.example/1")])
+    let (archive, _) = try Specimen.archive([Specimen.entry("Un", url: "https://x.example/1")])
     _ = try archive.forget(.query(Query(words: "un ")))
     let number = try archive.beginImport(label: "b", at: 0)
-    _ = try archive.save([Specimen.deposit("Un", url: "https://x.example/1")], import: number)
+    _ = try archive.save([Specimen.entry("Un", url: "https://x.example/1")], import: number)
     _ = try archive.remember()
     #expect(try archive.counts().stories == 1)
     #expect(try archive.check().isEmpty)
@@ -105,7 +105,7 @@ import Testing
 
 @Suite struct RepairingTests {
   @Test func theSearchIndexIsBuiltAnewBatchByBatch() throws {
-    let (archive, _) = try Specimen.archive((1...501).map { Specimen.deposit("Le phare \($0)") })
+    let (archive, _) = try Specimen.archive((1...501).map { Specimen.entry("Le phare \($0)") })
     _ = try archive.write { db in
       try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
     }
@@ -134,7 +134,7 @@ import Testing
       do {
         let archive = try Archive(path: path, access: .writing)
         let number = try archive.beginImport(label: "a", at: 0)
-        _ = try archive.save([Specimen.deposit("Un")], import: number)
+        _ = try archive.save([Specimen.entry("Un")], import: number)
         try archive.close()
       }
       #expect(try Archive(path: path, access: .reading).counts().stories == 1)
@@ -157,12 +157,12 @@ import Testing
       let path = folder + "/archive.sqlite"
       let writing = try Archive(path: path, access: .writing)
       let number = try writing.beginImport(label: "a", at: 0)
-      _ = try writing.save([Specimen.deposit("Un")], import: number)
+      _ = try writing.save([Specimen.entry("Un")], import: number)
       let reading = try Archive(path: path, access: .reading)
       #expect(try reading.counts().unread == 1)
       _ = try reading.mark([1], read: true, at: 0)
       #expect(try reading.counts().unread == 0)
-      _ = try writing.save([Specimen.deposit("Deux", day: 2)], import: number)
+      _ = try writing.save([Specimen.entry("Deux", day: 2)], import: number)
       #expect(try reading.counts().stories == 2)
     }
   }
@@ -193,7 +193,7 @@ import Testing
       do {
         let archive = try Archive(path: path, access: .writing)
         let number = try archive.beginImport(label: "a", at: 0)
-        _ = try archive.save([Specimen.deposit("Un")], import: number)
+        _ = try archive.save([Specimen.entry("Un")], import: number)
         try archive.close()
       }
       _ = system("chmod a-w '\(path)' '\(folder)'")

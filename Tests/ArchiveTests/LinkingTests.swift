@@ -9,12 +9,12 @@ import Testing
 
   @Test func aStoryImportedLaterMakesOlderLinksLive() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Hollande", related: [RelatedLink(title: "Lyon : la Fête des lumières")])
+      Specimen.entry("Hollande", related: [RelatedLink(title: "Lyon : la Fête des lumières")])
     ])
     #expect(try targets(archive, ids[0]) == [[]])
     #expect(try archive.story(ids[0])?.headline.linked == 0)
     let number = try archive.beginImport(label: "b", at: 0)
-    _ = try archive.save([Specimen.deposit("LYON: la fete des lumières")], import: number)
+    _ = try archive.save([Specimen.entry("LYON: la fete des lumières")], import: number)
     #expect(try targets(archive, ids[0]) == [[2]])
     #expect(try archive.story(ids[0])?.headline.linked == 1)
     #expect(try archive.story(2)?.citedBy.map(\.id) == [1])
@@ -24,9 +24,9 @@ import Testing
   @Test func anAddressOutranksAHeadline() throws {
     let link = RelatedLink(title: "Le même titre", url: "https://fanal.example/b")
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("Le même titre", day: 2, text: "Un autre."),
-      Specimen.deposit("Point de départ", related: [link]),
-      Specimen.deposit("Tout autre titre", day: 3, url: "https://www.fanal.example/b/"),
+      Specimen.entry("Le même titre", day: 2, text: "Un autre."),
+      Specimen.entry("Point de départ", related: [link]),
+      Specimen.entry("Tout autre titre", day: 3, url: "https://www.fanal.example/b/"),
     ])
     #expect(try targets(archive, 2) == [[3]])
     let relation = try #require(try archive.story(2)?.relations.first)
@@ -35,9 +35,9 @@ import Testing
 
   @Test func quotesAndDashesAreNoAlterationAccentsAre() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("L’Assaillant « assume » — son acte"),
-      Specimen.deposit("L'État des lieux", day: 2),
-      Specimen.deposit(
+      Specimen.entry("L’Assaillant « assume » — son acte"),
+      Specimen.entry("L'État des lieux", day: 2),
+      Specimen.entry(
         "Départ",
         related: [
           RelatedLink(title: "L'Assaillant \"assume\" - son acte"), RelatedLink(title: "L’Etat des lieux"),
@@ -50,9 +50,9 @@ import Testing
 
   @Test func twoThatFitAreBothOfferedAndTheChoiceIsRemembered() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("L’éphéméride", day: 13, text: "13"),
-      Specimen.deposit("L’éphéméride", day: 19, text: "19"),
-      Specimen.deposit("Départ", related: [RelatedLink(title: "L'éphéméride")]),
+      Specimen.entry("L’éphéméride", day: 13, text: "13"),
+      Specimen.entry("L’éphéméride", day: 19, text: "19"),
+      Specimen.entry("Départ", related: [RelatedLink(title: "L'éphéméride")]),
     ])
     #expect(try targets(archive, 3) == [[2, 1]])
     #expect(try archive.choose(1, for: 0, of: 3, at: 0) == Change(kind: .choose, stories: 1))
@@ -63,21 +63,21 @@ import Testing
 
   @Test func theSameSourceIsPreferred() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("La météo", source: "La Marée", text: "a"), Specimen.deposit("La météo", text: "b"),
-      Specimen.deposit("Départ", related: [RelatedLink(title: "La météo")]),
+      Specimen.entry("La météo", source: "La Marée", text: "a"), Specimen.entry("La météo", text: "b"),
+      Specimen.entry("Départ", related: [RelatedLink(title: "La météo")]),
     ])
     #expect(try targets(archive, 3) == [[2]])
   }
 
   @Test func whatWasRefusedStaysRefusedUntilItIsUndone() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("La météo"), Specimen.deposit("Départ", related: [RelatedLink(title: "La météo")]),
+      Specimen.entry("La météo"), Specimen.entry("Départ", related: [RelatedLink(title: "La météo")]),
     ])
     #expect(try archive.refuse(1, for: 0, of: 2, at: 0)?.kind == .refuse)
     #expect(try targets(archive, 2) == [[]])
     #expect(try archive.story(2)?.headline.linked == 0)
     let number = try archive.beginImport(label: "b", at: 0)
-    _ = try archive.save([Specimen.deposit("Autre", day: 9)], import: number)
+    _ = try archive.save([Specimen.entry("Autre", day: 9)], import: number)
     #expect(try targets(archive, 2) == [[]])
     _ = try archive.undo()
     #expect(try targets(archive, 2) == [[1]])
@@ -86,7 +86,7 @@ import Testing
 
   @Test func aStoryNeverPointsToItself() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("La météo", related: [RelatedLink(title: "La météo")])
+      Specimen.entry("La météo", related: [RelatedLink(title: "La météo")])
     ])
     #expect(try targets(archive, 1) == [[]])
   }
@@ -94,8 +94,8 @@ import Testing
   @Test func theMostWantedComesFirst() throws {
     let wanted = RelatedLink(title: "Le grand absent")
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("Un", related: [wanted, RelatedLink(title: "Le petit absent")]),
-      Specimen.deposit("Deux", related: [RelatedLink(title: "LE GRAND ABSENT")]),
+      Specimen.entry("Un", related: [wanted, RelatedLink(title: "Le petit absent")]),
+      Specimen.entry("Deux", related: [RelatedLink(title: "LE GRAND ABSENT")]),
     ])
     let list = try archive.wanted(limit: 5)
     #expect(list.map(\.citations) == [2, 1])

@@ -6,19 +6,19 @@ import Text
 @Suite struct ListingTests {
   /// 57 stories over 7 days, every fifth without a date.
   private func archive() throws -> Archive {
-    let deposits = (0..<57).map { number in
-      Specimen.deposit(
+    let entries = (0..<57).map { number in
+      Specimen.entry(
         "Titre \(number % 10) \(number)", day: number % 5 == 0 ? nil : number % 7 + 1,
         text: "Texte \(number)",
         captured: 1_770_000_000 + Instant(number))
     }
-    return try Specimen.archive(deposits).archive
+    return try Specimen.archive(entries).archive
   }
 
   /// The whole list read forward in pages.
   private func forward(_ archive: Archive, _ query: Query) throws -> [Headline] {
     var rows: [Headline] = []
-    var place = Place.start
+    var place = ListPosition.start
     while true {
       let page = try archive.page(query, from: place, limit: 7)
       #expect(page.hasEarlier == !rows.isEmpty)
@@ -31,7 +31,7 @@ import Text
   /// The whole list read backward in pages.
   private func backward(_ archive: Archive, _ query: Query) throws -> [Headline] {
     var rows: [Headline] = []
-    var place = Place.end
+    var place = ListPosition.end
     while true {
       let page = try archive.page(query, from: place, limit: 7)
       rows = page.headlines + rows
@@ -87,8 +87,8 @@ import Text
 
   @Test func searchIsBlindToAccentsCaseElisionAndLigatures() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("L’éphéméride", day: 1, text: "L’Œuvre au noir, à l’État."),
-      Specimen.deposit("Autre chose", day: 2, text: "Le coeur des ETATS-UNIS."),
+      Specimen.entry("L’éphéméride", day: 1, text: "L’Œuvre au noir, à l’État."),
+      Specimen.entry("Autre chose", day: 2, text: "Le coeur des ETATS-UNIS."),
     ])
     #expect(try ids(archive, "ephemeride ") == [1])
     #expect(try ids(archive, "ÉPHÉMÉRIDE ") == [1])
@@ -102,8 +102,8 @@ import Text
 
   @Test func allWordsMustOccurAndTheLastMayBeUnfinished() throws {
     let (archive, _) = try Specimen.archive([
-      Specimen.deposit("Le tram", day: 1, text: "La ligne D ouvre."),
-      Specimen.deposit("Le tram", day: 2, text: "La ligne E attend."),
+      Specimen.entry("Le tram", day: 1, text: "La ligne D ouvre."),
+      Specimen.entry("Le tram", day: 2, text: "La ligne E attend."),
     ])
     #expect(try ids(archive, "tram lig") == [2, 1])
     #expect(try ids(archive, "tram ouv") == [1])
@@ -112,13 +112,13 @@ import Text
 
   @Test(arguments: ["\"", "(", "NEAR(", "a* OR", "-", "title:", "'; DROP TABLE story", "^", "\u{0}"])
   func nothingTypedBreaksTheSearch(_ words: String) throws {
-    let (archive, _) = try Specimen.archive([Specimen.deposit("Le tram")])
+    let (archive, _) = try Specimen.archive([Specimen.entry("Le tram")])
     _ = try ids(archive, words)
     #expect(try archive.counts().stories == 1)
   }
 
   @Test func aSnippetShowsWhatWasFound() throws {
-    let (archive, _) = try Specimen.archive([Specimen.deposit("Le tram", text: "Le conducteur salue.")])
+    let (archive, _) = try Specimen.archive([Specimen.entry("Le tram", text: "Le conducteur salue.")])
     let rows = try archive.page(Query(words: "conducteur "), limit: 5).headlines
     let snippets = try archive.snippets(of: Query(words: "conducteur "), in: rows)
     #expect(snippets[1]?.runs.contains(Snippet.Run("conducteur", isMatch: true)) == true)

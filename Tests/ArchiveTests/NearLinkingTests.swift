@@ -7,19 +7,21 @@ import Testing
   private static let stored = "Le port de Castelvar rouvre après trois jours de tempête"
   private static let printed = "Vidéo : le port de Castelvar rouvre après trois jours de tempête"
 
-  private func archive(_ deposits: [Deposit]) throws -> Archive {
+  private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
     let archive = try Archive(matcher: Relating.matcher)
-    try save(deposits, archive)
+    try save(entries, archive)
     return archive
   }
 
-  private func save(_ deposits: [Deposit], _ archive: Archive) throws {
+  private func save(_ entries: [ArchiveEntry], _ archive: Archive) throws {
     let number = try archive.beginImport(label: "test", at: 0)
-    for deposit in deposits { _ = try archive.save([deposit], import: number) }
+    for entry in entries { _ = try archive.save([entry], import: number) }
   }
 
-  private func citing(_ title: String = printed, url: String? = nil, source: String = "Le Fanal") -> Deposit {
-    Specimen.deposit("Départ", day: 9, source: source, related: [RelatedLink(title: title, url: url)])
+  private func citing(_ title: String = printed, url: String? = nil, source: String = "Le Fanal")
+    -> ArchiveEntry
+  {
+    Specimen.entry("Départ", day: 9, source: source, related: [RelatedLink(title: title, url: url)])
   }
 
   private func relation(_ archive: Archive, _ id: StoryID) throws -> Relation {
@@ -28,8 +30,8 @@ import Testing
 
   @Test func aNearHeadlineIsFoundInEitherOrder() throws {
     for isCitingFirst in [true, false] {
-      let deposits = [Specimen.deposit(Self.stored), citing()]
-      let archive = try archive(isCitingFirst ? deposits.reversed() : deposits)
+      let entries = [Specimen.entry(Self.stored), citing()]
+      let archive = try archive(isCitingFirst ? entries.reversed() : entries)
       let relation = try relation(archive, isCitingFirst ? 1 : 2)
       #expect(relation.stored.map(\.title) == [Self.stored])
       #expect(relation.match == .near)
@@ -42,14 +44,14 @@ import Testing
   }
 
   @Test func withoutAMatcherOnlyEqualHeadlinesMatch() throws {
-    let (archive, _) = try Specimen.archive([Specimen.deposit(Self.stored), citing()])
+    let (archive, _) = try Specimen.archive([Specimen.entry(Self.stored), citing()])
     #expect(try relation(archive, 2).stored.isEmpty)
     #expect(try relation(archive, 2).match == nil)
   }
 
   @Test func anExactMatchTakesThePlaceOfANearOne() throws {
-    let archive = try archive([Specimen.deposit(Self.stored), citing()])
-    try save([Specimen.deposit(Self.printed, day: 3)], archive)
+    let archive = try archive([Specimen.entry(Self.stored), citing()])
+    try save([Specimen.entry(Self.printed, day: 3)], archive)
     let relation = try relation(archive, 2)
     #expect(relation.stored.map(\.id) == [3])
     #expect(relation.match == .headline)
@@ -58,8 +60,8 @@ import Testing
 
   @Test func anotherPublisherOrAddressIsNotMeant() throws {
     let archive = try archive([
-      Specimen.deposit(Self.stored, url: "https://fanal.example/a"), citing(source: "La Marée"),
-      Specimen.deposit(
+      Specimen.entry(Self.stored, url: "https://fanal.example/a"), citing(source: "La Marée"),
+      Specimen.entry(
         "Autre départ", day: 10, related: [RelatedLink(title: Self.printed, url: "https://fanal.example/b")]),
     ])
     #expect(try relation(archive, 2).stored.isEmpty)
@@ -68,13 +70,13 @@ import Testing
 
   @Test func twoThatFitAlikeAreNotGuessedAt() throws {
     let archive = try archive([
-      Specimen.deposit("Le port de Castelvar rouvre enfin après trois jours de tempête"),
-      Specimen.deposit("Le port de Castelvar rouvre après trois longs jours de tempête", day: 2),
+      Specimen.entry("Le port de Castelvar rouvre enfin après trois jours de tempête"),
+      Specimen.entry("Le port de Castelvar rouvre après trois longs jours de tempête", day: 2),
       citing(Self.stored),
     ])
     #expect(try relation(archive, 3).stored.isEmpty)
     let column = try self.archive([
-      Specimen.deposit(Self.stored, day: 1, text: "a"), Specimen.deposit(Self.stored, day: 2, text: "b"),
+      Specimen.entry(Self.stored, day: 1, text: "a"), Specimen.entry(Self.stored, day: 2, text: "b"),
       citing(),
     ])
     #expect(try relation(column, 3).stored.isEmpty)
@@ -82,19 +84,19 @@ import Testing
 
   @Test func aStoryThatMakesAMatchDoubtfulTakesItAway() throws {
     let archive = try archive([
-      Specimen.deposit("Le port de Castelvar rouvre enfin après trois jours de tempête"), citing(Self.stored),
+      Specimen.entry("Le port de Castelvar rouvre enfin après trois jours de tempête"), citing(Self.stored),
     ])
     #expect(try relation(archive, 2).stored.map(\.id) == [1])
     try save(
-      [Specimen.deposit("Le port de Castelvar rouvre après trois longs jours de tempête", day: 2)], archive)
+      [Specimen.entry("Le port de Castelvar rouvre après trois longs jours de tempête", day: 2)], archive)
     #expect(try relation(archive, 2).stored.isEmpty)
     #expect(try archive.story(2)?.headline.linked == 0)
   }
 
   @Test func aRefusedNearMatchStaysRefusedAndCanBeChosenAgain() throws {
-    let archive = try archive([Specimen.deposit(Self.stored), citing()])
+    let archive = try archive([Specimen.entry(Self.stored), citing()])
     _ = try archive.refuse(1, for: 0, of: 2, at: 0)
-    try save([Specimen.deposit("Autre chose encore", day: 5)], archive)
+    try save([Specimen.entry("Autre chose encore", day: 5)], archive)
     #expect(try relation(archive, 2).stored.isEmpty)
     #expect(try relation(archive, 2).refused.map(\.id) == [1])
     _ = try archive.choose(1, for: 0, of: 2, at: 0)
@@ -107,19 +109,19 @@ import Testing
   }
 
   @Test func whatIsForgottenIsFoundAgainWhenItIsRemembered() throws {
-    let archive = try archive([Specimen.deposit(Self.stored), citing()])
+    let archive = try archive([Specimen.entry(Self.stored), citing()])
     #expect(try archive.forget(.query(Query(words: "castelvar"))) == 1)
     #expect(try relation(archive, 2).stored.isEmpty)
     #expect(try archive.remember() == 1)
     #expect(try relation(archive, 2).match == .near)
     #expect(try archive.forget(.query(Query(words: "castelvar"))) == 1)
-    try save([Specimen.deposit(Self.stored, day: 4)], archive)
+    try save([Specimen.entry(Self.stored, day: 4)], archive)
     #expect(try relation(archive, 2).stored.map(\.id) == [3])
   }
 
   @Test func aKeyThatManyBearIsPassedOver() throws {
     let many = (0..<40).map {
-      Specimen.deposit(
+      Specimen.entry(
         "Le grand marché de la semaine à quai, numéro \($0) du mois", day: 1 + $0 % 28, text: "\($0)")
     }
     let archive = try archive(

@@ -10,9 +10,9 @@ import Testing
   /// An archive of so many stories on the disk, with links, marks, tags and something that was forgotten.
   private static func fill(_ path: String, _ count: Int) throws {
     let archive = try Archive(path: path, access: .writing)
-    let number = try archive.beginImport(label: "wire", at: 1_780_000_000)
+    let number = try archive.beginImport(label: "older", at: 1_780_000_000)
     for start in stride(from: 0, to: count, by: 250) {
-      _ = try archive.save((start..<min(count, start + 250)).map(deposit), import: number)
+      _ = try archive.save((start..<min(count, start + 250)).map(entry), import: number)
     }
     let ids = (1...Int64(count)).map { $0 }
     _ = try archive.mark(ids.filter { $0 % 3 == 0 }, read: true, at: 1)
@@ -23,7 +23,7 @@ import Testing
     try archive.close()
   }
 
-  private static func deposit(_ number: Int) -> Deposit {
+  private static func entry(_ number: Int) -> ArchiveEntry {
     let words = ["port", "môle", "criée", "phare", "marins", "bateaux", "tempête"]
     var story = Story(title: "Titre numéro\(number)")
     if number % 9 != 0 {
@@ -36,7 +36,7 @@ import Testing
     story.blocks = [Block(.paragraph, "Le \(words[number % 7]) et le \(words[number / 7 % 7]), \(number).")]
     story.related = [RelatedLink(title: "Titre numéro\(number + 2)"), RelatedLink(title: "Absent \(number)")]
     let capture = Capture(bytes: Array("\(number)".utf8), text: "", format: .text, time: 1_780_000_000)
-    return Deposit(capture: capture, story: story)
+    return ArchiveEntry(capture: capture, story: story)
   }
 
   /// The same rows in the tables of an earlier version; stories stand as those had them that were imported the
@@ -120,7 +120,7 @@ import Testing
   private static func compare(_ old: Archive, _ new: Archive, whole: Bool) throws {
     for query in lists where whole || query.source == nil {
       #expect(try old.count(query) == new.count(query), "\(query)")
-      var place = Place.start
+      var place = ListPosition.start
       for _ in 0..<4 {
         let one = try old.page(query, from: place, limit: 70)
         let other = try new.page(query, from: place, limit: 70)

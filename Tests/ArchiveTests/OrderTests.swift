@@ -9,7 +9,7 @@ import Testing
   private static let second: Instant = 1_780_000_000
 
   /// A story of an instant; `nil` is without a date, captured when it was imported.
-  private static func deposit(_ number: Int, at instant: Instant?) -> Deposit {
+  private static func entry(_ number: Int, at instant: Instant?) -> ArchiveEntry {
     var story = Story(title: "Titre \(number)")
     story.date = instant.map { StoryDate(instant: $0, offset: 0, precision: .minute, origin: .manifest) }
     story.language = "fr"
@@ -17,14 +17,14 @@ import Testing
     story.blocks = [Block(.paragraph, "Un texte du port.")]
     let capture = Capture(
       bytes: Array("\(number)".utf8), text: "", format: .text, time: second + Int64(number % 2))
-    return Deposit(capture: capture, story: story)
+    return ArchiveEntry(capture: capture, story: story)
   }
 
-  /// An archive in memory, the deposits saved one by one or in one batch.
-  private static func archive(_ deposits: [Deposit], apart: Bool = true) throws -> Archive {
+  /// An archive in memory, the entries saved one by one or in one batch.
+  private static func archive(_ entries: [ArchiveEntry], apart: Bool = true) throws -> Archive {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
-    for batch in apart ? deposits.map({ [$0] }) : [deposits] {
+    for batch in apart ? entries.map({ [$0] }) : [entries] {
       _ = try archive.save(batch, import: number)
     }
     return archive
@@ -32,7 +32,7 @@ import Testing
 
   /// The titles of a list, read in pages of a few rows, and the same from its other end.
   private static func titles(_ archive: Archive, _ query: Query, pages limit: Int = 3) throws -> [String] {
-    var (titles, place) = ([String](), Place.start)
+    var (titles, place) = ([String](), ListPosition.start)
     while true {
       let page = try archive.page(query, from: place, limit: limit)
       titles += page.headlines.map(\.title)
@@ -40,7 +40,7 @@ import Testing
       #expect(try archive.rank(of: last, in: query) == titles.count - 1)
       place = .after(last)
     }
-    var (back, end) = ([String](), Place.end)
+    var (back, end) = ([String](), ListPosition.end)
     while true {
       let page = try archive.page(query, from: end, limit: limit)
       back = page.headlines.map(\.title) + back
@@ -58,9 +58,9 @@ import Testing
 
   @Test(arguments: [[0, 7, 15, 22, 30], [0, 0, 0, 0, 0], [0, 0, 30, 30, 45], [59, 60, 61, 74, 75]])
   func fiveStoriesOfAMinuteStandInTheSameOrder(_ seconds: [Int64]) throws {
-    let deposits = seconds.enumerated().map { Self.deposit($0, at: Self.second + $1) }
-    let expected = deposits.sorted { $0.sortKey > $1.sortKey }.map(\.title)
-    for order in [deposits, deposits.reversed(), [2, 4, 0, 3, 1].map { deposits[$0] }] {
+    let entries = seconds.enumerated().map { Self.entry($0, at: Self.second + $1) }
+    let expected = entries.sorted { $0.sortKey > $1.sortKey }.map(\.title)
+    for order in [entries, entries.reversed(), [2, 4, 0, 3, 1].map { entries[$0] }] {
       for apart in [true, false] {
         let archive = try Self.archive(order, apart: apart)
         for query in Self.lists {
@@ -74,12 +74,12 @@ import Testing
 
   @Test func manyStoriesOfOneDayStandInTheOrderOfTheirTimes() throws {
     var random = SystemRandomNumberGenerator()
-    let deposits = (0..<120).map { number in
-      Self.deposit(number, at: number % 7 == 0 ? nil : Self.second + Int64(number * number % 300))
+    let entries = (0..<120).map { number in
+      Self.entry(number, at: number % 7 == 0 ? nil : Self.second + Int64(number * number % 300))
     }
-    let expected = deposits.sorted { $0.sortKey > $1.sortKey }.map(\.title)
+    let expected = entries.sorted { $0.sortKey > $1.sortKey }.map(\.title)
     for _ in 0..<3 {
-      let archive = try Self.archive(deposits.shuffled(using: &random))
+      let archive = try Self.archive(entries.shuffled(using: &random))
       for query in Self.lists {
         let titles = try Self.titles(archive, query, pages: 11)
         #expect(titles == (query.sort == .oldest ? expected.reversed() : expected), "\(query)")
@@ -88,8 +88,8 @@ import Testing
   }
 
   @Test func whatIsForgottenComesBackToItsPlace() throws {
-    let deposits = (0..<9).map { Self.deposit($0, at: Self.second + Int64($0 % 3)) }
-    let archive = try Self.archive(deposits.reversed())
+    let entries = (0..<9).map { Self.entry($0, at: Self.second + Int64($0 % 3)) }
+    let archive = try Self.archive(entries.reversed())
     let before = try Self.titles(archive, Query(words: "port "))
     #expect(try archive.forget(.query(Query(words: "=4 "))) == 1)
     #expect(try archive.remember() == 1)
@@ -99,7 +99,7 @@ import Testing
   @Test func aDayIsGoneToByItsName() throws {
     let day = CivilDay(instant: Self.second)
     let archive = try Self.archive([
-      Self.deposit(1, at: Self.second), Self.deposit(2, at: Self.second + 86400), Self.deposit(3, at: nil),
+      Self.entry(1, at: Self.second), Self.entry(2, at: Self.second + 86400), Self.entry(3, at: nil),
     ])
     for query in [Query(), Query(words: "port ")] {
       let page = try archive.page(query, from: .day(day), limit: 9)

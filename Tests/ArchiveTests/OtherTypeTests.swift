@@ -46,7 +46,7 @@ import Testing
     let number = try archive.beginImport(label: "test", at: 0)
     let related = [RelatedLink(title: "Deux"), RelatedLink(title: "Trois")]
     _ = try archive.save(
-      [Specimen.deposit("Un", related: related), Specimen.deposit("Deux", day: 2)], import: number)
+      [Specimen.entry("Un", related: related), Specimen.entry("Deux", day: 2)], import: number)
     try archive.close()
   }
 

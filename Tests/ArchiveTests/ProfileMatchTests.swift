@@ -5,27 +5,27 @@ import Testing
 
 @testable import Archive
 
-private func deposit(_ title: String, month: Int, layout: String?, tried: Bool = true) -> Deposit {
+private func entry(_ title: String, month: Int, layout: String?, tried: Bool = true) -> ArchiveEntry {
   var story = Story(title: title)
   story.source = "Le Fanal"
   story.blocks = [Block(.paragraph, title)]
   if tried { story.profile = ProfileMatch(profile: "fanal", layout: layout) }
   let time = StoryDate(year: 2023, month: month, day: 5, origin: .metadata)?.instant
-  return Deposit(
+  return ArchiveEntry(
     capture: Capture(bytes: Array(title.utf8), text: "", format: .html, time: time), story: story)
 }
 
-private func archive(_ deposits: [Deposit]) throws -> Archive {
+private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
   let archive = try Archive()
-  _ = try archive.save(deposits, import: archive.beginImport(label: "test", at: 0))
+  _ = try archive.save(entries, import: archive.beginImport(label: "test", at: 0))
   return archive
 }
 
 @Suite struct ProfileMatchTests {
   @Test func matchesAreCountedByMonthAndYear() throws {
     let archive = try archive([
-      deposit("Un", month: 3, layout: "2020"), deposit("Deux", month: 3, layout: nil),
-      deposit("Trois", month: 5, layout: "2020"), deposit("Quatre", month: 5, layout: nil, tried: false),
+      entry("Un", month: 3, layout: "2020"), entry("Deux", month: 3, layout: nil),
+      entry("Trois", month: 5, layout: "2020"), entry("Quatre", month: 5, layout: nil, tried: false),
     ])
     let count = try #require(try archive.publisherCounts().first)
     #expect(count.name == "Le Fanal")
@@ -41,8 +41,8 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
   }
 
   @Test func aProfileThatStoppedFittingIsNoticed() throws {
-    let before = (1...3).map { deposit("Avant \($0)", month: 3, layout: "2020") }
-    let after = (1...6).map { deposit("Après \($0)", month: $0 < 3 ? 5 : 6, layout: nil) }
+    let before = (1...3).map { entry("Avant \($0)", month: 3, layout: "2020") }
+    let after = (1...6).map { entry("Après \($0)", month: $0 < 3 ? 5 : 6, layout: nil) }
     let silence = try #require(try archive(before + after).publisherCounts().first?.silence)
     #expect(silence.month == "2023-05")
     #expect(silence.captures == 6)
@@ -55,7 +55,7 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
 
   @Test func aNewCleaningCountsAnew() throws {
     let archive = try archive([
-      deposit("Un", month: 3, layout: nil), deposit("Deux", month: 3, layout: "2020"),
+      entry("Un", month: 3, layout: nil), entry("Deux", month: 3, layout: "2020"),
     ])
     let match = ProfileMatch(profile: "fanal", layout: "2023")
     for _ in 0..<2 { try archive.recount([(1, match), (2, nil), (99, match)]) }
@@ -66,7 +66,7 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
 
   @Test func forgettingTakesMatchesAndBringsThemBack() throws {
     let archive = try archive([
-      deposit("Un", month: 3, layout: "2020"), deposit("Deux", month: 4, layout: nil),
+      entry("Un", month: 3, layout: "2020"), entry("Deux", month: 4, layout: nil),
     ])
     let before = try archive.publisherCounts()
     #expect(try archive.forget(.importNumber(1)) == 2)
@@ -110,7 +110,7 @@ private func archive(_ deposits: [Deposit]) throws -> Archive {
     #expect(old.months.map(\.name) == ["2023-11"])
     #expect(try archive.remember() == 0)
     let number = try archive.beginImport(label: "new", at: 0)
-    _ = try archive.save([deposit("Neuf", month: 12, layout: "2020")], import: number)
+    _ = try archive.save([entry("Neuf", month: 12, layout: "2020")], import: number)
     #expect(try archive.publisherCounts().first?.matched == 1)
     try archive.close()
   }

@@ -15,12 +15,12 @@ import Text
   ]
 
   private func archive() throws -> Archive {
-    let deposits = Self.stories.enumerated().map { number, story in
-      Specimen.deposit(
+    let entries = Self.stories.enumerated().map { number, story in
+      Specimen.entry(
         story.title, day: number + 1, source: number < 3 ? "Le Fanal" : "La Marée",
         url: "https://fanal.example/\(number)", text: story.text)
     }
-    return try Specimen.archive(deposits).archive
+    return try Specimen.archive(entries).archive
   }
 
   /// The numbers of the stories that a query finds, newest first.
@@ -71,7 +71,7 @@ import Text
       "https://fanal.example-autre.example/x", nil, "https://fanal.example?p=6",
     ]
     let archive = try Specimen.archive(
-      addresses.enumerated().map { Specimen.deposit("Titre \($0)", day: $0 + 1, url: $1) }
+      addresses.enumerated().map { Specimen.entry("Titre \($0)", day: $0 + 1, url: $1) }
     ).archive
     for (query, expected) in [
       ("url:fanal.example", [6, 4, 2, 1]), ("url:fanal.example/", [2, 1]),
@@ -116,8 +116,8 @@ import Text
 
   @Test func linkedAndWantedAreTold() throws {
     let archive = try Specimen.archive([
-      Specimen.deposit("Un", related: [RelatedLink(title: "Deux")]),
-      Specimen.deposit("Deux", day: 2, related: [RelatedLink(title: "Trois qui manque")]),
+      Specimen.entry("Un", related: [RelatedLink(title: "Deux")]),
+      Specimen.entry("Deux", day: 2, related: [RelatedLink(title: "Trois qui manque")]),
     ]).archive
     #expect(try found("is:linked", in: archive) == [1])
     #expect(try found("is:wanted", in: archive) == [2])
@@ -141,17 +141,17 @@ import Text
   }
 
   @Test func aListByRelevanceIsReadInPages() throws {
-    let deposits = (0..<40).map { number in
-      Specimen.deposit(
+    let entries = (0..<40).map { number in
+      Specimen.entry(
         "Titre \(number)", day: number % 28 + 1,
         text: String(repeating: "Le phare. ", count: number % 7 + 1) + "\(number)")
     }
-    let archive = try Specimen.archive(deposits).archive
+    let archive = try Specimen.archive(entries).archive
     let query = Query(words: "phares", search: try SearchTree.parse("phares"), sort: .relevance)
     let all = try archive.page(query, limit: 99).headlines
     #expect(all.count == 40)
     var rows: [Headline] = []
-    var place = Place.start
+    var place = ListPosition.start
     while true {
       let page = try archive.page(query, from: place, limit: 7)
       #expect(page.hasEarlier == !rows.isEmpty)
@@ -197,16 +197,16 @@ import Text
       "Sou\u{AD}vent 1\u{202F}500 euros au 20ᵉ siècle", "1500 francs au 20e",
     ]
     let archive = try Specimen.archive(
-      texts.enumerated().map { Specimen.deposit("Titre \($0)", day: $0 + 1, text: $1) }
+      texts.enumerated().map { Specimen.entry("Titre \($0)", day: $0 + 1, text: $1) }
     ).archive
     #expect(try found(query, in: archive) == expected, "\(query)")
   }
 
   @Test func storiesOfOneDayFindTheirPlaces() throws {
-    let deposits =
-      (0..<300).map { Specimen.deposit("Titre \($0)", day: 3, text: "Texte \($0)") }
-      + [Specimen.deposit("Le lendemain", day: 4), Specimen.deposit("La veille", day: 2)]
-    let archive = try Specimen.archive(deposits).archive
+    let entries =
+      (0..<300).map { Specimen.entry("Titre \($0)", day: 3, text: "Texte \($0)") }
+      + [Specimen.entry("Le lendemain", day: 4), Specimen.entry("La veille", day: 2)]
+    let archive = try Specimen.archive(entries).archive
     let day = try #require(CivilDay(year: 2026, month: 3, day: 3))
     #expect(try archive.count(Query(since: day, until: day)) == 300)
     let rows = try archive.page(Query(), limit: 400).headlines
@@ -247,9 +247,9 @@ import Text
 
   @Test func aBeginningThatManyStoriesHaveIsReadInTheirTexts() throws {
     let archive = try Specimen.archive([
-      Specimen.deposit("Le port rouvre", text: "La pompe."), Specimen.deposit("L’apport", day: 2),
-      Specimen.deposit("Un navire", day: 3, text: "Il vient d’Oporto, l’PÔTE."),
-      Specimen.deposit("Le potager", day: 4),
+      Specimen.entry("Le port rouvre", text: "La pompe."), Specimen.entry("L’apport", day: 2),
+      Specimen.entry("Un navire", day: 3, text: "Il vient d’Oporto, l’PÔTE."),
+      Specimen.entry("Le potager", day: 4),
     ]).archive
     let searches = [
       "po*", "title:po*", "body:po*", "pom* po*", "navire po*", "po* -potager", "(po* OR navire)",
@@ -265,8 +265,8 @@ import Text
 
   @Test func aPhraseThatIsTypedGoesOnWithFrequentWords() throws {
     let archive = try Specimen.archive([
-      Specimen.deposit("Le port rouvre"), Specimen.deposit("Le potager", day: 2),
-      Specimen.deposit("La porte", day: 3),
+      Specimen.entry("Le port rouvre"), Specimen.entry("Le potager", day: 2),
+      Specimen.entry("La porte", day: 3),
     ]).archive
     func typed(_ words: String) throws -> [StoryID] {
       var query = Query(words: words, search: try SearchTree.parse(words, typed: true))

@@ -39,7 +39,7 @@ import Testing
     let archive = try Archive(path: specimen.path, access: .writing)
     let number = try archive.beginImport(label: "a", at: 0)
     let fault = Archive.knownDamage(specimen.path)
-    #expect(throws: ArchiveFault.self) { try archive.save([RepairSpecimen.deposit(900)], import: number) }
+    #expect(throws: ArchiveFault.self) { try archive.save([RepairSpecimen.entry(900)], import: number) }
     #expect(archive.isKnownAsDamaged)
     #expect(throws: fault) { try archive.beginImport(label: "b", at: 0) }
   }
@@ -76,7 +76,7 @@ import Testing
     let copy = specimen.folder + "/copy.sqlite"
     let archive = try Archive(path: specimen.path, access: .writing)
     let number = try archive.beginImport(label: "b", at: 0)
-    _ = try archive.save((200...205).map(RepairSpecimen.deposit), import: number)
+    _ = try archive.save((200...205).map(RepairSpecimen.entry), import: number)
     for ending in ["", "-wal"] {
       try specimen.bytes(specimen.path + ending).write(to: URL(filePath: copy + ending))
     }

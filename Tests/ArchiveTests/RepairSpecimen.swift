@@ -25,7 +25,7 @@ final class RepairSpecimen {
     defer { try? FileManager.default.removeItem(at: folder) }
     let archive = try Archive(path: folder.path + "/archive.sqlite", access: .writing)
     let number = try archive.beginImport(label: "captures", at: 1_770_000_000)
-    _ = try archive.save((1...count + 1).map(deposit), import: number)
+    _ = try archive.save((1...count + 1).map(entry), import: number)
     _ = try archive.forget(.query(Query(words: "\"\(title(count + 1))\" ")))
     let ids = (1...Int64(count)).map { $0 }
     _ = try archive.mark(ids.filter { $0 % 3 == 0 }, read: true, at: 0)
@@ -48,14 +48,14 @@ final class RepairSpecimen {
     try Archive.repair(path: path, clean: Self.clean)
   }
 
-  static func deposit(_ number: Int) -> Deposit {
+  static func entry(_ number: Int) -> ArchiveEntry {
     var (bytes, state) = (Array("\(number)\n".utf8), UInt64(number))
     for _ in 0..<(number % 4 == 0 ? 9000 : 900) {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       bytes.append(UInt8(truncatingIfNeeded: state >> 40))
     }
     let capture = Capture(bytes: bytes, text: "", format: .text, time: 1_770_000_000)
-    return Deposit(capture: capture, story: story(number))
+    return ArchiveEntry(capture: capture, story: story(number))
   }
 
   static func title(_ number: Int) -> String {

@@ -112,9 +112,9 @@ struct DamagedPage: CustomTestStringConvertible, Sendable {
     #expect(report.losses == [.capture(id, title: RepairSpecimen.title(Int(id)))])
     let archive = try Archive(path: specimen.path, access: .writing)
     let number = try archive.beginImport(label: "again", at: 0)
-    let outcome = try archive.save([RepairSpecimen.deposit(Int(id))], import: number)
+    let outcome = try archive.save([RepairSpecimen.entry(Int(id))], import: number)
     #expect(outcome == [.updated(id)])
-    #expect(try archive.rawCapture(of: id)?.bytes == RepairSpecimen.deposit(Int(id)).capture.bytes)
+    #expect(try archive.rawCapture(of: id)?.bytes == RepairSpecimen.entry(Int(id)).capture.bytes)
   }
 
   @Test func aStoryOfWhichNothingIsLeftIsNamed() throws {

@@ -27,15 +27,15 @@ import Testing
   private func archive() throws -> (archive: Archive, id: StoryID) {
     let archive = try Archive(matcher: Relating.matcher)
     let number = try archive.beginImport(label: "test", at: 0)
-    let deposits = [
-      Specimen.deposit(Self.harbour), Specimen.deposit(Self.market, day: 2),
-      Specimen.deposit(Self.column, day: 3, text: "a"), Specimen.deposit(Self.column, day: 4, text: "b"),
-      Specimen.deposit(
+    let entries = [
+      Specimen.entry(Self.harbour), Specimen.entry(Self.market, day: 2),
+      Specimen.entry(Self.column, day: 3, text: "a"), Specimen.entry(Self.column, day: 4, text: "b"),
+      Specimen.entry(
         "Une lettre de loin", day: 5,
         related: [RelatedLink(title: "Vidéo : le phare du Gorlé s’est rallumé trois nuits de suite")]),
-      Specimen.deposit("Départ", day: 9, related: Self.related),
+      Specimen.entry("Départ", day: 9, related: Self.related),
     ]
-    let id = try archive.save(deposits, import: number).map(\.story)[5]
+    let id = try archive.save(entries, import: number).map(\.story)[5]
     _ = try archive.refuse(2, for: 1, of: id, at: 0)
     _ = try archive.choose(4, for: 2, of: id, at: 0)
     _ = try archive.mark([id], read: true, at: 0)

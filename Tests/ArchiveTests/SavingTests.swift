@@ -6,19 +6,19 @@ import Testing
   @Test func theSameBytesAreKnownTheSecondTime() throws {
     let archive = try Archive()
     let number = try archive.beginImport(label: "a", at: 0)
-    let deposit = Specimen.deposit("Le port rouvre")
-    let first = try archive.save([deposit], import: number)
-    let second = try archive.save([deposit], import: number)
+    let entry = Specimen.entry("Le port rouvre")
+    let first = try archive.save([entry], import: number)
+    let second = try archive.save([entry], import: number)
     #expect(first == [.stored(1)])
     #expect(second == [.known(1)])
     #expect(try archive.counts().stories == 1)
   }
 
-  @Test func outcomesStandInTheOrderOfTheDeposits() throws {
+  @Test func outcomesStandInTheOrderOfTheEntries() throws {
     let archive = try Archive()
     let number = try archive.beginImport(label: "a", at: 0)
     let outcomes = try archive.save(
-      [Specimen.deposit("Trois", day: 3), Specimen.deposit("Un", day: 1), Specimen.deposit("Deux", day: 2)],
+      [Specimen.entry("Trois", day: 3), Specimen.entry("Un", day: 1), Specimen.entry("Deux", day: 2)],
       import: number)
     let titles = try outcomes.map { try archive.story($0.story)?.story.title }
     #expect(titles == ["Trois", "Un", "Deux"])
@@ -43,7 +43,7 @@ import Testing
     story.removed = [RemovedLine("Partager\tcet article", rule: "general.share")]
     story.captured = 12
     let capture = Capture(bytes: [1, 2, 3], text: "", format: .html, time: 12)
-    let (archive, ids) = try Specimen.archive([Deposit(capture: capture, story: story)])
+    let (archive, ids) = try Specimen.archive([ArchiveEntry(capture: capture, story: story)])
     var expected = story
     expected.blocks[5].text = "a\n \nb"
     expected.removed[0].text = "Partager cet article"
@@ -55,7 +55,7 @@ import Testing
   @Test func theRawCaptureIsKeptByteForByte() throws {
     let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 / 7) }
     let capture = Capture(bytes: bytes, text: "", format: .html, encoding: "windows-1252", path: "a/b.html")
-    let (archive, ids) = try Specimen.archive([Deposit(capture: capture, story: Story(title: "Octets"))])
+    let (archive, ids) = try Specimen.archive([ArchiveEntry(capture: capture, story: Story(title: "Octets"))])
     let kept = try #require(try archive.rawCapture(of: ids[0]))
     #expect(kept.bytes == bytes)
     #expect(kept.encoding == "windows-1252")
@@ -64,8 +64,8 @@ import Testing
 
   @Test func theSameAddressIsTheSameStoryAndANewTextANewVersion() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Titre", url: "https://www.fanal.example/a/?utm_source=x", text: "Avant."),
-      Specimen.deposit("Titre corrigé", url: "http://fanal.example/a", text: "Après."),
+      Specimen.entry("Titre", url: "https://www.fanal.example/a/?utm_source=x", text: "Avant."),
+      Specimen.entry("Titre corrigé", url: "http://fanal.example/a", text: "Après."),
     ])
     #expect(ids == [1, 1])
     #expect(try archive.story(1)?.story.body == ["Après."])
@@ -76,26 +76,26 @@ import Testing
 
   @Test func theSameColumnOfAnotherDayIsAnotherStory() throws {
     let (_, ids) = try Specimen.archive([
-      Specimen.deposit("L’éphéméride du jour", day: 13, text: "Le 13."),
-      Specimen.deposit("L’éphéméride du jour", day: 19, text: "Le 19."),
-      Specimen.deposit("L’éphéméride du jour", day: 13, source: "La Marée", text: "Le 13 en Bretagne."),
+      Specimen.entry("L’éphéméride du jour", day: 13, text: "Le 13."),
+      Specimen.entry("L’éphéméride du jour", day: 19, text: "Le 19."),
+      Specimen.entry("L’éphéméride du jour", day: 13, source: "La Marée", text: "Le 13 en Bretagne."),
     ])
     #expect(Set(ids).count == 3)
   }
 
   @Test func aKnownSourceAndAnUnknownOneAreTwoStories() throws {
     let (_, ids) = try Specimen.archive([
-      Specimen.deposit("Accueil", source: nil, text: "Un."), Specimen.deposit("Accueil", text: "Deux."),
-      Specimen.deposit("Accueil", source: nil, text: "Trois."),
+      Specimen.entry("Accueil", source: nil, text: "Un."), Specimen.entry("Accueil", text: "Deux."),
+      Specimen.entry("Accueil", source: nil, text: "Trois."),
     ])
     #expect(ids == [1, 2, 3])
   }
 
   @Test func withoutASourceOnlyTheSameTextIsTheSameStory() throws {
     let (archive, ids) = try Specimen.archive([
-      Specimen.deposit("Titre", source: nil, text: "Un."),
-      Specimen.deposit("Titre", source: nil, text: "Deux."),
-      Specimen.deposit("TITRE", source: nil, text: "Un."),
+      Specimen.entry("Titre", source: nil, text: "Un."),
+      Specimen.entry("Titre", source: nil, text: "Deux."),
+      Specimen.entry("TITRE", source: nil, text: "Un."),
     ])
     #expect(ids == [1, 2, 1])
     #expect(try archive.statistics().captures == 3)

@@ -25,7 +25,7 @@ import Testing
     let day = try #require(CivilDay(year: 2015, month: 11, day: 17))
     #expect(try archive.count(Query(words: "état ", since: day, until: day)) == 2)
     let number = try archive.beginImport(label: "new", at: 0)
-    _ = try archive.save([Specimen.deposit("Les états", day: 3)], import: number)
+    _ = try archive.save([Specimen.entry("Les états", day: 3)], import: number)
     #expect(try archive.page(Query(words: "etat "), limit: 9).headlines.first?.title == "Les états")
     try archive.close()
     _ = try Archive(path: path, access: .reading)

@@ -4,11 +4,11 @@ import Stories
 /// Small stories written for these tests.
 enum Specimen {
   /// A capture with its story; the bytes differ with every field.
-  static func deposit(
+  static func entry(
     _ title: String, day: Int? = 1, source: String? = "Le Fanal", url: String? = nil,
     text: String = "Un texte.",
     standfirst: String? = nil, related: [RelatedLink] = [], captured: Instant = 1_770_000_000
-  ) -> Deposit {
+  ) -> ArchiveEntry {
     var story = Story(title: title)
     story.date = day.flatMap { StoryDate(year: 2026, month: 3, day: $0, origin: .manifest) }
     story.source = source
@@ -20,14 +20,14 @@ enum Specimen {
     story.removed = [RemovedLine("PUBLICITÉ", rule: "general.advertisement")]
     let bytes = Array("\(title)|\(day ?? 0)|\(source ?? "")|\(url ?? "")|\(text)|\(related)".utf8)
     let capture = Capture(bytes: bytes, text: "", format: .text, url: url, time: captured)
-    return Deposit(capture: capture, story: story)
+    return ArchiveEntry(capture: capture, story: story)
   }
 
-  /// An archive in memory with these deposits, each saved by itself, and the stories' numbers.
-  static func archive(_ deposits: [Deposit]) throws -> (archive: Archive, ids: [StoryID]) {
+  /// An archive in memory with these entries, each saved by itself, and the stories' numbers.
+  static func archive(_ entries: [ArchiveEntry]) throws -> (archive: Archive, ids: [StoryID]) {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
-    let ids = try deposits.map { try archive.save([$0], import: number)[0].story }
+    let ids = try entries.map { try archive.save([$0], import: number)[0].story }
     return (archive, ids)
   }
 }

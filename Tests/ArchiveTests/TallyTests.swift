@@ -36,7 +36,7 @@ import Testing
     for (title, source) in [
       ("Un", "Le Fanal"), ("Deux", "La Marée"), ("Trois", "La Criée"), ("Quatre", "Quai"),
     ] {
-      _ = try archive.save([Specimen.deposit(title, source: source, text: text)], import: number)
+      _ = try archive.save([Specimen.entry(title, source: source, text: text)], import: number)
     }
     try expectTallyIsTrue(archive)
     #expect(try archive.counts() == Counts(stories: 4, unread: 4, starred: 0))

@@ -8,10 +8,10 @@ import Text
   private static let prose =
     "Le port a rouvert hier matin après trois jours de tempête, et les chalutiers sont repartis vers le large."
 
-  private func deposit(
+  private func entry(
     _ number: Int, lines: [String] = ["Partager"], related: [String] = [], source: String? = "Le Fanal",
     url: String? = nil, version: String = ""
-  ) -> Deposit {
+  ) -> ArchiveEntry {
     let title = "Titre \(number)"
     let text = ([title, Self.prose + version] + lines).joined(separator: "\n\n")
     var story = Story(title: title)
@@ -20,7 +20,7 @@ import Text
     story.date = StoryDate(year: 2026, month: 3, day: 1 + number, origin: .manifest)
     story.blocks = [Block(.paragraph, Self.prose + version)]
     story.related = related.map { RelatedLink(title: $0) }
-    return Deposit(
+    return ArchiveEntry(
       capture: Capture(
         bytes: Array(text.utf8), text: text, format: .text, url: url, time: 1_770_000_000), story: story)
   }
@@ -33,37 +33,37 @@ import Text
   }
 
   @Test func everyNewStoryTeachesAndNothingElseDoes() throws {
-    let (archive, _) = try Specimen.archive((0..<4).map { deposit($0) })
+    let (archive, _) = try Specimen.archive((0..<4).map { entry($0) })
     #expect(try share(archive, "PARTAGER") == [4, 4])
     let number = try archive.beginImport(label: "b", at: 0)
-    _ = try archive.save([deposit(0), deposit(1, version: " Suite.")], import: number)
+    _ = try archive.save([entry(0), entry(1, version: " Suite.")], import: number)
     #expect(try share(archive, "Partager") == [4, 4])
-    _ = try archive.save([deposit(9)], import: number)
+    _ = try archive.save([entry(9)], import: number)
     #expect(try share(archive, "Partager") == [5, 5])
     #expect(try share(archive, "Partager", source: "La Marée") == [])
   }
 
   @Test func headlinesAreNoFurnitureHoweverOftenTheyRecur() throws {
     let (archive, _) = try Specimen.archive(
-      [deposit(0, lines: ["Titre 7", "Plus tard"])]
-        + (1..<5).map { deposit($0, lines: ["Titre 7", "Plus tard", "Déjà là", "Partager"]) })
+      [entry(0, lines: ["Titre 7", "Plus tard"])]
+        + (1..<5).map { entry($0, lines: ["Titre 7", "Plus tard", "Déjà là", "Partager"]) })
     #expect(try share(archive, "Titre 7") == [0, 5])
     #expect(try share(archive, "Plus tard") == [5, 5])
     let number = try archive.beginImport(label: "b", at: 0)
-    _ = try archive.save([deposit(8, related: ["Plus tard"])], import: number)
+    _ = try archive.save([entry(8, related: ["Plus tard"])], import: number)
     #expect(try share(archive, "Plus tard") == [0, 6])
     #expect(try archive.headlines(among: ["PLUS TARD", "titre 8", "Partager"]) == ["PLUS TARD", "titre 8"])
   }
 
   @Test func aHeadlineThatIsStoredIsKnownAtTheSecondSighting() throws {
     let (archive, _) = try Specimen.archive(
-      [deposit(7, lines: [])] + (0..<4).map { deposit($0, lines: ["Titre 7"]) })
+      [entry(7, lines: [])] + (0..<4).map { entry($0, lines: ["Titre 7"]) })
     #expect(try share(archive, "Titre 7") == [0, 5])
   }
 
   @Test func aHostStandsForASourceWithoutAName() throws {
     let (archive, _) = try Specimen.archive(
-      (0..<3).map { deposit($0, source: nil, url: "https://www.quai.example/\($0)") })
+      (0..<3).map { entry($0, source: nil, url: "https://www.quai.example/\($0)") })
     #expect(try share(archive, "Partager", source: "quai.example") == [3, 3])
   }
 }

@@ -4,10 +4,10 @@ import Testing
 @testable import Archive
 
 @Suite struct VersionTests {
-  private func deposit(
+  private func entry(
     _ text: String, title: String = "Le port rouvre", captured: Instant, mark: String = "",
     related: [RelatedLink] = []
-  ) -> Deposit {
+  ) -> ArchiveEntry {
     var story = Story(title: title)
     story.source = "Le Fanal"
     story.url = "https://fanal.example/port"
@@ -16,11 +16,11 @@ import Testing
     let bytes = Array("\(title)|\(text)|\(captured)|\(mark)".utf8)
     let capture = Capture(
       bytes: bytes, text: "", format: .text, path: "p\(captured)", url: story.url, time: captured)
-    return Deposit(capture: capture, story: story)
+    return ArchiveEntry(capture: capture, story: story)
   }
 
   @Test func theSameTextIsOneMoreCaptureOfTheSameVersion() throws {
-    let (archive, ids) = try Specimen.archive([deposit("Un.", captured: 10), deposit("Un.", captured: 20)])
+    let (archive, ids) = try Specimen.archive([entry("Un.", captured: 10), entry("Un.", captured: 20)])
     #expect(ids == [1, 1])
     let versions = try archive.versions(of: 1)
     #expect(versions.map(\.number) == [1])
@@ -31,7 +31,7 @@ import Testing
 
   @Test func theNewestCaptureIsTheOneThatIsReadWhateverComesLater() throws {
     let (archive, _) = try Specimen.archive([
-      deposit("Deux.", title: "Titre deux", captured: 20), deposit("Un.", title: "Titre un", captured: 10),
+      entry("Deux.", title: "Titre deux", captured: 20), entry("Un.", title: "Titre un", captured: 10),
     ])
     #expect(try archive.story(1)?.story.body == ["Deux."])
     #expect(try archive.story(1)?.story.title == "Titre deux")
@@ -50,7 +50,7 @@ import Testing
 
   @Test func aTextThatComesBackIsItsOldVersionAgain() throws {
     let (archive, _) = try Specimen.archive([
-      deposit("Un.", captured: 10), deposit("Deux.", captured: 20), deposit("Un.", captured: 30),
+      entry("Un.", captured: 10), entry("Deux.", captured: 20), entry("Un.", captured: 30),
     ])
     #expect(try archive.story(1)?.story.body == ["Un."])
     let versions = try archive.versions(of: 1)
@@ -65,13 +65,13 @@ import Testing
   @Test func marksAndWhatTheReaderSaidOfLinksStay() throws {
     let related = [RelatedLink(title: "Ailleurs")]
     let (archive, ids) = try Specimen.archive([
-      deposit("Un.", captured: 10, related: related), Specimen.deposit("Ailleurs"),
+      entry("Un.", captured: 10, related: related), Specimen.entry("Ailleurs"),
     ])
     _ = try archive.mark([ids[0]], read: true, at: 0)
     _ = try archive.mark([ids[0]], starred: true, at: 0)
     _ = try archive.refuse(ids[1], for: 0, of: ids[0], at: 0)
     let number = try archive.beginImport(label: "again", at: 0)
-    _ = try archive.save([deposit("Deux.", captured: 20, related: related)], import: number)
+    _ = try archive.save([entry("Deux.", captured: 20, related: related)], import: number)
     let stored = try #require(try archive.story(ids[0]))
     #expect(stored.story.body == ["Deux."])
     #expect(stored.headline.isRead && stored.headline.isStarred)
@@ -79,12 +79,12 @@ import Testing
   }
 
   @Test func whatTheFirstCaptureDidNotSayANewerOneMay() throws {
-    var dated = deposit("Deux.", captured: 20).story
+    var dated = entry("Deux.", captured: 20).story
     dated.date = StoryDate(year: 2026, month: 3, day: 4, origin: .metadata)
     dated.language = "fr"
     let capture = Capture(bytes: [1], text: "", format: .html, url: dated.url, time: 20)
     let (archive, ids) = try Specimen.archive([
-      deposit("Un.", captured: 10), Deposit(capture: capture, story: dated),
+      entry("Un.", captured: 10), ArchiveEntry(capture: capture, story: dated),
     ])
     #expect(ids == [1, 1])
     #expect(try archive.story(1)?.headline.date == dated.date)
@@ -94,10 +94,10 @@ import Testing
 
   @Test func versionsThatOnlyCleaningMadeDifferentBecomeOne() throws {
     let (archive, _) = try Specimen.archive([
-      deposit("Un. Partager", captured: 10), deposit("Un.", captured: 20),
+      entry("Un. Partager", captured: 10), entry("Un.", captured: 20),
     ])
     let number = try archive.beginImport(label: "again", at: 0)
-    _ = try archive.save([deposit("Trois.", captured: 30)], import: number)
+    _ = try archive.save([entry("Trois.", captured: 30)], import: number)
     let captures = try archive.unsettled(1)
     #expect(captures.count == 2, "the new one and the one before it")
     #expect(captures.map(\.capture.time) == [20, 30])
@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func aForgottenStoryComesBackWithItsVersions() throws {
-    let (archive, _) = try Specimen.archive([deposit("Un.", captured: 10), deposit("Deux.", captured: 20)])
+    let (archive, _) = try Specimen.archive([entry("Un.", captured: 10), entry("Deux.", captured: 20)])
     let before = try archive.versions(of: 1)
     _ = try archive.forget(.query(Query()))
     #expect(try archive.versions(of: 1).isEmpty)

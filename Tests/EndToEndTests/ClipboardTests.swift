@@ -7,24 +7,24 @@ import Testing
 
   /// A reader on a story with an address, with these programs, which are lines of a shell, before all others.
   private func reader(
-    _ stand: TestHome, programs: [String: String] = [:], _ more: [String: String] = [:]
+    _ home: TestHome, programs: [String: String] = [:], _ more: [String: String] = [:]
   ) throws -> PseudoTerminal {
-    try stand.write(
+    try home.write(
       """
       {"url":"\(Self.address)","title":"Le phare s’est rallumé","text":"Trois nuits de suite, la lanterne a brillé.","date":"2026-03-14"}
       {"title":"Sans adresse","text":"Les écluses se sont ouvertes devant trois cents personnes.","date":"2026-03-13"}
 
       """, to: "captures.jsonl")
-    try stand.kiosque("import", stand.path("captures.jsonl"))
+    try home.kiosque("import", home.path("captures.jsonl"))
     for (name, line) in programs {
-      chmod(try stand.write("#!/bin/sh\n\(line)\n", to: "bin/\(name)"), 0o755)
+      chmod(try home.write("#!/bin/sh\n\(line)\n", to: "bin/\(name)"), 0o755)
     }
-    var environment = stand.environment.merging(more) { $1 }
+    var environment = home.environment.merging(more) { $1 }
     // Nothing of the machine's own clipboard is touched.
     for name in ["tmux", "wl-copy", "xclip", "xsel"] where programs[name] == nil {
-      chmod(try stand.write("#!/bin/sh\nexit 9\n", to: "bin/\(name)"), 0o755)
+      chmod(try home.write("#!/bin/sh\nexit 9\n", to: "bin/\(name)"), 0o755)
     }
-    environment["PATH"] = stand.path("bin") + ":" + (environment["PATH"] ?? "")
+    environment["PATH"] = home.path("bin") + ":" + (environment["PATH"] ?? "")
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: environment)
     try terminal.waitFor("Le phare s’est rallumé")
     return terminal
@@ -38,8 +38,8 @@ import Testing
     #expect(terminal.exitStatus() == 0)
   }
 
-  private func copied(_ stand: TestHome, by program: String) -> String? {
-    try? String(contentsOfFile: stand.path("\(program).txt"), encoding: .utf8)
+  private func copied(_ home: TestHome, by program: String) -> String? {
+    try? String(contentsOfFile: home.path("\(program).txt"), encoding: .utf8)
   }
 
   @Test(arguments: [
@@ -49,29 +49,29 @@ import Testing
     ("xsel", ["DISPLAY": ":9"], "copie faite par xsel"),
   ]) func aProgramThatFitsTakesTheAddress(_ program: String, _ more: [String: String], _ said: String) throws
   {
-    let stand = try TestHome()
+    let home = try TestHome()
     let terminal = try reader(
-      stand, programs: [program: "echo \"$@\" > $HOME/arguments; cat > $HOME/\(program).txt"], more)
+      home, programs: [program: "echo \"$@\" > $HOME/arguments; cat > $HOME/\(program).txt"], more)
     terminal.send("y")
     try terminal.waitFor(said)
-    #expect(copied(stand, by: program) == Self.address)
+    #expect(copied(home, by: program) == Self.address)
     #expect(!String(decoding: terminal.output(), as: UTF8.self).contains("\u{1B}]52"))
     try quit(terminal)
   }
 
   @Test func anOlderTmuxIsAskedForItsBufferAlone() throws {
-    let stand = try TestHome()
+    let home = try TestHome()
     let terminal = try reader(
-      stand, programs: ["tmux": "[ \"$2\" = -w ] && exit 1; cat > $HOME/tmux.txt"], ["TMUX": "none,1,0"])
+      home, programs: ["tmux": "[ \"$2\" = -w ] && exit 1; cat > $HOME/tmux.txt"], ["TMUX": "none,1,0"])
     terminal.send("y")
     try terminal.waitFor("dans le tampon de tmux")
-    #expect(copied(stand, by: "tmux") == Self.address)
+    #expect(copied(home, by: "tmux") == Self.address)
     try quit(terminal)
   }
 
   @Test func withoutAnyTheTerminalIsAskedAndNoMoreIsClaimed() throws {
-    let stand = try TestHome()
-    let terminal = try reader(stand, ["DISPLAY": ":9", "TMUX": "none,1,0", "WAYLAND_DISPLAY": "w"])
+    let home = try TestHome()
+    let terminal = try reader(home, ["DISPLAY": ":9", "TMUX": "none,1,0", "WAYLAND_DISPLAY": "w"])
     terminal.send("y")
     try terminal.waitFor("envoi au presse-papiers du terminal, s’il le permet")
     let base64 = Data(Self.address.utf8).base64EncodedString()
@@ -80,16 +80,16 @@ import Testing
   }
 
   @Test func aProgramThatHangsIsGivenUp() throws {
-    let stand = try TestHome()
-    let terminal = try reader(stand, programs: ["xclip": "exec sleep 600"], ["DISPLAY": ":9"])
+    let home = try TestHome()
+    let terminal = try reader(home, programs: ["xclip": "exec sleep 600"], ["DISPLAY": ":9"])
     terminal.send("y")
     try terminal.waitFor("presse-papiers du terminal")
     try quit(terminal)
   }
 
   @Test func aTerminalWithoutAClipboardSaysSo() throws {
-    let stand = try TestHome()
-    let terminal = try reader(stand, ["TERM": "linux"])
+    let home = try TestHome()
+    let terminal = try reader(home, ["TERM": "linux"])
     terminal.send("y")
     try terminal.waitFor("Rien n’a pu être copié")
     #expect(!String(decoding: terminal.output(), as: UTF8.self).contains("\u{1B}]52"))
@@ -97,8 +97,8 @@ import Testing
   }
 
   @Test func aStoryWithoutAnAddressSaysSo() throws {
-    let stand = try TestHome()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    let terminal = try reader(home)
     terminal.send("jy")
     try terminal.waitFor("n’a pas d’adresse")
     terminal.send("\ry")

@@ -22,27 +22,27 @@ import Testing
   }
 
   /// Three stories of one publisher.
-  private func stocked() throws -> TestHome {
-    let stand = try TestHome()
+  private func homeWithStories() throws -> TestHome {
+    let home = try TestHome()
     var list = "path,date,publisher\n"
     for number in 1...4 {
-      let path = try stand.write(capture(number), to: "\(number < 4 ? "first" : "later")/\(number).txt")
+      let path = try home.write(capture(number), to: "\(number < 4 ? "first" : "later")/\(number).txt")
       list += "\(path),2026-03-1\(number),Le Fanal\n"
     }
-    try stand.write(list, to: "list.csv")
-    try stand.kiosque("import", "--manifest", stand.path("list.csv"), stand.path("first"))
-    return stand
+    try home.write(list, to: "list.csv")
+    try home.kiosque("import", "--manifest", home.path("list.csv"), home.path("first"))
+    return home
   }
 
-  private func reader(_ stand: TestHome) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+  private func reader(_ home: TestHome) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
     try terminal.waitFor("/3 ·")
     return terminal
   }
 
   @Test func aLineIsPutBackSeenAndTakenOutAgain() throws {
-    let stand = try stocked()
-    let terminal = try reader(stand)
+    let home = try homeWithStories()
+    let terminal = try reader(home)
     terminal.send(Keys.enter + "V")
     try terminal.waitFor("Publicité  general.advertisement")
     terminal.send("x")
@@ -51,18 +51,18 @@ import Testing
     try terminal.waitFor("Les pêcheurs, eux")
     terminal.send("n")
     try terminal.waitForNo("Faire de même")
-    #expect(try stand.kiosque("show", "3", "--text").output.contains("PUBLICITÉ"))
+    #expect(try home.kiosque("show", "3", "--text").output.contains("PUBLICITÉ"))
     terminal.send("U")
     try terminal.waitFor("Annulé : une ligne remise")
     try terminal.waitForNo("PUBLICITÉ")
-    #expect(try !stand.kiosque("show", "3", "--text").output.contains("PUBLICITÉ"))
+    #expect(try !home.kiosque("show", "3", "--text").output.contains("PUBLICITÉ"))
     terminal.send("Q")
     #expect(terminal.exitStatus() == 0)
   }
 
   @Test func aParagraphIsTakenOutOfAllStoriesAndTheRuleIsKept() throws {
-    let stand = try stocked()
-    let terminal = try reader(stand)
+    let home = try homeWithStories()
+    let terminal = try reader(home)
     terminal.send(Keys.enter + "xj")
     try terminal.waitFor("▌ Le mot du jour")
     terminal.send("x")
@@ -73,52 +73,52 @@ import Testing
     try terminal.waitFor("épisode 2")
     terminal.send("o")
     try terminal.waitFor("2 autres articles modifiés, règle dans own-le-fanal.toml.")
-    let file = stand.path(".config/kiosque/publishers/own-le-fanal.toml")
+    let file = home.path(".config/kiosque/publishers/own-le-fanal.toml")
     let rules = try String(contentsOfFile: file, encoding: .utf8)
     #expect(rules.contains("[rules.own]\nlines = [\n  \"\(Self.line)\",\n]"))
-    #expect(try removed(1, in: stand).contains("own-le-fanal.own  \(Self.line)"))
-    #expect(try removed(3, in: stand).contains("own.correction  \(Self.line)"))
+    #expect(try removed(1, in: home).contains("own-le-fanal.own  \(Self.line)"))
+    #expect(try removed(3, in: home).contains("own.correction  \(Self.line)"))
 
-    try stand.kiosque("import", "--manifest", stand.path("list.csv"), stand.path("later"))
-    #expect(try removed(4, in: stand).contains("own-le-fanal.own"), "what comes later keeps to it")
+    try home.kiosque("import", "--manifest", home.path("list.csv"), home.path("later"))
+    #expect(try removed(4, in: home).contains("own-le-fanal.own"), "what comes later keeps to it")
 
     terminal.send("U")
     try terminal.waitFor("Annulé : une règle pour Le Fanal, 2 articles modifiés")
-    #expect(try !removed(1, in: stand).contains("Le mot du jour"))
+    #expect(try !removed(1, in: home).contains("Le mot du jour"))
     #expect(try !String(contentsOfFile: file, encoding: .utf8).contains("Le mot du jour"))
     terminal.send("Q")
     #expect(terminal.exitStatus() == 0)
   }
 
   @Test func aCorrectionOutlastsANewerCapture() throws {
-    let stand = try stocked()
-    let terminal = try reader(stand)
+    let home = try homeWithStories()
+    let terminal = try reader(home)
     terminal.send(Keys.enter + "xjx")
     try terminal.waitFor("Retiré. U le remet.")
     terminal.send("Q")
     #expect(terminal.exitStatus() == 0)
-    try stand.write(
+    try home.write(
       capture(3) + "\n\nEt le soir même, tout le monde dansait sur le quai jusqu’à la marée.\n",
       to: "first/3.txt")
-    try stand.kiosque("import", "--manifest", stand.path("list.csv"), stand.path("first"))
-    let text = try stand.kiosque("show", "3", "--json").output
+    try home.kiosque("import", "--manifest", home.path("list.csv"), home.path("first"))
+    let text = try home.kiosque("show", "3", "--json").output
     #expect(text.contains("tout le monde dansait"))
     #expect(text.contains("{\"rule\":\"own.correction\",\"text\":\"\(Self.line)\"}"))
   }
 
   @Test func aFaultyProfileIsToldAndStopsNothing() throws {
-    let stand = try stocked()
-    try stand.write("name = \"Le Fanal\"\nkeep = 3\n", to: ".config/kiosque/publishers/own-le-fanal.toml")
-    let outcome = try stand.kiosque("import", "--manifest", stand.path("list.csv"), stand.path("later"))
+    let home = try homeWithStories()
+    try home.write("name = \"Le Fanal\"\nkeep = 3\n", to: ".config/kiosque/publishers/own-le-fanal.toml")
+    let outcome = try home.kiosque("import", "--manifest", home.path("list.csv"), home.path("later"))
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("own-le-fanal.toml:2: "))
-    let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
     try terminal.waitFor("own-le-fanal.toml:2: ")
     terminal.send("q")
     #expect(terminal.exitStatus() == 0)
   }
 
-  private func removed(_ id: Int, in stand: TestHome) throws -> String {
-    try stand.kiosque("show", "\(id)", "--removed").output
+  private func removed(_ id: Int, in home: TestHome) throws -> String {
+    try home.kiosque("show", "\(id)", "--removed").output
   }
 }

@@ -7,19 +7,19 @@ import Testing
   private static let wrong = ["Échec", "locked", "verrouill", "malformed", "endommag", "SQLite", "busy"]
 
   @Test func twoImportsAndFiveReadersLoseNothingAndShowNoError() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let imports = try (0..<2).map { try start(stand, $0) }
+    let home = try TestHome()
+    try home.importStories()
+    let imports = try (0..<2).map { try start(home, $0) }
     let readers = try (0..<5).map { _ in
       try PseudoTerminal(
-        arguments: [Program.path], environment: stand.environment, columns: 100, rows: 24)
+        arguments: [Program.path], environment: home.environment, columns: 100, rows: 24)
     }
     for reader in readers { try reader.waitFor("phare") }
     var largestLog = 0
     var rounds = 0
     while !imports.allSatisfy({ FileManager.default.fileExists(atPath: $0 + ".status") }), rounds < 400 {
       for (number, reader) in readers.enumerated() { try turn(rounds + number, reader) }
-      largestLog = max(largestLog, size(of: stand.archive + "-wal"))
+      largestLog = max(largestLog, size(of: home.archive + "-wal"))
       rounds += 1
     }
     for path in imports {
@@ -35,30 +35,30 @@ import Testing
       reader.send("Q")
       #expect(reader.exitStatus(within: 30) == 0, "\(reader.screen)")
     }
-    try expectAll(stand)
+    try expectAll(home)
   }
 
   @Test func severalImportsMakeOneArchive() throws {
     for round in 0..<3 {
-      let stand = try TestHome()
-      let path = try stand.write("{\"title\":\"Un titre\",\"text\":\"Il pleut.\"}\n", to: "a.jsonl")
+      let home = try TestHome()
+      let path = try home.write("{\"title\":\"Un titre\",\"text\":\"Il pleut.\"}\n", to: "a.jsonl")
       let one = "'\(Program.path)' import '\(path)' < /dev/null"
-      let result = try stand.shell(
+      let result = try home.shell(
         "(for i in 1 2 3 4; do (\(one) || echo failed) & done) | cat; echo done")
       #expect(result.output == "done\n", "round \(round): \(result.errors)")
-      #expect(try stand.kiosque("list").output.split(separator: "\n").count == 1)
+      #expect(try home.kiosque("list").output.split(separator: "\n").count == 1)
     }
   }
 
   @Test func whatIsWrittenBesideTheArchiveDoesNotKeepTheReaderBusy() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let reader = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+    let home = try TestHome()
+    try home.importStories()
+    let reader = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
     try reader.waitFor("phare")
     try reader.waitUntilQuiet(milliseconds: 500)
     let before = try wakeUps(of: reader.process)
-    _ = try stand.shell(
-      "end=$(($(date +%s) + 3)); while [ $(date +%s) -lt $end ]; do echo x >> '\(stand.path("other"))'; done")
+    _ = try home.shell(
+      "end=$(($(date +%s) + 3)); while [ $(date +%s) -lt $end ]; do echo x >> '\(home.path("other"))'; done")
     #expect(try wakeUps(of: reader.process) - before < 100)
     reader.send("q")
     #expect(reader.exitStatus() == 0)
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// Both imports have stories of their own, and every tenth in common.
-  private func start(_ stand: TestHome, _ number: Int) throws -> String {
+  private func start(_ home: TestHome, _ number: Int) throws -> String {
     let lines = (0..<Self.perImport).map { index in
       let id = index % 10 == 0 ? "commun-\(index)" : "\(number)-\(index)"
       return """
@@ -84,8 +84,8 @@ import Testing
 
         """
     }
-    let path = try stand.write(lines.joined(), to: "lines-\(number).jsonl")
-    _ = try stand.shell(
+    let path = try home.write(lines.joined(), to: "lines-\(number).jsonl")
+    _ = try home.shell(
       """
       ('\(Program.path)' import '\(path)' > '\(path).out' 2> '\(path).errors' < /dev/null
       echo $? > '\(path).new'; mv '\(path).new' '\(path).status') > /dev/null 2>&1 < /dev/null &
@@ -110,14 +110,14 @@ import Testing
     }
   }
 
-  private func expectAll(_ stand: TestHome) throws {
+  private func expectAll(_ home: TestHome) throws {
     let common = Self.perImport / 10
-    let stats = try stand.kiosque("stats", "--json").output
+    let stats = try home.kiosque("stats", "--json").output
     #expect(stats.contains("\"stories\":\(12 + 2 * Self.perImport - common)"), "\(stats)")
-    #expect(try stand.kiosque("check").status == 0)
+    #expect(try home.kiosque("check").status == 0)
     for (number, index) in [(0, 1), (0, 399), (1, 1), (1, 399)] {
       let word = planted(number, index)
-      let result = try stand.kiosque("search", "--json", word)
+      let result = try home.kiosque("search", "--json", word)
       let found = result.output.split(separator: "\n").count
       #expect(found == 1, "\(word): \(result.errors)\(result.output)")
     }

@@ -49,23 +49,23 @@ import Testing
   }
 
   /// A shell in the sample's folder that calls this program.
-  private func run(_ line: String, at stand: TestHome) throws -> String {
+  private func run(_ line: String, at home: TestHome) throws -> String {
     let program = "kiosque() { LC_ALL=C.UTF-8 LANG=C.UTF-8 '\(Program.path)' \"$@\"; }"
-    return try stand.shell("\(program); cd '\(Self.sample)' && { \(line); } 2>&1").output
+    return try home.shell("\(program); cd '\(Self.sample)' && { \(line); } 2>&1").output
   }
 
-  private func stocked() throws -> TestHome {
-    let stand = try TestHome()
-    #expect(try run("kiosque import --manifest manifest.csv Text Pages", at: stand).contains("30 stored"))
-    return stand
+  private func homeWithStories() throws -> TestHome {
+    let home = try TestHome()
+    #expect(try run("kiosque import --manifest manifest.csv Text Pages", at: home).contains("30 stored"))
+    return home
   }
 
   @Test(arguments: pages) func everyExamplePrintsWhatIsShown(_ page: String) throws {
     let examples = Self.examples(page).filter { $0.command.contains("kiosque ") }
     #expect(examples.count >= 2, "\(page)")
-    let stand = try stocked()
+    let home = try homeWithStories()
     for example in examples where !example.command.hasPrefix("kiosque import") {
-      let printed = try run(example.command, at: stand)
+      let printed = try run(example.command, at: home)
       if example.shown.isEmpty { #expect(!printed.isEmpty, "\(example.command)") }
       if !example.shown.isEmpty {
         #expect(compared(printed) == compared(example.shown), "\(example.command)")
@@ -81,15 +81,15 @@ import Testing
   }
 
   @Test func explanationsAndTagsWorkOnTheSample() throws {
-    let stand = try stocked()
+    let home = try homeWithStories()
     let explain = try #require(Self.examples("kiosque.1").first { $0.command.contains("--explain") })
-    let printed = try run(explain.command, at: stand)
+    let printed = try run(explain.command, at: home)
     #expect(printed.contains("relatedHeading") && printed.contains("general.share"))
     #expect(
-      try run("kiosque tag 'source:marée phare' +phares -relire", at: stand).contains("3 stories changed"))
-    #expect(try run("kiosque tag", at: stand).contains("phares"))
-    #expect(try run("kiosque count phare --by source --csv", at: stand).contains("La Marée,3"))
-    #expect(try run("kiosque list --after 27 --limit 1", at: stand).hasPrefix("26\t"))
+      try run("kiosque tag 'source:marée phare' +phares -relire", at: home).contains("3 stories changed"))
+    #expect(try run("kiosque tag", at: home).contains("phares"))
+    #expect(try run("kiosque count phare --by source --csv", at: home).contains("La Marée,3"))
+    #expect(try run("kiosque list --after 27 --limit 1", at: home).hasPrefix("26\t"))
   }
 
   @Test func theStoryAsJSONIsTheOneOfTheSample() throws {
@@ -99,7 +99,7 @@ import Testing
     let json = "{\"id\": 24" + block.components(separatedBy: ".Ed")[0]
     let shown = try JSONSerialization.jsonObject(with: Data(json.utf8))
     let printed = try JSONSerialization.jsonObject(
-      with: Data(run("kiosque show 24 --json", at: stocked()).utf8))
+      with: Data(run("kiosque show 24 --json", at: homeWithStories()).utf8))
     expect(printed, begins: shown, at: "story")
   }
 

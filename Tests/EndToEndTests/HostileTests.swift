@@ -12,24 +12,24 @@ import Testing
   /// Every text and page with control sequences in it, imported into one archive, listed, opened one after the other.
   @Test(.enabled(if: areThere, "skipped: no hostile inputs beside the checkout"))
   func nothingOfACaptureReachesTheTerminal() throws {
-    let stand = try TestHome()
-    let inputs = stand.folder.appending(path: "inputs").path
-    let made = try stand.shell("python3 '\(Self.tools.path)/gen.py' make '\(inputs)' --kind terminal,unicode")
+    let home = try TestHome()
+    let inputs = home.folder.appending(path: "inputs").path
+    let made = try home.shell("python3 '\(Self.tools.path)/gen.py' make '\(inputs)' --kind terminal,unicode")
     #expect(made.status == 0)
-    let imported = try stand.shell("cd '\(inputs)' && '\(Program.path)' import term uni")
+    let imported = try home.shell("cd '\(inputs)' && '\(Program.path)' import term uni")
     #expect(imported.status < 2)
     expectClean(imported)
-    let count = try stand.kiosque("list", "--limit", "1000")
+    let count = try home.kiosque("list", "--limit", "1000")
     expectClean(count)
     let stories = count.output.split(separator: "\n").count
     #expect(stories > 150)
     let keys = "{quiet}<CR>" + String(repeating: "{0.03}J", count: stories) + "{quiet}VV{quiet}Q"
-    let judged = try stand.shell(
+    let judged = try home.shell(
       "python3 '\(Self.tools.path)/ptyrun.py' --size 40x120 --timeout 120 --keys '\(keys)' -- '\(Program.path)'"
     )
     #expect(judged.status == 0, "\(judged.output.prefix(3000))")
     for form in ["--json", "--markdown", "--html", "--removed"] {
-      for id in stride(from: 1, to: stories, by: 12) { expectClean(try stand.kiosque("show", "\(id)", form)) }
+      for id in stride(from: 1, to: stories, by: 12) { expectClean(try home.kiosque("show", "\(id)", form)) }
     }
   }
 

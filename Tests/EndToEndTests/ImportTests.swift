@@ -12,8 +12,8 @@ import Testing
     """
 
   @Test func aFeedIsCleanedItemByItem() throws {
-    let stand = try TestHome()
-    let result = try stand.kiosque("clean", try stand.write(Self.feed, to: "feed.xml"))
+    let home = try TestHome()
+    let result = try home.kiosque("clean", try home.write(Self.feed, to: "feed.xml"))
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\n")
     #expect(lines.count == 2)
@@ -29,26 +29,26 @@ import Testing
   }
 
   @Test func whatIsWrongIsToldWithItsPlace() throws {
-    let stand = try TestHome()
-    let path = try stand.write("{\"title\":\"A\",\"text\":\"Il pleut sur le port.\"}\n{\"oh\n", to: "a.jsonl")
-    let result = try stand.kiosque("import", "--json", path)
+    let home = try TestHome()
+    let path = try home.write("{\"title\":\"A\",\"text\":\"Il pleut sur le port.\"}\n{\"oh\n", to: "a.jsonl")
+    let result = try home.kiosque("import", "--json", path)
     #expect(result.status == 1)
     #expect(result.output.split(separator: "\n").count == 2)
     #expect(result.errors.contains("a.jsonl#2: ligne 2 :"))
-    #expect(try stand.kiosque("import", "--map", "colour=red", path).status == 2)
-    #expect(try stand.kiosque("import", "--format", "papyrus", path).status == 2)
+    #expect(try home.kiosque("import", "--map", "colour=red", path).status == 2)
+    #expect(try home.kiosque("import", "--format", "papyrus", path).status == 2)
   }
 
   @Test func theOpenReaderTellsWhatIsNewAndStaysWhereItIs() throws {
-    let stand = try TestHome()
-    try stand.stock()
+    let home = try TestHome()
+    try home.importStories()
     let terminal = try PseudoTerminal(
-      arguments: [Program.path], environment: stand.environment, columns: 100, rows: 24)
+      arguments: [Program.path], environment: home.environment, columns: 100, rows: 24)
     try terminal.waitFor("/12 ·")
     terminal.send("jj")
     try terminal.waitUntilQuiet()
     let row = terminal.screen.split(separator: "\n").first { $0.hasPrefix("▌") }
-    try stand.kiosque("import", try stand.write(Self.feed, to: "feed.xml"))
+    try home.kiosque("import", try home.write(Self.feed, to: "feed.xml"))
     try terminal.waitFor("2 nouveaux (M)")
     #expect(terminal.screen.split(separator: "\n").first { $0.hasPrefix("▌") } == row)
     terminal.send("M")
@@ -59,10 +59,10 @@ import Testing
   }
 
   @Test func whatAppearsInAWatchedFolderIsImportedOnceItIsWhole() throws {
-    let stand = try TestHome()
-    try stand.write("Un titre\n\nIl pleut sur le port depuis hier matin.\n", to: "watched/a.txt")
-    let folder = stand.path("watched")
-    let result = try stand.shell(
+    let home = try TestHome()
+    try home.write("Un titre\n\nIl pleut sur le port depuis hier matin.\n", to: "watched/a.txt")
+    let folder = home.path("watched")
+    let result = try home.shell(
       """
       '\(Program.path)' import --watch '\(folder)' & watcher=$!
       sleep 2; mkdir '\(folder)/new'; printf 'Un autre\n\nIl neige.\n' > '\(folder)/new/b.txt'
@@ -71,19 +71,19 @@ import Testing
       sleep 5; kill -TERM $watcher; wait $watcher
       """)
     #expect(result.status == 0)
-    let list = try stand.kiosque("list").output
+    let list = try home.kiosque("list").output
     #expect(list.split(separator: "\n").count == 3)
-    #expect(try stand.kiosque("search", "vente").output.contains("troisième"))
+    #expect(try home.kiosque("search", "vente").output.contains("troisième"))
   }
 
   @Test func aListOfFeedsIsRemembered() throws {
-    let stand = try TestHome()
-    let path = try stand.write(
+    let home = try TestHome()
+    let path = try home.write(
       "<opml version=\"2.0\"><body><outline text=\"Le Quai\" xmlUrl=\"https://quai.example/rss\"/></body></opml>",
       to: "feeds.opml")
-    let result = try stand.kiosque("import", "--json", path)
+    let result = try home.kiosque("import", "--json", path)
     #expect(result.status == 0)
     #expect(result.output.contains(#""outcome":"stored""#))
-    #expect(try stand.kiosque("stats", "--json").output.contains(#""feeds":1"#))
+    #expect(try home.kiosque("stats", "--json").output.contains(#""feeds":1"#))
   }
 }

@@ -25,11 +25,11 @@ import Testing
 
   @Test(arguments: texts.indices) func everyKeyStaysWithinTenBytesAByte(_ number: Int) throws {
     let text = Self.texts[number].text
-    let stand = try TestHome()
+    let home = try TestHome()
     let record = try JSONSerialization.data(withJSONObject: ["title": "Un long titre", "text": text])
-    try stand.write(record + Data("\n".utf8), to: "long.jsonl")
-    #expect(try stand.kiosque("import", stand.path("long.jsonl")).status == 0)
-    let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+    try home.write(record + Data("\n".utf8), to: "long.jsonl")
+    #expect(try home.kiosque("import", home.path("long.jsonl")).status == 0)
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
     try terminal.waitFor("1/1 ·", seconds: 60)
     let before = try peak(terminal)
     terminal.send(Keys.enter)

@@ -28,53 +28,53 @@ import Testing
     """
 
   @Test func aProfileOfOnesOwnFitsAndIsCounted() throws {
-    let stand = try TestHome()
-    try stand.write(Self.profile, to: ".config/kiosque/publishers/quai.toml")
-    for number in 1...3 { try stand.write(Self.page(number), to: "in/a\(number).html") }
-    for number in 4...8 { try stand.write(Self.page(number, class: "corps"), to: "in/a\(number).html") }
+    let home = try TestHome()
+    try home.write(Self.profile, to: ".config/kiosque/publishers/quai.toml")
+    for number in 1...3 { try home.write(Self.page(number), to: "in/a\(number).html") }
+    for number in 4...8 { try home.write(Self.page(number, class: "corps"), to: "in/a\(number).html") }
     for number in 1...8 {
-      let touched = try stand.shell(
-        "touch -d 2026-0\(number + 1)-14T12:00:00Z '\(stand.folder.path)/in/a\(number).html'")
+      let touched = try home.shell(
+        "touch -d 2026-0\(number + 1)-14T12:00:00Z '\(home.folder.path)/in/a\(number).html'")
       #expect(touched.status == 0)
     }
     let rows = (1...8).map { "a\($0).html,https://quai.example/\($0)" }.joined(separator: "\n")
-    let manifest = try stand.write("path,url\n" + rows, to: "in/list.csv")
-    let cleaned = try stand.kiosque(
+    let manifest = try home.write("path,url\n" + rows, to: "in/list.csv")
+    let cleaned = try home.kiosque(
       "clean", "--ndjson",
       input: Data(
-        "{\"path\": \"\(stand.folder.path)/in/a1.html\", \"url\": \"https://quai.example/1\"}\n".utf8))
+        "{\"path\": \"\(home.folder.path)/in/a1.html\", \"url\": \"https://quai.example/1\"}\n".utf8))
     #expect(cleaned.output.contains("\"profile\":{\"layout\":\"2020\",\"matched\":true,\"name\":\"quai\"}"))
     #expect(cleaned.output.contains("\"rule\":\"quai.strip\""))
-    try stand.kiosque("import", "--manifest", manifest, stand.folder.appending(path: "in").path)
-    let table = try stand.kiosque("stats", "--publishers", "--by", "month")
+    try home.kiosque("import", "--manifest", manifest, home.folder.appending(path: "in").path)
+    let table = try home.kiosque("stats", "--publishers", "--by", "month")
     #expect(table.status == 0)
     #expect(table.output.contains("37 %  Le Quai\n"))
     #expect(table.output.split(separator: "\n").contains { $0.hasSuffix("100 %    2026-02") })
     #expect(table.output.contains("Le Quai : depuis 2026-05, aucune des 5 captures ne correspond"))
-    let json = try stand.kiosque("stats", "--publishers", "--by", "year", "--json").output
+    let json = try home.kiosque("stats", "--publishers", "--by", "year", "--json").output
     #expect(json.contains("\"periods\":[{\"captures\":8,\"matched\":3,\"period\":\"2026\",\"tried\":8}]"))
     #expect(json.contains("\"unmatched\":{\"captures\":5,\"since\":\"2026-05\"}"))
   }
 
   @Test func siteConfigurationsComeFromTheOptionOrTheSettings() throws {
-    let stand = try TestHome()
-    let page = try stand.write(
+    let home = try TestHome()
+    let page = try home.write(
       Self.page(1).replacingOccurrences(
         of: "<head>", with: "<head><link rel='canonical' href='https://www.quai.example/1'>"), to: "a.html")
-    try stand.write(
+    try home.write(
       "body: //div[@class='text']\nstrip: //p[@class='promo']\nnext_page_link: //a\n",
       to: "configs/quai.example.txt")
-    let asked = try stand.kiosque(
-      "clean", "--site-configs", stand.folder.appending(path: "configs").path, page)
+    let asked = try home.kiosque(
+      "clean", "--site-configs", home.folder.appending(path: "configs").path, page)
     #expect(asked.status == 0)
     #expect(asked.output.contains("\"name\":\"quai.example\""))
     #expect(asked.errors.contains("quai.example.txt:3: next_page_link is ignored"))
-    #expect(!(try stand.kiosque("clean", page).output.contains("\"profile\"")))
-    try stand.write("site-configs = \"~/configs\"\n", to: ".config/kiosque/config.toml")
-    #expect(try stand.kiosque("clean", page).output.contains("\"name\":\"quai.example\""))
-    let wrong = try stand.kiosque("clean", "--site-configs", "/nowhere", page)
+    #expect(!(try home.kiosque("clean", page).output.contains("\"profile\"")))
+    try home.write("site-configs = \"~/configs\"\n", to: ".config/kiosque/config.toml")
+    #expect(try home.kiosque("clean", page).output.contains("\"name\":\"quai.example\""))
+    let wrong = try home.kiosque("clean", "--site-configs", "/nowhere", page)
     #expect(wrong.errors.contains("/nowhere: the folder of site configurations cannot be read"))
-    try stand.write("site-configs = 5\n", to: ".config/kiosque/config.toml")
-    #expect(try stand.kiosque("import", page).errors.contains("config.toml:1: site-configs is a folder"))
+    try home.write("site-configs = 5\n", to: ".config/kiosque/config.toml")
+    #expect(try home.kiosque("import", page).errors.contains("config.toml:1: site-configs is a folder"))
   }
 }

@@ -3,9 +3,9 @@ import Testing
 
 /// The built program in a real pseudo-terminal, judged by what libvterm shows.
 @Suite(.serialized) struct ReaderTests {
-  private func reader(_ stand: TestHome, columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
+  private func reader(_ home: TestHome, columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
     try PseudoTerminal(
-      arguments: [Program.path], environment: stand.environment, columns: columns, rows: rows)
+      arguments: [Program.path], environment: home.environment, columns: columns, rows: rows)
   }
 
   private func selectedRow(_ terminal: PseudoTerminal) -> String? {
@@ -13,9 +13,9 @@ import Testing
   }
 
   @Test func importsOpensReadsJumpsGoesBackAndQuits() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     try terminal.waitFor("/12 ·")
     #expect(terminal.screen.contains("Dimanche 15 mars 2026"))
     terminal.send("j")
@@ -52,9 +52,9 @@ import Testing
   }
 
   @Test func aMissingStorySaysSoAndOffersASearch() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     try terminal.waitFor("/12 ·")
     terminal.send("j\r22")
     try terminal.waitFor("Absent de l’archive")
@@ -65,9 +65,9 @@ import Testing
   }
 
   @Test func theThemeChangesTheColoursAndNothingElse() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     try terminal.waitFor("/12 ·")
     try terminal.waitUntilQuiet()
     let text = terminal.screen
@@ -81,16 +81,16 @@ import Testing
     #expect(terminal.attributes(atColumn: 40, row: 10).background != before)
     terminal.send("Q")
     #expect(terminal.exitStatus() == 0)
-    let again = try reader(stand)
+    let again = try reader(home)
     try again.waitFor("/12 ·")
     try again.waitUntilQuiet()
     #expect(again.attributes(atColumn: 40, row: 10).background != before, "the choice is kept")
   }
 
   @Test func resizingKeepsTheStoryAndItsPlace() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     try terminal.waitFor("/12 ·")
     terminal.send("j\rd")
     try terminal.waitFor("Paragraphe 5")
@@ -107,9 +107,9 @@ import Testing
   }
 
   @Test func suspendsAndResumesUnderAShell() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let shell = try Shell(environment: stand.environment)
+    let home = try TestHome()
+    try home.importStories()
+    let shell = try Shell(environment: home.environment)
     let quoted = "'" + Program.path.replacingOccurrences(of: "'", with: "'\\''") + "'"
     shell.run(quoted)
     try shell.terminal.waitFor("/12 ·")
@@ -130,9 +130,9 @@ import Testing
   }
 
   @Test func wheelAndClickMoveAndOpen() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     try terminal.waitFor("/12 ·")
     let place = try #require(terminal.place(of: "Brève numéro 8"))
     terminal.send(Keys.click(column: place.column, row: place.row))
@@ -150,9 +150,9 @@ import Testing
   }
 
   @Test func searchesTheArchiveWhileItIsTyped() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     try terminal.waitFor("/12 ·")
     terminal.send("/ecluses")
     try terminal.waitFor("1 article")
@@ -165,9 +165,9 @@ import Testing
 
   @Test(arguments: ["xterm-256color", "tmux-256color", "screen", "linux", "vt100", "xterm"])
   func everyTerminalShowsTheList(_ name: String) throws {
-    let stand = try TestHome()
-    try stand.stock()
-    var environment = stand.environment
+    let home = try TestHome()
+    try home.importStories()
+    var environment = home.environment
     environment["TERM"] = name
     environment["COLORTERM"] = nil
     environment["NO_COLOR"] = name == "xterm" ? "1" : nil
@@ -180,9 +180,9 @@ import Testing
   @Test(arguments: ["dumb", "", "no-such-terminal"]) func aTerminalWithoutAScreenIsRefused(_ name: String)
     throws
   {
-    let stand = try TestHome()
-    try stand.stock()
-    var environment = stand.environment
+    let home = try TestHome()
+    try home.importStories()
+    var environment = home.environment
     environment["TERM"] = name
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: environment)
     #expect(terminal.exitStatus() == 2)

@@ -4,47 +4,47 @@ import Testing
 /// `kiosque check` and `kiosque check --repair`, on files that were damaged.
 @Suite(.serialized) struct RepairTests {
   /// Zeros in the place of the page of the archive where a text stands.
-  private func damage(_ stand: TestHome, at text: String) throws {
-    var bytes = try Data(contentsOf: URL(filePath: stand.archive))
+  private func damage(_ home: TestHome, at text: String) throws {
+    var bytes = try Data(contentsOf: URL(filePath: home.archive))
     let place = try #require(bytes.firstRange(of: Data(text.utf8)))
     let page = place.lowerBound / 4096 * 4096
     bytes.replaceSubrange(page..<page + 4096, with: Data(count: 4096))
-    try bytes.write(to: URL(filePath: stand.archive))
+    try bytes.write(to: URL(filePath: home.archive))
   }
 
-  private func texts(_ stand: TestHome) throws -> [String] {
-    try (1...12).map { try stand.kiosque("show", "\($0)").output }
+  private func texts(_ home: TestHome) throws -> [String] {
+    try (1...12).map { try home.kiosque("show", "\($0)").output }
   }
 
   @Test func aDamagedArchiveIsNamedRefusedAndRepaired() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let before = try texts(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let before = try texts(home)
     #expect(before.allSatisfy { !$0.isEmpty })
-    try damage(stand, at: "Trois nuits de suite")
-    let check = try stand.kiosque("check")
+    try damage(home, at: "Trois nuits de suite")
+    let check = try home.kiosque("check")
     #expect(check.status == 1)
     #expect(check.errors.contains("rallumé » : son texte est abîmé"))
     #expect(check.errors.contains("kiosque check --repair"))
-    let more = try stand.write("Le quai\n\nUn texte qui est venu plus tard, au matin.\n", to: "more.txt")
-    let refused = try stand.kiosque("import", more)
+    let more = try home.write("Le quai\n\nUn texte qui est venu plus tard, au matin.\n", to: "more.txt")
+    let refused = try home.kiosque("import", more)
     #expect(refused.status == 3)
     #expect(refused.errors.contains("abîmée"))
-    let repair = try stand.kiosque("check", "--repair")
+    let repair = try home.kiosque("check", "--repair")
     #expect(repair.status == 0, "\(repair.errors)")
     #expect(repair.output.contains("archive.sqlite.damaged"))
-    #expect(try texts(stand) == before)
-    #expect(try stand.kiosque("check").status == 0)
-    #expect(try stand.kiosque("import", more).status == 0)
-    #expect(try stand.kiosque("search", "lanterne").output.contains("phare"))
+    #expect(try texts(home) == before)
+    #expect(try home.kiosque("check").status == 0)
+    #expect(try home.kiosque("import", more).status == 0)
+    #expect(try home.kiosque("search", "lanterne").output.contains("phare"))
   }
 
   @Test func theReaderSaysThatTheArchiveIsDamaged() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    try damage(stand, at: "Trois nuits de suite")
-    try stand.kiosque("check")
-    let reader = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+    let home = try TestHome()
+    try home.importStories()
+    try damage(home, at: "Trois nuits de suite")
+    try home.kiosque("check")
+    let reader = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
     try reader.waitFor("L’archive est abîmée")
     try reader.waitFor("phare")
     reader.send("q")
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func aRepairThatIsKilledLeavesTheArchiveAsItWas() throws {
-    let stand = try TestHome()
+    let home = try TestHome()
     let lines = (1...1500).map { number in
       let words = "\(number + 10000)".compactMap(\.wholeNumberValue).map { "bcdfghjlmn".map(String.init)[$0] }
       return """
@@ -62,13 +62,13 @@ import Testing
 
         """
     }
-    try stand.kiosque("import", try stand.write(lines.joined(), to: "lines.jsonl"))
-    try damage(stand, at: "Le mot cbhbb du jour")
-    #expect(try stand.kiosque("check").status == 1)
-    let before = try Data(contentsOf: URL(filePath: stand.archive)).dropFirst(4096)
-    let draft = stand.archive + ".repair"
+    try home.kiosque("import", try home.write(lines.joined(), to: "lines.jsonl"))
+    try damage(home, at: "Le mot cbhbb du jour")
+    #expect(try home.kiosque("check").status == 1)
+    let before = try Data(contentsOf: URL(filePath: home.archive)).dropFirst(4096)
+    let draft = home.archive + ".repair"
     for wait in [0, 0.1, 0.4] {
-      let killed = try stand.shell(
+      let killed = try home.shell(
         """
         '\(Program.path)' check --repair > /dev/null 2>&1 < /dev/null & pid=$!
         while kill -0 $pid 2> /dev/null && [ ! -s '\(draft)/archive.sqlite' ]; do :; done
@@ -76,13 +76,13 @@ import Testing
         """)
       #expect(killed.output == "137\n", "\(wait): \(killed.errors)")
       #expect(FileManager.default.fileExists(atPath: draft))
-      #expect(try Data(contentsOf: URL(filePath: stand.archive)).dropFirst(4096) == before)
+      #expect(try Data(contentsOf: URL(filePath: home.archive)).dropFirst(4096) == before)
     }
-    let repair = try stand.kiosque("check", "--repair")
+    let repair = try home.kiosque("check", "--repair")
     #expect(repair.status < 2, "\(repair.errors)")
     #expect(!FileManager.default.fileExists(atPath: draft))
-    #expect(try stand.kiosque("check").status == 0)
-    #expect(try stand.kiosque("stats", "--json").output.contains("\"stories\":1500"))
+    #expect(try home.kiosque("check").status == 0)
+    #expect(try home.kiosque("stats", "--json").output.contains("\"stories\":1500"))
   }
 
   /// Only root may set up a disk that is full.
@@ -94,20 +94,20 @@ import Testing
 
   @Test(.enabled(if: mayMount, "skipped: only root may set up a full disk"))
   func withoutRoomNothingChanges() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    try damage(stand, at: "Trois nuits de suite")
-    let disk = stand.path("disk")
-    _ = try stand.shell("mkdir '\(disk)'")
-    let size = try Data(contentsOf: URL(filePath: stand.archive)).count
-    let mounted = try stand.shell("mount -t tmpfs -o size=\(size + size / 2) tmpfs '\(disk)'")
+    let home = try TestHome()
+    try home.importStories()
+    try damage(home, at: "Trois nuits de suite")
+    let disk = home.path("disk")
+    _ = try home.shell("mkdir '\(disk)'")
+    let size = try Data(contentsOf: URL(filePath: home.archive)).count
+    let mounted = try home.shell("mount -t tmpfs -o size=\(size + size / 2) tmpfs '\(disk)'")
     guard mounted.status == 0 else { return }
-    defer { _ = try? stand.shell("umount '\(disk)'") }
-    _ = try stand.shell("cp '\(stand.archive)' '\(disk)/archive.sqlite'")
-    let repair = try stand.kiosque("check", "--repair", "--archive", disk + "/archive.sqlite")
+    defer { _ = try? home.shell("umount '\(disk)'") }
+    _ = try home.shell("cp '\(home.archive)' '\(disk)/archive.sqlite'")
+    let repair = try home.kiosque("check", "--repair", "--archive", disk + "/archive.sqlite")
     #expect(repair.status == 3)
     #expect(repair.errors.contains("Mo libres"), "\(repair.errors)")
-    let files = try stand.shell("ls '\(disk)' | grep -v -e -wal -e -shm").output
+    let files = try home.shell("ls '\(disk)' | grep -v -e -wal -e -shm").output
     #expect(files == "archive.sqlite\n")
   }
 }

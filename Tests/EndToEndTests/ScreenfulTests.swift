@@ -3,9 +3,9 @@ import Testing
 
 /// Lists of every length in windows of every size, and lines that are typed before they are there.
 @Suite(.serialized) struct ScreenfulTests {
-  /// A newsstand with so many stories, three to a day, a third of them about a lighthouse.
-  private func stand(_ count: Int) throws -> TestHome {
-    let stand = try TestHome()
+  /// A home whose archive has so many stories, three to a day, a third of them about a lighthouse.
+  private func homeWithStories(_ count: Int) throws -> TestHome {
+    let home = try TestHome()
     let first = Date(timeIntervalSince1970: 1_760_000_000)
     let records = (1...count).map { number in
       let date = first.addingTimeInterval(Double(-number / 3) * 86400).formatted(.iso8601)
@@ -13,9 +13,9 @@ import Testing
       let text = "La nouvelle \(number) \(what) est courte : le conseil a délibéré sans rien décider du tout."
       return #"{"title":"Nouvelle \#(number) \#(what)","text":"\#(text)","date":"\#(date)"}"#
     }
-    try stand.write(records.joined(separator: "\n"), to: "many.jsonl")
-    #expect(try stand.kiosque("import", stand.path("many.jsonl")).status == 0)
-    return stand
+    try home.write(records.joined(separator: "\n"), to: "many.jsonl")
+    #expect(try home.kiosque("import", home.path("many.jsonl")).status == 0)
+    return home
   }
 
   /// Rows between the rules that nothing stands on; the last may be left for a day's name.
@@ -31,10 +31,10 @@ import Testing
   }
 
   @Test(arguments: [1, 23, 24, 60, 700]) func theEndOfAListFillsTheScreen(_ count: Int) throws {
-    let stand = try stand(count)
+    let home = try homeWithStories(count)
     for (columns, rows) in [(40, 10), (80, 24), (120, 40), (200, 60)] {
       let terminal = try PseudoTerminal(
-        arguments: [Program.path], environment: stand.environment, columns: columns, rows: rows)
+        arguments: [Program.path], environment: home.environment, columns: columns, rows: rows)
       try terminal.waitFor("1/\(count) ·")
       for (keys, position, total) in [
         ("", count, count), ("g/phare\r", count / 3, count / 3), ("L", count, count),
@@ -64,8 +64,8 @@ import Testing
   }
 
   @Test func tagsOfAStoryAreTypedInTheStory() throws {
-    let stand = try stand(3)
-    let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+    let home = try homeWithStories(3)
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
     try terminal.waitFor("1/3 ·")
     terminal.send("\rtquai q\r")
     try terminal.waitFor("Étiquettes : quai q")
@@ -77,6 +77,6 @@ import Testing
     try terminal.waitFor("1/3 ·")
     terminal.send("q")
     #expect(terminal.exitStatus() == 0)
-    #expect(try stand.kiosque("tag").output.contains("quai q"))
+    #expect(try home.kiosque("tag").output.contains("quai q"))
   }
 }

@@ -3,9 +3,9 @@ import Testing
 
 /// What a signal leaves behind: a sentence, and the terminal as it was found.
 @Suite(.serialized) struct SignalTests {
-  private func reader(_ stand: TestHome) throws -> PseudoTerminal {
-    var environment = stand.environment
-    environment["BROWSER"] = stand.path("browser")
+  private func reader(_ home: TestHome) throws -> PseudoTerminal {
+    var environment = home.environment
+    environment["BROWSER"] = home.path("browser")
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: environment)
     try terminal.waitFor("/12 ·")
     try terminal.waitUntilQuiet()
@@ -25,9 +25,9 @@ import Testing
     (SIGPWR, "SIGPWR", 158), (SIGXCPU, "SIGXCPU", 152), (SIGSTKFLT, "SIGSTKFLT", 144), (40, "SIGRT", 168),
   ])
   func aSignalThatAsksForTheEndIsFollowedAndSaid(_ number: Int32, _ name: String, _ status: Int) throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     terminal.signal(number)
     #expect(terminal.exitStatus() == status)
     expectRestored(terminal)
@@ -39,9 +39,9 @@ import Testing
     (SIGILL, "SIGILL", 132), (SIGFPE, "SIGFPE", 136), (SIGTRAP, "SIGTRAP", 133), (SIGSYS, "SIGSYS", 159),
   ])
   func aCrashIsSaidAndLeavesTheTerminalAsItWas(_ number: Int32, _ name: String, _ status: Int) throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     terminal.signal(number)
     #expect(terminal.exitStatus() == status)
     expectRestored(terminal)
@@ -51,9 +51,9 @@ import Testing
   @Test(arguments: [SIGPIPE, SIGXFSZ, SIGCHLD, SIGURG]) func whatIsNobodysWishEndsNothing(_ number: Int32)
     throws
   {
-    let stand = try TestHome()
-    try stand.stock()
-    let terminal = try reader(stand)
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home)
     terminal.signal(number)
     try terminal.waitUntilQuiet()
     terminal.send("jj")
@@ -65,21 +65,21 @@ import Testing
 
   /// The browser gets one argument in which nothing is hidden, and nothing of it is left behind.
   @Test func anAddressReachesTheBrowserWithNothingHiddenInIt() throws {
-    let stand = try TestHome()
-    try stand.stock()
-    let browser = try stand.write(
-      "#!/bin/sh\nprintf '%s|' \"$#\" \"$@\" > '\(stand.path("opened"))'\n", to: "browser")
+    let home = try TestHome()
+    try home.importStories()
+    let browser = try home.write(
+      "#!/bin/sh\nprintf '%s|' \"$#\" \"$@\" > '\(home.path("opened"))'\n", to: "browser")
     chmod(browser, 0o755)
     let line =
       #"{"title":"Un titre neuf","text":"Il pleut sur le port.","date":"2027-01-01","#
       + #""url":"https://a.example/\u202egpj.exe?é"}"#
-    try stand.kiosque("import", try stand.write(line, to: "a.jsonl"))
-    var environment = stand.environment
+    try home.kiosque("import", try home.write(line, to: "a.jsonl"))
+    var environment = home.environment
     environment["BROWSER"] = browser
     let terminal = try PseudoTerminal(arguments: [Program.path], environment: environment)
     try terminal.waitFor("/13 ·")
     terminal.send("go")
-    let opened = stand.path("opened")
+    let opened = home.path("opened")
     let wanted = "1|https://a.example/%E2%80%AEgpj.exe?é|"
     let hasCome = terminal.until(10) { (try? String(contentsOfFile: opened, encoding: .utf8)) == wanted }
     #expect(hasCome, "\((try? String(contentsOfFile: opened, encoding: .utf8)) ?? "nothing")")

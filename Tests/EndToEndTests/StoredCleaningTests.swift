@@ -22,8 +22,8 @@ import Testing
     """
   }
 
-  private func reader(_ stand: TestHome, stories: Int) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(arguments: [Program.path], environment: stand.environment)
+  private func reader(_ home: TestHome, stories: Int) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
     try terminal.waitFor("/\(stories) ·")
     return terminal
   }
@@ -41,77 +41,121 @@ import Testing
     #expect(terminal.exitStatus() == 0)
   }
 
-  private func text(_ id: Int, in stand: TestHome) throws -> String {
-    try stand.kiosque("show", "\(id)", "--text").output
+  private func text(_ id: Int, in home: TestHome) throws -> String {
+    try home.kiosque("show", "\(id)", "--text").output
   }
 
   @Test func whatTemplatesRemovedStaysRemoved() throws {
-    let stand = try TestHome()
+    let home = try TestHome()
     var list = "path,date,publisher\n"
     for number in 1...12 {
-      let path = try stand.write(Self.text(number), to: "in/\(number).txt")
+      let path = try home.write(Self.text(number), to: "in/\(number).txt")
       list += "\(path),2026-03-\(number + 10),Le Fanal\n"
     }
-    try stand.write(list, to: "list.csv")
-    try stand.kiosque("import", "--manifest", stand.path("list.csv"), stand.path("in"))
-    let removed = try stand.kiosque("show", "12", "--removed").output
+    try home.write(list, to: "list.csv")
+    try home.kiosque("import", "--manifest", home.path("list.csv"), home.path("in"))
+    let removed = try home.kiosque("show", "12", "--removed").output
     #expect(removed.contains("template  \(Self.recurring)"))
 
-    let terminal = try reader(stand, stories: 12)
+    let terminal = try reader(home, stories: 12)
     try takeOut(terminal)
-    #expect(try !text(12, in: stand).contains(Self.recurring), "the correction was of another line")
+    #expect(try !text(12, in: home).contains(Self.recurring), "the correction was of another line")
     try terminal.waitFor("Faire de même")
     terminal.send("o")
     try terminal.waitFor("1 autre article modifié")
-    #expect(try !text(11, in: stand).contains(Self.offer))
-    #expect(try !text(11, in: stand).contains(Self.recurring), "nor is it the rule's")
+    #expect(try !text(11, in: home).contains(Self.offer))
+    #expect(try !text(11, in: home).contains(Self.recurring), "nor is it the rule's")
     leave(terminal)
   }
 
-  @Test func whatASiteConfigurationLeftOutStaysOut() throws {
-    let stand = try TestHome()
+  /// A home with a page that was imported with a site configuration, which strips what the shop says.
+  private func homeWithConfiguredPage() throws -> TestHome {
+    let home = try TestHome()
     let paragraphs = Self.text(11).split(separator: "\n\n").dropFirst().map { "<p>\($0)</p>" }.joined()
-    let page = try stand.write(
+    let page = try home.write(
       """
       <html><head><title>Le port rouvre</title><link rel="canonical" href="https://quai.example/1"></head>
       <body><h1>Le port rouvre</h1><div class="text">\(paragraphs)<p class="bandeau">La boutique du port \
       ouvre ses portes tous les jours de la semaine, même les jours de grande marée.</p></div></body></html>
       """, to: "a.html")
-    try stand.write(
+    try home.write(
       "title: //h1\nbody: //div[@class='text']\nstrip: //p[@class='bandeau']\n",
       to: "configs/quai.example.txt")
-    try stand.kiosque("import", "--site-configs", stand.path("configs"), page)
-    #expect(try !text(1, in: stand).contains("La boutique du port"))
+    try home.kiosque("import", "--site-configs", home.path("configs"), page)
+    #expect(try !text(1, in: home).contains("La boutique du port"))
+    return home
+  }
 
-    let terminal = try reader(stand, stories: 1)
+  @Test func whatASiteConfigurationLeftOutStaysOut() throws {
+    let home = try homeWithConfiguredPage()
+    let terminal = try reader(home, stories: 1)
     try takeOut(terminal)
-    #expect(try !text(1, in: stand).contains(Self.offer))
-    #expect(try !text(1, in: stand).contains("La boutique du port"))
+    #expect(try !text(1, in: home).contains(Self.offer))
+    #expect(try !text(1, in: home).contains("La boutique du port"))
     leave(terminal)
-    try stand.kiosque("reclean")
-    #expect(try !text(1, in: stand).contains("La boutique du port"))
+    try home.kiosque("reclean")
+    #expect(try !text(1, in: home).contains("La boutique du port"))
+  }
+
+  @Test func storiesWhoseSiteConfigurationIsGoneAreLeftAsTheyAre() throws {
+    let home = try homeWithConfiguredPage()
+    let before = try text(1, in: home)
+    try FileManager.default.moveItem(atPath: home.path("configs"), toPath: home.path("elsewhere"))
+    for arguments in [["reclean", "--dry-run"], ["reclean"]] {
+      let outcome = try home.shell("'\(Program.path)' " + arguments.joined(separator: " "))
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains(home.path("configs")), "\(outcome.errors)")
+      #expect(outcome.errors.contains("laissé tel quel"), "\(outcome.errors)")
+    }
+    #expect(try text(1, in: home) == before)
+    try FileManager.default.moveItem(atPath: home.path("elsewhere"), toPath: home.path("configs"))
+    let after = try home.kiosque("reclean")
+    #expect(after.status == 0)
+    #expect(!after.errors.contains(home.path("configs")))
+    #expect(try text(1, in: home) == before)
+  }
+
+  @Test func anExplanationKnowsTheTemplatesThatCleaningDoes() throws {
+    let home = try TestHome()
+    func record(_ number: Int) throws -> String {
+      let text = String(decoding: try JSONEncoder().encode(Self.text(number)), as: UTF8.self)
+      return "{\"source\":\"Le Fanal\",\"date\":\"2026-03-\(number + 10)\",\"text\":\(text)}\n"
+    }
+    let all = try home.write((1...12).map(record).joined(), to: "all.jsonl")
+    let one = try home.write(record(13), to: "one.jsonl")
+    try home.kiosque("import", all)
+    func line(_ arguments: String...) throws -> Substring? {
+      let outcome = try home.shell("'\(Program.path)' clean --explain " + arguments.joined(separator: " "))
+      return outcome.output.split(separator: "\n").last { $0.contains(Self.recurring) }
+    }
+    let stored = try #require(try line("--archive", home.archive, one))
+    #expect(stored.contains("removed") && stored.hasSuffix("template"), "\(stored)")
+    let learnt = try #require(try line("--learn", all))
+    #expect(learnt.contains("removed") && learnt.hasSuffix("template"), "\(learnt)")
+    let unknown = try #require(try line(one))
+    #expect(!unknown.contains("template"), "without an archive nothing is known of the source")
   }
 
   @Test func aRuleReachesStoriesWhoseSourceCameInTheirRecord() throws {
-    let stand = try TestHome()
+    let home = try TestHome()
     func record(_ number: Int) throws -> String {
       let text = try JSONEncoder().encode(Self.text(number))
       return "{\"source\":\"Le Fanal\",\"date\":\"2026-03-\(number + 10)\",\"text\":"
         + String(decoding: text, as: UTF8.self) + "}\n"
     }
-    let first = try stand.write((1...12).map(record).joined(), to: "first.jsonl")
-    try stand.kiosque("import", first)
-    #expect(try !text(12, in: stand).contains(Self.recurring), "its source's template is asked too")
+    let first = try home.write((1...12).map(record).joined(), to: "first.jsonl")
+    try home.kiosque("import", first)
+    #expect(try !text(12, in: home).contains(Self.recurring), "its source's template is asked too")
 
-    let terminal = try reader(stand, stories: 12)
+    let terminal = try reader(home, stories: 12)
     try takeOut(terminal)
     try terminal.waitFor("Faire de même")
     terminal.send("o")
     try terminal.waitFor("1 autre article modifié")
-    #expect(try !text(11, in: stand).contains(Self.offer))
-    let later = try stand.write(record(13), to: "later.jsonl")
-    try stand.kiosque("import", later)
-    #expect(try !text(13, in: stand).contains(Self.offer), "what comes later keeps to the rule")
+    #expect(try !text(11, in: home).contains(Self.offer))
+    let later = try home.write(record(13), to: "later.jsonl")
+    try home.kiosque("import", later)
+    #expect(try !text(13, in: home).contains(Self.offer), "what comes later keeps to the rule")
     leave(terminal)
   }
 }

@@ -85,7 +85,7 @@ final class TestHome {
   }
 
   /// Two linked stories, a page and a third story, imported with their dates.
-  func stock() throws {
+  func importStories() throws {
     try write(Self.lighthouse, to: "captures/2026-03-14-phare.txt")
     try write(Self.harbour, to: "captures/2026-03-13-port.txt")
     try write(Self.page, to: "captures/page.html")

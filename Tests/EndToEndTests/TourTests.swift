@@ -58,8 +58,8 @@ import Testing
   }
 
   @Test(arguments: [(80, 24), (120, 40)]) func everySentenceIsTrue(_ columns: Int, _ rows: Int) throws {
-    let stand = try TestHome()
-    var environment = PseudoTerminal.environment(home: stand.folder.path, ["LC_ALL": "C.UTF-8"])
+    let home = try TestHome()
+    var environment = PseudoTerminal.environment(home: home.folder.path, ["LC_ALL": "C.UTF-8"])
     environment["KIOSQUE_ARCHIVE"] = nil
     let terminal = try PseudoTerminal(
       arguments: [Program.path], environment: environment, columns: columns, rows: rows)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The checkout that these tests stand in, as files.
+/// The checkout that is tested, as files.
 enum Checkout {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -42,5 +42,11 @@ enum Checkout {
       let start = line.drop { $0 == " " }
       return start.hasPrefix("//") ? nil : (index + 1, line)
     }
+  }
+
+  /// The text without comments and without what stands in quotes.
+  static func bare(_ file: File) -> String {
+    file.text.replacing(/"""(?s:.*?)"""/, with: "").replacing(/\/\/.*/, with: "")
+      .replacing(/"(?:\\.|[^"\\\n])*"/, with: "")
   }
 }

@@ -16,7 +16,7 @@ import Typesetting
 @Suite struct FoundWordsTests {
   private static func archive() throws -> Archive {
     setlocale(LC_CTYPE, "C.UTF-8")
-    let folder = try #require(Places.bundled("Sample"))
+    let folder = try #require(Paths.bundled("Sample"))
     let list = folder + "/manifest.csv"
     let archive = try Archive()
     let ingest = Ingest(

@@ -35,18 +35,18 @@ import Testing
   @Test func anArchiveTeachesTheNextBatch() throws {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
-    let deposits = try (0..<3).map {
-      Deposit(
+    let entries = try (0..<3).map {
+      ArchiveEntry(
         capture: capture($0), story: try ingest.pipeline.story(from: capture($0), templates: .none).get())
     }
-    _ = try archive.save(deposits, import: number)
+    _ = try archive.save(entries, import: number)
     #expect(try removed([capture(7)], .of(archive)) == [true])
   }
 
   @Test func aStoredHeadlineIsNotTakenForFurniture() throws {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
-    _ = try archive.save([Deposit(capture: capture(9), story: Story(title: Self.line))], import: number)
+    _ = try archive.save([ArchiveEntry(capture: capture(9), story: Story(title: Self.line))], import: number)
     #expect(try removed((0..<3).map { capture($0) }, .of(archive)) == [false, false, false])
   }
 

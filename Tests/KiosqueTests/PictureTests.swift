@@ -2,57 +2,58 @@ import Cells
 import Foundation
 import Testing
 
-/// Every screen as it stands in `Pictures/`, its text and its roles, drawn by the real reader on a real archive in memory.
+/// Every screen as it stands in `Pictures/`, its text and its roles, drawn by the real reader on a real
+/// archive in memory.
 ///
 /// `REDRAW_PICTURES=1 swift test --filter PictureTests` draws them anew: read the difference before you
 /// commit it.
 @Suite(.serialized) struct PictureTests {
-  struct Scene: CustomTestStringConvertible, Sendable {
+  struct Case: CustomTestStringConvertible, Sendable {
     let name: String
     let keys: String
     var testDescription: String { name }
   }
 
-  static let scenes = [
-    Scene(name: "headlines", keys: ""),
-    Scene(name: "headlinesMoved", keys: "jjj"),
-    Scene(name: "search", keys: "/ephem"),
-    Scene(name: "searchKept", keys: "/ephem<enter>jB<back><back>e<enter>"),
-    Scene(name: "searchMistake", keys: "/autor:x"),
-    Scene(name: "searchUnknownSource", keys: "/source:zzz"),
-    Scene(name: "searchRanked", keys: "/phares<enter>R"),
-    Scene(name: "nothingFound", keys: "/zzz<enter>"),
-    Scene(name: "keptSearches", keys: "/ephem<enter>B<enter><esc>/habit<enter>B<enter>F"),
-    Scene(name: "keepingPrompt", keys: "/ephem<enter>B"),
-    Scene(name: "histogram", keys: "H"),
-    Scene(name: "tagging", keys: "tport, à relire"),
-    Scene(name: "tagged", keys: "tport, à relire<enter>"),
-    Scene(name: "unreadOnly", keys: "Lj"),
-    Scene(name: "story", keys: "<enter>"),
-    Scene(name: "storyEnd", keys: "<enter>G"),
-    Scene(name: "find", keys: "<enter>/la l<enter>"),
-    Scene(name: "panel", keys: "<enter><tab>j"),
-    Scene(name: "trail", keys: "<enter><tab><enter><tab><enter>"),
-    Scene(name: "chooser", keys: "<enter><tab>jj<enter>"),
-    Scene(name: "missing", keys: "<enter><tab>jjj<enter>"),
-    Scene(name: "listEnd", keys: "G"),
-    Scene(name: "numberShown", keys: "<enter>2"),
-    Scene(name: "numberWithoutPreview", keys: "1"),
-    Scene(name: "storyTags", keys: "<enter>tport"),
-    Scene(name: "removed", keys: "<enter>V"),
-    Scene(name: "lineBack", keys: "<enter>Vjx"),
-    Scene(name: "rulePreview", keys: "<enter>Vjxp"),
-    Scene(name: "ruleKept", keys: "<enter>Vjxo"),
-    Scene(name: "choosing", keys: "<enter>xj"),
-    Scene(name: "takenOut", keys: "<enter>xjx"),
-    Scene(name: "raw", keys: "<enter>VV"),
-    Scene(name: "themes", keys: "Tj"),
-    Scene(name: "sources", keys: "O"),
-    Scene(name: "sorts", keys: "S"),
-    Scene(name: "commands", keys: ":retour"),
-    Scene(name: "help", keys: "?"),
-    Scene(name: "details", keys: "i"),
-    Scene(name: "allRead", keys: "A"),
+  static let cases = [
+    Case(name: "headlines", keys: ""),
+    Case(name: "headlinesMoved", keys: "jjj"),
+    Case(name: "search", keys: "/ephem"),
+    Case(name: "searchKept", keys: "/ephem<enter>jB<back><back>e<enter>"),
+    Case(name: "searchMistake", keys: "/autor:x"),
+    Case(name: "searchUnknownSource", keys: "/source:zzz"),
+    Case(name: "searchRanked", keys: "/phares<enter>R"),
+    Case(name: "nothingFound", keys: "/zzz<enter>"),
+    Case(name: "keptSearches", keys: "/ephem<enter>B<enter><esc>/habit<enter>B<enter>F"),
+    Case(name: "keepingPrompt", keys: "/ephem<enter>B"),
+    Case(name: "histogram", keys: "H"),
+    Case(name: "tagging", keys: "tport, à relire"),
+    Case(name: "tagged", keys: "tport, à relire<enter>"),
+    Case(name: "unreadOnly", keys: "Lj"),
+    Case(name: "story", keys: "<enter>"),
+    Case(name: "storyEnd", keys: "<enter>G"),
+    Case(name: "find", keys: "<enter>/la l<enter>"),
+    Case(name: "panel", keys: "<enter><tab>j"),
+    Case(name: "trail", keys: "<enter><tab><enter><tab><enter>"),
+    Case(name: "chooser", keys: "<enter><tab>jj<enter>"),
+    Case(name: "missing", keys: "<enter><tab>jjj<enter>"),
+    Case(name: "listEnd", keys: "G"),
+    Case(name: "numberShown", keys: "<enter>2"),
+    Case(name: "numberWithoutPreview", keys: "1"),
+    Case(name: "storyTags", keys: "<enter>tport"),
+    Case(name: "removed", keys: "<enter>V"),
+    Case(name: "lineBack", keys: "<enter>Vjx"),
+    Case(name: "rulePreview", keys: "<enter>Vjxp"),
+    Case(name: "ruleKept", keys: "<enter>Vjxo"),
+    Case(name: "choosing", keys: "<enter>xj"),
+    Case(name: "takenOut", keys: "<enter>xjx"),
+    Case(name: "raw", keys: "<enter>VV"),
+    Case(name: "themes", keys: "Tj"),
+    Case(name: "sources", keys: "O"),
+    Case(name: "sorts", keys: "S"),
+    Case(name: "commands", keys: ":retour"),
+    Case(name: "help", keys: "?"),
+    Case(name: "details", keys: "i"),
+    Case(name: "allRead", keys: "A"),
   ]
 
   static let sizes = [
@@ -61,7 +62,7 @@ import Testing
   ]
 
   @Test(arguments: sizes) func everyScreenIsItsPicture(_ size: Size) throws {
-    let frames = try Self.scenes.map { ($0.name, try ReaderHarness.frame(size, ReaderHarness.keys($0.keys))) }
+    let frames = try Self.cases.map { ($0.name, try ReaderHarness.frame(size, ReaderHarness.keys($0.keys))) }
     for (book, drawn) in [
       (PictureBook(size), frames.map { ($0, $1.text) }),
       (PictureBook(size, ofRoles: true), frames.map { ($0, $1.roles) }),
@@ -86,7 +87,7 @@ import Testing
   }
 }
 
-/// A page for each size, a picture below each scene's name: its text, or the letters of its roles.
+/// A page for each size, a picture below its name: its text, or the letters of its roles.
 struct PictureBook {
   let path: URL
 

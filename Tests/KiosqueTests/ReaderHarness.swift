@@ -15,7 +15,7 @@ enum ReaderHarness {
   static func archive() throws -> Archive {
     let archive = try Archive()
     let number = try archive.beginImport(label: "test", at: 0)
-    _ = try archive.save(deposits(), import: number)
+    _ = try archive.save(entries(), import: number)
     _ = try archive.mark([2], read: true, at: 0)
     _ = try archive.mark([2, 4], starred: true, at: 0)
     return archive
@@ -74,9 +74,9 @@ enum ReaderHarness {
     return keys
   }
 
-  private static func deposits() -> [Deposit] {
+  private static func entries() -> [ArchiveEntry] {
     [
-      deposit(
+      entry(
         "Le phare s'est rallumé : personne ne sait pourquoi", "2026-03-14T18:20:00+01:00", "La Marée",
         by: ["Ana Le Goff"], standfirst: "Trois nuits de suite, la lanterne du Gorlé a brillé sans gardien.",
         [
@@ -97,37 +97,37 @@ enum ReaderHarness {
           RelatedLink(title: "L’éphéméride du jour"),
           RelatedLink(title: "La carte des lanternes éteintes"),
         ]),
-      deposit(
+      entry(
         "Vieux port : six ans de vase, et puis la mer", "2026-03-14T11:40:00+01:00", "Le Fanal",
         by: ["Théo Marrec"],
         standfirst: nil,
         [Block(.paragraph, "Les écluses se sont ouvertes à 6 h 12, devant trois cents personnes.")],
         related: [RelatedLink(title: "Le phare s’est rallumé : personne ne sait pourquoi")]),
-      deposit(
+      entry(
         "Phares : combien sont encore habités ?", "2026-03-13", "Le Fanal", by: [], standfirst: nil,
         [Block(.paragraph, "Deux, selon le dernier relevé.")], related: []),
-      deposit(
+      entry(
         "Straßenbahn am Meer: Ein Besuch auf der Linie D", "2026-03-13T09:03:00+01:00", "Stadtkurier", by: [],
         standfirst: nil, [Block(.paragraph, "Wer hier einsteigt, hört die Möwen.")], related: []),
-      deposit(
+      entry(
         "L’éphéméride du jour", "2026-03-13T06:00:00+01:00", "Le Fanal", by: [], standfirst: nil,
         [Block(.paragraph, "Ce jour-là, en 1781, un musicien découvrit une planète.")], related: []),
-      deposit(
+      entry(
         "L’éphéméride du jour", "2026-03-12T06:00:00+01:00", "Le Fanal", by: [], standfirst: nil,
         [Block(.paragraph, "Ce jour-là, l’Œuvre au noir était à l’affiche.")], related: []),
-      deposit(
+      entry(
         "灯台にふたたび明かり", "2026-03-12T04:00:00+09:00", "潮風新聞", by: [], standfirst: nil,
         [Block(.paragraph, "港町の灯台に、二十八年ぶりの明かりがともった。")], related: []),
-      deposit(
+      entry(
         "Le bac reprend lundi", nil, "La Marée", by: [], standfirst: nil,
         [Block(.paragraph, "Avec un chien de moins.")], related: []),
     ]
   }
 
-  private static func deposit(
+  private static func entry(
     _ title: String, _ date: String?, _ source: String, by: [String], standfirst: String?, _ blocks: [Block],
     related: [RelatedLink]
-  ) -> Deposit {
+  ) -> ArchiveEntry {
     var story = Story(title: title)
     story.byline = by
     story.date = date.flatMap { StoryDate(iso: $0, origin: .manifest) }
@@ -149,6 +149,6 @@ enum ReaderHarness {
     let text = lines.joined(separator: "\n\n")
     var capture = Capture(bytes: Array((text + source).utf8), text: text, format: .text, time: 1_770_000_000)
     capture.publisher = source
-    return Deposit(capture: capture, story: story)
+    return ArchiveEntry(capture: capture, story: story)
   }
 }

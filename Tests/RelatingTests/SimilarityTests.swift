@@ -5,7 +5,7 @@ import Testing
 import Text
 
 /// Agency copy and stories that only look like it, made of invented sentences; the same at every run.
-struct Wire {
+struct AgencyCopy {
   private var dice = Dice()
 
   struct Dice: RandomNumberGenerator {
@@ -85,19 +85,19 @@ struct Wire {
   }
 
   @Test func copiesAreFoundAndOthersAreNot() {
-    var wire = Wire()
+    var agency = AgencyCopy()
     var found: [String: (story: Int, keys: Int, all: Int)] = [:]
     for _ in 0..<200 {
-      let story = wire.sentences()
-      let text = Wire.text(story)
-      for (kind, copy) in wire.copies(of: story) {
+      let story = agency.sentences()
+      let text = AgencyCopy.text(story)
+      for (kind, copy) in agency.copies(of: story) {
         let shared = Set(TextSketch.keys(of: text)).intersection(TextSketch.keys(of: copy)).count
         let isStory = Similarity.matcher.score(text, copy) != nil
         found[kind, default: (0, 0, 0)].story += isStory ? 1 : 0
         found[kind, default: (0, 0, 0)].keys += isStory && shared > 0 ? 1 : 0
         found[kind, default: (0, 0, 0)].all += 1
       }
-      for (kind, other) in wire.others(than: story) {
+      for (kind, other) in agency.others(than: story) {
         #expect(Similarity.matcher.score(text, other) == nil, "\(kind): \(likeness(text, other))")
       }
     }
@@ -170,12 +170,12 @@ struct Wire {
       }
     }
     let all = texts.sorted { $0.key < $1.key }
-    var bearers: [UInt64: [Int]] = [:]
+    var holders: [UInt64: [Int]] = [:]
     for (index, text) in all.enumerated() {
-      for run in Set(text.value) { bearers[run, default: []].append(index) }
+      for run in Set(text.value) { holders[run, default: []].append(index) }
     }
     var pairs: Set<[Int]> = []
-    for group in bearers.values where group.count > 1 {
+    for group in holders.values where group.count > 1 {
       for one in group { for other in group where other > one { pairs.insert([one, other]) } }
     }
     var contained: [Double] = []

@@ -21,7 +21,7 @@ import Testing
     let effects = update(&state, .command(.showNew))
     #expect(effects.contains(.forgetArrived))
     let pages = effects.compactMap { if case .loadPage(let request) = $0 { request } else { nil } }
-    #expect(pages.map(\.place) == [.at(arrivals.first)])
+    #expect(pages.map(\.position) == [.at(arrivals.first)])
     #expect(pages.map(\.purpose) == [.replace(select: arrivals.first.id)])
     #expect(state.arrived == nil)
   }
@@ -33,7 +33,7 @@ import Testing
       _ = update(&state, .arrived(arrivals))
       let effects = update(&state, .command(.showNew))
       let pages = effects.compactMap { if case .loadPage(let request) = $0 { request } else { nil } }
-      #expect(pages.map(\.place) == [.start])
+      #expect(pages.map(\.position) == [.start])
     }
   }
 }

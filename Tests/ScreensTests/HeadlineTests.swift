@@ -34,7 +34,7 @@ import Wording
     }
     let request = try #require(asked.first)
     #expect(asked.count == 1)
-    #expect(request.place == .after(state.list.rows[59]))
+    #expect(request.position == .after(state.list.rows[59]))
     let page = Page(headlines: (61...120).map { Specimen.headline($0) }, hasEarlier: true, hasLater: false)
     _ = update(&state, .loadedPage(ListPage(page: page), request))
     #expect(state.list.rows.count == 120)
@@ -65,10 +65,10 @@ import Wording
       try #require(effects.lazy.compactMap { if case .loadPage(let page) = $0 { page } else { nil } }.first)
     }
     let request = try asked(update(&state, .command(.toggleUnreadOnly)))
-    #expect(request.place == .at(Specimen.list(3).list.rows[1]))
+    #expect(request.position == .at(Specimen.list(3).list.rows[1]))
     let nothing = Page(headlines: [], hasEarlier: true, hasLater: false)
     let next = try asked(update(&state, .loadedPage(ListPage(page: nothing), request)))
-    #expect(next.place == .end)
+    #expect(next.position == .end)
     let page = Page(headlines: [Specimen.headline(77)], hasEarlier: true, hasLater: false)
     _ = update(&state, .loadedPage(ListPage(page: page, offset: 5), next))
     #expect(state.list.selectedHeadline?.id == 77)
@@ -104,7 +104,7 @@ import Wording
       return
     }
     #expect(again.query == Query())
-    #expect(again.place == .at(here))
+    #expect(again.position == .at(here))
     #expect(again.purpose == .replace(select: here.id))
   }
 

@@ -30,7 +30,7 @@ import Testing
     func page(_ request: PageRequest) -> ListPage {
       func index(_ headline: Headline) -> Int { Int(headline.id) - 1 }
       let rows: Range<Int> =
-        switch request.place {
+        switch request.position {
         case .start, .day, .undated: 0..<min(all.count, request.limit)
         case .end: max(0, all.count - request.limit)..<all.count
         case .after(let headline):
@@ -143,7 +143,7 @@ import Testing
       copy.leader = 100
       return copy
     }
-    papers.answer(update(&state, .loadedTwins(copies, below: 100)), &state)
+    papers.answer(update(&state, .loadedNearDuplicates(copies, below: 100)), &state)
     #expect(isFull(state))
     papers.send(.toEnd, to: &state)
     #expect(isFull(state) && numbers(state).last == 903)

@@ -158,7 +158,7 @@ import Wording
       Issue.record("nothing was asked for")
       return
     }
-    #expect(request.place == .day(try #require(CivilDay(year: 2025, month: 11, day: 30))))
+    #expect(request.position == .day(try #require(CivilDay(year: 2025, month: 11, day: 30))))
   }
 
   @Test func whatWasFoundStandsBelowTheList() {

@@ -18,15 +18,15 @@ import Wording
   /// The list with two copies below its third story.
   private func list() -> State {
     var state = Specimen.list(100, later: true)
-    state.list.rows[2].twins = 2
+    state.list.rows[2].nearDuplicates = 2
     state.list.selected = 2
     return state
   }
 
   private func unfolded() -> State {
     var state = list()
-    #expect(update(&state, .command(.unfold)) == [.loadTwins(3)])
-    _ = update(&state, .loadedTwins(copies(of: 3), below: 3))
+    #expect(update(&state, .command(.unfold)) == [.loadNearDuplicates(3)])
+    _ = update(&state, .loadedNearDuplicates(copies(of: 3), below: 3))
     return state
   }
 
@@ -66,22 +66,22 @@ import Wording
 
   @Test func theListGoesOnAfterItsOwnLastRow() {
     var state = Specimen.list(100, later: true)
-    state.list.rows[99].twins = 2
+    state.list.rows[99].nearDuplicates = 2
     state.list.selected = 99
     state.list.awaited = nil
-    let effects = update(&state, .loadedTwins(copies(of: 100), below: 100))
+    let effects = update(&state, .loadedNearDuplicates(copies(of: 100), below: 100))
     guard case .loadPage(let request)? = effects.first else {
       Issue.record("nothing is asked for")
       return
     }
-    #expect(request.place == .after(state.list.rows[99]))
+    #expect(request.position == .after(state.list.rows[99]))
   }
 
   @Test func aStoryWithoutCopiesSaysSoAndSearchesAreNotFolded() {
     var state = list()
     state.list.selected = 0
     #expect(update(&state, .command(.unfold)).isEmpty)
-    #expect(state.message?.text == .noTwins)
+    #expect(state.message?.text == .noNearDuplicates)
     state.list.query = Query(words: "titre")
     #expect(!view(state).text.contains("≡2"))
   }

@@ -42,13 +42,13 @@ struct FilledArchive {
   init(_ count: Int, _ bench: Bench) throws {
     self.count = count
     self.bench = bench
-    let place = (bench.keep ?? bench.folder) + "/generator-\(count)"
-    archive = place + ".sqlite"
-    if let known = try? Data(contentsOf: URL(filePath: place + ".json")) {
+    let path = (bench.keep ?? bench.folder) + "/generator-\(count)"
+    archive = path + ".sqlite"
+    if let known = try? Data(contentsOf: URL(filePath: path + ".json")) {
       costs = try JSONDecoder().decode(Costs.self, from: known)
     } else {
       costs = try Self.fill(archive, count, bench)
-      try JSONEncoder().encode(costs).write(to: URL(filePath: place + ".json"))
+      try JSONEncoder().encode(costs).write(to: URL(filePath: path + ".json"))
     }
     try check()
   }

@@ -34,20 +34,23 @@ struct TextCleaner {
         return RuleCleaner.story(lines, context, library, capture, template)
       }
       let corrections = Corrections(capture.corrections, context.entry.lexicon)
-      let recurring = template(of: capture, context.publisher).map { template in
-        let recurring = Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
-        // A sentence that recurs may as well be what a short text says.
-        return context.paragraphs < Self.plainParagraphs
-          ? recurring.filter { !context.looks[$0].isProse } : recurring
-      }
       var labelled = Labelled(context, library, model, odds)
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
-      return Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
+      return Telling.story(labelled, bytes, lines, library, corrections, recurring(lines, context, capture))
     }
   }
 }
 
 extension TextCleaner {
+  /// The lines that recur in the source's other stories, as the templates know them.
+  func recurring(_ lines: TextLines, _ context: LineContext, _ capture: Capture) -> Set<Int> {
+    guard let template = template(of: capture, context.publisher) else { return [] }
+    let recurring = Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
+    // A sentence that recurs may as well be what a short text says.
+    let isShort = context.paragraphs < Self.plainParagraphs
+    return isShort ? recurring.filter { !context.looks[$0].isProse } : recurring
+  }
+
   /// The line that is the headline which came beside the text; nil where none is.
   static func line(_ title: String?, _ lines: TextLines) -> Int? {
     guard let key = title.map({ Fold.key($0) }), !key.isEmpty else { return nil }

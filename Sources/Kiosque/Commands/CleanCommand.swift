@@ -61,23 +61,22 @@ struct CleanCommand: ParsableCommand {
     defer { ingest.pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let lookup = try lookup()
     var hasFaults = false
-    if explain {
-      if try explain(ingest, language) { throw Status.partly }
-      return
-    }
-    if ndjson {
-      let filter = NDJSONFilter(ingest: ingest, language: language)
-      hasFaults = try orExit(language) { try filter.run(lookup, learns: learn) }
-    } else {
-      try orExit(language) {
-        var context = TemplateContext(ingest.pipeline, lookup, learns: learn)
-        let intake = Intake(ingest)
-        intake.keepsPipes = learn
-        if learn {
-          try forEachBatch(of: intake) { batch in
-            try context.learn(concurrently(batch) { ingest.reading(of: $0) })
-          }
+    try orExit(language) {
+      if ndjson && !explain {
+        hasFaults = try NDJSONFilter(ingest: ingest, language: language).run(lookup, learns: learn)
+        return
+      }
+      var context = TemplateContext(ingest.pipeline, lookup, learns: learn)
+      let intake = Intake(ingest)
+      intake.keepsPipes = learn
+      if learn {
+        try forEachBatch(of: intake) { batch in
+          try context.learn(concurrently(batch) { ingest.reading(of: $0) })
         }
+      }
+      if explain {
+        hasFaults = try explain(intake, ingest, context, language)
+      } else {
         try forEachBatch(of: intake) { hasFaults = try clean($0, ingest, context, language) || hasFaults }
       }
     }
@@ -129,20 +128,25 @@ struct CleanCommand: ParsableCommand {
 
 extension CleanCommand {
   /// Prints the lines of each input; whether one could not be read.
-  private func explain(_ ingest: Ingest, _ language: Language) throws -> Bool {
+  private func explain(
+    _ intake: Intake, _ ingest: Ingest, _ context: TemplateContext, _ language: Language
+  ) throws -> Bool {
     var hasFaults = false
     var isAlone = true
-    try forEachBatch(of: Intake(ingest)) { batch in
+    try forEachBatch(of: intake) { batch in
       isAlone = isAlone && batch.count == 1
-      for input in batch {
-        switch ingest.reading(of: input) {
+      let read = concurrently(batch) { ingest.reading(of: $0) }
+      let templates = try context.templates(read)
+      for (input, reading) in zip(batch, read) {
+        switch reading {
         case .passed: break
         case .failed(let fault):
           hasFaults = true
           Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
         case .capture(let capture):
           if !isAlone { Output.line("== \(Names.shown(input.path))") }
-          for line in ingest.pipeline.explanation(of: capture) { Output.data(Self.row(line)) }
+          let lines = ingest.pipeline.explanation(of: capture, templates: templates)
+          for line in lines { Output.data(Self.row(line)) }
         }
       }
       try Output.check()

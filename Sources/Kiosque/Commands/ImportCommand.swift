@@ -182,7 +182,7 @@ struct IngestOptions {
       reader: CaptureReader(
         format: wanted, names: names, dates: WrittenDate(months: pipeline.months, order: dateOrder)),
       pipeline: pipeline,
-      manifest: try readManifest(), pattern: try pattern(), siteConfigs: siteConfigs.map(Places.whole))
+      manifest: try readManifest(), pattern: try pattern(), siteConfigs: siteConfigs.map(Paths.resolved))
   }
 
   private func pattern() throws -> DatePattern? {

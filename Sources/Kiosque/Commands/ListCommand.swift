@@ -35,14 +35,14 @@ struct ListCommand: ParsableCommand {
     let language = try common.spoken()
     let archive = try common.opened(.reading)
     let page = try orExit(language) { () throws -> Page in
-      var place = Place.start
+      var position = ListPosition.start
       if let after {
         guard let headline = try archive.headlines([after]).first else {
           throw ValidationError("--after: " + Phrase.noStory(after)[language])
         }
-        place = .after(headline)
+        position = .after(headline)
       }
-      return try archive.page(filter.query(sort: sort), from: place, limit: max(0, limit))
+      return try archive.page(filter.query(sort: sort), from: position, limit: max(0, limit))
     }
     for headline in page.headlines { HeadlineLine.write(headline, json: json, language) }
   }

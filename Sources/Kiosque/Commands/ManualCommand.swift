@@ -37,7 +37,7 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    guard let folder = Places.bundled("Manual") else {
+    guard let folder = Paths.bundled("Manual") else {
       Output.complain("kiosque: " + Phrase.noManual[language])
       throw Status.partly
     }

@@ -16,7 +16,7 @@ struct CommonOptions: ParsableArguments {
     completion: .list(["fr", "en"]))
   var language: String?
 
-  var path: String { archive ?? Places.archive }
+  var path: String { archive ?? Paths.archive }
 
   /// The language for messages.
   func spoken() throws -> Language {

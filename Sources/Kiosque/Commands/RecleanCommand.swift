@@ -48,19 +48,21 @@ struct RecleanCommand: ParsableCommand {
     let archive = try common.opened(dryRun ? .reading : .writing)
     let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
     var (seen, changed, failed) = (0, 0, 0)
+    var unconfigured: [String: Int] = [:]
     try orExit(language) {
       if learnAgain && !dryRun { try archive.learnAgain { $0.decoded } }
       let asked = words.isEmpty ? "" : words.joined(separator: " ") + " "
       let ids = try archive.identities(filter.query(words: asked), limit: limit.map { max(0, $0) })
       try recleaner.run(ids) { outcomes in
         for outcome in outcomes {
-          seen += 1
           switch outcome {
+          case .unconfigured(_, let folder): unconfigured[folder, default: 0] += 1
           case .failed(let id, let fault):
-            failed += 1
+            (seen, failed) = (seen + 1, failed + 1)
             Output.complain("\(id): " + Faults.phrase(fault)[language])
-          case .cleaned(let change) where change.isEmpty: break
           case .cleaned(let change):
+            seen += 1
+            guard !change.isEmpty else { continue }
             changed += 1
             write(change)
           }
@@ -69,7 +71,10 @@ struct RecleanCommand: ParsableCommand {
       }
     }
     Output.complain(Phrase.recleaned(seen, changed: changed, failed: failed, dry: dryRun)[language])
-    if failed > 0 { throw Status.partly }
+    for (folder, stories) in unconfigured.sorted(by: { $0.key < $1.key }) {
+      Output.complain(Phrase.siteConfigsGone(Names.shown(folder), stories: stories)[language])
+    }
+    if failed > 0 || !unconfigured.isEmpty { throw Status.partly }
   }
 
   private struct ChangeJSON: Encodable {

@@ -62,7 +62,7 @@ struct QueryOptions: ParsableArguments {
   /// `--` ends the options, and the parser hands it on.
   var text: String { words.filter { $0 != "--" }.joined(separator: " ") }
 
-  /// What was typed, read; a mistake in it is shown with its place and ends the command with 2.
+  /// What was typed, read; a mistake in it is shown with its position and ends the command with 2.
   func query(_ filter: FilterOptions, sort: Query.Sort = .newest, _ language: Language) throws -> Query {
     do throws(SearchFault) {
       let search = try SearchTree.parse(text, .spoken)

@@ -162,11 +162,11 @@ final class Corrector: Sendable {
 
   /// A publisher's stories, newest first, until the body says that it is enough.
   private func forEachBatch(of publisher: String, _ body: ([Headline]) throws -> Bool) throws {
-    var place = Place.start
+    var position = ListPosition.start
     while true {
-      let page = try archive.page(Query(source: publisher), from: place, limit: Self.batch)
+      let page = try archive.page(Query(source: publisher), from: position, limit: Self.batch)
       guard let last = page.headlines.last, try body(page.headlines), page.hasLater else { return }
-      place = .after(last)
+      position = .after(last)
     }
   }
 }

@@ -17,7 +17,7 @@ enum OwnRulesFault: Error, Equatable {
 struct OwnRules: Sendable {
   let folder: String
 
-  init(folder: String = Places.configuration + "/publishers") {
+  init(folder: String = Paths.configuration + "/publishers") {
     self.folder = folder
   }
 
@@ -32,7 +32,7 @@ struct OwnRules: Sendable {
     var contrary = rule
     contrary.correction.isStory.toggle()
     try remove(contrary)
-    if let path = place(of: rule) { return path }
+    if let path = file(having: rule) { return path }
     for number in 1...99 {
       let path = path(of: rule.publisher, number)
       let isThere = access(path, F_OK) == 0
@@ -47,7 +47,7 @@ struct OwnRules: Sendable {
 
   /// Takes a rule out again; it need not be there.
   func remove(_ rule: PublisherRule) throws {
-    guard let path = place(of: rule), let text = read(path) else { return }
+    guard let path = file(having: rule), let text = read(path) else { return }
     guard let changed = OwnRulesFile.removing(rule, from: text) else {
       throw OwnRulesFault.notFound(path: path, line: rule.correction.text)
     }
@@ -55,7 +55,7 @@ struct OwnRules: Sendable {
   }
 
   /// The file that has the rule.
-  private func place(of rule: PublisherRule) -> String? {
+  private func file(having rule: PublisherRule) -> String? {
     (1...99).lazy.map { path(of: rule.publisher, $0) }.prefix { access($0, F_OK) == 0 }
       .first { read($0).map { OwnRulesFile.holds(rule, $0) } ?? false }
   }

@@ -12,7 +12,7 @@ enum OwnRulesFile {
     # "keep" has lines that are always part of the story, "lines" has lines that never are. The reader
     # adds a line to these lists and changes nothing else: write into this file what you like.
 
-    name = \(quoted(publisher))
+    name = \(DataFile.quoted(publisher))
 
     keep = [
     ]
@@ -46,9 +46,9 @@ enum OwnRulesFile {
     guard let old = root(text) else { return nil }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard let opening = opening(rule, lines),
-      let place = lines[opening...].firstIndex(of: entry(rule))
+      let line = lines[opening...].firstIndex(of: entry(rule))
     else { return nil }
-    lines.remove(at: place)
+    lines.remove(at: line)
     var rest = list(rule, old)
     if let index = rest.firstIndex(of: rule.correction.text) { rest.remove(at: index) }
     return proved(lines, old, rule, rest)
@@ -60,7 +60,7 @@ enum OwnRulesFile {
   }
 
   private static func entry(_ rule: PublisherRule) -> String {
-    "  " + quoted(rule.correction.text) + ","
+    "  " + DataFile.quoted(rule.correction.text) + ","
   }
 
   private static func root(_ text: String) -> [String: DataValue]? {
@@ -90,28 +90,6 @@ enum OwnRulesFile {
       wanted["rules"] = .table(rules)
     }
     return root(text) == wanted ? text : nil
-  }
-
-  /// A basic string of TOML 1.0.
-  static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      default:
-        let isControl =
-          scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-          || scalar.properties.generalCategory == .format
-        guard isControl else {
-          quoted.unicodeScalars.append(scalar)
-          continue
-        }
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-      }
-    }
-    return quoted + "\""
   }
 }
 

@@ -27,10 +27,10 @@ enum Markdown {
     let digits = scalars.prefix { ("0"..."9").contains($0) }.count
     var result = String.UnicodeScalarView()
     // By scalars: a sign with an accent on it is markup for a parser all the same.
-    for (place, scalar) in scalars.enumerated() {
-      let next = place + 1 < scalars.count ? scalars[place + 1] : nil
-      let isListNumber = place > 0 && place == digits && (scalar == "." || scalar == ")") && isBlank(next)
-      if isMarkup(scalar, next) || isListNumber || (place == 0 && beginsBlock(scalar, next)) {
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      let isListNumber = index > 0 && index == digits && (scalar == "." || scalar == ")") && isBlank(next)
+      if isMarkup(scalar, next) || isListNumber || (index == 0 && beginsBlock(scalar, next)) {
         result.append("\\")
       }
       result.append(scalar)

@@ -14,7 +14,7 @@ enum JSON {
   /// C1 controls, bidirectional marks and other scalars that the gate refuses stand only inside strings:
   /// escaped.
   static func escaped(_ json: String) -> String {
-    // Nearly every line passes as it is: to look costs a tenth of building it anew.
+    // Most lines need no escape; checking costs a tenth of rebuilding.
     guard json.unicodeScalars.contains(where: { $0.value >= 0x7F && !Gate.passes($0) }) else { return json }
     var result = ""
     for scalar in json.unicodeScalars {
@@ -169,7 +169,7 @@ struct HeadlineJSON: Encodable {
     read = headline.isRead
     starred = headline.isStarred
     linked = headline.linked
-    similar = headline.twins > 0 ? headline.twins : nil
+    similar = headline.nearDuplicates > 0 ? headline.nearDuplicates : nil
     similarTo = headline.leader
     self.snippet = snippet
   }

@@ -3,13 +3,13 @@ import Glibc
 import Importing
 import Stories
 
-/// Files that appear in folders or change there, each handed over once it stands still.
+/// Files that appear in folders or change there, each handed over once nobody writes to it.
 final class FolderWatch {
-  /// A file that is whole is handed over so long after its last change, in milliseconds.
+  /// How long after its last change a complete file is handed over, in milliseconds.
   private static let quietTime = 500
-  /// A file that somebody may still hold open.
+  /// The same for a file that somebody may still have open.
   private static let longQuietTime = 3000
-  /// Endings of files that are on their way.
+  /// Endings of unfinished downloads and copies.
   private static let unfinished = [".part", ".crdownload", ".tmp", ".partial", ".download", "~"]
 
   private struct Change {
@@ -33,7 +33,7 @@ final class FolderWatch {
   /// Whether all folders can be watched.
   var isReady: Bool { events.descriptor >= 0 && signals.descriptor >= 0 }
 
-  /// Watches a folder with those in it; the files that are there already.
+  /// Watches a folder and all below it; returns the files that are there already.
   @discardableResult
   private func watch(_ root: String) -> [String] {
     var files: [String] = []
@@ -47,7 +47,8 @@ final class FolderWatch {
     return files
   }
 
-  /// Waits for files that stand still, in the order of their names; nil when a signal says to end.
+  /// Waits for files that nobody writes to any more, in the order of their names; nil when a signal says to
+  /// end.
   func next() -> [String]? {
     while true {
       let now = Self.now
@@ -85,7 +86,7 @@ final class FolderWatch {
     changes[path] = Change(at: Self.now, isWhole: isWhole)
   }
 
-  /// Milliseconds of a clock that nobody sets.
+  /// Milliseconds of the monotonic clock.
   private static var now: Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -93,7 +94,7 @@ final class FolderWatch {
   }
 }
 
-/// Signals as something to be polled.
+/// Signals as a descriptor to poll (the self-pipe trick).
 private final class Signals {
   /// The reading end of a pipe, readable once a signal came; -1 where the system gives none.
   let descriptor: Int32

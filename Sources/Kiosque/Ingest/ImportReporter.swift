@@ -30,13 +30,13 @@ final class ImportReporter {
     self.ack = ack
   }
 
-  /// Inputs that an interrupted import answered already.
+  /// Inputs that were reported before the import was interrupted.
   func takeUp(_ count: Int, of path: String) {
     done += count
     Output.complain(Phrase.importGoesOn(Names.shown(path), after: count)[language])
   }
 
-  /// Throws where what it prints is lost: nothing more is imported that nobody could learn of.
+  /// Throws once output is lost, so that nothing is imported unreported.
   func take(_ results: [IngestResult]) throws(Output.Lost) {
     clearProgress()
     for result in results {
@@ -71,7 +71,7 @@ final class ImportReporter {
     Output.mention("\r" + phrase[language] + "\u{1B}[K")
   }
 
-  /// What has come so far, where the import goes on.
+  /// The counts so far, of an import that goes on.
   func mention() {
     guard !json, !ack else { return }
     finish(number: nil)

@@ -12,7 +12,7 @@ final class Importer {
     var inputs: [IngestInput]
     var prepared: [Ingest.Prepared]
     var lines: [SourceLines]
-    /// How far the file is imported that the last input stands in.
+    /// How far the file of the last input is imported.
     var mark: ImportMark?
     /// Files that end in this batch.
     var ended: [String]
@@ -32,9 +32,9 @@ final class Importer {
   private(set) var number: Int64?
   /// How many captures are stored in one transaction.
   private var partSize = Ingest.batch
-  /// When a mark was kept last.
+  /// When an import mark was stored last.
   private var marked: Instant = 0
-  /// Called when results are safe; what it throws ends the import.
+  /// Called when results are stored; an error ends the import.
   var report: ([IngestResult]) throws -> Void = { _ in }
 
   init(archive: Archive, ingest: Ingest, label: String, now: Instant) {
@@ -44,18 +44,18 @@ final class Importer {
     self.now = now
   }
 
-  func add(_ input: IngestInput, at place: Intake.Place? = nil) throws {
+  func add(_ input: IngestInput, at checkpoint: Intake.Checkpoint? = nil) throws {
     let isHeavy = input.size >= Ingest.heavy
     if isHeavy { try flush() }
     pending.append(input)
     pendingBytes += input.size
-    mark = place?.isLast == false ? place?.mark : nil
-    if let place, place.isLast { ended.append(place.mark.file.path) }
+    mark = checkpoint?.isLast == false ? checkpoint?.mark : nil
+    if let checkpoint, checkpoint.isLast { ended.append(checkpoint.mark.file.path) }
     if isHeavy { return try flush() }
     if pending.count >= Ingest.batch || pendingBytes >= Ingest.batchBytes { try work() }
   }
 
-  /// Works off what was added; on return it is stored.
+  /// Handles what was added; on return it is stored.
   func flush() throws {
     try work()
     guard let last = waiting else { return }
@@ -92,16 +92,16 @@ final class Importer {
   }
 
   private func save(_ waiting: Waiting) throws -> [IngestResult] {
-    let deposits = waiting.prepared.compactMap {
-      if case .deposit(let deposit) = $0 { deposit } else { nil }
+    let entries = waiting.prepared.compactMap {
+      if case .entry(let entry) = $0 { entry } else { nil }
     }
     var outcomes: [SaveOutcome] = []
     do {
-      try saveInParts(deposits, waiting.mark, &outcomes)
-      if deposits.isEmpty { try keep(waiting.mark) }
+      try saveInParts(entries, waiting.mark, &outcomes)
+      if entries.isEmpty { try keep(waiting.mark) }
       for path in waiting.ended { try archive.endMark(of: path) }
     } catch {
-      // What is stored is told before the fault is; lists of feeds are not stored yet.
+      // What was stored is reported before the fault is; lists of feeds are not stored yet.
       if let stored = try? results(of: waiting, outcomes, withFeeds: false) { try? report(stored) }
       throw error
     }
@@ -114,7 +114,7 @@ final class Importer {
   ) throws -> [IngestResult] {
     var (results, rest) = ([IngestResult](), outcomes[...])
     for (input, prepared) in zip(waiting.inputs, waiting.prepared) {
-      if case .deposit = prepared, rest.isEmpty { break }
+      if case .entry = prepared, rest.isEmpty { break }
       if case .feeds = prepared, !withFeeds { break }
       results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
     }
@@ -128,13 +128,13 @@ final class Importer {
     try archive.keep(mark)
   }
 
-  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: each is moved from
-  /// the log into the archive before the next, which then finds the log's room.
+  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: after each the
+  /// write-ahead log is emptied, which frees its room for the next.
   private func saveInParts(
-    _ deposits: [Deposit], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
+    _ entries: [ArchiveEntry], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
   ) throws {
-    while outcomes.count < deposits.count {
-      let rest = deposits[outcomes.count...]
+    while outcomes.count < entries.count {
+      let rest = entries[outcomes.count...]
       let part = Array(rest.prefix(partSize))
       let stored: [SaveOutcome]
       do {
@@ -172,8 +172,8 @@ final class Importer {
     case .known(let id): .saved(.known(id), title: "")
     case .feeds(let feeds):
       .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
-    case .deposit(let deposit):
-      outcomes.popFirst().map { .saved($0, title: deposit.title) } ?? .skipped(.noText)
+    case .entry(let entry):
+      outcomes.popFirst().map { .saved($0, title: entry.title) } ?? .skipped(.noText)
     }
   }
 }

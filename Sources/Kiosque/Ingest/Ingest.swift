@@ -1,9 +1,7 @@
 import Archive
 import Cleaning
-import Dispatch
 import Importing
 import Stories
-import Synchronization
 
 /// What became of one input.
 struct IngestResult: Sendable {
@@ -12,7 +10,7 @@ struct IngestResult: Sendable {
     case failed(ImportFault)
     /// Read, but nothing of a story is in it.
     case skipped(CleaningFault)
-    /// No capture, as a web archive holds many; it counts as no input.
+    /// Not a capture, as web archives hold many such records; it is not counted.
     case passed(Passed)
     /// A list of feeds, and how many of them are new.
     case feeds([FeedAddress], new: Int)
@@ -68,7 +66,7 @@ struct Ingest: Sendable {
 
   /// What is ready for the writer, or why there is nothing.
   enum Prepared: Sendable {
-    case deposit(Deposit)
+    case entry(ArchiveEntry)
     case known(StoryID)
     case failed(ImportFault)
     case skipped(CleaningFault)
@@ -86,7 +84,7 @@ struct Ingest: Sendable {
     fileprivate var read: [Read]
     fileprivate var known: [Digest: StoryID]
     fileprivate var templates: Templates
-    /// What its captures teach.
+    /// The lines that its captures add to the templates.
     fileprivate(set) var lines: [SourceLines]
   }
 
@@ -121,7 +119,7 @@ struct Ingest: Sendable {
         capture.time = capture.time ?? now
         switch pipeline.story(from: capture, templates: batch.templates) {
         case .failure(let fault): return .skipped(fault)
-        case .success(let story): return .deposit(Deposit(capture: capture, story: story, digest: digest))
+        case .success(let story): return .entry(ArchiveEntry(capture: capture, story: story, digest: digest))
         }
       }
     }
@@ -174,16 +172,4 @@ struct Ingest: Sendable {
     }
     return capture
   }
-}
-
-/// Does the work for each element, on all cores; the results stand in the order of the elements.
-func concurrently<Element: Sendable, Value: Sendable>(
-  _ elements: [Element], _ work: @Sendable (Element) -> Value
-) -> [Value] {
-  let results = Mutex<[Value?]>(Array(repeating: nil, count: elements.count))
-  DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-    let value = work(elements[index])
-    results.withLock { $0[index] = value }
-  }
-  return results.withLock { $0.compactMap(\.self) }
 }

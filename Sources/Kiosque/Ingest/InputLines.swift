@@ -5,11 +5,11 @@ struct InputLines {
   private static let chunk = 1 << 16
 
   private var bytes: [UInt8] = []
-  /// Where the next line begins, and how far no end of it was found.
+  /// Where the next line begins, and up to where no line feed was found.
   private var start = 0
   private var searched = 0
   private var isOver = false
-  /// Why it was not read to its end.
+  /// Why reading stopped before the end; nil where it did not.
   private(set) var fault: String?
 
   /// The next line without its end, what is no UTF-8 in it replaced; nil at the end.
@@ -30,7 +30,7 @@ struct InputLines {
   }
 
   private mutating func fill() {
-    do throws(Output.Lost) {
+    do throws(Descriptor.Fault) {
       let more = try Descriptor.read(Self.chunk, from: STDIN_FILENO)
       isOver = more.isEmpty
       bytes += more

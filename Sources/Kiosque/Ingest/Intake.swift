@@ -3,32 +3,32 @@ import Glibc
 import Importing
 import Stories
 
-/// What paths stand for, one input at a time, whatever it lies in.
+/// Turns paths into inputs, one at a time, whatever container they lie in.
 final class Intake {
   private let ingest: Ingest
   /// Asks how far the import of a file had come.
   var mark: (ImportMark.File) throws -> ImportMark? = { _ in nil }
   /// Files that are no input.
   var isLeftOut: (String) -> Bool = { _ in false }
-  /// How a file is read, beside its bytes; another way begins it anew.
+  /// The options that files are read with, as text; with others an import begins anew.
   var way = ""
-  /// What was gone through so far, in bytes of files.
+  /// How much of the files was read, in bytes.
   private(set) var bytes: Int64 = 0
   private var current: RecordReader?
-  /// Whether the paths are gone through more than once, where a pipe gives its bytes once.
+  /// Whether the bytes of pipes are kept, because the paths are read more than once.
   var keepsPipes = false
   private var kept: [String: [UInt8]] = [:]
 
-  /// Where an input stands in a file that is read over a long time.
-  struct Place {
+  /// How far a large file is imported once an input of it is stored: where an interrupted import goes on.
+  struct Checkpoint {
     var mark: ImportMark
     /// Whether it is the file's last one.
     var isLast: Bool
   }
 
-  typealias Body = (IngestInput, Place?) throws -> Void
+  typealias Body = (IngestInput, Checkpoint?) throws -> Void
 
-  /// Files of this size and more are gone on with where an import was interrupted, in bytes.
+  /// From this size on, in bytes, an interrupted import resumes within the file.
   static let large: Int64 = 1 << 20
   /// How many items of a database are asked for at once.
   private static let page = 200
@@ -49,7 +49,7 @@ final class Intake {
     while let record = reader.next() { try body(.record(record), nil) }
   }
 
-  /// What was gone through so far, with the file that is being read.
+  /// The same, with the file that is being read.
   var reached: Int64 { bytes + (current?.reached ?? 0) }
 
   /// Files and what they hold, folders with all that is in them, pipes, `-` for standard input.
@@ -72,7 +72,7 @@ final class Intake {
     }
   }
 
-  /// A pipe that is named, as `<(zcat FILE)` is; one that nothing is written to has ended.
+  /// Opens a named pipe, as `<(zcat FILE)` is one; a pipe without a writer is at its end.
   private static func openPipe(_ path: String) -> Int32? {
     let pipe = PathBytes.withBytes(of: path) { Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard pipe >= 0 else { return nil }
@@ -114,7 +114,7 @@ final class Intake {
     }
   }
 
-  /// One record is held back, so that the last one is known as such.
+  /// Reads one record ahead, so that the last one is known to be the last.
   private func records(
     _ reader: RecordReader, _ file: ImportMark.File?, done: Int, _ body: Body
   ) throws {
@@ -124,14 +124,14 @@ final class Intake {
       let position = reader.position
       next = reader.next()
       done += record.isPassed ? 0 : 1
-      let place = file.map { file in
-        Place(
+      let checkpoint = file.map { file in
+        Checkpoint(
           mark: ImportMark(
             file: file, offset: position.offset, number: position.number, passed: position.passed,
             done: done),
           isLast: next == nil)
       }
-      try body(.record(record), place)
+      try body(.record(record), checkpoint)
     }
   }
 
@@ -172,19 +172,20 @@ final class Intake {
   }
 }
 
-/// What tells whether a large file is still the same when its import goes on.
+/// Identifies a large file, so that its import resumes only in the same one.
 private enum LargeFile {
   /// Nil where it cannot be read; the opening says why.
   static func of(_ path: String, way: String) -> ImportMark.File? {
     guard let status = status(of: path) else { return nil }
-    // Some file systems go beyond the year 2262, nanoseconds do not; it only has to tell files apart.
+    // Nanoseconds in 64 bits end in 2262, some file systems later. Wrapping is fine: it only tells files
+    // apart.
     let modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
     let size = Int64(status.st_size)
     guard size >= Intake.large else {
       return ImportMark.File(path: path, size: size, modified: modified, head: Digest(of: []))
     }
     let head = CaptureReader.head(of: path, count: 1 << 16) + way.utf8
-    return ImportMark.File(path: Places.whole(path), size: size, modified: modified, head: Digest(of: head))
+    return ImportMark.File(path: Paths.resolved(path), size: size, modified: modified, head: Digest(of: head))
   }
 
   static func size(of path: String) -> Int64 { status(of: path).map { Int64($0.st_size) } ?? 0 }

@@ -9,10 +9,10 @@ import Stories
 enum SampleArchive {
   /// The archive's path, imported now where it is not there yet; nil where the installation has no sample.
   static func path() throws -> String? {
-    guard let folder = Places.bundled("Sample") else { return nil }
+    guard let folder = Paths.bundled("Sample") else { return nil }
     var files: [String] = []
     FileWalk.forEach(folder) { if case .success(let path) = $0 { files.append(path) } }
-    let path = Places.cache + "/sample-" + fingerprint(files, folder) + ".sqlite"
+    let path = Paths.cache + "/sample-" + fingerprint(files, folder) + ".sqlite"
     if !Archive.exists(at: path) { try make(path, files, folder) }
     return path
   }
@@ -28,7 +28,7 @@ enum SampleArchive {
     return String(Digest(of: Array(text.utf8)).description.prefix(12))
   }
 
-  /// Built beside its place and moved there whole, so that an interrupted start leaves nothing half done.
+  /// Built under another name and renamed, so that an interrupted start leaves nothing half done.
   private static func make(_ path: String, _ files: [String], _ folder: String) throws {
     let draft = path + ".\(getpid())"
     defer { Archive.remove(at: draft) }

@@ -64,8 +64,10 @@ struct Pipeline: Sendable {
     return concurrently(captures) { story(from: $0, templates: templates) }
   }
 
-  /// Every line of a capture with what it was taken for, and why.
-  func explanation(of capture: Capture) -> [ExplainedLine] { cleaner.explanation(of: capture) }
+  /// Every line of a capture with what `story(from:templates:)` takes it for, and why.
+  func explanation(of capture: Capture, templates: Templates) -> [ExplainedLine] {
+    cleaner.explanation(of: capture, templates: templates)
+  }
 
   /// The lines of a capture that templates learn; nil where its source is unknown, or it is a page.
   func lines(of capture: Capture) -> SourceLines? {

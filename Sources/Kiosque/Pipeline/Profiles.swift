@@ -5,7 +5,7 @@ import Glibc
 /// Publisher profiles: the bundled ones, and the person's own over them; and the bundled weights.
 enum Profiles {
   static func load() -> (profiles: [Profile], faults: [DataFault]) {
-    let folders = [Places.bundled("Profiles"), Places.configuration + "/publishers"].compactMap(\.self)
+    let folders = [Paths.bundled("Profiles"), Paths.configuration + "/publishers"].compactMap(\.self)
     var profiles: [Profile] = []
     var faults: [DataFault] = []
     for folder in folders where access(folder, R_OK) == 0 {
@@ -19,11 +19,11 @@ enum Profiles {
 
   /// The weights for lines of text; nil where the installation has none.
   static var model: SequenceModel? {
-    Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }?.0
+    Paths.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/lines.tsv") }?.0
   }
 
   /// The weights for pages; nil where the installation has none.
   static var pageModel: SequenceModel? {
-    Places.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/pages.tsv", PageSpace()) }?.0
+    Paths.bundled("Weights").flatMap { SequenceModel.load(file: $0 + "/pages.tsv", PageSpace()) }?.0
   }
 }

@@ -1,5 +1,6 @@
 import Archive
 import Cleaning
+import Glibc
 import Stories
 
 /// Stored captures through today's cleaning, batch by batch.
@@ -14,6 +15,8 @@ struct Recleaner {
     case cleaned(StoryChange)
     /// It is left as it is.
     case failed(StoryID, CleaningFault)
+    /// It is left as it is: the folder of site configurations that its import named is gone.
+    case unconfigured(StoryID, folder: String)
   }
 
   private enum Prepared: Sendable {
@@ -36,7 +39,13 @@ struct Recleaner {
   /// Each batch is stored before it is reported.
   func run(_ ids: [StoryID], report: ([Outcome]) throws -> Void) throws {
     for range in Ingest.batches(ids.count) {
-      let stored = try archive.recleanable(Array(ids[range]))
+      let all = try archive.recleanable(Array(ids[range]))
+      let stored = all.filter { Self.missingConfigs(of: $0.capture) == nil }
+      let left = all.compactMap { item in
+        Self.missingConfigs(of: item.capture).map {
+          Outcome.unconfigured(item.story.headline.id, folder: $0)
+        }
+      }
       let captures = concurrently(stored) { $0.capture.withText }
       let stories = try pipeline.stories(from: captures, .templates(of: archive))
       let prepared = concurrently(Array(zip(stored, stories))) { Self.prepared($0.story, $1) }
@@ -50,8 +59,17 @@ struct Recleaner {
           case .ready(let change, _): .cleaned(change)
           case .failed(let id, let fault): .failed(id, fault)
           }
-        })
+        } + left)
     }
+  }
+
+  /// The folder of site configurations that a page's import named, where it is gone. Cleaned without it, the
+  /// page would get back what it took out.
+  private static func missingConfigs(of capture: Capture) -> String? {
+    guard capture.format == .html, let folder = capture.siteConfigs, access(folder, R_OK | X_OK) != 0 else {
+      return nil
+    }
+    return folder
   }
 
   private static func prepared(_ old: StoredStory, _ story: Result<Story, CleaningFault>) -> Prepared {

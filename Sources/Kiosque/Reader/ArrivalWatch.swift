@@ -8,7 +8,7 @@ import Wording
 
 /// Notices what other programs store in the archive, by the files that they write, and tells the loop.
 final class ArrivalWatch {
-  /// How long it lets changes gather before it looks, in microseconds.
+  /// How long changes are collected before the archive is asked, in microseconds.
   private static let interval: UInt32 = 400_000
 
   private let archive: Archive

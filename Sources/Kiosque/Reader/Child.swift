@@ -5,8 +5,9 @@ enum Child {
   /// `POSIX_SPAWN_SETSID` of <spawn.h>.
   private static let ownSession: Int16 = 0x80
 
-  /// Starts a program that is looked for on the PATH, given as an argument vector, never by a shell. It reads
-  /// `input` and writes to nowhere. Nil where it could not be started; else it is to be waited for.
+  /// Starts a program that is looked for on the PATH, given as an argument vector, never by a shell. Its
+  /// standard input is `input`, its output goes to /dev/null. Nil where it could not be started; else the
+  /// caller waits for it.
   static func start(_ command: [String], input: Int32? = nil, inOwnSession: Bool = false) -> pid_t? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -21,7 +22,7 @@ enum Child {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // What this program ignores would be ignored by its children too.
+    // Children inherit ignored signals: they get the defaults back.
     var ignored = sigset_t()
     sigemptyset(&ignored)
     for number in [SIGPIPE, SIGXFSZ] { sigaddset(&ignored, number) }

@@ -3,7 +3,7 @@ import Screens
 import Synchronization
 import Wording
 
-/// Keeps what is chosen in the reader, beside the reading: a disk may take its time, and no key is to wait.
+/// Stores the theme and the measure that were chosen, in the background: no key waits for a slow disk.
 final class Choices: Sendable {
   private struct Waiting {
     var theme: String?
@@ -33,7 +33,7 @@ final class Choices: Sendable {
     queue.sync {}
   }
 
-  /// The newest of each: what was chosen and left again at once is not written.
+  /// Only the newest choice of each kind is written.
   private func write() {
     let chosen = waiting.withLock { waiting in
       defer { waiting = Waiting() }
@@ -43,7 +43,7 @@ final class Choices: Sendable {
     do throws(TextFile.Fault) {
       try Settings.keep(theme: chosen.theme, measure: chosen.measure)
     } catch {
-      // The choice holds until the reader is closed.
+      // The choice is lost when the reader is closed.
       let phrase = Phrase.choiceNotKept(Names.shown(error.path), error.reason)
       mailbox.post(.told(Message(phrase, isFault: true)))
     }

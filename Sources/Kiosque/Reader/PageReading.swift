@@ -5,8 +5,8 @@ import Text
 
 /// What the performer reads for the screen.
 extension Performer {
-  /// What is read, as it is once every change is written: a change that is written while it is read may be in
-  /// it or not.
+  /// Reads the archive and applies the changes that wait to be written. Those that were written meanwhile may
+  /// be in it or not, so that changes from before and after are applied; twice does no harm.
   func shown<Value>(_ read: () throws -> Value, as apply: ([Effect], Value) -> Value) rethrows -> Value {
     let before = writes.effects
     let value = try read()
@@ -17,15 +17,15 @@ extension Performer {
     var query = request.query
     query.isFolded = true
     let page = try shown(
-      { try archive.page(query, from: request.place, limit: request.limit) }, as: { $0.applied(to: $1) })
+      { try archive.page(query, from: request.position, limit: request.limit) }, as: { $0.applied(to: $1) })
     guard case .replace = request.purpose else { return ListPage(page: page) }
     // How many a search finds is counted when its first page stands.
-    if request.place == .start && query.search != nil {
+    if request.position == .start && query.search != nil {
       return ListPage(page: page, offset: 0)
     }
     let total = try archive.count(query)
     let offset: Int
-    switch request.place {
+    switch request.position {
     case .start: offset = 0
     case .end: offset = total - page.headlines.count
     case .after, .before, .at, .day, .undated:

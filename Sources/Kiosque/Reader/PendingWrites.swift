@@ -6,9 +6,9 @@ import Synchronization
 /// What the reader changes, written one after the other beside the reading: however long another program
 /// holds the archive, no page waits for it. Until it is written, whatever is read shows it all the same.
 final class PendingWrites: Sendable {
-  /// What was read soon after a change waits so long for it, in milliseconds; a write takes a few.
+  /// How long a read waits for a change just made, in milliseconds; a write takes a few.
   private static let usualWrite = 100
-  /// The reader is told of a write that takes longer, in seconds.
+  /// After this time the reader is told that a write waits, in seconds.
   private static let longWrite = 3.0
 
   /// After how long without a change it counts as idle, in seconds.
@@ -96,7 +96,7 @@ final class PendingWrites: Sendable {
   }
 }
 
-/// Something that is done by whoever comes first.
+/// Something that is done once, by the thread that comes first.
 private final class Once: Sendable {
   private let isDone = Atomic(false)
 
@@ -112,7 +112,7 @@ extension Effect {
     case .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .keep, .dropKept, .tag,
       .correct, .undo:
       true
-    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadTwins,
+    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
       .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
       .loadTags,
       .findUnread, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .openAddress, .copy,

@@ -21,8 +21,9 @@ final class Performer: Sendable {
   private let corrector: Corrector
   /// Whether a page is being read that may be broken off.
   private let isPaging = Mutex(false)
-  /// Rules that are being tried or carried out: they read by the same connection.
-  private let atDesk = Mutex(0)
+  /// How many rules are being tried or carried out: they read by the same connection, which must not be
+  /// interrupted then.
+  private let correcting = Mutex(0)
   private let slow: SlowQuestions
   let writes = PendingWrites()
   private let isFinishing = Atomic(false)
@@ -68,7 +69,7 @@ final class Performer: Sendable {
     if case .loadPage(let request) = effect {
       newest.withLock { $0 = request.number }
       isPaging.withLock {
-        if $0, atDesk.withLock({ $0 == 0 }), writes.effects.isEmpty { archive.interrupt() }
+        if $0, correcting.withLock({ $0 == 0 }), writes.effects.isEmpty { archive.interrupt() }
       }
       slow.stop()
     }
@@ -98,7 +99,8 @@ final class Performer: Sendable {
     }
   }
 
-  /// False where it stays to be written: on the way out whatever fails, as nobody reads what is told then.
+  /// False where it is still to be written. When the program ends that is every change that failed, since
+  /// nobody would read a message.
   private func isWritten(_ effect: Effect) -> Bool {
     do {
       if let action = try work(effect) { mailbox.post(action) }
@@ -124,12 +126,12 @@ final class Performer: Sendable {
   /// What may take long and goes on beside the reading.
   private func aside(_ effect: Effect) {
     waitingPreviews.withLock { $0 += 1 }
-    atDesk.withLock { $0 += 1 }
+    correcting.withLock { $0 += 1 }
     previews.enter()
     corrector.start()
     corrector.queue.async { [self] in
       if let action = answer(effect) { mailbox.post(action) }
-      atDesk.withLock { $0 -= 1 }
+      correcting.withLock { $0 -= 1 }
       waitingPreviews.withLock { $0 -= 1 }
       previews.leave()
     }
@@ -210,9 +212,9 @@ final class Performer: Sendable {
     case .compareVersions(let pair): return try compare(pair)
     case .refreshRows(let ids):
       return .refreshedRows(try shown({ try archive.headlines(ids) }, as: { $1.map($0.applied) }))
-    case .loadTwins(let id):
-      let twins = try shown({ try archive.twins(below: id) }, as: { $1.map($0.applied) })
-      return .loadedTwins(twins, below: id)
+    case .loadNearDuplicates(let id):
+      let copies = try shown({ try archive.nearDuplicates(below: id) }, as: { $1.map($0.applied) })
+      return .loadedNearDuplicates(copies, below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
     case .loadKept: return .loadedKept(try archive.keptSearches())
@@ -262,7 +264,7 @@ final class Performer: Sendable {
     case .keepProgress(let id, let progress):
       try archive.keepProgress(progress, of: id)
       return nil
-    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadTwins,
+    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
       .loadCounts,
       .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .loadTags,
       .findUnread,

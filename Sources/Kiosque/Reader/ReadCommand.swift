@@ -41,9 +41,9 @@ struct ReaderLaunch {
   func run() throws {
     let (settings, faults) = Settings.load()
     let language = try CommonOptions.language(self.language, settings)
-    let (place, isSample) = try archivePlace(language)
+    let (path, isSample) = try archivePath(language)
     // A change of the reader's waits as long as it has to: the reading goes on beside it.
-    let archive = try Archive.opened(place, .reading, language, lockWait: LockWait(seconds: 86_400))
+    let archive = try Archive.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
@@ -74,20 +74,20 @@ struct ReaderLaunch {
     ).run()
     archive.takeInLog()
     if lost > 0 {
-      Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(place))[language])
+      Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(path))[language])
     }
     if let signal = terminal.endedBy { try end(by: signal, lost: lost, language) }
     if lost > 0 { throw Status.partly }
   }
 
-  /// Words for a signal that leaves no time to look for any.
+  /// Prepares what a crash signal says: its handler may not build strings.
   private func sayAtCrash(_ language: Language) {
     let words = "kiosque: " + Phrase.cutOffBySignal("\n")[language]
     let halves = words.split(separator: "\n", omittingEmptySubsequences: false)
     NcursesTerminal.sayAtCrash(String(halves[0]), String(halves[1]))
   }
 
-  /// Who asked for the end by a usual signal gets it as any other; any other signal shows in the status.
+  /// SIGTERM, SIGINT and SIGHUP are requests to quit and end with 0; any other signal shows in the status.
   private func end(
     by signal: (number: Int32, name: String), lost: Int, _ language: Language
   ) throws {
@@ -97,10 +97,10 @@ struct ReaderLaunch {
   }
 
   /// The archive to open, and whether it is the bundled sample because there is no other.
-  private func archivePlace(_ language: Language) throws -> (path: String, isSample: Bool) {
-    let place = archive ?? Places.archive
-    if archive != nil || Environment["KIOSQUE_ARCHIVE"] != nil || Archive.exists(at: place) {
-      return (place, false)
+  private func archivePath(_ language: Language) throws -> (path: String, isSample: Bool) {
+    let path = archive ?? Paths.archive
+    if archive != nil || Environment["KIOSQUE_ARCHIVE"] != nil || Archive.exists(at: path) {
+      return (path, false)
     }
     guard let sample = try orExit(language, SampleArchive.path) else {
       Output.complain("kiosque: " + Phrase.noSample[language])
@@ -110,13 +110,13 @@ struct ReaderLaunch {
   }
 }
 
-/// The themes that the reader can wear.
+/// The themes that the reader can use.
 enum ReaderThemes {
   /// The dark one where nobody chose, as most terminals are.
   static let standard = "ink"
 
   private static var folders: [String] {
-    [Places.bundled("Themes"), Places.configuration + "/themes"].compactMap(\.self)
+    [Paths.bundled("Themes"), Paths.configuration + "/themes"].compactMap(\.self)
   }
 
   /// All of them; never none.
@@ -126,7 +126,8 @@ enum ReaderThemes {
     return (themes, faults)
   }
 
-  /// One of them with those that it builds on, for a quick start; another where there is none of that name.
+  /// One of them with those that it inherits from, for a quick start; another where there is none of that
+  /// name.
   static func load(only name: String) -> Theme {
     let themes = ThemeCatalog.load(folders: folders, only: name)
     return themes.first { $0.name == name } ?? load().themes.first { $0.name == standard } ?? fallback

@@ -20,7 +20,7 @@ final class ReaderSession {
   private static let mostKeys = 64
 
   private let terminal: any Terminal
-  /// At first the one that is worn; all of them after the first frame.
+  /// At first only the one in use; all of them after the first frame.
   private var themes: [Theme]
   private let moreThemes: () -> (themes: [Theme], faults: [DataFault])
   private let performer: Performer
@@ -80,7 +80,8 @@ final class ReaderSession {
     return lost
   }
 
-  /// Where no key is hurried, a question is on the screen before its answer is taken.
+  /// Whether a frame must come before the next key: a question is shown before its answer is taken, unless
+  /// answers are not waited for.
   private var mustShow: Bool {
     if waitsForAnswers, case .offer(let offer) = state.overlay { !offer.isSeen } else { false }
   }
@@ -140,7 +141,7 @@ final class ReaderSession {
     case .loadStory(_, let request):
       if request.opensStory { isOpening = true }
       performer.perform(effect)
-    case .loadPage, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadTwins, .loadCounts,
+    case .loadPage, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates, .loadCounts,
       .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .keep, .dropKept, .loadTags, .tag,
       .findUnread, .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .correct,
       .previewRule, .applyRule, .stopRule, .undo:

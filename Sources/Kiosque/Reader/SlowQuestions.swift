@@ -9,11 +9,11 @@ import Synchronization
 final class SlowQuestions: Sendable {
   private let archive: Archive
   private let mailbox: Mailbox
-  /// What a patient frame waits for.
+  /// Entered while a question runs, so that a frame can wait for its answer.
   private let group: DispatchGroup
   private let queue = DispatchQueue(label: "kiosque.counting", qos: .utility)
   private let own = Mutex<Archive?>(nil)
-  /// Which list it is.
+  /// The number of the list that is asked about; answers for another one are dropped.
   private let list = Mutex(0)
   private let waiting = Mutex(0)
   private let isRunning = Mutex(false)

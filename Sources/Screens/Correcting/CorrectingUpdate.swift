@@ -57,7 +57,7 @@ func moveCursor(_ state: inout State, _ command: Command) -> [Effect]? {
   }
   state.reading?.top = moved.top
   let effects = clampStory(&state)
-  keepPlace(&state)
+  keepAnchor(&state)
   return effects + (isChoosing ? finish(&state) : [])
 }
 
@@ -99,7 +99,7 @@ func corrected(
     state.reading?.chosen = nil
     if correction.isStory, reading.view != .text {
       state.reading?.view = .text
-      state.reading?.top = reading.line(of: reading.place)
+      state.reading?.top = reading.line(of: reading.kept)
     }
     refresh(&state, stored)
     if correction.isStory { show(&state, line: correction.text) }
@@ -120,5 +120,5 @@ private func show(_ state: inout State, line: String) {
   let height = max(1, StoryLayout(state).rows - OfferBox.rows)
   state.reading?.top = Stops(ranges: pieces.map(\.lines), height: height).shown(index, top: reading.top)
   _ = clampStory(&state)
-  keepPlace(&state)
+  keepAnchor(&state)
 }

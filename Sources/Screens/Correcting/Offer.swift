@@ -9,7 +9,7 @@ package struct Offer: Equatable, Sendable {
   package var stories: Int
   /// What the rule would change; nil until that was asked for and found.
   var preview: [RulePreview]?
-  var isLooking = false
+  var isPreviewing = false
   /// Whether the question was on the screen, so that a key can be an answer to it.
   package var isSeen = false
   /// The first row of the preview on the screen.
@@ -96,8 +96,11 @@ package struct RulePreview: Equatable, Sendable {
 
 /// A rule being carried out beside the reading.
 package struct Work: Equatable, Sendable {
+  /// The publisher's name as people say it.
   package var publisher: String
+  /// Stories looked at so far; never more than `stories`.
   package var done = 0
+  /// Stories that the publisher had when the work began.
   package var stories: Int
 }
 

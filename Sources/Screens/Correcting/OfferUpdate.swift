@@ -11,14 +11,14 @@ func updateOffer(_ state: inout State, _ offer: Offer, _ action: Action) -> [Eff
     state.work = Work(publisher: offer.rule.publisher, stories: offer.stories)
     return [.applyRule(offer)]
   case .answer(.preview):
-    guard offer.preview == nil, !offer.isLooking else { return [] }
+    guard offer.preview == nil, !offer.isPreviewing else { return [] }
     var offer = offer
-    offer.isLooking = true
+    offer.isPreviewing = true
     state.overlay = .offer(offer)
     return [.previewRule(offer)]
   case .answer(.no), .command(.cancel):
     state.overlay = nil
-    return offer.isLooking ? [.stopRule] : []
+    return offer.isPreviewing ? [.stopRule] : []
   case .wheel where offer.preview == nil: return updateStory(&state, action)
   default: break
   }
@@ -43,7 +43,7 @@ func updateOffer(_ state: inout State, _ offer: Offer, _ action: Action) -> [Eff
 /// Takes in what a rule would change, if that is still asked.
 func previewed(_ state: inout State, _ rule: PublisherRule, _ found: [RulePreview]) -> [Effect] {
   guard case .offer(var offer) = state.overlay, offer.rule == rule else { return [] }
-  offer.isLooking = false
+  offer.isPreviewing = false
   offer.preview = found
   state.overlay = .offer(offer)
   return []

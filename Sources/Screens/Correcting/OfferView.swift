@@ -18,14 +18,14 @@ enum OfferBox {
     for row in top..<end { frame.fill(0..<columns, row: row, as: Ink(.text)) }
     if count == rows {
       frame.fill(0..<columns, row: top, with: "─", as: Ink(.rule))
-      let said = offer.isLooking ? Phrase.looking[language] : line(offer, language, columns: columns - 2)
+      let said = offer.isPreviewing ? Phrase.looking[language] : line(offer, language, columns: columns - 2)
       frame.write(said, at: Point(column: 1, row: top + 1), as: .missing, limit: max(0, columns - 2))
     }
     let question = question(offer, language, columns: columns - 6)
-    let place = count == rows ? top : end - 1
+    let row = count == rows ? top : end - 1
     if count == rows {
       frame.write(
-        " " + Width.cut(question, to: columns - 6) + " ", at: Point(column: 2, row: place), as: .section)
+        " " + Width.cut(question, to: columns - 6) + " ", at: Point(column: 2, row: row), as: .section)
     }
     let answers = Answers.segments(language, isPreview: false)
     frame.write(answers, at: Point(column: 1, row: end - 1), limit: max(0, columns - 2))

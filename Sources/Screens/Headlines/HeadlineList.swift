@@ -6,6 +6,7 @@ import Wording
 
 /// The window of a list that is in memory, and where the reader stands in it.
 package struct HeadlineList: Equatable, Sendable {
+  /// The halves of the screen; the preview is there from a certain width on.
   package enum Pane: Equatable, Sendable {
     case list, preview
   }
@@ -17,7 +18,9 @@ package struct HeadlineList: Equatable, Sendable {
   /// With how few rows beyond the cursor more are asked for.
   private static let margin = 30
 
+  /// What the rows are of; a new one takes effect with the next page that replaces the list.
   package var query = Query()
+  /// In the order of the list, with unfolded near-duplicates below their headlines.
   package var rows: [Headline] = []
   /// The rows' titles as they are printed, set when they come and not with every frame.
   private(set) var titles: [StoryID: String] = [:]
@@ -31,17 +34,23 @@ package struct HeadlineList: Equatable, Sendable {
   package var offset = 0
   /// Rows of the whole list; nil until it was counted.
   package var total: Int?
+  /// An index in `rows`; 0 where there are none.
   package var selected = 0
   /// The first row on the screen.
   package var top = 0
   /// Rows of the screen that the list has for itself.
   var height = 0
+  /// Whether the list goes on before `rows`.
   package var hasEarlier = false
+  /// Whether the list goes on after `rows`.
   package var hasLater = false
+  /// The page that was asked for last and has not come; only its answer is taken.
   package var awaited: PageRequest?
   /// The request whose rows are being counted.
   var counted = 0
+  /// The story beside the list; nil on a narrow screen, and until one was loaded.
   package var preview: Preview?
+  /// The pane that the keys go to.
   package var focus = Pane.list
   /// The list to go back to when a search is left.
   package var origin: Origin?
@@ -50,19 +59,27 @@ package struct HeadlineList: Equatable, Sendable {
 
   package init() {}
 
+  /// The list that a search was typed over.
   package struct Origin: Equatable, Sendable {
+    /// As it was before the search.
     package var query: Query
+    /// The row that the cursor was on; nil in an empty list.
     package var headline: Headline?
     /// The story that the search began from, and the way that had led there.
     package var visit: Visit?
+    /// Stories read before `visit`, the last one at the end.
     package var back: [Visit] = []
   }
 
+  /// What a search found in one story.
   package struct FoundSnippet: Equatable, Sendable {
+    /// The story it was found in; it is drawn only while the cursor is on that story.
     package var id: StoryID
+    /// Plain text with the ranges that were found.
     package var snippet: Snippet
   }
 
+  /// The headline under the cursor; nil in an empty list.
   package var selectedHeadline: Headline? {
     rows.indices.contains(selected) ? rows[selected] : nil
   }
@@ -70,13 +87,13 @@ package struct HeadlineList: Equatable, Sendable {
   /// The selected row's number in the whole list, from 1.
   package var position: Int { rows.isEmpty ? 0 : offset + own(rows.prefix(selected + 1)) }
 
-  /// Asks for the list anew, at a place.
+  /// Asks for the list anew, from a position on.
   mutating func reload(
-    from place: Place = .start, select id: StoryID? = nil, request: inout Int
+    from position: ListPosition = .start, select id: StoryID? = nil, request: inout Int
   ) -> [Effect] {
     ask(
       PageRequest(
-        number: 0, query: query, place: place, limit: pageLength, purpose: .replace(select: id)),
+        number: 0, query: query, position: position, limit: pageLength, purpose: .replace(select: id)),
       &request)
   }
 
@@ -96,11 +113,13 @@ package struct HeadlineList: Equatable, Sendable {
     let limit = pageLength
     if hasLater && max(selected + Self.margin, top + 2 * height) >= rows.count {
       return ask(
-        PageRequest(number: 0, query: query, place: .after(last), limit: limit, purpose: .append), &request)
+        PageRequest(number: 0, query: query, position: .after(last), limit: limit, purpose: .append), &request
+      )
     }
     if hasEarlier && (selected < Self.margin || top < height) {
       return ask(
-        PageRequest(number: 0, query: query, place: .before(first), limit: limit, purpose: .prepend), &request
+        PageRequest(number: 0, query: query, position: .before(first), limit: limit, purpose: .prepend),
+        &request
       )
     }
     return []
@@ -111,8 +130,8 @@ package struct HeadlineList: Equatable, Sendable {
     guard request.number == awaited?.number else { return [] }
     awaited = nil
     let page = answer.page
-    if case .replace = request.purpose, page.headlines.isEmpty, page.hasEarlier, request.place != .end {
-      // The place is gone, and all behind it.
+    if case .replace = request.purpose, page.headlines.isEmpty, page.hasEarlier, request.position != .end {
+      // The row that it was to begin at is gone, and so are all after it.
       let effects = reload(from: .end, request: &state.request)
       state.list = self
       return effects
@@ -142,7 +161,8 @@ package struct HeadlineList: Equatable, Sendable {
       if total == nil { counting = [.countList(query, request: counted)] }
       offset = answer.offset ?? 0
       selected =
-        id.flatMap { id in rows.firstIndex { $0.id == id } } ?? (request.place == .end ? rows.count - 1 : 0)
+        id.flatMap { id in rows.firstIndex { $0.id == id } }
+        ?? (request.position == .end ? rows.count - 1 : 0)
       selected = max(0, selected)
       top = selected
     }

@@ -40,7 +40,7 @@ enum HeadlineRows {
       list, from: self.top(of: list, showing: list.selected, from: top, height: height), height: height)
   }
 
-  /// A top that is not so near to the end that rows of the screen stay empty.
+  /// The top, or a lower row number where rows at the foot of the screen would stay empty.
   static func filled(_ list: HeadlineList, from top: Int, height: Int) -> Int {
     if list.rows.count - top >= height { return top }
     return min(top, self.top(of: list, showing: list.rows.count - 1, from: 0, height: height))

@@ -68,7 +68,8 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     state.arrived = nil
     state.list.isLoaded = false
     return [.forgetArrived, .loadCounts]
-      + state.list.reload(from: first.map(Place.at) ?? .start, select: first?.id, request: &state.request)
+      + state.list.reload(
+        from: first.map(ListPosition.at) ?? .start, select: first?.id, request: &state.request)
   case .toggleUnreadOnly:
     var query = state.list.query
     query.unreadOnly.toggle()
@@ -84,10 +85,10 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
   }
 }
 
-func toEdge(_ state: inout State, _ place: Place) -> [Effect] {
-  let isThere = place == .start ? !state.list.hasEarlier : !state.list.hasLater
-  guard isThere else { return state.list.reload(from: place, request: &state.request) }
-  state.list.selected = place == .start ? 0 : state.list.rows.count - 1
+func toEdge(_ state: inout State, _ position: ListPosition) -> [Effect] {
+  let isThere = position == .start ? !state.list.hasEarlier : !state.list.hasLater
+  guard isThere else { return state.list.reload(from: position, request: &state.request) }
+  state.list.selected = position == .start ? 0 : state.list.rows.count - 1
   return settle(&state)
 }
 
@@ -101,14 +102,16 @@ private func scrollPreview(_ state: inout State, by lines: Int) {
 
 /// Shows another list, on the row of a headline where it is in it.
 func show(_ state: inout State, _ query: Query, keeping headline: Headline? = nil) -> [Effect] {
-  show(&state, query, from: headline.map(Place.at) ?? .start, select: headline?.id)
+  show(&state, query, from: headline.map(ListPosition.at) ?? .start, select: headline?.id)
 }
 
-func show(_ state: inout State, _ query: Query, from place: Place, select id: StoryID? = nil) -> [Effect] {
+func show(_ state: inout State, _ query: Query, from position: ListPosition, select id: StoryID? = nil)
+  -> [Effect]
+{
   state.list.query = query
   state.list.isLoaded = false
   if query.words.isEmpty { state.list.origin = nil }
-  return state.list.reload(from: place, select: id, request: &state.request)
+  return state.list.reload(from: position, select: id, request: &state.request)
 }
 
 func leaveSearch(_ state: inout State) -> [Effect] {
@@ -152,7 +155,7 @@ extension State {
   }
 }
 
-/// A number means what it stands before on the screen, and nothing where it stands nowhere.
+/// Follows the related story that has this number on the screen; other numbers do nothing.
 private func followFromPreview(_ state: inout State, _ number: Int) -> [Effect] {
   guard Chrome(state).hasPreview else { return tell(&state, .numbersNeedPreview(Chrome.wide)) }
   guard let preview = state.list.preview, preview.stored.headline.id == state.list.selectedHeadline?.id,

@@ -71,14 +71,14 @@ private struct HeadlineRow {
   let sourceColumns: Int
   let title: String
   let isBelow: Bool
-  let twins: Int
+  let copies: Int
 
   init(_ state: State, index: Int, sourceColumns: Int) {
     self.sourceColumns = sourceColumns
     headline = state.list.rows[index]
     title = state.list.titles[headline.id] ?? headline.title
     isBelow = state.list.below.contains(headline.id)
-    twins = state.list.twins(of: headline)
+    copies = state.list.nearDuplicates(of: headline)
     isSelected = index == state.list.selected
     hasFocus = state.list.focus == .list
     marks = state.list.marks[headline.id] ?? []
@@ -102,7 +102,7 @@ private struct HeadlineRow {
       column += sourceColumns + 1
     }
     var end = columns - 1
-    let marks = [headline.linked > 0 ? "↪\(headline.linked)" : "", twins > 0 ? "≡\(twins)" : ""]
+    let marks = [headline.linked > 0 ? "↪\(headline.linked)" : "", copies > 0 ? "≡\(copies)" : ""]
     for mark in marks where !mark.isEmpty && columns >= 24 {
       end -= Width.of(mark)
       frame.write(mark, at: Point(column: end, row: row), as: .linkMark)

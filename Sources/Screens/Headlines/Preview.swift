@@ -6,8 +6,11 @@ import Wording
 
 /// The story beside the list, as far as it was loaded.
 package struct Preview: Equatable, Sendable {
+  /// The story with its links, as the archive has it.
   package var stored: StoredStory
+  /// Its text at the width of the pane, as much of it as the screen can show.
   package var set: SetStory
+  /// The first line of `set` on the screen.
   package var top = 0
 }
 
@@ -15,7 +18,7 @@ package struct Preview: Equatable, Sendable {
 func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   let left = chrome.listColumns + 3
   let columns = chrome.size.columns - left - 1
-  // The one before stays until the next is there: better a moment late than a flicker.
+  // The last preview stays until the next one is loaded, so that nothing flickers.
   guard let preview = state.list.preview, columns > 10 else { return }
   let rows = PreviewRows(preview, chrome)
   let room = rows.textRows

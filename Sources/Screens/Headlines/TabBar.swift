@@ -24,7 +24,7 @@ enum ListTab: Equatable, CaseIterable {
   }
 }
 
-/// What a place in the masthead stands for.
+/// A label of the masthead: a list, or what narrows the present one.
 enum Tab: Equatable {
   case list(ListTab)
   case sources(String?)

@@ -8,20 +8,20 @@ func unfold(_ state: inout State) -> [Effect] {
     state.list.fold(leader)
     return settle(&state)
   }
-  guard state.list.twins(of: headline) > 0 else { return tell(&state, .noTwins) }
-  return [.loadTwins(headline.id)]
+  guard state.list.nearDuplicates(of: headline) > 0 else { return tell(&state, .noNearDuplicates) }
+  return [.loadNearDuplicates(headline.id)]
 }
 
 /// Takes the copies in, where their headline is still in the list.
-func loadedTwins(_ state: inout State, _ twins: [Headline], below id: StoryID) -> [Effect] {
-  state.list.unfold(id, twins)
+func loadedNearDuplicates(_ state: inout State, _ copies: [Headline], below id: StoryID) -> [Effect] {
+  state.list.unfold(id, copies)
   return settle(&state)
 }
 
 extension HeadlineList {
   /// How many copies in other papers stand below a headline; none where every story has its own row.
-  func twins(of headline: Headline) -> Int {
-    query.mayFold && !below.contains(headline.id) ? headline.twins : 0
+  func nearDuplicates(of headline: Headline) -> Int {
+    query.mayFold && !below.contains(headline.id) ? headline.nearDuplicates : 0
   }
 
   /// The headline that is unfolded where the row is it or one below it.
@@ -33,12 +33,12 @@ extension HeadlineList {
     return isUnfolded ? rows[index].id : nil
   }
 
-  mutating func unfold(_ leader: StoryID, _ twins: [Headline]) {
+  mutating func unfold(_ leader: StoryID, _ copies: [Headline]) {
     guard let index = rows.firstIndex(where: { $0.id == leader }), self.leader(at: index) == nil else {
       return
     }
     let known = Set(rows.map(\.id))
-    let new = twins.filter { !known.contains($0.id) }
+    let new = copies.filter { !known.contains($0.id) }
     printTitles(of: new)
     rows.insert(contentsOf: new, at: index + 1)
     below.formUnion(new.map(\.id))

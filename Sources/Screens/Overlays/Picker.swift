@@ -6,6 +6,7 @@ import Wording
 
 /// A short list to choose one entry from.
 package struct Picker: Equatable, Sendable {
+  /// What is chosen, and what that needs to know.
   package enum Kind: Equatable, Sendable {
     /// Each theme is tried while the cursor is on it; the name is the one to return to.
     case themes(original: String)
@@ -17,6 +18,7 @@ package struct Picker: Equatable, Sendable {
     case missing(Relation, of: StoryID)
   }
 
+  /// What an entry stands for.
   package enum Choice: Equatable, Sendable {
     case theme(String)
     case source(String)
@@ -27,17 +29,27 @@ package struct Picker: Equatable, Sendable {
     case searchWords, copyHeadline, openAddress
   }
 
+  /// A row to choose.
   package struct Entry: Equatable, Sendable {
+    /// Its words in the reader's language, or a name as it is; gated when drawn.
     package var label: String
+    /// What stands at its right: a number, keys, a tick; may be empty.
     package var note: String
+    /// What Enter does on it.
     package var choice: Choice
   }
 
+  /// Decides what a choice does, and whether typing narrows the list.
   package var kind: Kind
+  /// The heading of the box.
   package var title: Phrase
+  /// All of them, whatever was typed; may be empty.
   package var entries: [Entry]
+  /// What was typed to narrow the list.
   package var filter = ""
+  /// An index in `shown`.
   package var selected = 0
+  /// The first of `shown` on the screen.
   package var top = 0
   /// Whether its entries are still to come; keys do nothing meanwhile.
   var isWaiting = false
@@ -50,6 +62,7 @@ package struct Picker: Equatable, Sendable {
     return begins + entries.filter { !begins.contains($0) && HeadlineKey.of($0.label).contains(key) }
   }
 
+  /// That of the entry under the cursor; nil where nothing fits what was typed.
   package var choice: Choice? {
     let shown = shown
     return shown.indices.contains(selected) ? shown[selected].choice : nil

@@ -1,13 +1,16 @@
 import Stories
 
-/// A word that waits for the archive, so that nothing is said to be done that is not.
+/// A message that waits until the archive has done what it says.
 package struct Confirmation: Equatable, Sendable {
+  /// What the archive must have done before the message is true.
   package enum Awaited: Equatable, Sendable {
     case change(Change.Kind)
     case keptSearches
   }
 
+  /// Compared with what comes back from the archive.
   package var awaited: Awaited
+  /// What is shown then.
   package var message: Message
 }
 

@@ -4,6 +4,7 @@ import Wording
 
 /// A line that is being typed at the foot of the screen.
 package struct Prompt: Equatable, Sendable {
+  /// What the line is for, and what that needs to know.
   package enum Kind: Equatable, Sendable {
     case search, find, day
     /// A name for the search on the screen, which may have one.
@@ -12,7 +13,9 @@ package struct Prompt: Equatable, Sendable {
     case tags(StoryID, old: [String]?)
   }
 
+  /// Decides whether typing acts at once, as in a search, or Enter does.
   package var kind: Kind
+  /// What was typed or pasted so far, without line breaks.
   package var text: String = ""
   /// What is wrong in a query.
   package var fault: SearchFault?

@@ -1,6 +1,6 @@
 import Cells
 
-/// A stretch of one line in one ink.
+/// A run of text in one ink.
 struct Segment: Equatable, Sendable {
   var text: String
   var ink: Ink
@@ -17,8 +17,8 @@ extension Frame {
   mutating func write(_ segments: [Segment], at point: Point, limit: Int = .max) -> Int {
     var written = 0
     for segment in segments where written < limit {
-      let place = Point(column: point.column + written, row: point.row)
-      written += write(segment.text, at: place, as: segment.ink, limit: limit - written)
+      let next = Point(column: point.column + written, row: point.row)
+      written += write(segment.text, at: next, as: segment.ink, limit: limit - written)
     }
     return written
   }

@@ -7,7 +7,7 @@ func tell(_ state: inout State, _ phrase: Phrase) -> [Effect] {
   return []
 }
 
-/// Effects that write, or the word that nothing can be written.
+/// The effects, which write; where the archive is read-only, a message that says so instead.
 func keeping(_ state: inout State, _ effects: [Effect]) -> [Effect] {
   guard state.isReadOnly else { return effects }
   state.message = Message(.readOnly, isFault: true)

@@ -4,19 +4,24 @@ import Wording
 
 /// How many stories of the list each month has, newest first.
 package struct Histogram: Equatable, Sendable {
+  /// A month, and how many stories it has.
   package struct Bar: Equatable, Sendable {
     /// `2015-11`; nil for stories without a date.
     package var month: String?
+    /// 0 for a month between two others.
     package var stories: Int
   }
 
-  /// Empty months between two that are not are shown up to so many.
+  /// Gaps of up to this many empty months are shown as empty bars.
   private static let longestGap = 24
 
+  /// The newest month first, stories without a date last; empty until they are counted.
   package var bars: [Bar] = []
   /// Stories of the whole list; nil until they are counted.
   package var total: Int?
+  /// An index in `bars`.
   package var selected = 0
+  /// The first bar on the screen.
   package var top = 0
 
   package init() {}

@@ -35,7 +35,7 @@ func updateSearching(_ state: inout State, _ action: Action) -> [Effect]? {
   return []
 }
 
-/// A search names what the archive does not have.
+/// A search names a source or a tag that the archive does not have.
 private func failed(_ state: inout State, _ fault: SearchFault) {
   state.list.fail()
   if state.prompt?.kind == .search {
@@ -77,14 +77,14 @@ private func isTooShort(_ tree: SearchTree) -> Bool {
   return letters.count < 2 && letters.allSatisfy { $0.value < 0x3000 }
 }
 
-/// Keeps a search that was typed: what was guessed at is asked for.
+/// Keeps a search that was typed, and asks again where the end of its last word was guessed.
 func keepTyped(_ state: inout State) -> [Effect] {
   guard state.list.query.isTyping else { return [] }
   state.list.query.isTyping = false
   guard state.list.query.search?.wanted.contains(where: { $0.form == .unfinished }) == true else { return [] }
   let selected = state.list.selectedHeadline
-  let place = state.list.selected == 0 ? Place.start : selected.map(Place.at) ?? .start
-  return state.list.reload(from: place, select: selected?.id, request: &state.request)
+  let position = state.list.selected == 0 ? ListPosition.start : selected.map(ListPosition.at) ?? .start
+  return state.list.reload(from: position, select: selected?.id, request: &state.request)
 }
 
 /// What is wrong in a query that is no longer being typed.

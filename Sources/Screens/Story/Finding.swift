@@ -29,8 +29,8 @@ func find(_ state: inout State, _ terms: [SearchTerm], from start: FindStart, ke
   if start == .start { goToMatch(&state) }
 }
 
-/// Finds what was typed: several words one after the other or, where they do not stand so, each of them. It
-/// is read as a search is; what is none is looked for as it stands.
+/// Finds what was typed: as a phrase or, where the story has no such phrase, each word. It is parsed as a
+/// search; what does not parse is looked for literally.
 func find(_ state: inout State, typed text: String) {
   guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
     state.reading?.find = nil
@@ -70,5 +70,5 @@ private func goToMatch(_ state: inout State) {
   let top = state.reading?.top ?? 0
   if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }
   _ = clampStory(&state)
-  keepPlace(&state)
+  keepAnchor(&state)
 }

@@ -43,7 +43,7 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
 
 private func preview(of stored: StoredStory, _ state: State) -> Preview {
   let columns = max(10, state.size.columns - Chrome(state).listColumns - 4)
-  // No more of it than the screen can show, and a line to tell that there is more.
+  // As much as the screen can show, and a line more to tell whether there is more.
   let set = SetStory(
     story: stored.story, byline: byline(stored, state.language), measure: columns, lines: state.size.rows)
   return Preview(stored: stored, set: set)
@@ -55,7 +55,7 @@ extension State {
     reading.map {
       Visit(
         id: $0.stored.headline.id, title: $0.stored.headline.title, language: $0.stored.headline.language,
-        anchor: $0.place)
+        anchor: $0.kept)
     }
   }
 }
@@ -64,13 +64,13 @@ private func open(
   _ state: inout State, _ stored: StoredStory, at anchor: Anchor? = nil, isFromList: Bool = false
 ) -> [Effect] {
   let left = leaveStory(state)
-  // Its layout hangs on what it points to.
+  // The layout depends on whether there are related stories.
   state.reading = Reading(stored: stored, document: Document())
   let layout = StoryLayout(state)
   state.reading?.document = Document(stored, layout: layout, state.language)
   if let anchor {
-    state.reading?.place = anchor
-    goToPlace(&state)
+    state.reading?.kept = anchor
+    restoreAnchor(&state)
   } else if stored.progress > 0.05 && stored.progress < 0.95 {
     state.reading?.document.set.set(upToShare: stored.progress)
     let lines = state.reading?.document.set.expectedLines ?? 0
@@ -81,21 +81,21 @@ private func open(
     state.list.selected = index
   }
   let moved = clampStory(&state)
-  if anchor == nil { keepPlace(&state) }
+  if anchor == nil { keepAnchor(&state) }
   return left + moved + finish(&state)
 }
 
 /// Remembers the words at the top as those that the reader brought there.
-func keepPlace(_ state: inout State) {
+func keepAnchor(_ state: inout State) {
   guard let reading = state.reading, reading.view == .text else { return }
-  state.reading?.place = reading.anchor
+  state.reading?.kept = reading.anchor
 }
 
 /// Brings the words that the reader brought to the top there again, at whatever measure.
-func goToPlace(_ state: inout State) {
-  guard let place = state.reading?.place else { return }
-  state.reading?.document.set.set(upToPassage: place.passage, scalar: place.offset)
-  if let top = state.reading?.line(of: place) { state.reading?.top = top }
+func restoreAnchor(_ state: inout State) {
+  guard let anchor = state.reading?.kept else { return }
+  state.reading?.document.set.set(upToPassage: anchor.passage, scalar: anchor.offset)
+  if let top = state.reading?.line(of: anchor) { state.reading?.top = top }
 }
 
 /// How far the story was read is kept when it is left.
@@ -113,7 +113,7 @@ func relayout(_ state: inout State) {
     state.reading?.document = Document(reading.stored, layout: layout, state.language)
     if let find = reading.find { Screens.find(&state, find.terms, from: .stay, keep: find.current) }
   }
-  if reading.view == .text { goToPlace(&state) }
+  if reading.view == .text { restoreAnchor(&state) }
   setPlainRows(&state)
   _ = clampStory(&state)
   keepCursorOnScreen(&state)

@@ -79,13 +79,13 @@ private func drawItem(
   _ frame: inout Frame
 ) {
   guard let panel = layout.panel else { return }
-  let place = Point(column: point.column + 1, row: point.row)
+  let inset = Point(column: point.column + 1, row: point.row)
   if layout.isSide {
     let lines = RelatedLines.full(item, columns: panel.columns - 3, state.language)
     if lines.rows.indices.contains(line) {
-      frame.write(lines.rows[line], at: place, limit: panel.columns - 2)
+      frame.write(lines.rows[line], at: inset, limit: panel.columns - 2)
     }
   } else {
-    RelatedLines.compact(item, columns: panel.columns - 2, state.language).draw(at: place, &frame)
+    RelatedLines.compact(item, columns: panel.columns - 2, state.language).draw(at: inset, &frame)
   }
 }

@@ -11,15 +11,23 @@ package struct Reading: Equatable, Sendable {
     case text, removed, raw, versions
   }
 
+  /// The column of related stories beside the text.
   package struct Panel: Equatable, Sendable {
+    /// Whether the keys go to it.
     package var isFocused = false
+    /// An index in the related stories; 0 where there are none.
     package var selected = 0
+    /// The first row of the panel on the screen.
     package var top = 0
   }
 
+  /// Words found in the story, and the match that `n` goes on from.
   package struct Find: Equatable, Sendable {
+    /// As a search for them would look; they are found again when the text is set anew.
     package var terms: [SearchTerm]
+    /// In reading order, never empty, at most `SetStory.mostMatches`.
     package var matches: [SetStory.Match]
+    /// An index in `matches`.
     package var current: Int
 
     /// The first match that begins at a line or below it; the number of matches where none does.
@@ -33,12 +41,17 @@ package struct Reading: Equatable, Sendable {
     }
   }
 
+  /// As the archive has it; marks and links are refreshed while it is read.
   package var stored: StoredStory
+  /// The text and the related stories as lines at the present measure.
   package var document: Document
   /// The first line of the document on the screen.
   package var top = 0
+  /// Which of its views is on the screen.
   package var view = View.text
+  /// Kept while there is no room for it.
   package var panel = Panel()
+  /// Nil where nothing was looked for, or nothing found.
   package var find: Find?
   /// The raw capture as text; nil until it was loaded.
   package var raw: String?
@@ -53,27 +66,32 @@ package struct Reading: Equatable, Sendable {
   /// The piece of the text that is about to be taken out, and the one that has just come back.
   var chosen: Int?
   var fresh: Int?
-  /// The words that the reader brought to the top; a window too large for them to stay there does not change
-  /// it.
-  var place = Anchor(passage: 0, offset: 0, lines: 0)
+  /// The passage that the reader scrolled to the top. Kept when a larger window cannot hold it at the top, so
+  /// that it comes back with a smaller one.
+  var kept = Anchor(passage: 0, offset: 0, lines: 0)
   /// Whether its end was on the screen and it was said to be read.
   package var isFinished = false
 
   var items: [RelatedItem] { RelatedItem.items(of: stored) }
 }
 
-/// A stop on the reader's way.
+/// A story that was read on the way to this one, and where it was left.
 package struct Visit: Equatable, Sendable {
+  /// The story that was read there.
   package var id: StoryID
+  /// Its headline as it is stored, for the trail at the top.
   package var title: String
+  /// Its language (BCP 47), for the typography of the headline.
   package var language: String?
+  /// Where it was left.
   package var anchor: Anchor
 }
 
-/// A place in a story that stays the same at any measure.
+/// A position in a story that stays the same at any measure.
 package struct Anchor: Equatable, Sendable {
   /// The passage and the Unicode scalar in it that stand at the top.
   package var passage: Int
+  /// That scalar, from 0.
   package var offset: Int
   /// Lines below that, where the top lies after the text.
   package var lines: Int

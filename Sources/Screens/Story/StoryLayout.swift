@@ -32,7 +32,7 @@ struct StoryLayout: Equatable {
       panel = (left: 0, top: top + rows - height, columns: size.columns, rows: height)
       rows -= height
     }
-    // A blank row under the rule, where rows are not dear.
+    // A blank row under the rule, where there are rows to spare.
     if rows >= 12 { (top, rows) = (top + 1, rows - 1) }
     columns = max(1, min(state.measure, room - (room >= 24 ? 4 : 0)))
     left = max(0, (room - columns) / 2)

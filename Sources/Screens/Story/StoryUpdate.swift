@@ -18,7 +18,7 @@ func updateStory(_ state: inout State, _ action: Action) -> [Effect] {
     state.reading?.top += lines
     let moved = clampStory(&state)
     keepCursorOnScreen(&state)
-    keepPlace(&state)
+    keepAnchor(&state)
     return moved
   default: return []
   }
@@ -68,7 +68,7 @@ private func scroll(_ state: inout State, by lines: Int) -> [Effect] {
   let count = (state.reading?.document.count ?? 0) + (state.reading?.plainRows.count ?? 0)
   state.reading?.top += max(-count, min(count, lines))
   let moved = clampStory(&state)
-  keepPlace(&state)
+  keepAnchor(&state)
   return moved + finish(&state)
 }
 
@@ -119,7 +119,7 @@ private func nextView(_ state: inout State) -> [Effect] {
 func showView(_ state: inout State, _ next: Reading.View) -> [Effect] {
   guard let reading = state.reading else { return [] }
   state.reading?.view = next
-  state.reading?.top = next == .text ? reading.line(of: reading.place) : 0
+  state.reading?.top = next == .text ? reading.line(of: reading.kept) : 0
   state.reading?.removedChosen = 0
   setPlainRows(&state)
   _ = clampStory(&state)

@@ -90,7 +90,10 @@ private func compareVersions(_ state: State) -> [Effect] {
 
 /// Two versions of a story, by their numbers.
 package struct VersionPair: Equatable, Sendable {
+  /// Their story.
   package var story: StoryID
+  /// The `number` of the version that is compared with.
   package var older: Int
+  /// The `number` of the version that is looked at.
   package var newer: Int
 }

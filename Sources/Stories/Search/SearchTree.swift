@@ -15,6 +15,7 @@ package indirect enum SearchTree: Equatable, Hashable, Sendable {
 
 /// A word, or several that stand together.
 package struct SearchWords: Equatable, Hashable, Sendable {
+  /// How the words must stand in a story to be found.
   package enum Form: Hashable, Sendable {
     /// In any form: plural, feminine, tense.
     case anyForm
@@ -32,6 +33,7 @@ package struct SearchWords: Equatable, Hashable, Sendable {
 
   /// As it was typed, in NFC.
   package var text: String
+  /// Chosen by how it was typed: `=`, `*`, quotes, the end of the line.
   package var form: Form
 
   package init(_ text: String, _ form: Form = .anyForm) {
@@ -40,6 +42,7 @@ package struct SearchWords: Equatable, Hashable, Sendable {
   }
 }
 
+/// The parts that a search can be kept to.
 package enum StoryPart: String, CaseIterable, Hashable, Sendable {
   case title, body, author
 }
@@ -58,6 +61,7 @@ package enum SearchFilter: Equatable, Hashable, Sendable {
   case state(StoryState)
 }
 
+/// What may stand after `is:`.
 package enum StoryState: String, CaseIterable, Hashable, Sendable {
   case unread, read, starred
   /// Some story it points to is stored; some is not.

@@ -55,7 +55,9 @@ struct SearchValues {
 
 /// A day, a month or a year: `2015-11-17`, `2015-11`, `2015`.
 package struct Period: Equatable, Sendable {
+  /// Inclusive.
   package let first: CivilDay
+  /// Inclusive; never before `first`.
   package let last: CivilDay
 
   package init?(_ text: some StringProtocol) {

@@ -116,7 +116,8 @@ static void kq_compile(const char *term, kq_kind kind, kq_buffer *buffer) {
   kq_append(buffer, "\1\0\0\0\0\0\1\0\4\0" "\1\0" "\0\0" "RGB", 18);
 }
 
-// base64url, as ncurses wants it: with the padding, without which it finds the entry bad and says nothing.
+// base64url with the padding, without which ncurses finds the entry bad and says nothing. Text has Base64 too,
+// but in Swift, which C targets know nothing of; nor could the entry cross to it before the screen is taken.
 static char *kq_encode(const kq_buffer *buffer) {
   static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   char *text = malloc(4 + (buffer->length + 2) / 3 * 4 + 1);

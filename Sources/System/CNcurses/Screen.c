@@ -1,4 +1,4 @@
-// The screen: newterm's set-up and its end, looks, and runs of cells in one crossing.
+// The screen: newterm's set-up and its end, styles, and runs of cells in one crossing.
 
 #define _GNU_SOURCE
 #include "internal.h"
@@ -21,8 +21,8 @@ enum { LONGEST_RUN = 256, LARGEST = 4096 };
 static SCREEN *kq_screen;
 static FILE *kq_in, *kq_out;
 static bool kq_reports, kq_coloured, kq_left;
-static cchar_t *kq_looks;
-static int kq_look_count, kq_look_capacity;
+static cchar_t *kq_styles;
+static int kq_style_count, kq_style_capacity;
 
 static void kq_send(const char *text) {
   size_t length = strlen(text);
@@ -134,7 +134,7 @@ void kq_screen_close(bool hung_up) {
   kq_screen_leave();
   delscreen(kq_screen);
   kq_screen = NULL;
-  kq_looks_forget();
+  kq_styles_forget();
   kq_signals_end(hung_up);
   kq_close_streams();
 }
@@ -177,13 +177,13 @@ int kq_direct_colour(uint8_t red, uint8_t green, uint8_t blue) {
   return value < 256 ? 3 << 16 | value : value;
 }
 
-int kq_look(unsigned attributes, int foreground, int background) {
-  if (kq_look_count == kq_look_capacity) {
-    int capacity = kq_look_capacity ? 2 * kq_look_capacity : 64;
-    cchar_t *grown = realloc(kq_looks, (size_t)capacity * sizeof *grown);
+int kq_style(unsigned attributes, int foreground, int background) {
+  if (kq_style_count == kq_style_capacity) {
+    int capacity = kq_style_capacity ? 2 * kq_style_capacity : 64;
+    cchar_t *grown = realloc(kq_styles, (size_t)capacity * sizeof *grown);
     if (grown == NULL) return 0;
-    kq_looks = grown;
-    kq_look_capacity = capacity;
+    kq_styles = grown;
+    kq_style_capacity = capacity;
   }
   attr_t marks = 0;
   if (attributes & KQ_BOLD) marks |= A_BOLD;
@@ -195,20 +195,20 @@ int kq_look(unsigned attributes, int foreground, int background) {
   // alloc_pair crashes on a terminal without colours.
   if (kq_coloured && (foreground >= 0 || background >= 0)) pair = alloc_pair(foreground, background);
   if (pair < 0) pair = 0;
-  setcchar(&kq_looks[kq_look_count], L" ", marks, 0, &pair);
-  return kq_look_count++;
+  setcchar(&kq_styles[kq_style_count], L" ", marks, 0, &pair);
+  return kq_style_count++;
 }
 
-void kq_looks_forget(void) {
-  free(kq_looks);
-  kq_looks = NULL;
-  kq_look_count = kq_look_capacity = 0;
+void kq_styles_forget(void) {
+  free(kq_styles);
+  kq_styles = NULL;
+  kq_style_count = kq_style_capacity = 0;
 }
 
 // The last gate: what the terminal must not see, or counts otherwise than the frame, becomes U+FFFD.
 static void kq_fill(cchar_t *cell, const kq_glyph *glyph) {
   uint32_t first = glyph->text[0];
-  *cell = kq_looks[glyph->look >= 0 && glyph->look < kq_look_count ? glyph->look : 0];
+  *cell = kq_styles[glyph->style >= 0 && glyph->style < kq_style_count ? glyph->style : 0];
   if (first >= 0x20 && first < 0x7F && glyph->text[1] == 0) {
     cell->chars[0] = (wchar_t)first;
     return;
@@ -221,7 +221,7 @@ static void kq_fill(cchar_t *cell, const kq_glyph *glyph) {
 
 void kq_put(int row, int column, const kq_glyph *glyphs, int count) {
   cchar_t cells[LONGEST_RUN + 1];
-  if (kq_look_count == 0) return;
+  if (kq_style_count == 0) return;
   for (int done = 0; done < count;) {
     int length = 0, width = 0;
     while (length < LONGEST_RUN && done < count) {

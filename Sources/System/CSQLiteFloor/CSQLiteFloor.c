@@ -53,7 +53,7 @@ static int64_t kq_ask(kq_floor *floor, const char *sql, const char *expression, 
 int64_t kq_floor_page(kq_floor *floor, const char *expression, int limit, int *found) {
   const char *sql =
     "SELECT story.id, story.title, story.date, story.isRead FROM search "
-    "JOIN story ON story.shelf = search.rowid WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT ?2";
+    "JOIN story ON story.searchRow = search.rowid WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT ?2";
   return kq_ask(floor, sql, expression, limit, found);
 }
 
@@ -81,11 +81,11 @@ static bool kq_make(sqlite3 *target) {
   kq_search_register(target);
   const char *sql =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-    "CREATE TABLE story (shelf INTEGER PRIMARY KEY, text TEXT, standfirst TEXT, title TEXT, byline TEXT,"
+    "CREATE TABLE story (id INTEGER PRIMARY KEY, text TEXT, standfirst TEXT, title TEXT, byline TEXT,"
     "  marks TEXT, url TEXT, removed TEXT);"
     "CREATE TABLE capture (story INTEGER, sha256 BLOB UNIQUE, raw BLOB);"
     "CREATE VIRTUAL TABLE search USING fts5(text, standfirst, title, byline, marks, content = 'story',"
-    "  content_rowid = 'shelf', tokenize = 'kiosque')";
+    "  content_rowid = 'id', tokenize = 'kiosque')";
   return sqlite3_exec(target, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
@@ -163,9 +163,9 @@ kq_floor_copied kq_floor_copy(kq_floor *floor, const char *path, int batch, int 
   sqlite3_stmt *source = NULL;
   sqlite3 *target = NULL;
   const char *sql =
-    "SELECT searchText.shelf, searchText.text, searchText.standfirst, searchText.title, searchText.byline,"
+    "SELECT searchText.searchRow, searchText.text, searchText.standfirst, searchText.title, searchText.byline,"
     " searchText.marks, story.url, version.removed, capture.sha256, capture.raw "
-    "FROM story JOIN searchText ON searchText.shelf = story.shelf "
+    "FROM story JOIN searchText ON searchText.searchRow = story.searchRow "
     "JOIN version ON version.id = story.version JOIN capture ON capture.version = version.id "
     "GROUP BY story.id";
   bool good = sqlite3_prepare_v2(floor->archive, sql, -1, &source, NULL) == SQLITE_OK &&

@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { MOST = 200, LONGEST = 512 };
 
@@ -24,9 +25,14 @@ static void read_newest(const char *archive, int rows) {
   sqlite3 *database;
   sqlite3_stmt *statement = NULL;
   const char *sql = "SELECT story.title, publisher.name FROM story "
-                    "LEFT JOIN publisher ON publisher.id = story.publisher ORDER BY story.archives DESC LIMIT ?";
-  if (sqlite3_open_v2(archive, &database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) return;
-  if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) != SQLITE_OK) return;
+                    "LEFT JOIN publisher ON publisher.id = story.publisher ORDER BY story.sortKey DESC LIMIT ?";
+  // A floor that reads nothing would be a low one: better none.
+  if (sqlite3_open_v2(archive, &database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+      sqlite3_prepare_v2(database, sql, -1, &statement, NULL) != SQLITE_OK) {
+    endwin();
+    fprintf(stderr, "%s: %s\n", archive, sqlite3_errmsg(database));
+    exit(1);
+  }
   sqlite3_bind_int(statement, 1, rows);
   while (count < MOST && sqlite3_step(statement) == SQLITE_ROW) {
     snprintf(headlines[count++], LONGEST, "%s  %s", sqlite3_column_text(statement, 1),

@@ -44,23 +44,23 @@ void kq_screen_copy(const char *base64);
 /// Sends the changes; a row below 0 hides the cursor.
 void kq_screen_flush(int cursor_row, int cursor_column);
 
-/// Bits of a look, the same as Cells' Style.Attributes.
+/// Bits of a style, the same as Cells' Style.Attributes.
 enum { KQ_BOLD = 1, KQ_DIM = 2, KQ_ITALIC = 4, KQ_UNDERLINE = 8, KQ_REVERSE = 16 };
 
-/// A number for attributes and two colours (-1: the terminal's own), for kq_glyph.look.
-int kq_look(unsigned attributes, int foreground, int background);
+/// A number for attributes and two colours (-1: the terminal's own), for kq_glyph.style.
+int kq_style(unsigned attributes, int foreground, int background);
 
-/// The value to give kq_look for 24 bits; it avoids those that are indices, so #0100xx is one brighter.
+/// The value to give kq_style for 24 bits; it avoids those that are indices, so #0100xx is one brighter.
 int kq_direct_colour(uint8_t red, uint8_t green, uint8_t blue);
 
-/// Forgets every look.
-void kq_looks_forget(void);
+/// Forgets every style.
+void kq_styles_forget(void);
 
-/// A spacing character and its marks, zeros after them; its columns; how it looks.
+/// A spacing character and its marks, zeros after them; its columns; its style.
 typedef struct {
   uint32_t text[5];
   uint32_t width;
-  int look;
+  int style;
 } kq_glyph;
 
 /// Puts glyphs side by side; what is not printable or not as wide as said is replaced.

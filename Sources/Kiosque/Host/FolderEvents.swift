@@ -8,7 +8,7 @@ final class FolderEvents: Sendable {
     /// The file or folder that it is about.
     var path: String
     var isFolder: Bool
-    /// Whether it was closed behind a writer, or moved here: it is whole.
+    /// Whether it is complete: closed by its writer, or moved here.
     var isWhole: Bool
     /// Whether events were lost: everything may have changed.
     var isOverflow = false
@@ -24,8 +24,8 @@ final class FolderEvents: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Whether the folder is watched from now on; what is below it is not. Names that go are told only where
-  /// they are asked for.
+  /// Watches a folder, but none below it; false where that fails. Removed names are reported only where asked
+  /// for.
   @discardableResult
   func watch(_ folder: String, withRemovals: Bool = false) -> Bool {
     let removals = withRemovals ? IN_MOVED_FROM | IN_DELETE : 0

@@ -22,6 +22,7 @@ package enum LineZone: UInt8, Sendable, CaseIterable {
     line.count >= 140 || line.count >= 90 && endsSentence(line)
   }
 
+  /// The same of a line as text.
   package static func isProse(_ line: String) -> Bool {
     var line = line
     return line.withUTF8 { isProse($0) }
@@ -50,7 +51,9 @@ package enum LineZone: UInt8, Sendable, CaseIterable {
 
 /// A line of a story's capture, by its key and place.
 package struct LineSighting: Equatable, Hashable, Sendable {
+  /// From `LineKey.hash`; never 0, which is the key of lines without letters.
   package var key: UInt64
+  /// Where in the capture it stands.
   package var zone: LineZone
 
   package init(key: UInt64, zone: LineZone) {

@@ -1,7 +1,10 @@
 /// A day of the proleptic Gregorian calendar.
 package struct CivilDay: Equatable, Hashable, Sendable, Comparable {
+  /// 1 to 9999.
   package let year: Int
+  /// 1 to 12.
   package let month: Int
+  /// 1 to the month's last day.
   package let day: Int
 
   /// Nil where the month has no such day, or the year has not four digits.
@@ -30,6 +33,7 @@ package struct CivilDay: Equatable, Hashable, Sendable, Comparable {
     year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
   }
 
+  /// Days from 1970-01-01, negative before (days-from-civil by eras of 400 years).
   package var daysSince1970: Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -50,6 +54,7 @@ package struct CivilDay: Equatable, Hashable, Sendable, Comparable {
     pad(year, to: 4) + "-" + pad(month) + "-" + pad(day)
   }
 
+  /// By day.
   package static func < (left: CivilDay, right: CivilDay) -> Bool {
     left.daysSince1970 < right.daysSince1970
   }

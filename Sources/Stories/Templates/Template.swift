@@ -24,12 +24,13 @@ package struct Template: Equatable, Sendable {
 
   /// How many stories the counts are of: those learnt, older ones counting less.
   package private(set) var stories = 0
-  /// What was forgotten had been seen so often at most.
+  /// The highest count that a forgotten line may have had.
   private var floor = 0
   private var entries: [UInt64: Entry] = [:]
 
   package init() {}
 
+  /// Lines that are remembered, by zone; at most `capacity`.
   package var count: Int { entries.count }
 
   /// Learns the lines of one story; a line counts once a zone.
@@ -73,7 +74,7 @@ package struct Template: Equatable, Sendable {
     return share.stories >= 3 && share.stories * 10 >= share.of * 3
   }
 
-  /// 46 bits of the key and the zone: with two thousand entries a chance meeting is one in 2^35.
+  /// 46 bits of the key and the zone: with two thousand entries the chance of a collision is one in 2^35.
   private static func name(_ key: UInt64, _ zone: LineZone) -> UInt64 {
     (key << 2 | UInt64(zone.rawValue)) & 0xFFFF_FFFF_FFFF
   }

@@ -1,17 +1,18 @@
 import Testing
 
-/// Who may import whom; the page that the house is drawn on.
-@Suite struct FenceTests {
+/// The rules of the house that the compiler does not know: which target may import which, and what stands
+/// where.
+@Suite struct RuleTests {
   private static let system = ["Glibc", "Synchronization", "Foundation", "FoundationEssentials", "Dispatch"]
 
   private static let allowed: [String: [String]] = [
-    // ground
+    // what everything stands on
     "Text": ["CText", "CWords"],
     "Stories": ["Text"],
     "Wording": ["Stories"],
     "Cells": ["CText"],
     "DataFiles": ["TOMLKit"],
-    // crafts
+    // the work, each target alone
     "Importing": ["Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"],
     "Cleaning": ["Stories", "Text", "DataFiles", "CGumbo"],
     "Relating": ["Stories", "Text"],
@@ -19,9 +20,9 @@ import Testing
     "Typesetting": ["Stories", "Text", "Cells", "CText"],
     "Theming": ["Cells", "DataFiles"],
     "NcursesTerminal": ["Text", "Cells", "CNcurses"],
-    // hall
+    // the screens
     "Screens": ["Stories", "Text", "Wording", "Cells", "Typesetting"],
-    // door
+    // the program
     "Kiosque": [
       "Stories", "Text", "Wording", "Cells", "DataFiles", "Importing", "Cleaning", "Relating", "Archive",
       "Typesetting", "Theming", "NcursesTerminal", "Screens", "CMemory", "ArgumentParser",
@@ -127,13 +128,6 @@ import Testing
       for (index, line) in file.lines.enumerated() where line.count > 110 {
         Issue.record("\(file):\(index + 1) has \(line.count) columns")
       }
-    }
-  }
-
-  @Test func everyTargetHasItsFace() {
-    for target in Set(Checkout.sources.map(\.target)) where target != "Benchmarks" {
-      let face = Checkout.text("Sources/\(target)/\(target).swift")
-      #expect(face.contains("///"), "Sources/\(target)/\(target).swift says what the target is")
     }
   }
 }

@@ -15,8 +15,10 @@ package struct Templates: Equatable, Sendable {
   /// No template for anything.
   package static let none = Templates()
 
+  /// Whether nothing is known of any source.
   package var isEmpty: Bool { bySource.isEmpty }
 
+  /// What is known of exactly that period; nil where nothing is.
   package subscript(source source: String, period period: Period) -> Template? {
     get { bySource[source]?[period] }
     set { bySource[source, default: [:]][period] = newValue }
@@ -49,6 +51,7 @@ package struct Templates: Equatable, Sendable {
     bySource[source, default: [:]][Self.period(of: time), default: Template()].learn(lines)
   }
 
+  /// The year of a capture, in UTC; 0 where its time is nil, 0 or beyond any calendar.
   package static func period(of time: Instant?) -> Period {
     guard let time, time != 0, (-1 << 38..<1 << 38).contains(time) else { return 0 }
     return CivilDay(instant: time).year

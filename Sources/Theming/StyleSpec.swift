@@ -1,8 +1,8 @@
 import Cells
 import DataFiles
 
-/// How a role is to look, in the file's own words.
-struct Look: Equatable {
+/// A style as a theme file writes it: names of colours, not yet looked up in its palette.
+struct StyleSpec: Equatable {
   static let keys: Set<String> = ["fg", "bg", "attributes"]
 
   /// A name of the palette or of a colour; nil where another entry decides.
@@ -21,8 +21,9 @@ struct Look: Equatable {
   ]
 
   /// A table of `fg`, `bg` and `attributes`, or words: `ink bold`, `ink on paper`. What is wrong is left out.
-  static func read(_ value: DataValue, sparing others: Set<String>) -> (look: Look?, complaints: [Complaint])
-  {
+  static func read(_ value: DataValue, sparing others: Set<String>) -> (
+    style: StyleSpec?, complaints: [Complaint]
+  ) {
     var reading = Reading()
     if let words = value.string {
       reading.words(words)
@@ -32,11 +33,11 @@ struct Look: Equatable {
       reading.complain([], "must be words (\"ink bold\") or a table of fg, bg and attributes")
       return (nil, reading.complaints)
     }
-    return (reading.look, reading.complaints)
+    return (reading.style, reading.complaints)
   }
 
   private struct Reading {
-    var look = Look()
+    var style = StyleSpec()
     var complaints: [Complaint] = []
 
     mutating func complain(_ path: [String], _ text: String) {
@@ -49,23 +50,23 @@ struct Look: Equatable {
         if word == "on" {
           isGround = true
         } else if let attribute = attributeNames[word] {
-          look.attributes.insert(attribute)
-        } else if isGround, look.background == nil {
-          look.background = word
-        } else if !isGround, look.foreground == nil {
-          look.foreground = word
+          style.attributes.insert(attribute)
+        } else if isGround, style.background == nil {
+          style.background = word
+        } else if !isGround, style.foreground == nil {
+          style.foreground = word
         } else {
           complain([], "\"\(word)\" is one word too many" + Spelling.hint(word, among: attributeNames.keys))
         }
       }
-      if isGround, look.background == nil { complain([], "a colour is missing after \"on\"") }
+      if isGround, style.background == nil { complain([], "a colour is missing after \"on\"") }
     }
 
     mutating func table(_ table: [String: DataValue]) {
       for (key, value) in table.sorted(by: { $0.key < $1.key }) {
         switch key {
-        case "fg": look.foreground = colour(key, value)
-        case "bg": look.background = colour(key, value)
+        case "fg": style.foreground = colour(key, value)
+        case "bg": style.background = colour(key, value)
         case "attributes": attributes(value)
         default: complain([key], "unknown key \"\(key)\"" + Spelling.hint(key, among: keys))
         }
@@ -84,7 +85,7 @@ struct Look: Equatable {
       }
       for name in names {
         if let attribute = attributeNames[name] {
-          look.attributes.insert(attribute)
+          style.attributes.insert(attribute)
         } else {
           let hint = Spelling.hint(name, among: attributeNames.keys)
           complain(["attributes"], "unknown attribute \"\(name)\"" + hint)

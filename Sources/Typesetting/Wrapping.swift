@@ -1,7 +1,7 @@
 import Cells
 
-/// Plain paragraphs folded to a measure.
-enum Fold {
+/// Plain paragraphs wrapped to a measure.
+enum Wrapping {
   static func lines(_ text: String, measure: Int, most: Int) -> [String] {
     guard !text.isEmpty, most > 0 else { return [] }
     var lines: [String] = []

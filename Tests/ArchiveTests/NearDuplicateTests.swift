@@ -4,7 +4,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct TwinTests {
+@Suite struct NearDuplicateTests {
   private static let text = (1...12).map {
     "Phrase \($0) : le préfet annonce que le port numéro \($0 * 7) rouvre après \($0 * 3) jours de tempête."
   }.joined(separator: " ")
@@ -13,21 +13,21 @@ import Testing
     "Alinéa \($0) : la criée \($0 * 11) du vieux quai ne reprendra pas avant le \($0) mars, dit un pêcheur."
   }.joined(separator: " ")
 
-  private func archive(_ deposits: [Deposit]) throws -> Archive {
+  private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
     let archive = try Archive(texts: Similarity.matcher)
-    try save(deposits, archive)
+    try save(entries, archive)
     return archive
   }
 
-  private func save(_ deposits: [Deposit], _ archive: Archive) throws {
+  private func save(_ entries: [ArchiveEntry], _ archive: Archive) throws {
     let number = try archive.beginImport(label: "test", at: 0)
-    for deposit in deposits { _ = try archive.save([deposit], import: number) }
+    for entry in entries { _ = try archive.save([entry], import: number) }
   }
 
   private func copy(
     _ title: String, day: Int? = 3, source: String? = "Le Fanal", text: String = text, url: String? = nil
-  ) -> Deposit {
-    Specimen.deposit(title, day: day, source: source, url: url, text: text)
+  ) -> ArchiveEntry {
+    Specimen.entry(title, day: day, source: source, url: url, text: text)
   }
 
   private func folded(_ archive: Archive, unread: Bool = false) throws -> [StoryID] {
@@ -44,8 +44,8 @@ import Testing
       copy("Autre chose", source: "La Marée", text: Self.other), copy("Port : c’est rouvert", source: nil),
     ])
     #expect(Set(try folded(archive)) == [3, 1])
-    #expect(try archive.twins(below: 1).map(\.id) == [2, 4])
-    #expect(try archive.story(1)?.headline.twins == 2)
+    #expect(try archive.nearDuplicates(below: 1).map(\.id) == [2, 4])
+    #expect(try archive.story(1)?.headline.nearDuplicates == 2)
     #expect(try archive.story(2)?.headline.leader == 1)
     #expect(try archive.story(2)?.similar.map(\.id) == [1, 4])
     #expect(try archive.story(3)?.similar.isEmpty == true)
@@ -68,7 +68,7 @@ import Testing
   @Test func daysOnEitherSideOfAPeriodMeet() throws {
     for day in 1...24 {
       let archive = try archive([copy("Un", day: day), copy("Deux", day: day + 3, source: "La Marée")])
-      #expect(try archive.story(1)?.headline.twins == 1, "day \(day)")
+      #expect(try archive.story(1)?.headline.nearDuplicates == 1, "day \(day)")
     }
   }
 
@@ -88,17 +88,17 @@ import Testing
     ])
     _ = try archive.forget(.query(Query(words: "premier ")))
     #expect(try folded(archive) == [2])
-    #expect(try archive.story(2)?.headline.twins == 1)
+    #expect(try archive.story(2)?.headline.nearDuplicates == 1)
     #expect(try archive.story(3)?.headline.leader == 2)
     _ = try archive.remember()
     #expect(try archive.story(1)?.headline.leader == 2)
-    #expect(try archive.story(2)?.headline.twins == 2)
+    #expect(try archive.story(2)?.headline.nearDuplicates == 2)
     #expect(try archive.check().isEmpty)
   }
 
   @Test func aNewTextFindsItsGroupAnew() throws {
     let page = { (text: String) in
-      Specimen.deposit("Page", day: 3, source: "La Marée", url: "https://maree.example/a", text: text)
+      Specimen.entry("Page", day: 3, source: "La Marée", url: "https://maree.example/a", text: text)
     }
     let archive = try archive([
       copy("Un"), page(Self.other), copy("Autre", source: "La Criée", text: Self.other),
@@ -106,7 +106,7 @@ import Testing
     #expect(try archive.story(3)?.headline.leader == 2)
     try save([page(Self.text)], archive)
     #expect(try archive.story(2)?.headline.leader == 1)
-    #expect(try archive.story(2)?.headline.twins == 0)
+    #expect(try archive.story(2)?.headline.nearDuplicates == 0)
     #expect(try archive.story(3)?.headline.leader == nil)
     #expect(try archive.check().isEmpty)
   }
@@ -120,12 +120,12 @@ import Testing
     _ = try archive.undo()
     #expect(try archive.story(2)?.headline.leader == 1)
     try save([copy("Trois", source: "La Criée")], archive)
-    #expect(try archive.story(1)?.headline.twins == 2)
+    #expect(try archive.story(1)?.headline.nearDuplicates == 2)
   }
 
   @Test func aTextThatEverybodyPrintsIsFoundByItsKeysTogether() throws {
     let archive = try archive((1...60).map { copy("Titre \($0)", source: "Journal \($0)") })
-    #expect(try archive.story(1)?.headline.twins == 59)
+    #expect(try archive.story(1)?.headline.nearDuplicates == 59)
     #expect(try folded(archive) == [1])
   }
 }

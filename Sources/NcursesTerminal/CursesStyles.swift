@@ -1,12 +1,12 @@
 import CNcurses
 import Cells
 
-/// Inks as curses knows them: the palette applied, colours brought down to what the terminal has.
-struct Looks {
+/// The styles that curses was told, by ink: the palette applied, colours reduced to those of the terminal.
+struct CursesStyles {
   private var palette: Palette
   private let depth: Depth
   // A screen has a dozen inks: searching a short list is quicker than hashing role names.
-  private var known: [(ink: Ink, look: Int32)] = []
+  private var known: [(ink: Ink, number: Int32)] = []
 
   init(palette: Palette, depth: Depth) {
     self.palette = palette
@@ -17,17 +17,18 @@ struct Looks {
   mutating func adopt(_ palette: Palette) {
     self.palette = palette
     known.removeAll(keepingCapacity: true)
-    kq_looks_forget()
+    kq_styles_forget()
     _ = number(of: Ink(.text))
   }
 
+  /// The number by which the C side knows the style of an ink.
   mutating func number(of ink: Ink) -> Int32 {
-    for entry in known where entry.ink == ink { return entry.look }
+    for entry in known where entry.ink == ink { return entry.number }
     let style = palette.style(of: ink, in: depth)
-    let look = kq_look(
+    let number = kq_style(
       UInt32(style.attributes.rawValue), Self.value(of: style.foreground), Self.value(of: style.background))
-    known.append((ink, look))
-    return look
+    known.append((ink, number))
+    return number
   }
 
   /// The colour's number for curses, -1 for the terminal's own.

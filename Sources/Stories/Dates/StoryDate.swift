@@ -1,5 +1,6 @@
 /// The day a story was published, with as much of the hour as is known.
 package struct StoryDate: Equatable, Sendable {
+  /// How much is known; the raw values are stored.
   package enum Precision: String, Sendable {
     case day, minute
   }
@@ -13,7 +14,9 @@ package struct StoryDate: Equatable, Sendable {
   package var instant: Instant
   /// Minutes east of UTC, as the publisher wrote it.
   package var offset: Int
+  /// With `.day` only `day` may be shown.
   package var precision: Precision
+  /// Decides which of two dates is kept.
   package var origin: Origin
 
   package init(instant: Instant, offset: Int = 0, precision: Precision = .minute, origin: Origin) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Small text files of our own: nobody else's to read, and whole or as they were.
+/// Small text files of our own: readable by their owner alone, replaced whole or not at all.
 enum TextFile {
   /// A file could not be written; what stood there before still does.
   struct Fault: Error {
@@ -13,7 +13,8 @@ enum TextFile {
     }
   }
 
-  /// Nil where there is none or it cannot be read; of a longer one what is a byte too long.
+  /// Nil where there is none or it cannot be read. Of a file longer than `limit` its first `limit` + 1 bytes,
+  /// so that the caller can tell.
   static func read(_ path: String, atMost limit: Int = .max - 1) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
@@ -27,8 +28,8 @@ enum TextFile {
     return String(decoding: bytes.prefix(limit + 1), as: UTF8.self)
   }
 
-  /// Written beside its place, made safe, and moved there; a link stays one and its target is written. Makes
-  /// the folder too. A file that was there keeps its rights.
+  /// Writes a draft beside the file, syncs it and renames it over the file, which keeps its permissions;
+  /// links are followed. Makes missing folders.
   static func write(_ text: String, to path: String) throws(Fault) {
     try makeFolders(of: path)
     let target = resolved(path)
@@ -36,7 +37,7 @@ enum TextFile {
     unlink(draft)
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Fault(path, errno) }
-    do throws(Output.Lost) {
+    do throws(Descriptor.Fault) {
       try Descriptor.write(Array(text.utf8), to: file)
       try settle(file, as: target)
     } catch {
@@ -52,7 +53,7 @@ enum TextFile {
     settleFolder(of: target)
   }
 
-  /// Folders that are missing, for their owner alone.
+  /// Makes the missing folders above a path, mode 0700.
   static func makeFolders(of path: String) throws(Fault) {
     var folder = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/").dropLast() {
@@ -66,14 +67,14 @@ enum TextFile {
     }
   }
 
-  /// On the disk, with the rights of the file that it replaces.
-  private static func settle(_ file: Int32, as target: String) throws(Output.Lost) {
+  /// Syncs the draft with the permissions of the file that it replaces, or 0600.
+  private static func settle(_ file: Int32, as target: String) throws(Descriptor.Fault) {
     var old = stat()
     let rights = stat(target, &old) == 0 ? old.st_mode & 0o777 : 0o600
-    guard fchmod(file, rights) == 0, fsync(file) == 0 else { throw Output.Lost(code: errno) }
+    guard fchmod(file, rights) == 0, fsync(file) == 0 else { throw Descriptor.Fault(code: errno) }
   }
 
-  /// What is moved is in its place after a power cut too.
+  /// Syncs the folder, so that the rename survives a power cut.
   private static func settleFolder(of path: String) {
     let end = path.lastIndex(of: "/") ?? path.startIndex
     let folder = open(end == path.startIndex ? "/" : String(path[..<end]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

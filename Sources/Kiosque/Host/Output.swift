@@ -40,7 +40,7 @@ enum Output {
     state.withLock { empty(&$0) }
   }
 
-  /// Throws once something printed was lost: who goes on working would work for nobody.
+  /// Throws once output was lost, so that a long command ends instead of working for nobody.
   static func check() throws(Lost) {
     if let loss = state.withLock({ $0.loss }) { throw loss }
   }
@@ -65,11 +65,11 @@ enum Output {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Ends the program with what is still to be printed; output that was lost is told and is no success. A
-  /// pipe that was closed, as `head` closes it, needs no word.
+  /// Prints what still waits and ends the program. Lost output is reported and is no success; a pipe that was
+  /// closed, as `head` closes it, is no fault.
   static func end(_ status: Int32) -> Never {
     flush()
-    // File systems over the net tell at the end only that there was no room.
+    // Network file systems may report a full disk only on close.
     let copy = dup(STDOUT_FILENO)
     if copy >= 0, close(copy) != 0, errno != EINTR {
       let code = errno
@@ -88,65 +88,10 @@ enum Output {
   private static func empty(_ state: inout State) {
     defer { state.waiting.removeAll(keepingCapacity: true) }
     guard state.loss == nil else { return }
-    do throws(Lost) {
+    do throws(Descriptor.Fault) {
       try Descriptor.write(state.waiting, to: STDOUT_FILENO)
     } catch {
-      state.loss = error
+      state.loss = Lost(code: error.code)
     }
-  }
-}
-
-/// Calls of the system on open files, made again where they were broken off.
-enum Descriptor {
-  /// Writes all of it, however small the pieces that are taken; waits where nobody takes any just now.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Output.Lost) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      let code = errno
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if count < 0 && code == EAGAIN {
-        wait(for: descriptor, POLLOUT)
-      } else if count == 0 || code != EINTR {
-        throw Output.Lost(code: count == 0 ? ENOSPC : code)
-      }
-    }
-  }
-
-  /// As many bytes as there are, at most so many; none at the end.
-  static func read(_ count: Int, from descriptor: Int32) throws(Output.Lost) -> [UInt8] {
-    while true {
-      var got = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, made in
-        got = Glibc.read(descriptor, room.baseAddress, count)
-        made = max(0, got)
-      }
-      let code = errno
-      if got >= 0 { return bytes }
-      if code == EAGAIN {
-        wait(for: descriptor, POLLIN)
-      } else if code != EINTR {
-        throw Output.Lost(code: code)
-      }
-    }
-  }
-
-  static func reason(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
-  }
-
-  /// Closed standard descriptors are opened on nothing, so that no file of ours takes their number; what is
-  /// written there fails as it did before.
-  static func guardStandard() {
-    for (descriptor, way) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
-    where fcntl(descriptor, F_GETFD) < 0 {
-      _ = open("/dev/null", way)
-    }
-  }
-
-  private static func wait(for descriptor: Int32, _ event: Int32) {
-    var waiting = pollfd(fd: descriptor, events: Int16(event), revents: 0)
-    poll(&waiting, 1, -1)
   }
 }

@@ -2,8 +2,8 @@ import Archive
 import Glibc
 import Importing
 
-/// Where things lie, by the XDG base directory specification.
-enum Places {
+/// Paths of the archive, the settings and what is bundled, by the XDG base directory specification.
+enum Paths {
   static var archive: String {
     Environment["KIOSQUE_ARCHIVE"] ?? home("XDG_DATA_HOME", ".local/share") + "/kiosque/archive.sqlite"
   }
@@ -14,7 +14,7 @@ enum Places {
   static var cache: String { home("XDG_CACHE_HOME", ".cache") + "/kiosque" }
 
   /// A bundled folder (`Themes`, `Profiles`, `Sample`): in `$KIOSQUE_DATA`, in the bundle beside the binary,
-  /// or in `../share/kiosque`; nil where it is nowhere.
+  /// or in `../share/kiosque`; nil where none has it.
   static func bundled(_ name: String) -> String? {
     var folders: [String] = []
     if let data = Environment["KIOSQUE_DATA"] { folders.append(data) }
@@ -30,12 +30,12 @@ enum Places {
     return path.hasPrefix("~/") ? (Environment["HOME"] ?? "") + path.dropFirst() : nil
   }
 
-  /// The path from the root, links resolved; as it is where nothing is there.
-  static func whole(_ path: String) -> String {
-    guard let whole = PathBytes.withBytes(of: path, { realpath($0, nil) }) else { return path }
-    defer { free(whole) }
+  /// The path from the root with links followed (realpath(3)); as given where nothing is there.
+  static func resolved(_ path: String) -> String {
+    guard let resolved = PathBytes.withBytes(of: path, { realpath($0, nil) }) else { return path }
+    defer { free(resolved) }
     return PathBytes.string(
-      UnsafeBufferPointer(start: whole, count: strlen(whole)).map(UInt8.init(bitPattern:)))
+      UnsafeBufferPointer(start: resolved, count: strlen(resolved)).map(UInt8.init(bitPattern:)))
   }
 
   private static var binaryFolder: String? {

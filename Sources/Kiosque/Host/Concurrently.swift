@@ -1,0 +1,14 @@
+import Dispatch
+import Synchronization
+
+/// Does the work for each element, on all cores; the results stand in the order of the elements.
+func concurrently<Element: Sendable, Value: Sendable>(
+  _ elements: [Element], _ work: @Sendable (Element) -> Value
+) -> [Value] {
+  let results = Mutex<[Value?]>(Array(repeating: nil, count: elements.count))
+  DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+    let value = work(elements[index])
+    results.withLock { $0[index] = value }
+  }
+  return results.withLock { $0.compactMap(\.self) }
+}
