@@ -127,8 +127,7 @@ extension Archive {
   ) throws -> (sql: String, arguments: [(any DatabaseValueConvertible)?]) {
     switch forgetting {
     case .query(let query):
-      let list = try ListQuestion(query, db).identities
-      return list.sql.isEmpty ? ("SELECT id FROM story WHERE 0", []) : list
+      return try ListQuestion(query, db).identities
     case .importNumber(let number):
       return (
         """

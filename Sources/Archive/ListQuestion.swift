@@ -4,6 +4,11 @@ import Text
 
 /// A query as SQL: conditions, order, key.
 struct ListQuestion {
+  private enum Direction: String {
+    case ascending = "ASC"
+    case descending = "DESC"
+  }
+
   /// What the rows are walked by.
   private enum Path {
     /// The stories alone.
@@ -27,13 +32,11 @@ struct ListQuestion {
   let db: Database
   private(set) var conditions: [Condition] = []
   private let path: Path
-  let kinds: String
+  let kinds: [PhraseKind]
   private let sort: Query.Sort
   private var isImpossible = false
-  /// Whether nothing but a mark is asked of a story.
-  private let isUnrestricted: Bool
-  private let isUnread: Bool
-  private let isStarred: Bool
+  /// All that is asked of a story; nil where nothing is.
+  private let tree: SearchTree?
   /// Whether only the rows on one side of a place are meant, or only copies.
   private var isBounded = false
   /// Where copies stand below the story that leads them.
@@ -44,32 +47,20 @@ struct ListQuestion {
     self.db = db
     let isRanking = query.sort == .relevance
     let plan = try SearchPlan(query, isPage: isPage && query.sort != .title, db)
-    let isRanked = isRanking && plan.kinds.contains { "ab".contains($0) }
+    let isRanked = isRanking && plan.kinds.contains { $0 == .weighed || $0 == .unweighed }
     sort = isRanking && !isRanked ? .newest : query.sort
     kinds = plan.kinds
-    if query.isFolded, query.mayFold { fold = Fold(isUnread: query.unreadOnly) }
+    tree = query.tree
+    isImpossible = query.findsNothing
     path = plan.match == nil ? .stories : .index
-    isImpossible = !query.words.isEmpty && query.search == nil
-    isUnrestricted =
-      plan.match == nil && plan.conditions.isEmpty && plan.days.isEmpty && plan.marks.isEmpty
-      && query.source == nil && query.since == nil && query.until == nil && query.words.isEmpty
-    (isUnread, isStarred) = (query.unreadOnly, query.starredOnly)
+    if query.isFolded, query.mayFold { fold = Fold(isUnread: query.unreadOnly) }
     if let match = plan.match { require("search MATCH ?", match, ofStories: false) }
-    if query.unreadOnly { require("story.isRead = 0") }
-    if query.starredOnly { require("story.isStarred = 1") }
-    if let source = query.source {
-      require("story.publisher = (SELECT id FROM publisher WHERE name = ?)", source)
-    }
-    let days = plan.days + (query.since != nil || query.until != nil ? [(query.since, query.until)] : [])
-    for (first, last) in days {
+    for (first, last) in plan.days {
       let range = try DayRange(first, last, db)
       for condition in range.bounds(ofHits: path == .index) { require(condition, ofStories: path != .index) }
       for condition in range.days { require(condition) }
     }
-    var marks = plan.marks
-    if query.unreadOnly { marks.append(SearchPlan.unread) }
-    if query.starredOnly { marks.append(SearchPlan.starred) }
-    try requireMarks(marks)
+    try requireMarks(plan.marks)
     for condition in plan.conditions { require(condition) }
   }
 
@@ -194,11 +185,15 @@ struct ListQuestion {
     return all - (try whole.counted())
   }
 
-  /// What is known without counting.
+  /// What is known without counting: all stories, unread ones, starred ones.
   private func tallied() throws -> Int? {
-    guard isUnrestricted, !isBounded, !(isUnread && isStarred), let counts = try Tally.counts(db)?.counts
-    else { return nil }
-    return isUnread ? counts.unread : isStarred ? counts.starred : counts.stories
+    guard !isBounded, let counts = try Tally.counts(db)?.counts else { return nil }
+    switch tree {
+    case nil: return counts.stories
+    case .filter(.state(.unread)): return counts.unread
+    case .filter(.state(.starred)): return counts.starred
+    default: return nil
+    }
   }
 
   private func counted() throws -> Int {
@@ -210,7 +205,7 @@ struct ListQuestion {
 
   /// The ids of the list's rows, for a statement around it.
   var identities: (sql: String, arguments: SearchPlan.Arguments) {
-    isImpossible ? ("", []) : ("SELECT story.id FROM \(tables)\(filter)", arguments)
+    rows(of: "story.id")
   }
 
   /// The list's rows with columns of the story, for a statement around it.
@@ -254,9 +249,9 @@ struct ListQuestion {
 
   private func rows(backward: Bool, limit: Int) throws -> [Headline] {
     if isImpossible { return [] }
-    let direction = (sort != .newest) != backward ? "ASC" : "DESC"
-    let order =
-      sort == .title ? "story.titleKey \(direction), story.sortKey \(direction)" : "\(key) \(direction)"
+    let direction: Direction = (sort != .newest) != backward ? .ascending : .descending
+    let word = direction.rawValue
+    let order = sort == .title ? "story.titleKey \(word), story.sortKey \(word)" : "\(key) \(word)"
     let found = try rows(order, limit)
     return sort == .title || path == .stories ? found : try inOrder(found, direction, limit)
   }
@@ -269,20 +264,20 @@ struct ListQuestion {
 
   /// Hits that were walked by rows in the order of their keys: where the walk ended in a run of rows out of
   /// order, the rest of that may come before some of them.
-  private func inOrder(_ found: [Headline], _ direction: String, _ limit: Int) throws -> [Headline] {
+  private func inOrder(_ found: [Headline], _ direction: Direction, _ limit: Int) throws -> [Headline] {
     var hits = found
     if found.count == limit, let last = found.last, let row = try Self.row(of: last.id, db),
       let run = try RowOrder.run(at: row, db)
     {
       var rest = self
       let isRest =
-        direction == "ASC"
+        direction == .ascending
         ? "search.rowid > \(row) AND search.rowid <= \(run.last)"
         : "search.rowid < \(row) AND search.rowid >= \(run.first)"
       rest.require(isRest)
-      hits += try rest.rows("story.sortKey \(direction)", limit)
+      hits += try rest.rows("story.sortKey \(direction.rawValue)", limit)
     }
-    hits.sort { direction == "ASC" ? $0.sortKey < $1.sortKey : $0.sortKey > $1.sortKey }
+    hits.sort { direction == .ascending ? $0.sortKey < $1.sortKey : $0.sortKey > $1.sortKey }
     return Array(hits.prefix(limit))
   }
 

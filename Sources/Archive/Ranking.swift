@@ -24,7 +24,8 @@ extension ListQuestion {
         ORDER BY score DESC, row DESC
         """)
     let hits = try Row.fetchCursor(
-      statement, arguments: StatementArguments([kinds] + inIndex.flatMap(\.arguments)))
+      statement, arguments: StatementArguments([String(kinds.map(\.rawValue))] + inIndex.flatMap(\.arguments))
+    )
     return try inOrder(Array(hits.map { try (row: $0[0] as Int64, score: $0[1] as Double) }))
   }
 

@@ -13,7 +13,6 @@ extension Archive {
   package func identities(_ query: Query, limit: Int? = nil) throws -> [StoryID] {
     try read { db in
       let list = try ListQuestion(query, db).identities
-      guard !list.sql.isEmpty else { return [] }
       let sql = "SELECT id FROM story WHERE id IN (\(list.sql)) ORDER BY sortKey DESC LIMIT ?"
       return try StoryID.fetchAll(db, sql: sql, arguments: StatementArguments(list.arguments + [limit ?? -1]))
     }

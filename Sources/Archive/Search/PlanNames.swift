@@ -24,6 +24,11 @@ extension SearchPlan {
     return near.prefix(200).map(\.id)
   }
 
+  /// The number of the publisher of exactly this name; nil where there is none.
+  func publisher(_ name: String) throws -> Int64? {
+    try Int64.fetchOne(db, sql: "SELECT id FROM publisher WHERE name = ?", arguments: [name])
+  }
+
   func tag(_ name: String, _ columns: Range<Int>) throws -> Int64 {
     let id = try Int64.fetchOne(
       db, sql: "SELECT id FROM tag WHERE key = ?", arguments: [HeadlineKey.of(name)])

@@ -2,14 +2,26 @@ import GRDB
 import Stories
 import Text
 
+/// What a phrase of a search counts for where hits are ranked, by the letters of `closeness`.
+enum PhraseKind: Character {
+  /// How often it stands in a story, and how few stories have it.
+  case weighed = "a"
+  /// How often it stands in a story.
+  case unweighed = "b"
+  /// Whether it stands there in the form in which it was typed.
+  case typed = "e"
+  /// Nothing.
+  case ignored = "x"
+}
+
 /// A search as the index and the tables can answer it.
 struct SearchPlan {
   typealias Arguments = [(any DatabaseValueConvertible)?]
 
   /// What every story must fit in the index; nil where only the tables have a say.
   var match: String?
-  /// A letter for each phrase of it, as `closeness` wants them.
-  var kinds = ""
+  /// What each phrase of it counts for where hits are ranked.
+  var kinds: [PhraseKind] = []
   /// What every story must fit in the tables.
   var conditions: [(sql: String, arguments: Arguments)] = []
   /// Days that every story must be of; nil ends are open.
@@ -20,10 +32,10 @@ struct SearchPlan {
   /// A part of the expression, and whether it says what must not be there.
   private struct Piece {
     var text: String
-    var kinds: String
+    var kinds: [PhraseKind]
     var isNegative = false
 
-    var ignored: String { String(repeating: "x", count: kinds.utf8.count) }
+    var ignored: [PhraseKind] { kinds.map { _ in .ignored } }
   }
 
   let db: Database
@@ -38,11 +50,9 @@ struct SearchPlan {
     self.db = db
     isRanking = query.sort == .relevance
     isTyping = query.isTyping
-    let tree = query.search
-    languages = tree == nil ? [] : try Self.languages(db)
+    languages = query.search == nil ? [] : try Self.languages(db)
     var pieces: [Piece] = []
-    let trees = if case .all(let trees)? = tree { trees } else { tree.map { [$0] } ?? [] }
-    for tree in trees {
+    for tree in query.parts {
       if isPage, !isRanking, let condition = try commonBeginning(tree) {
         conditions.append(condition)
       } else if let piece = try piece(tree) {
@@ -51,16 +61,14 @@ struct SearchPlan {
         try add(tree, to: &pieces)
       }
     }
-    if let source = query.source, !pieces.isEmpty {
-      let publisher = try Int64.fetchOne(
-        db, sql: "SELECT id FROM publisher WHERE name = ?", arguments: [source])
-      pieces.append(Piece(text: Self.mark("p\(publisher ?? 0)"), kinds: "x"))
+    if !pieces.isEmpty, let publisher = try query.source.map(publisher) {
+      pieces.append(Piece(text: Self.mark("p\(publisher ?? 0)"), kinds: [.ignored]))
     }
     if let all = Self.all(pieces) {
       let whole = Self.positive(all)
       (match, kinds) = (whole.text, whole.kinds)
       // Where there is one word only, how rare its forms are tells nothing.
-      if trees.count == 1, trees[0].plain != nil { kinds = kinds.replacing("a", with: "b") }
+      if query.search?.plain != nil { kinds = kinds.map { $0 == .weighed ? .unweighed : $0 } }
     }
   }
 
@@ -97,8 +105,8 @@ struct SearchPlan {
     case .part(let part, let tree): return try piece(tree, part)
     case .filter(.source(let name, let columns)):
       let marks = try sources(name, columns).map { Self.mark("p\($0)") }
-      return Self.any(marks.map { Piece(text: $0, kinds: "x") })
-    case .filter(.language(let tag)): return Piece(text: Self.mark("l" + tag), kinds: "x")
+      return Self.any(marks.map { Piece(text: $0, kinds: [.ignored]) })
+    case .filter(.language(let tag)): return Piece(text: Self.mark("l" + tag), kinds: [.ignored])
     case .filter: return nil
     case .not(let tree):
       guard var piece = try piece(tree, part) else { return nil }
@@ -119,17 +127,17 @@ struct SearchPlan {
     let unwanted = pieces.filter(\.isNegative)
     let negative = Piece(
       text: "(" + unwanted.map(\.text).joined(separator: " OR ") + ")",
-      kinds: unwanted.map(\.ignored).joined(), isNegative: true)
+      kinds: unwanted.flatMap(\.ignored), isNegative: true)
     guard !wanted.isEmpty else { return unwanted.isEmpty ? nil : negative }
     let positive = Piece(
-      text: "(" + wanted.map(\.text).joined(separator: " AND ") + ")", kinds: wanted.map(\.kinds).joined())
+      text: "(" + wanted.map(\.text).joined(separator: " AND ") + ")", kinds: wanted.flatMap(\.kinds))
     guard !unwanted.isEmpty else { return positive }
     return Piece(text: "(\(positive.text) NOT \(negative.text))", kinds: positive.kinds + negative.kinds)
   }
 
   private static func positive(_ piece: Piece) -> Piece {
     guard piece.isNegative else { return piece }
-    return Piece(text: "(\(mark("a")) NOT \(piece.text))", kinds: "x" + piece.ignored)
+    return Piece(text: "(\(mark("a")) NOT \(piece.text))", kinds: [.ignored] + piece.ignored)
   }
 
   private func words(_ words: SearchWords, _ part: StoryPart?) -> Piece {
@@ -145,20 +153,22 @@ struct SearchPlan {
     let written = Self.column(part) + Self.quoted(words.text)
     switch words.form {
     case .anyForm:
-      let typed = isRanking ? [Piece(text: written, kinds: "e")] : []
+      let typed = isRanking ? [Piece(text: written, kinds: [.typed])] : []
       return Self.any(typed + anyForm(words.text, part))
     case .unfinished:
       return Self.any(beginnings(words.text, part) + anyForm(words.text, part))
     case .unfinishedPhrase: return Self.any(unfinishedPhrase(words.text, part))
     case .prefix:
-      return Piece(text: Self.column(part) + Self.quoted(words.text, isBeginning: true), kinds: "a")
-    case .exact, .phrase: return Piece(text: written, kinds: "a")
+      return Piece(text: Self.column(part) + Self.quoted(words.text, isBeginning: true), kinds: [.weighed])
+    case .exact, .phrase: return Piece(text: written, kinds: [.weighed])
     }
   }
 
   private func beginnings(_ word: String, _ part: StoryPart?) -> [Piece] {
     let frequent = isTyping ? frequentWords(word).map { pieces($0, part) } : nil
-    return frequent ?? [Piece(text: Self.column(part) + Self.quoted(word, isBeginning: true), kinds: "e")]
+    return frequent ?? [
+      Piece(text: Self.column(part) + Self.quoted(word, isBeginning: true), kinds: [.typed])
+    ]
   }
 
   /// Words that stand for a beginning of which the index would read more than there is time for.
@@ -167,7 +177,7 @@ struct SearchPlan {
   }
 
   private func pieces(_ words: [String], _ part: StoryPart?) -> [Piece] {
-    words.map { Piece(text: Self.column(part) + Self.quoted($0), kinds: "b") }
+    words.map { Piece(text: Self.column(part) + Self.quoted($0), kinds: [.unweighed]) }
   }
 
   /// A phrase whose last word may go on: as it stands, and with the most frequent words that begin so where
@@ -177,24 +187,26 @@ struct SearchPlan {
     let last = phrase.reversed().prefix { $0.isLetter || $0.isNumber }.count
     let head = phrase.dropLast(last)
     guard isTyping, let words = frequentWords(String(phrase.suffix(last))) else {
-      return [Piece(text: column + Self.quoted(phrase, isBeginning: true), kinds: "a")]
+      return [Piece(text: column + Self.quoted(phrase, isBeginning: true), kinds: [.weighed])]
     }
-    return ([phrase] + words.map { head + $0 }).map { Piece(text: column + Self.quoted($0), kinds: "b") }
+    return ([phrase] + words.map { head + $0 }).map {
+      Piece(text: column + Self.quoted($0), kinds: [.unweighed])
+    }
   }
 
   /// The word and its marked stems; and by language the stems that are words.
   private func anyForm(_ word: String, _ part: StoryPart?) -> [Piece] {
     let column = Self.column(part)
-    return [Piece(text: column + Self.quoted(word, behind: "\u{2}"), kinds: "a")]
+    return [Piece(text: column + Self.quoted(word, behind: "\u{2}"), kinds: [.weighed])]
       + languages.map { language in
         let stem = column + Self.quoted(word, behind: "\u{4}" + language)
-        return Piece(text: "(\(stem) AND \(Self.mark("l" + language)))", kinds: "ax")
+        return Piece(text: "(\(stem) AND \(Self.mark("l" + language)))", kinds: [.weighed, .ignored])
       }
   }
 
   private static func any(_ pieces: [Piece]) -> Piece {
     Piece(
-      text: "(" + pieces.map(\.text).joined(separator: " OR ") + ")", kinds: pieces.map(\.kinds).joined())
+      text: "(" + pieces.map(\.text).joined(separator: " OR ") + ")", kinds: pieces.flatMap(\.kinds))
   }
 
   private static func column(_ part: StoryPart?) -> String {
@@ -262,6 +274,8 @@ struct SearchPlan {
     case .tag(let name, let columns):
       return ("story.id IN (SELECT story FROM storyTag WHERE tag = ?)", [try tag(name, columns)])
     case .url(let address): return try isBelow(address)
+    case .publisher(let name):
+      return ("story.publisher = (SELECT id FROM publisher WHERE name = ?)", [name])
     case .source, .language: return ("1", [])
     }
   }
