@@ -111,6 +111,23 @@ package protocol StoryCleaning: Sendable {
   func corrections(of id: StoryID) throws -> [Correction]
   /// Whether another story among the publisher's newest has this line; numbers may differ.
   func hasLine(_ text: String, of publisher: String, besides id: StoryID) throws -> Bool
+  /// Remembers what the reader says of a line and gives the story what cleaning made of it with that; nil
+  /// where nothing of the story changes, and then nothing is remembered.
+  func correct(_ id: StoryID, _ correction: Correction, cleaned story: Story, at instant: Instant) throws
+    -> Change?
+  /// Opens a change that gives many stories what a rule makes of them; its number is for `rewrite` and
+  /// `takeBack`.
+  func beginRule(_ rule: PublisherRule, at instant: Instant) throws -> Int64
+  /// Gives stories what cleaning made of them anew; how many are other than before.
+  func rewrite(_ stories: [(id: StoryID, story: Story)], under change: Int64) throws -> Int
+  /// Takes one change back, whatever came after it.
+  func takeBack(_ change: Int64) throws
+  /// The versions that the latest import brought to a story and those before and after them in time, each
+  /// with its newest capture; none where it brought no version.
+  func unsettled(_ id: StoryID) throws -> [VersionCapture]
+  /// Gives versions of stories what cleaning makes of them today; those of one story that are the same then
+  /// become one.
+  func settle(_ stories: [(story: StoryID, cleaned: [(version: Int64, story: Story)])]) throws
   /// These stories with the newest captures of their texts.
   func recleanable(_ ids: [StoryID]) throws -> [Recleanable]
   /// Puts stories as they are cleaned now in the place of what was made of the same captures.

@@ -3,15 +3,11 @@ import Stories
 
 /// What an archive holds beside stories, where its tables were damaged.
 enum Leftovers {
-  private static let changes = [
-    "changedMark", "changedLink", "changedText", "changedTag", "changedCorrection", "changedRule", "change",
-  ]
-
   private static let tables: [(Loss.Part, [String])] = [
     (.publishers, ["publisher"]), (.links, ["link"]), (.corrections, ["correction"]),
     (.tags, ["tag", "storyTag"]), (.keptSearches, ["keptSearch"]), (.feeds, ["feed"]),
     (.templates, ["template"]),
-    (.undo, changes),
+    (.undo, Archive.journal.tables),
   ]
 
   /// Which of it may miss something. Half of what can be undone or brought back is worse than nothing, and
@@ -24,7 +20,7 @@ enum Leftovers {
     }
     var parts = tables.filter { $0.1.contains { damaged[$0] != nil } }.map(\.0)
     if parts.contains(.undo) {
-      for table in changes { try db.execute(sql: "DELETE FROM \(table)") }
+      for table in Archive.journal.tables { try db.execute(sql: "DELETE FROM \(table)") }
     }
     let aside = try String.fetchAll(
       db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'forgotten%'")

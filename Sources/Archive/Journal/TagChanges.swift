@@ -8,6 +8,47 @@ package struct TagCount: Equatable, Sendable {
   package var stories: Int
 }
 
+/// Which tags stories bear.
+enum TagChanges: UndoableKind {
+  static let tables = ["changedTag"]
+  static let stories: String? = "SELECT count(DISTINCT story) FROM changedTag WHERE change = ?1"
+
+  /// A tag that one change gives and takes away is as it was before.
+  static func remember(
+    _ change: Int64, _ id: StoryID, _ name: String, wasThere: Bool, _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO changedTag (change, story, key, name, wasThere) VALUES (?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [change, id, HeadlineKey.of(name), name, wasThere])
+  }
+
+  static func takeBack(_ number: Int64, _ change: inout Change, in archive: Archive, _ db: Database) throws {
+    let statements = [
+      """
+      DELETE FROM storyTag WHERE (story, tag) IN (SELECT changedTag.story, tag.id FROM changedTag
+        JOIN tag USING (key) WHERE change = ? AND wasThere = 0)
+      """,
+      """
+      INSERT OR IGNORE INTO tag (name, key) SELECT name, key FROM changedTag
+        WHERE change = ? AND wasThere = 1
+      """,
+      """
+      INSERT OR IGNORE INTO storyTag (story, tag) SELECT changedTag.story, tag.id FROM changedTag
+        JOIN tag USING (key) WHERE change = ? AND wasThere = 1
+      """,
+    ]
+    for statement in statements { try db.execute(sql: statement, arguments: [number]) }
+    try dropUnused(db)
+  }
+
+  /// A tag that no story bears is gone.
+  static func dropUnused(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM storyTag WHERE tag = tag.id)")
+  }
+}
+
 extension Archive {
   /// Tags the stories of a list and takes other tags away from them; nil where that changes nothing.
   /// A tag is known by its letters, whatever their case and accents; one that no story bears is gone.
@@ -16,7 +57,6 @@ extension Archive {
   ) throws -> Change? {
     try write { db in
       let list = try ListQuestion(query, db).identities
-      guard !list.sql.isEmpty else { return nil }
       let ids = try StoryID.fetchAll(db, sql: list.sql, arguments: StatementArguments(list.arguments))
       return try Self.tag(ids, with: added, without: removed, at: instant, db)
     }
@@ -32,13 +72,13 @@ extension Archive {
   private static func tag(
     _ ids: [StoryID], with added: [String], without removed: [String], at instant: Instant, _ db: Database
   ) throws -> Change? {
-    try change(.tag, at: instant, db) { change in
+    try Self.journal.record(.tag, at: instant, db) { change in
       for name in added {
         let tag = try number(of: name, db)
         let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO storyTag (story, tag) VALUES (?, ?)")
         for id in ids {
           try insert.execute(arguments: [id, tag])
-          if db.changesCount > 0 { try remember(change, id, name, wasThere: false, db) }
+          if db.changesCount > 0 { try TagChanges.remember(change, id, name, wasThere: false, db) }
         }
       }
       for name in removed {
@@ -48,46 +88,11 @@ extension Archive {
         let delete = try db.makeStatement(sql: "DELETE FROM storyTag WHERE story = ? AND tag = ?")
         for id in ids {
           try delete.execute(arguments: [id, row["id"] as Int64])
-          if db.changesCount > 0 { try remember(change, id, row["name"], wasThere: true, db) }
+          if db.changesCount > 0 { try TagChanges.remember(change, id, row["name"], wasThere: true, db) }
         }
       }
-      try dropUnused(db)
+      try TagChanges.dropUnused(db)
     }
-  }
-
-  /// A tag that one change gives and takes away is as it was before.
-  private static func remember(
-    _ change: Int64, _ id: StoryID, _ name: String, wasThere: Bool, _ db: Database
-  ) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT OR IGNORE INTO changedTag (change, story, key, name, wasThere) VALUES (?, ?, ?, ?, ?)
-        """)
-    try statement.execute(arguments: [change, id, HeadlineKey.of(name), name, wasThere])
-  }
-
-  /// Gives the stories of a change the tags that they bore before.
-  static func restoreTags(_ change: Int64, _ db: Database) throws {
-    let statements = [
-      """
-      DELETE FROM storyTag WHERE (story, tag) IN (SELECT changedTag.story, tag.id FROM changedTag
-        JOIN tag USING (key) WHERE change = ? AND wasThere = 0)
-      """,
-      """
-      INSERT OR IGNORE INTO tag (name, key) SELECT name, key FROM changedTag
-        WHERE change = ? AND wasThere = 1
-      """,
-      """
-      INSERT OR IGNORE INTO storyTag (story, tag) SELECT changedTag.story, tag.id FROM changedTag
-        JOIN tag USING (key) WHERE change = ? AND wasThere = 1
-      """,
-    ]
-    for statement in statements { try db.execute(sql: statement, arguments: [change]) }
-    try dropUnused(db)
-  }
-
-  private static func dropUnused(_ db: Database) throws {
-    try db.execute(sql: "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM storyTag WHERE tag = tag.id)")
   }
 
   private static func number(of name: String, _ db: Database) throws -> Int64 {
