@@ -4,10 +4,6 @@ import Stories
 /// Related headlines and the stored stories they mean: by URL, then by folded headline, then by one that
 /// reads nearly alike.
 enum Linking {
-  /// So many stories are kept as candidates for one printed headline; a column that has the same title every
-  /// day would otherwise tie every issue to every other.
-  private static let mostCandidates = 20
-
   /// Finds the stories that a story's related headlines mean; a new one has no links yet.
   static func resolveFrom(
     _ id: StoryID, isNew: Bool = false, _ near: NearLinking?, _ db: Database
@@ -43,7 +39,7 @@ enum Linking {
     JOIN story ON story.titleKey = related.titleKey
     WHERE related.story = ? AND story.id <> related.story AND related.titleKey <> ''
       AND story.id IN (SELECT id FROM story AS newest WHERE newest.titleKey = related.titleKey
-                       ORDER BY sortKey DESC LIMIT \(mostCandidates))
+                       ORDER BY sortKey DESC LIMIT \(LinkPolicy.mostCandidates))
     """)
 
   private static let isNamed = """
@@ -64,7 +60,7 @@ enum Linking {
     JOIN related ON related.titleKey = story.titleKey
     WHERE story.id = ? AND story.id <> related.story AND story.titleKey <> ''
       AND (SELECT count(*) FROM link WHERE link.story = related.story
-           AND link.position = related.position) < \(mostCandidates)
+           AND link.position = related.position) < \(LinkPolicy.mostCandidates)
     """)
 
   /// An exact match takes the place of a near one.
@@ -118,7 +114,7 @@ enum Linking {
     return try printed.map { row in
       let position: Int = try row["position"]
       let found = byPosition[position] ?? []
-      let fitting = try best(found.filter { try !$0["isRefused"] })
+      let fitting = try LinkPolicy.best(found.map(link)).map { found[$0] }
       return try Relation(
         position: position, title: row["title"], url: row["url"], stored: fitting.map(HeadlineRow.headline),
         refused: found.filter { try $0["isRefused"] }.map(HeadlineRow.headline),
@@ -126,16 +122,9 @@ enum Linking {
     }
   }
 
-  /// What the reader chose, else what the URL names, else headlines of the same source, else any.
-  private static func best(_ links: [Row]) throws -> [Row] {
-    let grades: [(Row) throws -> Bool] = [
-      { try $0["match"] == "chosen" }, { try $0["match"] == "url" }, { try $0["isOwn"] }, { _ in true },
-    ]
-    for isFit in grades {
-      let fitting = try links.filter(isFit)
-      if !fitting.isEmpty { return fitting }
-    }
-    return []
+  private static func link(_ row: Row) throws -> LinkPolicy.Link {
+    try LinkPolicy.Link(
+      match: LinkMatch(rawValue: row["match"]), isRefused: row["isRefused"], isOwn: row["isOwn"])
   }
 
   /// Stories whose related headlines mean this one, newest first.

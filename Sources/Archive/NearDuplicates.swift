@@ -6,38 +6,18 @@ import Text
 struct NearDuplicates {
   let matcher: TextMatcher?
 
-  /// A key that more stories have says nothing alone; more of its stories are not looked at.
-  private static let mostBearers = 24
-  /// So many texts are compared with a new one at most.
-  private static let mostCompared = 4
-  /// Copies appear within so many seconds.
-  private static let span: Int64 = 4 * 86400
-
-  /// What is looked at in a story.
-  private struct Look {
-    var id: StoryID
-    var publisher: Int64?
-    var date: Int64?
-    var leader: StoryID?
-
-    init(_ row: NumberStatement.Row) {
-      id = row[0]
-      publisher = row.number(1)
-      date = row.number(2)
-      leader = row.number(3)
-    }
-  }
+  private typealias Policy = NearDuplicatePolicy
 
   /// Makes a story known by its text and puts it below the headline of the story that it is a copy of.
   func add(_ id: StoryID, keys: [UInt32], text: String, _ db: Database) throws {
-    guard !keys.isEmpty, let story = try Self.look(at: id, db) else { return }
-    if let matcher, let head = try head(for: story, keys, text, matcher, db) {
-      try db.cachedStatement(sql: "UPDATE story SET leader = ? WHERE id = ?").execute(arguments: [head, id])
+    guard !keys.isEmpty, let story = try Self.facts(of: id, db) else { return }
+    if let matcher, let leader = try leader(for: story, keys, text, matcher, db) {
+      try db.cachedStatement(sql: "UPDATE story SET leader = ? WHERE id = ?").execute(arguments: [leader, id])
       try db.cachedStatement(sql: "UPDATE story SET twins = twins + 1 WHERE id = ?")
-        .execute(arguments: [head])
+        .execute(arguments: [leader])
     }
     let statement = try NumberStatement("INSERT OR IGNORE INTO twinKey (key, story) VALUES (?, ?)", db)
-    for key in keys { try statement.run(Self.key(key, Self.period(of: story.date)), id) }
+    for key in keys { try statement.run(Policy.key(key, Policy.period(of: story.date)), id) }
   }
 
   /// The same for a story as it is stored.
@@ -50,15 +30,15 @@ struct NearDuplicates {
   /// that it is known by. The next one leads those that stood below it.
   static func remove(_ id: StoryID, _ db: Database) throws {
     try unindex(id, db)
-    guard let story = try look(at: id, db) else { return }
+    guard let story = try facts(of: id, db) else { return }
     if let leader = story.leader {
       try db.execute(sql: "UPDATE story SET leader = NULL WHERE id = ?", arguments: [id])
       try db.execute(sql: "UPDATE story SET twins = twins - 1 WHERE id = ?", arguments: [leader])
       return
     }
-    let next = try StoryID.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM story WHERE leader = ? ORDER BY date, id LIMIT 1"),
-      arguments: [id])
+    let below = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT id, date FROM story WHERE leader = ?"), arguments: [id])
+    let next = Policy.successor(among: try below.map { try (id: $0["id"], date: $0["date"]) })
     guard let next else { return }
     try db.execute(
       sql: "UPDATE story SET leader = nullif(?1, id) WHERE leader = ?2", arguments: [next, id])
@@ -85,91 +65,44 @@ struct NearDuplicates {
   }
 
   private static func forEachKey(of id: StoryID, _ db: Database, _ body: (Int64) throws -> Void) throws {
-    guard let text = try text(of: id, db), let story = try look(at: id, db) else { return }
-    for key in TextSketch.keys(of: text) { try body(self.key(key, period(of: story.date))) }
+    guard let text = try text(of: id, db), let story = try facts(of: id, db) else { return }
+    for key in TextSketch.keys(of: text) { try body(Policy.key(key, Policy.period(of: story.date))) }
   }
 
-  /// The story to stand below: that which leads the likeliest candidate's group and is itself alike.
-  private func head(
-    for story: Look, _ keys: [UInt32], _ text: String, _ matcher: TextMatcher, _ db: Database
+  /// The story to stand below; nil where the text is in no other paper.
+  private func leader(
+    for story: Policy.Facts, _ keys: [UInt32], _ text: String, _ matcher: TextMatcher, _ db: Database
   ) throws -> StoryID? {
-    var shared: [StoryID: (all: Int, rare: Int)] = [:]
     let bearers = try NumberStatement(Self.bearersOfKey, db)
-    var found: [StoryID] = []
-    for period in Self.periods(near: story.date) {
+    var found: [[StoryID]] = []
+    for period in Policy.periods(near: story.date) {
       for key in keys {
-        found.removeAll(keepingCapacity: true)
-        try bearers.forEach(Self.key(key, period)) { found.append($0[0]) }
-        for id in found where id != story.id {
-          shared[id, default: (0, 0)].all += 1
-          if found.count <= Self.mostBearers { shared[id, default: (0, 0)].rare += 1 }
-        }
+        var stories: [StoryID] = []
+        try bearers.forEach(Policy.key(key, period)) { if $0[0] != story.id { stories.append($0[0]) } }
+        if !stories.isEmpty { found.append(stories) }
       }
     }
-    let candidates = shared.filter { $0.value.rare > 0 || $0.value.all > 1 }
-      .sorted { ($0.value.all, $1.key) > ($1.value.all, $0.key) }
-    var best: (id: StoryID, score: Double)?
-    var compared: Set<StoryID> = []
-    for (id, _) in candidates where compared.count < Self.mostCompared {
-      guard let found = try Self.look(at: id, db), let head = try Self.head(of: found, db),
-        compared.insert(head.id).inserted, Self.mayBeCopies(story, head),
-        let other = try Self.text(of: head.id, db), let score = matcher.score(text, other),
-        score > best?.score ?? 0
-      else { continue }
-      best = (head.id, score)
-    }
-    return best?.id
+    return try Policy.leader(
+      for: story, among: Policy.candidates(found), facts: { try Self.facts(of: $0, db) },
+      score: { try Self.text(of: $0, db).flatMap { matcher.score(text, $0) } })
   }
 
-  private static let bearersOfKey = "SELECT story FROM twinKey WHERE key = ? LIMIT \(mostBearers + 1)"
+  private static let bearersOfKey =
+    "SELECT story FROM twinKey WHERE key = ? LIMIT \(Policy.mostBearers + 1)"
 
-  /// Another paper, and about the same day, or neither has a date. A paper that has a text twice has two
-  /// stories.
-  private static func mayBeCopies(_ one: Look, _ other: Look) -> Bool {
-    if let publisher = one.publisher, publisher == other.publisher { return false }
-    guard let date = one.date, let its = other.date else { return one.date == nil && other.date == nil }
-    return abs(date - its) <= span
-  }
-
-  private static func look(at id: StoryID, _ db: Database) throws -> Look? {
+  private static func facts(of id: StoryID, _ db: Database) throws -> Policy.Facts? {
     let statement = try NumberStatement("SELECT id, publisher, date, leader FROM story WHERE id = ?", db)
-    var look: Look?
-    try statement.forEach(id) { look = Look($0) }
-    return look
-  }
-
-  private static func head(of story: Look, _ db: Database) throws -> Look? {
-    guard let leader = story.leader else { return story }
-    return try look(at: leader, db)
+    var facts: Policy.Facts?
+    try statement.forEach(id) { row in
+      facts = Policy.Facts(id: row[0], publisher: row.number(1), date: row.number(2), leader: row.number(3))
+    }
+    return facts
   }
 
   private static func text(of id: StoryID, _ db: Database) throws -> String? {
     let statement = try db.cachedStatement(
       sql: "SELECT text FROM version JOIN story ON story.version = version.id WHERE story.id = ?")
     return try String.fetchOne(statement, arguments: [id])
-  }
-}
-
-extension NearDuplicates {
-  /// Stories without a date have a period of their own.
-  private static let undated: Int64 = -1 << 30
-
-  /// The days around a date, in one number: copies lie in the same or the next one.
-  private static func period(of date: Int64?) -> Int64 {
-    date.map { max(undated + 2, min(1 << 30, Int64((Double($0) / Double(2 * span)).rounded(.down)))) }
-      ?? undated
-  }
-
-  /// The period of a date and the nearest other one.
-  private static func periods(near date: Int64?) -> [Int64] {
-    guard let date else { return [undated] }
-    let period = period(of: date)
-    return [period, date - period * 2 * span < span ? period - 1 : period + 1]
-  }
-
-  /// Keys of one period stand together, so that an import by date writes few pages.
-  private static func key(_ key: UInt32, _ period: Int64) -> Int64 {
-    period << 32 | Int64(key)
   }
 }
 

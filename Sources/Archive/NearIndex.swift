@@ -6,8 +6,7 @@ import Text
 enum NearIndex {
   /// The position of a story's own headline.
   static let own = -1
-  /// A key that more headlines have says nothing.
-  private static let mostBearers = 24
+  private static let mostBearers = NearLinkPolicy.mostBearers
 
   /// The keys of headlines that were worked out before, by headline.
   typealias Known = [String: [Int64]]

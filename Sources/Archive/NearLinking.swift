@@ -6,8 +6,6 @@ import Text
 struct NearLinking {
   let matcher: HeadlineMatcher
   var known: NearIndex.Known = [:]
-  /// Where two stories fit nearly as well, none is taken.
-  private static let margin = 0.03
 
   /// Finds near matches for a story's related headlines that have no other; returns how many it found.
   func resolveFrom(_ id: StoryID, _ db: Database) throws -> Int {
@@ -39,14 +37,14 @@ struct NearLinking {
   }
 
   private static let unmatched = """
-    SELECT related.position, related.title, related.titleKey, related.urlKey, story.publisher FROM related
+    SELECT related.position, related.title, related.urlKey, story.publisher FROM related
     JOIN story ON story.id = related.story
     WHERE related.story = ? AND related.titleKey <> '' AND NOT EXISTS (SELECT 1 FROM link
       WHERE link.story = related.story AND link.position = related.position AND isRefused = 0)
     """
 
   private static let unmatchedExactly = """
-    SELECT related.position, related.title, related.titleKey, related.urlKey, story.publisher FROM related
+    SELECT related.position, related.title, related.urlKey, story.publisher FROM related
     JOIN story ON story.id = related.story
     WHERE related.story = ? AND related.position = ? AND NOT EXISTS (SELECT 1 FROM link
       WHERE link.story = related.story AND link.position = related.position AND isRefused = 0
@@ -61,7 +59,6 @@ struct NearLinking {
     var story: StoryID
     var position: Int
     var title: String
-    var titleKey: String
     var urlKey: String?
     var publisher: Int64?
 
@@ -69,42 +66,40 @@ struct NearLinking {
       self.story = story
       position = try row["position"]
       title = try row["title"]
-      titleKey = try row["titleKey"]
       urlKey = try row["urlKey"]
       publisher = try row["publisher"]
     }
+
+    var headline: NearLinkPolicy.Headline {
+      NearLinkPolicy.Headline(story: story, title: title, urlKey: urlKey, publisher: publisher)
+    }
   }
 
-  private struct Match {
-    var target: StoryID
-    var titleKey: String
-    var score: Double
-  }
-
-  /// The best of the same publisher's stories; nil where none is good enough, two are, or the headline is a
-  /// column's.
-  private func best(for printed: Printed, _ db: Database) throws -> Match? {
+  /// By `NearLinkPolicy`; nil where the headline is a column's, too.
+  private func best(for printed: Printed, _ db: Database) throws -> NearLinkPolicy.Match? {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT id, title, titleKey FROM story
-        WHERE id = ?1 AND publisher IS ?2 AND (urlKey IS NULL OR ?3 IS NULL) AND NOT EXISTS
-          (SELECT 1 FROM link WHERE story = ?4 AND position = ?5 AND target = ?1 AND isRefused = 1)
+        SELECT title, urlKey, publisher, titleKey, EXISTS
+          (SELECT 1 FROM link WHERE story = ?2 AND position = ?3 AND target = ?1 AND isRefused = 1)
+          AS isRefused
+        FROM story WHERE id = ?1
         """)
-    var matches: [Match] = []
+    var stored: [NearLinkPolicy.Headline] = []
+    var titleKeys: [StoryID: String] = [:]
     let bearers = try NearIndex.bearers(of: printed.title, own: true, known: known, db)
     for bearer in bearers where bearer.story != printed.story {
-      guard
-        let row = try Row.fetchOne(
-          statement,
-          arguments: [bearer.story, printed.publisher, printed.urlKey, printed.story, printed.position]),
-        let score = matcher.score(printed.title, try row["title"])
-      else { continue }
-      matches.append(Match(target: try row["id"], titleKey: try row["titleKey"], score: score))
+      let row = try Row.fetchOne(statement, arguments: [bearer.story, printed.story, printed.position])
+      guard let row else { continue }
+      titleKeys[bearer.story] = try row["titleKey"]
+      stored.append(
+        try NearLinkPolicy.Headline(
+          story: bearer.story, title: row["title"], urlKey: row["urlKey"], publisher: row["publisher"],
+          isRefused: row["isRefused"]))
     }
-    matches.sort { ($0.score, $0.target) > ($1.score, $1.target) }
-    guard let first = matches.first else { return nil }
-    if matches.count > 1, matches[1].score > first.score - Self.margin { return nil }
-    return try isColumn(first.titleKey, db) ? nil : first
+    guard let best = NearLinkPolicy.best(for: printed.headline, among: stored, score: matcher.score) else {
+      return nil
+    }
+    return try isColumn(titleKeys[best.target] ?? "", db) ? nil : best
   }
 
   /// A headline that several stories bear is a column's name.
@@ -113,7 +108,7 @@ struct NearLinking {
     return try Row.fetchAll(statement, arguments: [titleKey]).count > 1
   }
 
-  private func insert(_ match: Match, for printed: Printed, _ db: Database) throws {
+  private func insert(_ match: NearLinkPolicy.Match, for printed: Printed, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO link (story, position, target, match, score) VALUES (?, ?, ?, 'near', ?)

@@ -51,6 +51,11 @@ package struct Deposit: Sendable {
   let headlines: Set<UInt64>
 
   package var title: String { story.title }
+  /// What tells whether it is one more capture of a stored story.
+  var identity: StoryIdentity {
+    StoryIdentity(
+      urlKey: urlKey, titleKey: titleKey, source: story.source, date: story.date?.instant, text: stored.text)
+  }
   /// The lowest row that the story may have in the search index.
   var searchRow: Int64 { SearchRow.first(date: story.date?.instant, captured: capture.time ?? 0) }
   package var match: ProfileMatch? { story.profile }

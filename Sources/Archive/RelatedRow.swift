@@ -53,21 +53,15 @@ struct RelatedRow: Equatable, Sendable {
     try insert(related, story: id, db)
     for var link in judged {
       guard old.indices.contains(link.position),
-        let position = position(of: old[link.position], in: related, before: link.position)
+        let position = LinkPolicy.position(
+          of: old[link.position].keys, in: related.map(\.keys), before: link.position)
       else { continue }
       link.position = position
       try link.store(in: id, db)
     }
   }
 
-  /// Where the same headline stands now, with the same address if possible, and where it stood if it is there
-  /// more than once.
-  private static func position(of row: RelatedRow, in related: [RelatedRow], before: Int) -> Int? {
-    let same = related.indices.filter { related[$0].titleKey == row.titleKey }
-    let exact = same.filter { related[$0].urlKey == row.urlKey }
-    let found = exact.isEmpty ? same : exact
-    return found.contains(before) ? before : found.first
-  }
+  private var keys: (titleKey: String, urlKey: String?) { (titleKey, urlKey) }
 }
 
 /// A link that the reader chose or refused.

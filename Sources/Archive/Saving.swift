@@ -102,8 +102,7 @@ extension Archive {
     return try StoryID.fetchOne(statement, arguments: [digest.data])
   }
 
-  /// Same canonical URL; else same source, headline and date where one of the two has no URL; else, where
-  /// the source is unknown, same headline and same text.
+  /// The stored story that a capture is one more of, by `StoryIdentity`; nil where there is none.
   private static func sameStory(as deposit: Deposit, _ db: Database) throws -> StoryID? {
     if let key = deposit.urlKey {
       let statement = try db.cachedStatement(sql: "SELECT id FROM story WHERE urlKey = ?")
@@ -112,17 +111,16 @@ extension Archive {
     guard !deposit.titleKey.isEmpty else { return nil }
     let statement = try db.cachedStatement(
       sql: """
-        SELECT story.id, story.url, story.date, publisher.name, version.text FROM story
+        SELECT story.id, story.urlKey, story.date, publisher.name, version.text FROM story
         JOIN version ON version.id = story.version LEFT JOIN publisher ON publisher.id = story.publisher
         WHERE story.titleKey = ? AND (story.urlKey IS NULL OR ? IS NULL)
         """)
     let rows = try Row.fetchAll(statement, arguments: [deposit.titleKey, deposit.urlKey])
     let same = try rows.first { row in
-      let isDated = try row["date"] as Int64? == deposit.story.date?.instant
-      guard let source = deposit.story.source else {
-        return try isDated && row["text"] as String? == deposit.stored.text
-      }
-      return try isDated && row["name"] as String? == source
+      try deposit.identity.isSame(
+        asStored: StoryIdentity(
+          urlKey: row["urlKey"], titleKey: deposit.titleKey, source: row["name"], date: row["date"],
+          text: row["text"]))
     }
     return try same.map { try $0["id"] }
   }

@@ -9,36 +9,14 @@ package struct VersionCapture: Sendable {
 }
 
 extension Archive {
-  /// So many of the versions that an import brought are looked at.
-  private static let mostNew = 4
-
   /// The versions that the latest import brought to a story and those before and after them in time, each
   /// with its newest capture; none where it brought no version.
   package func unsettled(_ id: StoryID) throws -> [VersionCapture] {
     try read { db in
-      let versions = try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT version FROM capture JOIN import ON import.id = capture.import WHERE story = ?
-          GROUP BY version ORDER BY max(\(Self.captureTime)), max(capture.id)
-          """, arguments: [id])
-      guard versions.count > 1 else { return [] }
-      let new = try Set(
-        Int64.fetchAll(
-          db,
-          sql: """
-            SELECT version FROM capture WHERE story = ?1 GROUP BY version
-            HAVING min(import) = (SELECT max(import) FROM capture WHERE story = ?1)
-            ORDER BY version DESC LIMIT \(Self.mostNew)
-            """, arguments: [id]))
-      let near = versions.indices.filter { index in
-        versions[max(0, index - 1)...min(versions.count - 1, index + 1)].contains { new.contains($0) }
-      }
-      return try near.compactMap { index in
-        guard let row = try Self.captureRow(ofVersion: versions[index], db),
-          let capture = try Self.whole(row, db)
+      try VersionPolicy.unsettled(Self.captures(of: id, db)).compactMap { version in
+        guard let row = try Self.captureRow(ofVersion: version, db), let capture = try Self.whole(row, db)
         else { return nil }
-        return VersionCapture(version: versions[index], capture: capture)
+        return VersionCapture(version: version, capture: capture)
       }
     }
   }
@@ -70,30 +48,28 @@ extension Archive {
     try Self.uniteVersions(of: id, db)
   }
 
-  /// Of versions that read the same one stays, that which is shown before others, with the lowest number and
-  /// all captures.
+  /// Makes versions that read the same one, by `VersionPolicy`; it has all their captures.
   private static func uniteVersions(of id: StoryID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT version.id, number, coalesce(version.title, story.title) AS title, standfirst, text
+        SELECT version.id, number, version.id = story.version AS isShown,
+          coalesce(version.title, story.title) AS title, standfirst, text
         FROM version JOIN story ON story.id = version.story WHERE story = ?
-        ORDER BY version.id = story.version DESC, number
         """)
-    let rows = try Row.fetchAll(statement, arguments: [id])
-    let same = try Dictionary(grouping: rows) { try [$0["title"] as String, $0["standfirst"], $0["text"]] }
-    for group in same.values where group.count > 1 {
-      guard let kept = group.first, let number = try group.map({ try $0["number"] as Int }).min() else {
-        continue
-      }
-      for row in group.dropFirst() {
-        let pair: StatementArguments = [try kept["id"] as Int64, try row["id"] as Int64]
-        try db.execute(sql: "UPDATE capture SET version = ? WHERE version = ?", arguments: pair)
+    let readings = try Row.fetchAll(statement, arguments: [id]).map {
+      try VersionPolicy.Reading(
+        version: $0["id"], number: $0["number"], isShown: $0["isShown"], title: $0["title"],
+        standfirst: $0["standfirst"], text: $0["text"])
+    }
+    for union in VersionPolicy.unions(readings) {
+      for version in union.dropped {
         try db.execute(
-          sql: "UPDATE OR IGNORE changedText SET version = ? WHERE version = ?", arguments: pair)
-        try db.execute(sql: "DELETE FROM version WHERE id = ?", arguments: [row["id"] as Int64])
+          sql: "UPDATE capture SET version = ? WHERE version = ?", arguments: [union.kept, version])
+        try TextChanges.move(from: version, to: union.kept, db)
+        try db.execute(sql: "DELETE FROM version WHERE id = ?", arguments: [version])
       }
       try db.execute(
-        sql: "UPDATE version SET number = ? WHERE id = ?", arguments: [number, kept["id"] as Int64])
+        sql: "UPDATE version SET number = ? WHERE id = ?", arguments: [union.number, union.kept])
     }
   }
 }

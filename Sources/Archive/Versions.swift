@@ -72,12 +72,19 @@ extension Archive {
   }
 
   private static func newestVersion(of id: StoryID, _ db: Database) throws -> Int64? {
+    VersionPolicy.shown(try captures(of: id, db))
+  }
+
+  /// A story's captures as the policy of versions sees them.
+  static func captures(of id: StoryID, _ db: Database) throws -> [VersionPolicy.Capture] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT capture.version FROM capture JOIN import ON import.id = capture.import
-        WHERE story = ? ORDER BY \(captureTime) DESC, capture.id DESC LIMIT 1
+        SELECT \(captureTime), capture.id, capture.version, capture.import
+        FROM capture JOIN import ON import.id = capture.import WHERE story = ?
         """)
-    return try Int64.fetchOne(statement, arguments: [id])
+    return try Row.fetchAll(statement, arguments: [id]).map {
+      try VersionPolicy.Capture(time: $0[0], number: $0[1], version: $0[2], import: $0[3])
+    }
   }
 
   /// Makes a version the one that is read, and the newest capture's word on the story hold; what that one
