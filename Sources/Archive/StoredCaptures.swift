@@ -44,9 +44,11 @@ extension Archive {
      WHERE capture.version = version.id ORDER BY \(captureTime) DESC, capture.id DESC LIMIT 1)
     """
 
+  /// The columns of a capture for `capture(_:)`; a story that is joined to it has some of the same names.
   static let captureColumns =
-    "capture.id AS capture, capture.story AS captureStory, capture.import AS captureImport, size, raw, "
-    + "format, encoding, path, url, captured, givenPublisher, givenDate, givenDateOrigin"
+    "capture.id AS capture, capture.story AS captureStory, capture.import AS captureImport, capture.size, "
+    + "capture.raw, capture.format, capture.encoding, capture.path, capture.url, capture.captured, "
+    + "capture.givenPublisher, capture.givenDate, capture.givenDateOrigin"
 
   /// A capture with what came in its record, how it was imported, and what the reader said of its lines; nil
   /// where it is damaged.

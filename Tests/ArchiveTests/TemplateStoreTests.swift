@@ -61,6 +61,14 @@ import Text
     #expect(try share(archive, "Titre 7") == [0, 5])
   }
 
+  @Test func allIsLearntAnewFromTheFirstCaptureOfEachStory() throws {
+    let (archive, _) = try Specimen.archive((0..<4).map { deposit($0) })
+    try archive.learnAgain { _ in "" }
+    #expect(try share(archive, "Partager") == [])
+    try archive.learnAgain { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(try share(archive, "Partager") == [4, 4])
+  }
+
   @Test func aHostStandsForASourceWithoutAName() throws {
     let (archive, _) = try Specimen.archive(
       (0..<3).map { deposit($0, source: nil, url: "https://www.quai.example/\($0)") })
