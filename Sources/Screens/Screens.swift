@@ -170,7 +170,7 @@ package struct PageRequest: Equatable, Sendable {
 
   package var number: Int
   package var query: Query
-  package var place: Place
+  package var place: ListPosition
   package var limit: Int
   package var purpose: Purpose
 }

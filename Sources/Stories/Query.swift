@@ -123,7 +123,7 @@ extension Query {
 }
 
 /// Where a page of a list begins.
-package enum Place: Equatable, Sendable {
+package enum ListPosition: Equatable, Sendable {
   case start
   case end
   case after(Headline)
@@ -138,6 +138,7 @@ package enum Place: Equatable, Sendable {
 
 /// A run of a list, in its order.
 package struct Page: Equatable, Sendable {
+  /// The rows.
   package var headlines: [Headline]
   /// Whether the list goes on before its first row.
   package var hasEarlier: Bool
@@ -153,8 +154,11 @@ package struct Page: Equatable, Sendable {
 
 /// A publisher and how many of its stories there are.
 package struct SourceCount: Equatable, Sendable {
+  /// The publisher's name; never empty.
   package var name: String
+  /// All of its stories.
   package var stories: Int
+  /// Those that are unread.
   package var unread: Int
 
   package init(name: String, stories: Int, unread: Int) {
@@ -166,8 +170,11 @@ package struct SourceCount: Equatable, Sendable {
 
 /// A headline that stored stories point to and the archive lacks.
 package struct WantedHeadline: Equatable, Sendable {
+  /// As one of them prints it.
   package var title: String
+  /// The address that one of them gives; nil where none does.
   package var url: String?
+  /// How often stories point to it.
   package var citations: Int
 
   package init(title: String, url: String?, citations: Int) {
@@ -179,8 +186,11 @@ package struct WantedHeadline: Equatable, Sendable {
 
 /// How many stories there are.
 package struct Counts: Equatable, Sendable {
+  /// All of them.
   package var stories: Int
+  /// Those that are unread.
   package var unread: Int
+  /// Those that are starred.
   package var starred: Int
 
   package init(stories: Int = 0, unread: Int = 0, starred: Int = 0) {

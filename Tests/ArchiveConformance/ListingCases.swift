@@ -66,8 +66,12 @@ extension Case {
       query.isFolded = true
       return "\(try $0.archive.count(query))"
     },
-    Case("the copies", "La jetée rouvre") { try $0.titles($0.archive.twins(below: $0.id("Jetée rouverte"))) },
-    Case("the copies of what has none", "") { try $0.titles($0.archive.twins(below: $0.id("Le môle"))) },
+    Case("the copies", "La jetée rouvre") {
+      try $0.titles($0.archive.nearDuplicates(below: $0.id("Jetée rouverte")))
+    },
+    Case("the copies of what has none", "") {
+      try $0.titles($0.archive.nearDuplicates(below: $0.id("Le môle")))
+    },
     Case("headlines by number", "Le môle") { try $0.titles($0.archive.headlines([$0.id("Le môle"), 999])) },
     Case("a row's rank", "3") { "\(try $0.archive.rank(of: $0.headline("Le môle"), in: Query()))" },
     Case("a row's rank, oldest first", "3") {

@@ -60,10 +60,10 @@ extension Case {
       return "\(found[known] == subject.id("Le môle")) \(found[Digest(of: [0])] != nil)"
     },
     Case("the same bytes again", "known") { subject in
-      try outcome(subject, Stock.deposits[1])
+      try outcome(subject, Stock.captures[1])
     },
     Case("the same address again with another text", "updated, 2 versions, shown 2") { subject in
-      let new = Stock.deposit(
+      let new = Stock.capture(
         "Le phare", at: Stock.minute, url: "https://fanal.example/phare", text: "Le phare est éteint.",
         seen: Stock.minute + 9)
       let outcome = try outcome(subject, new)
@@ -71,14 +71,14 @@ extension Case {
       return "\(outcome), \(versions.count) versions, shown \(versions.first { $0.isShown }?.number ?? 0)"
     },
     Case("the same headline, day and paper is the same story", "updated") { subject in
-      try outcome(subject, Stock.deposit("Le môle", at: Stock.minute + 20, text: "Un autre texte."))
+      try outcome(subject, Stock.capture("Le môle", at: Stock.minute + 20, text: "Un autre texte."))
     },
     Case("the same headline of another paper is another story", "stored") { subject in
       try outcome(
-        subject, Stock.deposit("Le môle", at: Stock.minute + 20, source: "X", text: "Un autre texte."))
+        subject, Stock.capture("Le môle", at: Stock.minute + 20, source: "X", text: "Un autre texte."))
     },
     Case("a headline that was wanted", "Le phare éteint") { subject in
-      _ = try outcome(subject, Stock.deposit("Le phare éteint", at: Stock.minute + 5, text: "Il fait noir."))
+      _ = try outcome(subject, Stock.capture("Le phare éteint", at: Stock.minute + 5, text: "Il fait noir."))
       let story = try subject.archive.story(subject.id("Le phare"), version: nil)
       return subject.titles(story?.relations[2].stored ?? [])
     },
@@ -110,9 +110,9 @@ extension Case {
     },
   ]
 
-  private static func outcome(_ subject: Subject, _ deposit: Deposit) throws -> String {
+  private static func outcome(_ subject: Subject, _ capture: PreparedCapture) throws -> String {
     let number = try subject.archive.beginImport(label: "more", at: Stock.minute + 99, siteConfigs: nil)
-    switch try subject.archive.save([deposit], import: number, mark: nil)[0] {
+    switch try subject.archive.save([capture], import: number, mark: nil)[0] {
     case .stored: return "stored"
     case .known: return "known"
     case .updated: return "updated"

@@ -83,16 +83,15 @@ private struct Undoable: Sendable {
 }
 
 extension Subject {
-  /// A stored story as a cleaning might make it: with this text and without its last related headline.
-  func rewritten(_ title: String, text: String) throws -> Story {
-    var story = try archive.story(id(title), version: nil)?.story ?? Story(title: title)
-    story.blocks = [Block(.paragraph, text)]
+  /// A stored story as another cleaning might make it: with this text and one related headline less.
+  fileprivate func rewritten(_ title: String, text: String) throws -> Story {
+    var story = try cleaned(title, text)
     story.related = story.related.dropLast()
     return story
   }
 
   /// All that the archive tells of its stories.
-  func everything() throws -> [String] {
+  fileprivate func everything() throws -> [String] {
     let stories = try ids.values.sorted().map { id in
       let story = try archive.story(id, version: nil)
       let versions = try archive.versions(of: id)

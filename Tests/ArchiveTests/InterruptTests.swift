@@ -3,6 +3,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// What is broken off, and what is not.
 @Suite struct InterruptTests {
@@ -11,7 +12,7 @@ import Testing
     """
 
   /// Asks a question of many rows and breaks off what is under way in the middle of it.
-  private func ask(_ archive: Archive, isBreakable: Bool) throws -> Int {
+  private func ask(_ archive: SQLiteArchive, isBreakable: Bool) throws -> Int {
     try archive.read(isBreakable: isBreakable) { db in
       let rows = try Int.fetchCursor(db, sql: Self.count)
       var last = 0
@@ -26,7 +27,7 @@ import Testing
   @Test func onlyTheListIsBrokenOff() throws {
     let folder = try ArchiveFolder()
     try folder.fill()
-    let archive = try Archive(path: folder.archive, access: .reading)
+    let archive = try SQLiteArchive(path: folder.archive, access: .reading)
     #expect(try ask(archive, isBreakable: false) == 1000, "the question of another reader is answered")
     #expect(throws: CancellationError.self) { try ask(archive, isBreakable: true) }
     #expect(try ask(archive, isBreakable: false) == 1000)

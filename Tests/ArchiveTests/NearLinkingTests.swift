@@ -1,5 +1,6 @@
 import Archive
 import Relating
+import SQLiteArchive
 import Stories
 import Testing
 
@@ -7,22 +8,24 @@ import Testing
   private static let stored = "Le port de Castelvar rouvre après trois jours de tempête"
   private static let printed = "Vidéo : le port de Castelvar rouvre après trois jours de tempête"
 
-  private func archive(_ deposits: [Deposit]) throws -> Archive {
-    let archive = try Archive(matcher: Relating.matcher)
+  private func archive(_ deposits: [PreparedCapture]) throws -> SQLiteArchive {
+    let archive = try SQLiteArchive(matcher: Relating.matcher)
     try save(deposits, archive)
     return archive
   }
 
-  private func save(_ deposits: [Deposit], _ archive: Archive) throws {
+  private func save(_ deposits: [PreparedCapture], _ archive: SQLiteArchive) throws {
     let number = try archive.beginImport(label: "test", at: 0)
     for deposit in deposits { _ = try archive.save([deposit], import: number) }
   }
 
-  private func citing(_ title: String = printed, url: String? = nil, source: String = "Le Fanal") -> Deposit {
+  private func citing(_ title: String = printed, url: String? = nil, source: String = "Le Fanal")
+    -> PreparedCapture
+  {
     Specimen.deposit("Départ", day: 9, source: source, related: [RelatedLink(title: title, url: url)])
   }
 
-  private func relation(_ archive: Archive, _ id: StoryID) throws -> Relation {
+  private func relation(_ archive: SQLiteArchive, _ id: StoryID) throws -> Relation {
     try #require(try archive.story(id)?.relations.first)
   }
 

@@ -3,13 +3,14 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// Stories stand in one order, whichever was imported first.
 @Suite struct OrderTests {
   private static let second: Instant = 1_780_000_000
 
   /// A story of an instant; `nil` is without a date, captured when it was imported.
-  private static func deposit(_ number: Int, at instant: Instant?) -> Deposit {
+  private static func deposit(_ number: Int, at instant: Instant?) -> PreparedCapture {
     var story = Story(title: "Titre \(number)")
     story.date = instant.map { StoryDate(instant: $0, offset: 0, precision: .minute, origin: .manifest) }
     story.language = "fr"
@@ -17,12 +18,12 @@ import Testing
     story.blocks = [Block(.paragraph, "Un texte du port.")]
     let capture = Capture(
       bytes: Array("\(number)".utf8), text: "", format: .text, time: second + Int64(number % 2))
-    return Deposit(capture: capture, story: story)
+    return PreparedCapture(capture: capture, story: story)
   }
 
   /// An archive in memory, the deposits saved one by one or in one batch.
-  private static func archive(_ deposits: [Deposit], apart: Bool = true) throws -> Archive {
-    let archive = try Archive()
+  private static func archive(_ deposits: [PreparedCapture], apart: Bool = true) throws -> SQLiteArchive {
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "test", at: 0)
     for batch in apart ? deposits.map({ [$0] }) : [deposits] {
       _ = try archive.save(batch, import: number)
@@ -31,8 +32,10 @@ import Testing
   }
 
   /// The titles of a list, read in pages of a few rows, and the same from its other end.
-  private static func titles(_ archive: Archive, _ query: Query, pages limit: Int = 3) throws -> [String] {
-    var (titles, place) = ([String](), Place.start)
+  private static func titles(_ archive: SQLiteArchive, _ query: Query, pages limit: Int = 3) throws
+    -> [String]
+  {
+    var (titles, place) = ([String](), ListPosition.start)
     while true {
       let page = try archive.page(query, from: place, limit: limit)
       titles += page.headlines.map(\.title)
@@ -40,7 +43,7 @@ import Testing
       #expect(try archive.rank(of: last, in: query) == titles.count - 1)
       place = .after(last)
     }
-    var (back, end) = ([String](), Place.end)
+    var (back, end) = ([String](), ListPosition.end)
     while true {
       let page = try archive.page(query, from: end, limit: limit)
       back = page.headlines.map(\.title) + back

@@ -3,6 +3,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct TwinTests {
   private static let text = (1...12).map {
@@ -13,24 +14,24 @@ import Testing
     "Alinéa \($0) : la criée \($0 * 11) du vieux quai ne reprendra pas avant le \($0) mars, dit un pêcheur."
   }.joined(separator: " ")
 
-  private func archive(_ deposits: [Deposit]) throws -> Archive {
-    let archive = try Archive(texts: Similarity.matcher)
+  private func archive(_ deposits: [PreparedCapture]) throws -> SQLiteArchive {
+    let archive = try SQLiteArchive(texts: Similarity.matcher)
     try save(deposits, archive)
     return archive
   }
 
-  private func save(_ deposits: [Deposit], _ archive: Archive) throws {
+  private func save(_ deposits: [PreparedCapture], _ archive: SQLiteArchive) throws {
     let number = try archive.beginImport(label: "test", at: 0)
     for deposit in deposits { _ = try archive.save([deposit], import: number) }
   }
 
   private func copy(
     _ title: String, day: Int? = 3, source: String? = "Le Fanal", text: String = text, url: String? = nil
-  ) -> Deposit {
+  ) -> PreparedCapture {
     Specimen.deposit(title, day: day, source: source, url: url, text: text)
   }
 
-  private func folded(_ archive: Archive, unread: Bool = false) throws -> [StoryID] {
+  private func folded(_ archive: SQLiteArchive, unread: Bool = false) throws -> [StoryID] {
     var query = Query(unreadOnly: unread)
     query.isFolded = true
     let ids = try archive.page(query, limit: 50).headlines.map(\.id)
@@ -44,7 +45,7 @@ import Testing
       copy("Autre chose", source: "La Marée", text: Self.other), copy("Port : c’est rouvert", source: nil),
     ])
     #expect(Set(try folded(archive)) == [3, 1])
-    #expect(try archive.twins(below: 1).map(\.id) == [2, 4])
+    #expect(try archive.nearDuplicates(below: 1).map(\.id) == [2, 4])
     #expect(try archive.story(1)?.headline.twins == 2)
     #expect(try archive.story(2)?.headline.leader == 1)
     #expect(try archive.story(2)?.similar.map(\.id) == [1, 4])

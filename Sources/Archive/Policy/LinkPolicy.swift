@@ -11,6 +11,7 @@ package enum LinkPolicy {
   package struct Link: Equatable, Sendable {
     /// Nil where it cannot be read.
     package var match: LinkMatch?
+    /// Whether the reader said that the story is not meant.
     package var isRefused: Bool
     /// Whether both stories are of one publisher, or neither has one.
     package var isOwn: Bool
@@ -58,8 +59,11 @@ package enum NearLinkPolicy {
 
   /// A related headline, or a stored story that it may mean.
   package struct Headline: Equatable, Sendable {
+    /// The story that prints it, or bears it.
     package var story: StoryID
+    /// As it is printed.
     package var title: String
+    /// The canonical address; nil where there is none.
     package var urlKey: String?
     /// The publisher's number; nil where it has none.
     package var publisher: Int64?
@@ -77,6 +81,7 @@ package enum NearLinkPolicy {
 
   /// A stored story that a related headline may mean.
   package struct Match: Equatable, Sendable {
+    /// The stored story.
     package var target: StoryID
     /// How alike the headlines are, from 0 to 1.
     package var score: Double

@@ -15,6 +15,7 @@ package enum NearDuplicatePolicy {
 
   /// What counts of a story beside its text.
   package struct Facts: Equatable, Sendable {
+    /// The story.
     package var id: StoryID
     /// The publisher's number; nil where it has none.
     package var publisher: Int64?

@@ -8,6 +8,7 @@ package enum VersionPolicy {
     package var time: Instant
     /// Captures of one time stand in the order of their numbers, which rise.
     package var number: Int64
+    /// The version that it is of, by its number in the archive.
     package var version: Int64
     /// The number of the import that brought it; those rise too.
     package var `import`: Int64
@@ -47,12 +48,17 @@ package enum VersionPolicy {
 
   /// A version as it reads.
   package struct Reading: Equatable, Sendable {
+    /// Its number in the archive.
     package var version: Int64
     /// Its number among the story's, from 1.
     package var number: Int
+    /// Whether it is the one that is read.
     package var isShown: Bool
+    /// The headline.
     package var title: String
+    /// Empty where there is none.
     package var standfirst: String
+    /// The blocks' texts, a blank line between.
     package var text: String
 
     package init(
@@ -70,8 +76,11 @@ package enum VersionPolicy {
   /// Versions that read the same: one is kept, that which is shown before others, else the first, under the
   /// lowest number; the others are dropped and their captures become the kept one's.
   package struct Union: Equatable, Sendable {
+    /// The version that stays.
     package var kept: Int64
+    /// The number that it has then among the story's.
     package var number: Int
+    /// The versions that go.
     package var dropped: [Int64]
 
     package init(kept: Int64, number: Int, dropped: [Int64]) {

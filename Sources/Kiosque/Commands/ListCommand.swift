@@ -35,7 +35,7 @@ struct ListCommand: ParsableCommand {
     let language = try common.spoken()
     let archive = try common.opened(.reading)
     let page = try orExit(language) { () throws -> Page in
-      var place = Place.start
+      var place = ListPosition.start
       if let after {
         guard let headline = try archive.headlines([after]).first else {
           throw ValidationError("--after: " + Phrase.noStory(after)[language])

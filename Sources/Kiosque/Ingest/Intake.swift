@@ -1,6 +1,7 @@
 import Archive
 import Glibc
 import Importing
+import SQLiteArchive
 import Stories
 
 /// What paths stand for, one input at a time, whatever it lies in.

@@ -7,7 +7,7 @@ import Wording
 
 /// Performs effects on the archive, off the loop, and posts what came of them.
 final class Performer: Sendable {
-  let archive: Archive
+  let archive: any StoryArchive
   private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "kiosque.archive", qos: .userInteractive)
   private let group = DispatchGroup()
@@ -27,7 +27,7 @@ final class Performer: Sendable {
   let writes = PendingWrites()
   private let isFinishing = Atomic(false)
 
-  init(archive: Archive, mailbox: Mailbox, corrector: Corrector) {
+  init(archive: any StoryArchive, mailbox: Mailbox, corrector: Corrector) {
     self.archive = archive
     self.mailbox = mailbox
     self.corrector = corrector
@@ -87,7 +87,7 @@ final class Performer: Sendable {
     group.enter()
     writes.add(effect) { [self] in
       guard isWritten(effect) else { return false }
-      writes.whenIdle { [archive] in archive.emptyLog() }
+      writes.whenIdle { [archive] in archive.consolidate() }
       return true
     } isDone: { [self] isLate in
       if isLate { mailbox.post(.refresh) }
@@ -211,7 +211,7 @@ final class Performer: Sendable {
     case .refreshRows(let ids):
       return .refreshedRows(try shown({ try archive.headlines(ids) }, as: { $1.map($0.applied) }))
     case .loadTwins(let id):
-      let twins = try shown({ try archive.twins(below: id) }, as: { $1.map($0.applied) })
+      let twins = try shown({ try archive.nearDuplicates(below: id) }, as: { $1.map($0.applied) })
       return .loadedTwins(twins, below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())

@@ -72,7 +72,7 @@ package struct HeadlineList: Equatable, Sendable {
 
   /// Asks for the list anew, at a place.
   mutating func reload(
-    from place: Place = .start, select id: StoryID? = nil, request: inout Int
+    from place: ListPosition = .start, select id: StoryID? = nil, request: inout Int
   ) -> [Effect] {
     ask(
       PageRequest(

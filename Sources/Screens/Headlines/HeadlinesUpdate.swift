@@ -68,7 +68,8 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
     state.arrived = nil
     state.list.isLoaded = false
     return [.forgetArrived, .loadCounts]
-      + state.list.reload(from: first.map(Place.at) ?? .start, select: first?.id, request: &state.request)
+      + state.list.reload(
+        from: first.map(ListPosition.at) ?? .start, select: first?.id, request: &state.request)
   case .toggleUnreadOnly:
     var query = state.list.query
     query.unreadOnly.toggle()
@@ -84,7 +85,7 @@ private func listCommand(_ state: inout State, _ command: Command) -> [Effect] {
   }
 }
 
-func toEdge(_ state: inout State, _ place: Place) -> [Effect] {
+func toEdge(_ state: inout State, _ place: ListPosition) -> [Effect] {
   let isThere = place == .start ? !state.list.hasEarlier : !state.list.hasLater
   guard isThere else { return state.list.reload(from: place, request: &state.request) }
   state.list.selected = place == .start ? 0 : state.list.rows.count - 1
@@ -101,10 +102,12 @@ private func scrollPreview(_ state: inout State, by lines: Int) {
 
 /// Shows another list, on the row of a headline where it is in it.
 func show(_ state: inout State, _ query: Query, keeping headline: Headline? = nil) -> [Effect] {
-  show(&state, query, from: headline.map(Place.at) ?? .start, select: headline?.id)
+  show(&state, query, from: headline.map(ListPosition.at) ?? .start, select: headline?.id)
 }
 
-func show(_ state: inout State, _ query: Query, from place: Place, select id: StoryID? = nil) -> [Effect] {
+func show(_ state: inout State, _ query: Query, from place: ListPosition, select id: StoryID? = nil)
+  -> [Effect]
+{
   state.list.query = query
   state.list.isLoaded = false
   if query.words.isEmpty { state.list.origin = nil }

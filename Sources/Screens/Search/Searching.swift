@@ -83,7 +83,7 @@ func keepTyped(_ state: inout State) -> [Effect] {
   state.list.query.isTyping = false
   guard state.list.query.search?.wanted.contains(where: { $0.form == .unfinished }) == true else { return [] }
   let selected = state.list.selectedHeadline
-  let place = state.list.selected == 0 ? Place.start : selected.map(Place.at) ?? .start
+  let place = state.list.selected == 0 ? ListPosition.start : selected.map(ListPosition.at) ?? .start
   return state.list.reload(from: place, select: selected?.id, request: &state.request)
 }
 
