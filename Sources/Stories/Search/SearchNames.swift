@@ -1,11 +1,14 @@
 /// What the words of the query language are called; more languages may name them too.
 package struct SearchNames: Equatable, Sendable {
+  /// What stands before a colon.
   package enum Field: Hashable, Sendable {
     case part(StoryPart)
     case source, language, tag, url, date, since, until, state
   }
 
+  /// By their names, folded (`HeadlineKey`).
   package var fields: [String: Field]
+  /// What may stand behind `is:`, folded.
   package var states: [String: StoryState]
   /// What stands between alternatives, in capitals.
   package var either: Set<String>
@@ -25,6 +28,7 @@ package struct SearchNames: Equatable, Sendable {
     self.neither = neither
   }
 
+  /// The English names, which every language knows.
   package static let plain = SearchNames(
     fields: [
       "title": .part(.title), "body": .part(.body), "author": .part(.author), "source": .source,
@@ -34,6 +38,7 @@ package struct SearchNames: Equatable, Sendable {
     states: Dictionary(uniqueKeysWithValues: StoryState.allCases.map { ($0.rawValue, $0) }), either: ["OR"],
     both: ["AND"], neither: ["NOT"])
 
+  /// These names and others; where one means two things, these have it.
   package func merging(_ others: SearchNames) -> SearchNames {
     SearchNames(
       fields: fields.merging(others.fields) { own, _ in own },
@@ -44,6 +49,7 @@ package struct SearchNames: Equatable, Sendable {
 
 /// A mistake in a query: where, and what.
 package struct SearchFault: Error, Equatable, Sendable {
+  /// What the mistake is.
   package enum Reason: Equatable, Sendable {
     case noWord, openQuote, openParenthesis, strayParenthesis, emptyParentheses
     case nothingToExclude, nothingBesideEither, nothingBesideBoth, shortPrefix
@@ -59,6 +65,7 @@ package struct SearchFault: Error, Equatable, Sendable {
     case noTag(String)
   }
 
+  /// What the mistake is.
   package var reason: Reason
   /// In characters of the query, from 0.
   package var columns: Range<Int>
@@ -71,6 +78,7 @@ package struct SearchFault: Error, Equatable, Sendable {
 
 /// Which of some names is near enough to have been meant.
 package enum NearName {
+  /// The nearest of the names; nil where none is near enough.
   package static func of(_ name: String, among names: some Sequence<String>) -> String? {
     let near = names.map { ($0, distance(Array(name), Array($0))) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
     guard let near, near.1 <= (name.count < 4 ? 1 : max(2, name.count / 3)) else { return nil }

@@ -15,6 +15,7 @@ package indirect enum SearchTree: Equatable, Hashable, Sendable {
 
 /// A word, or several that stand together.
 package struct SearchWords: Equatable, Hashable, Sendable {
+  /// In which forms they are found.
   package enum Form: Hashable, Sendable {
     /// In any form: plural, feminine, tense.
     case anyForm
@@ -32,6 +33,7 @@ package struct SearchWords: Equatable, Hashable, Sendable {
 
   /// As it was typed, in NFC.
   package var text: String
+  /// In which forms they are found.
   package var form: Form
 
   package init(_ text: String, _ form: Form = .anyForm) {
@@ -40,6 +42,7 @@ package struct SearchWords: Equatable, Hashable, Sendable {
   }
 }
 
+/// A part of a story in which words are looked for; by their names fields are called (`title:`).
 package enum StoryPart: String, CaseIterable, Hashable, Sendable {
   case title, body, author
 }
@@ -60,6 +63,7 @@ package enum SearchFilter: Equatable, Hashable, Sendable {
   case state(StoryState)
 }
 
+/// What a story is or is not; by their names states are called (`is:unread`).
 package enum StoryState: String, CaseIterable, Hashable, Sendable {
   case unread, read, starred
   /// Some story it points to is stored; some is not.

@@ -55,7 +55,9 @@ struct SearchValues {
 
 /// A day, a month or a year: `2015-11-17`, `2015-11`, `2015`.
 package struct Period: Equatable, Sendable {
+  /// Its first day.
   package let first: CivilDay
+  /// Its last day, inclusive.
   package let last: CivilDay
 
   package init?(_ text: some StringProtocol) {

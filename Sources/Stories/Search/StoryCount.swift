@@ -7,6 +7,7 @@ package enum CountKey: String, CaseIterable, Sendable {
 package struct CountLine: Equatable, Sendable {
   /// `2015-11-17`, `2015-11`, `2015`, or a name; nil for stories without a date, a source, an author, a tag.
   package var name: String?
+  /// How many stories of the list it has; never 0.
   package var stories: Int
 
   package init(name: String?, stories: Int) {
@@ -33,7 +34,9 @@ package struct StoryCount: Equatable, Sendable {
 
 /// A search that was given a name.
 package struct KeptSearch: Equatable, Sendable {
+  /// As it was given; no other search has it.
   package var name: String
+  /// What is searched for, as it was typed.
   package var words: String
 
   package init(name: String, words: String) {
