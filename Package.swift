@@ -75,7 +75,8 @@ let package = Package(
     part("Importing", ["Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"]),
     part("Cleaning", ["Stories", "Text", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
     part("Relating", ["Stories", "Text"]),
-    part("Archive", ["Stories", "Text", "CZstd", "CDigest", "CTokenizer", grdb, sqlite]),
+    part("Archive", ["Stories", "Text", "CZstd", "CDigest"]),
+    part("SQLiteArchive", ["Archive", "Stories", "Text", "CTokenizer", grdb, sqlite]),
     part("Typesetting", ["Stories", "Text", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
     part("NcursesTerminal", ["Text", "Cells", "CNcurses"]),
@@ -86,7 +87,8 @@ let package = Package(
       name: "Kiosque",
       dependencies: [
         "Stories", "Text", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
-        "Typesetting", "Theming", "NcursesTerminal", "Screens", "DataFiles", "CMemory", arguments,
+        "SQLiteArchive", "Typesetting", "Theming", "NcursesTerminal", "Screens", "DataFiles", "CMemory",
+        arguments,
       ],
       resources: [
         .copy("Sample"), .copy("Manual"), .copy("../../Themes"), .copy("../Cleaning/Profiles"),
@@ -120,15 +122,17 @@ let package = Package(
     tests("Importing", ["Importing", "Stories", "CArchive", "CZstd"], links: ["archive"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
     tests("Relating", ["Relating", "Stories", "Text"]),
-    tests("Archive", ["Archive", "Relating", "Stories", "Text", grdb]),
+    tests("Archive", ["Archive", "SQLiteArchive", "Relating", "Stories", "Text", grdb]),
     .testTarget(
-      name: "ArchiveConformance", dependencies: ["Archive", "Relating", "Stories"], swiftSettings: strict),
+      name: "ArchiveConformance", dependencies: ["Archive", "SQLiteArchive", "Relating", "Stories", "Text"],
+      swiftSettings: strict),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Text", "Wording"]),
     tests(
       "Kiosque",
       [
-        "Kiosque", "Archive", "Cells", "Cleaning", "Importing", "Screens", "Stories", "Text", "Theming",
+        "Kiosque", "Archive", "SQLiteArchive", "Cells", "Cleaning", "Importing", "Screens", "Stories", "Text",
+        "Theming",
         "Typesetting", "Wording", arguments,
       ],
       exclude: ["Pictures"]),

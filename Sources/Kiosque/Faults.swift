@@ -1,8 +1,8 @@
 import Archive
 import ArgumentParser
+import Cleaning
 import Importing
 import NcursesTerminal
-import Cleaning
 import Wording
 
 /// Faults as sentences: what is wrong, where, what to do.

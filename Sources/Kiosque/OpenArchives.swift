@@ -1,14 +1,15 @@
 import Archive
 import ArgumentParser
-import Relating
+import Dispatch
+import Glibc
 import Synchronization
 import Wording
 
 /// The archives that a command has open; they are closed on every way out.
 enum OpenArchives {
-  private static let archives = Mutex<[Archive]>([])
+  private static let archives = Mutex<[any StoryArchive]>([])
 
-  static func add(_ archive: Archive) {
+  static func add(_ archive: any StoryArchive) {
     archives.withLock { $0.append(archive) }
   }
 
@@ -22,7 +23,7 @@ enum OpenArchives {
     for archive in archives.withLock({ $0 }) { archive.stop() }
   }
 
-  private static var taken: [Archive] {
+  private static var taken: [any StoryArchive] {
     archives.withLock { archives in
       defer { archives = [] }
       return archives
@@ -30,34 +31,33 @@ enum OpenArchives {
   }
 }
 
-extension Archive {
+extension OpenArchives {
   /// A command that writes waits so long for another program, in seconds.
   private static let longestWait = 60.0
 
   /// Opens an archive for a command, or ends it with the sentence that says why not.
   static func opened(
-    _ path: String, _ access: Access, _ language: Language, lockWait: LockWait? = nil
-  ) throws -> Archive {
+    _ path: String, _ access: ArchiveAccess, _ language: Language, lockWait: LockWait? = nil
+  ) throws -> any StoryArchive {
     try orExit(language) { try open(path, access, language, lockWait: lockWait) }
   }
 
   /// Throws `ArchiveFault` where it cannot be opened.
   static func open(
-    _ path: String, _ access: Access, _ language: Language, lockWait: LockWait? = nil
-  ) throws -> Archive {
+    _ path: String, _ access: ArchiveAccess, _ language: Language, lockWait: LockWait? = nil
+  ) throws -> any StoryArchive {
     let telling = LockWait(seconds: longestWait) {
       Output.complain("kiosque: " + Phrase.archiveWaits(Names.shown(path))[language])
     }
-    let archive = try Archive(
-      path: path, access: access, matcher: Relating.matcher, texts: Similarity.matcher,
-      lockWait: lockWait ?? telling, progress: indexing(language))
-    OpenArchives.add(archive)
+    let archive = try Engine.installed.open(
+      path, access, lockWait: lockWait ?? telling, progress: indexing(language))
+    add(archive)
     if access == .writing { Interruption.begin(language) }
     return archive
   }
 
   /// Says on a terminal how far the search index has come.
-  static func indexing(_ language: Language) -> IndexProgress {
+  static func indexing(_ language: Language) -> ArchiveProgress {
     { done, all in
       guard Output.talksToTerminal, all > 5000 else { return }
       let end = done >= all ? "\r\u{1B}[K" : ""

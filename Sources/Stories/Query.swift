@@ -1,5 +1,6 @@
 /// Which stories, and in which order.
 package struct Query: Equatable, Hashable, Sendable {
+  /// The order of a list.
   package enum Sort: String, CaseIterable, Sendable {
     case newest, oldest, title
     /// What fits best first, among the newest 20,000 matches of a search.
@@ -7,24 +8,35 @@ package struct Query: Equatable, Hashable, Sendable {
   }
 
   /// What is searched for, as it was typed; empty for a list that is no search.
-  package private(set) var words: String
+  package let words: String
   /// What that means; nil where it holds no word.
-  package private(set) var search: SearchTree?
+  package let search: SearchTree?
+  /// What the list asks for beside its words: each kind at most once, in one order.
+  package private(set) var filters: [SearchFilter] = []
   /// Whether its last word is being typed: what begins with it may be guessed at then from frequent words.
   package var isTyping = false
-  package var unreadOnly: Bool
-  package var starredOnly: Bool
-  package var source: String?
-  /// First day, inclusive.
-  package var since: CivilDay?
-  /// Last day, inclusive.
-  package var until: CivilDay?
+  /// The order of the list.
   package var sort: Sort
   /// Whether copies of a story in other papers stand below its headline, where the list may be folded.
   package var isFolded = false
 
   /// Searches, one source's stories and starred ones are listed one by one.
   package var mayFold: Bool { words.isEmpty && source == nil && !starredOnly }
+
+  /// All that a story must be to stand in the list, by its words and its filters; nil where every story does.
+  package var tree: SearchTree? {
+    let trees = parts
+    return trees.count > 1 ? .all(trees) : trees.first
+  }
+
+  /// The parts of the tree that must all be true.
+  package var parts: [SearchTree] {
+    let searched = if case .all(let trees)? = search { trees } else { search.map { [$0] } ?? [] }
+    return searched + filters.map(SearchTree.filter)
+  }
+
+  /// Whether something was typed that holds no word: no story fits.
+  package var findsNothing: Bool { !words.isEmpty && search == nil }
 
   /// The words are read as they are while they are typed: the last one may go on unless a space follows it.
   /// A mistake in them finds nothing.
@@ -44,12 +56,69 @@ package struct Query: Equatable, Hashable, Sendable {
   ) {
     self.words = words
     self.search = search
+    self.sort = sort
     self.unreadOnly = unreadOnly
     self.starredOnly = starredOnly
     self.source = source
-    self.since = since
-    self.until = until
-    self.sort = sort
+    days = (since, until)
+  }
+}
+
+/// The filters by the names that lists have for them.
+extension Query {
+  /// Unread stories only.
+  package var unreadOnly: Bool {
+    get { filters.contains(.state(.unread)) }
+    set { set(newValue ? .state(.unread) : nil, at: 0) }
+  }
+
+  /// Starred stories only.
+  package var starredOnly: Bool {
+    get { filters.contains(.state(.starred)) }
+    set { set(newValue ? .state(.starred) : nil, at: 1) }
+  }
+
+  /// The stories of the publisher of exactly this name only.
+  package var source: String? {
+    get { filters.lazy.compactMap { if case .publisher(let name) = $0 { name } else { nil } }.first }
+    set { set(newValue.map(SearchFilter.publisher), at: 2) }
+  }
+
+  /// First day, inclusive.
+  package var since: CivilDay? {
+    get { days.since }
+    set { days.since = newValue }
+  }
+
+  /// Last day, inclusive.
+  package var until: CivilDay? {
+    get { days.until }
+    set { days.until = newValue }
+  }
+
+  private var days: (since: CivilDay?, until: CivilDay?) {
+    get {
+      filters.lazy.compactMap { if case .days(let since, let until) = $0 { (since, until) } else { nil } }
+        .first ?? (nil, nil)
+    }
+    set { set(newValue == (nil, nil) ? nil : .days(newValue.since, newValue.until), at: 3) }
+  }
+
+  /// Puts a filter in the place of the one of its kind; kinds stand in one order.
+  private mutating func set(_ filter: SearchFilter?, at kind: Int) {
+    filters.removeAll { Self.kind($0) == kind }
+    guard let filter else { return }
+    filters.insert(filter, at: filters.firstIndex { Self.kind($0) > kind } ?? filters.endIndex)
+  }
+
+  private static func kind(_ filter: SearchFilter) -> Int {
+    switch filter {
+    case .state(.unread): 0
+    case .state(.starred): 1
+    case .publisher: 2
+    case .days: 3
+    case .state, .source, .language, .tag, .url: 4
+    }
   }
 }
 
@@ -69,6 +138,7 @@ package enum ListPosition: Equatable, Sendable {
 
 /// A run of a list, in its order.
 package struct Page: Equatable, Sendable {
+  /// The rows.
   package var headlines: [Headline]
   /// Whether the list goes on before its first row.
   package var hasEarlier: Bool
@@ -84,8 +154,11 @@ package struct Page: Equatable, Sendable {
 
 /// A publisher and how many of its stories there are.
 package struct SourceCount: Equatable, Sendable {
+  /// The publisher's name; never empty.
   package var name: String
+  /// All of its stories.
   package var stories: Int
+  /// Those that are unread.
   package var unread: Int
 
   package init(name: String, stories: Int, unread: Int) {
@@ -97,8 +170,11 @@ package struct SourceCount: Equatable, Sendable {
 
 /// A headline that stored stories point to and the archive lacks.
 package struct WantedHeadline: Equatable, Sendable {
+  /// As one of them prints it.
   package var title: String
+  /// The address that one of them gives; nil where none does.
   package var url: String?
+  /// How often stories point to it.
   package var citations: Int
 
   package init(title: String, url: String?, citations: Int) {
@@ -110,8 +186,11 @@ package struct WantedHeadline: Equatable, Sendable {
 
 /// How many stories there are.
 package struct Counts: Equatable, Sendable {
+  /// All of them.
   package var stories: Int
+  /// Those that are unread.
   package var unread: Int
+  /// Those that are starred.
   package var starred: Int
 
   package init(stories: Int = 0, unread: Int = 0, starred: Int = 0) {
@@ -123,10 +202,22 @@ package struct Counts: Equatable, Sendable {
 
 /// Something the reader did to the state of stories, and can take back.
 package struct Change: Equatable, Sendable {
-  package enum Kind: String, Sendable {
-    case read, unread, star, unstar, allRead, refuse, choose, putBack, takeOut, rule, tag
+  /// What was done; by their names changes are stored.
+  package enum Kind: String, CaseIterable, Sendable {
+    case read, unread, star, unstar
+    /// A whole list was marked as read.
+    case allRead
+    /// A stored story is not what a related headline means; it is which one of several.
+    case refuse, choose
+    /// A line that cleaning took out is the story's; a line of the story is not.
+    case putBack, takeOut
+    /// Such a correction became a rule for its publisher.
+    case rule
+    /// Tags were given or taken away.
+    case tag
   }
 
+  /// What was done.
   package var kind: Kind
   /// How many stories it touched.
   package var stories: Int

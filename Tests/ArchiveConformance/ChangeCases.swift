@@ -88,28 +88,6 @@ extension Case {
     },
   ]
 
-  static let cleaning = [
-    Case("no corrections", "0") { "\(try $0.archive.corrections(of: $0.id("Le phare")).count)" },
-    Case("a line of another story", "true false") { subject in
-      let id = subject.id("Le phare")
-      let there = try subject.archive.hasLine("La criée du port", of: "La Marée", besides: id)
-      return "\(there) \(try subject.archive.hasLine("Personne", of: "La Marée", besides: id))"
-    },
-    Case("stories with their captures", "Le môle 66 bytes") { subject in
-      try subject.archive.recleanable([subject.id("Le môle"), 999])
-        .map { "\($0.story.headline.title) \($0.capture.bytes.count) bytes" }.joined(separator: ", ")
-    },
-    Case("a story cleaned anew keeps its marks", "Le môle | Rien d’autre. | true | Le môle") { subject in
-      let id = subject.id("Le môle")
-      _ = try subject.archive.mark([id], read: true, at: 0)
-      let new = SampleStories.entry("Le môle", at: SampleStories.minute + 20, text: "Rien d’autre.")
-      try subject.archive.reclean([(id: id, story: CleanedStory(new.story))])
-      let story = try subject.archive.story(id, version: nil)
-      let (title, text) = (story?.headline.title ?? "", story?.story.blocks[0].text ?? "")
-      return "\(title) | \(text) | \(story?.headline.isRead ?? false) | \(try subject.found("rien"))"
-    },
-  ]
-
   static let upkeep = [
     Case("all is well", "0 true") { subject in
       "\(try subject.archive.check { _, _ in }.count) \(subject.archive.isWritable)"
@@ -138,7 +116,7 @@ extension Case {
     },
   ]
 
-  private static func said(_ change: Change?) -> String {
+  static func said(_ change: Change?) -> String {
     change.map { "\($0.kind.rawValue) \($0.stories)" } ?? "nil"
   }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Relating
+import SQLiteArchive
 
 /// A way to keep stories that answers every question like all others.
 struct Engine: CustomStringConvertible, Sendable {
@@ -8,16 +9,15 @@ struct Engine: CustomStringConvertible, Sendable {
   /// Opens a new, empty archive.
   let open: @Sendable () throws -> any StoryArchive
 
+  private static let sqlite = SQLiteEngine(
+    ArchiveMatchers(headlines: Relating.matcher, texts: Similarity.matcher))
+
   static let all = [
-    Engine(description: "SQLite in memory") {
-      try Archive(matcher: Relating.matcher, texts: Similarity.matcher)
-    },
+    Engine(description: "SQLite in memory") { try sqlite.temporary() },
     Engine(description: "SQLite on disk") {
       let folder = FileManager.default.temporaryDirectory.appending(path: "conformance-\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      return try Archive(
-        path: folder.path + "/archive.sqlite", access: .writing, matcher: Relating.matcher,
-        texts: Similarity.matcher)
+      return try sqlite.open(folder.path + "/archive.sqlite", .writing, lockWait: LockWait()) { _, _ in }
     },
   ]
 }

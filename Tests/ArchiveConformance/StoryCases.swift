@@ -60,10 +60,10 @@ extension Case {
       return "\(found[known] == subject.id("Le môle")) \(found[Digest(of: [0])] != nil)"
     },
     Case("the same bytes again", "known") { subject in
-      try outcome(subject, SampleStories.entries[1])
+      try outcome(subject, SampleStories.captures[1])
     },
     Case("the same address again with another text", "updated, 2 versions, shown 2") { subject in
-      let new = SampleStories.entry(
+      let new = SampleStories.capture(
         "Le phare", at: SampleStories.minute, url: "https://fanal.example/phare",
         text: "Le phare est éteint.",
         seen: SampleStories.minute + 9)
@@ -73,16 +73,17 @@ extension Case {
     },
     Case("the same headline, day and paper is the same story", "updated") { subject in
       try outcome(
-        subject, SampleStories.entry("Le môle", at: SampleStories.minute + 20, text: "Un autre texte."))
+        subject, SampleStories.capture("Le môle", at: SampleStories.minute + 20, text: "Un autre texte."))
     },
     Case("the same headline of another paper is another story", "stored") { subject in
       try outcome(
         subject,
-        SampleStories.entry("Le môle", at: SampleStories.minute + 20, source: "X", text: "Un autre texte."))
+        SampleStories.capture("Le môle", at: SampleStories.minute + 20, source: "X", text: "Un autre texte."))
     },
     Case("a headline that was wanted", "Le phare éteint") { subject in
       _ = try outcome(
-        subject, SampleStories.entry("Le phare éteint", at: SampleStories.minute + 5, text: "Il fait noir."))
+        subject, SampleStories.capture("Le phare éteint", at: SampleStories.minute + 5, text: "Il fait noir.")
+      )
       let story = try subject.archive.story(subject.id("Le phare"), version: nil)
       return subject.titles(story?.relations[2].stored ?? [])
     },
@@ -114,10 +115,10 @@ extension Case {
     },
   ]
 
-  private static func outcome(_ subject: Subject, _ entry: ArchiveEntry) throws -> String {
+  private static func outcome(_ subject: Subject, _ capture: PreparedCapture) throws -> String {
     let number = try subject.archive.beginImport(
       label: "more", at: SampleStories.minute + 99, siteConfigs: nil)
-    switch try subject.archive.save([entry], import: number, mark: nil)[0] {
+    switch try subject.archive.save([capture], import: number, mark: nil)[0] {
     case .stored: return "stored"
     case .known: return "known"
     case .updated: return "updated"

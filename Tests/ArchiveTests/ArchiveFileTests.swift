@@ -7,6 +7,7 @@ import Synchronization
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// What stands on the disk before and after an archive was open.
 @Suite struct ArchiveFileTests {
@@ -20,7 +21,7 @@ import Testing
       let path = folder.path + "/new/deep/archive.sqlite"
       let before = umask(mask)
       defer { umask(before) }
-      let archive = try Archive(path: path, access: .writing)
+      let archive = try SQLiteArchive(path: path, access: .writing)
       let number = try archive.beginImport(label: "test", at: 0)
       _ = try archive.save([Specimen.entry("Titre")], import: number)
       for end in ["", "-wal", "-shm"] { #expect(try rights(path + end) == 0o600) }
@@ -36,14 +37,14 @@ import Testing
     let folder = try ArchiveFolder()
     try folder.fill()
     #expect(folder.names == ["archive.sqlite"])
-    let reader = try Archive(path: folder.archive, access: .reading)
+    let reader = try SQLiteArchive(path: folder.archive, access: .reading)
     let ids = try reader.page(Query(), limit: 9).headlines.map(\.id)
     _ = try reader.mark(ids, starred: true, at: 0)
-    reader.emptyLog()
+    reader.consolidate()
     try FileManager.default.copyItem(atPath: folder.archive, toPath: folder.path + "/copied")
     try reader.close()
     #expect(folder.names == ["archive.sqlite", "copied"])
-    #expect(try Archive(path: folder.path + "/copied", access: .reading).counts().starred == 3)
+    #expect(try SQLiteArchive(path: folder.path + "/copied", access: .reading).counts().starred == 3)
   }
 
   @Test func anotherProgramsDatabaseStaysAsItIs() throws {
@@ -61,9 +62,9 @@ import Testing
         }
         try queue.close()
         let before = try Data(contentsOf: URL(filePath: folder.archive))
-        for access: Archive.Access in [.writing, .reading] {
+        for access: ArchiveAccess in [.writing, .reading] {
           #expect(throws: ArchiveFault.foreign(path: folder.archive)) {
-            try Archive(path: folder.archive, access: access)
+            try SQLiteArchive(path: folder.archive, access: access)
           }
         }
         #expect(try Data(contentsOf: URL(filePath: folder.archive)) == before)
@@ -88,9 +89,9 @@ import Testing
       for way in ways {
         let folder = try ArchiveFolder()
         try folder.fill()
-        let reader = try Archive(path: folder.archive, access: .reading)
+        let reader = try SQLiteArchive(path: folder.archive, access: .reading)
         if isOpenForWriting { _ = try reader.mark([1], read: true, at: 0) }
-        reader.emptyLog()
+        reader.consolidate()
         try way.work(folder)
         let before = try? Data(contentsOf: URL(filePath: folder.archive))
         #expect(!reader.isInPlace)
@@ -100,7 +101,9 @@ import Testing
         try reader.close()
         #expect((try? Data(contentsOf: URL(filePath: folder.archive))) == before)
         let moved = folder.path + "/elsewhere"
-        if way.name == "moved" { #expect(try Archive(path: moved, access: .reading).counts().starred == 0) }
+        if way.name == "moved" {
+          #expect(try SQLiteArchive(path: moved, access: .reading).counts().starred == 0)
+        }
       }
     }
   }
@@ -108,16 +111,17 @@ import Testing
   @Test func anotherArchivesLogStaysWhereOursWasReplaced() throws {
     let folder = try ArchiveFolder()
     try folder.fill()
-    let reader = try Archive(path: folder.archive, access: .reading)
+    let reader = try SQLiteArchive(path: folder.archive, access: .reading)
     _ = try reader.mark([1], read: true, at: 0)
     for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: folder.archive + end) }
-    let other = try Archive(path: folder.archive, access: .writing)
+    let other = try SQLiteArchive(path: folder.archive, access: .writing)
     _ = try other.beginImport(label: "other", at: 0)
     try reader.close()
     #expect(folder.names == ["archive.sqlite", "archive.sqlite-shm", "archive.sqlite-wal"])
     try other.close()
     #expect(
-      try Archive(path: folder.archive, access: .reading).statistics().imports.map(\.label) == ["other"])
+      try SQLiteArchive(path: folder.archive, access: .reading).statistics().imports.map(\.label) == ["other"]
+    )
   }
 
   @Test func ourLogDoesNotRuinTheArchiveThatTookThePlace() throws {
@@ -126,11 +130,11 @@ import Testing
       try folder.fill(40)
       try FileManager.default.moveItem(atPath: folder.archive, toPath: folder.path + "/other")
       try folder.fill(3)
-      let reader = try Archive(path: folder.archive, access: .reading)
+      let reader = try SQLiteArchive(path: folder.archive, access: .reading)
       _ = try reader.mark([1, 2, 3], starred: true, at: 0)
       #expect(rename(folder.path + "/other", folder.archive) == 0)
-      if isNoticed { reader.leaveNoLog() } else { try reader.close() }
-      let other = try Archive(path: folder.archive, access: .reading)
+      if isNoticed { reader.leavePlace() } else { try reader.close() }
+      let other = try SQLiteArchive(path: folder.archive, access: .reading)
       #expect(try other.check().isEmpty)
       #expect(try other.counts() == Counts(stories: 40, unread: 40, starred: 0))
       try other.close()
@@ -142,7 +146,7 @@ import Testing
     let folder = try ArchiveFolder()
     let path = folder.path + "/" + name
     for title in ["Un", "Deux"] {
-      let archive = try Archive(path: path, access: .writing)
+      let archive = try SQLiteArchive(path: path, access: .writing)
       let number = try archive.beginImport(label: title, at: 0)
       _ = try archive.save([Specimen.entry(title)], import: number)
       try archive.close()
@@ -153,26 +157,26 @@ import Testing
   @Test func aMissingArchiveIsNoOtherFault() throws {
     let folder = try ArchiveFolder()
     #expect(throws: ArchiveFault.missing(path: folder.archive)) {
-      try Archive(path: folder.archive, access: .reading)
+      try SQLiteArchive(path: folder.archive, access: .reading)
     }
     try Data("no database at all, but long enough for a header of one hundred bytes or more".utf8)
       .write(to: URL(filePath: folder.archive))
-    #expect(throws: ArchiveFault.self) { try Archive(path: folder.archive, access: .reading) }
+    #expect(throws: ArchiveFault.self) { try SQLiteArchive(path: folder.archive, access: .reading) }
   }
 
   @Test func anOlderArchiveIsKeptUntilTheNewOneWasOpenedOnce() throws {
     let folder = try ArchiveFolder()
     try folder.fillOlder()
-    try Archive(path: folder.archive, access: .writing).close()
+    try SQLiteArchive(path: folder.archive, access: .writing).close()
     let copy = folder.archive + ".before-update"
     #expect(folder.names == ["archive.sqlite", "archive.sqlite.before-update"])
     #expect(try rights(copy) == 0o600)
-    let older = try DatabaseQueue(path: copy, configuration: Archive.configuration(isReadOnly: true))
+    let older = try DatabaseQueue(path: copy, configuration: SQLiteArchive.configuration(isReadOnly: true))
     #expect(
       try older.read { try Migrations.all.appliedMigrations($0).last } == "10 tags that can be undone")
     #expect(try older.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM story") } == 1)
     try older.close()
-    let reader = try Archive(path: folder.archive, access: .reading)
+    let reader = try SQLiteArchive(path: folder.archive, access: .reading)
     #expect(try reader.counts().stories == 1)
     try reader.close()
     #expect(!folder.names.contains("archive.sqlite.before-update"))
@@ -183,7 +187,7 @@ import Testing
     try folder.fillOlder()
     let copy = folder.archive + ".before-update"
     try Data("kept".utf8).write(to: URL(filePath: copy))
-    try Archive(path: folder.archive, access: .writing).close()
+    try SQLiteArchive(path: folder.archive, access: .writing).close()
     #expect(try String(contentsOfFile: copy, encoding: .utf8) == "kept")
   }
 }

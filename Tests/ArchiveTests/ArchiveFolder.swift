@@ -3,6 +3,7 @@ import GRDB
 import Stories
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// A folder of its own for one archive, gone when the test is over.
 final class ArchiveFolder {
@@ -23,7 +24,8 @@ final class ArchiveFolder {
 
   /// An archive of one story as an earlier version wrote it.
   func fillOlder() throws {
-    let queue = try DatabaseQueue(path: archive, configuration: Archive.configuration(isReadOnly: false))
+    let queue = try DatabaseQueue(
+      path: archive, configuration: SQLiteArchive.configuration(isReadOnly: false))
     try Migrations.all.migrate(queue, upTo: "10 tags that can be undone")
     try queue.write {
       try $0.execute(
@@ -38,7 +40,7 @@ final class ArchiveFolder {
   }
 
   func fill(_ count: Int = 3) throws {
-    let archive = try Archive(path: archive, access: .writing)
+    let archive = try SQLiteArchive(path: archive, access: .writing)
     let number = try archive.beginImport(label: "test", at: 0)
     _ = try archive.save((1...count).map { Specimen.entry("Titre \($0)") }, import: number)
     try archive.close()

@@ -7,17 +7,18 @@ import Synchronization
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// What waits for other programs, and the log that they share.
 @Suite struct ArchiveLockTests {
   @Test func freeingTheLogKeepsTheLocksOnIt() throws {
     let folder = try ArchiveFolder()
     try folder.fill()
-    let archive = try Archive(path: folder.archive, access: .writing)
+    let archive = try SQLiteArchive(path: folder.archive, access: .writing)
     _ = try archive.mark([1], read: true, at: 0)
     let locks = try sharedMemoryLocks(folder.archive)
     #expect(locks > 0)
-    archive.freeLog()
+    archive.freeRoom()
     #expect(try sharedMemoryLocks(folder.archive) == locks)
     #expect(try archive.counts().unread == 2)
     try archive.close()
@@ -37,7 +38,7 @@ import Testing
     let holder = open(folder.path, O_RDONLY | O_DIRECTORY)
     defer { close(holder) }
     #expect(flock(holder, LOCK_EX) == 0)
-    let archive = try Archive(path: folder.archive, access: .reading, lockWait: LockWait(seconds: 0.2))
+    let archive = try SQLiteArchive(path: folder.archive, access: .reading, lockWait: LockWait(seconds: 0.2))
     #expect(throws: ArchiveFault.busy(path: folder.archive)) { try archive.mark([1], read: true, at: 0) }
     try archive.close()
   }
@@ -48,7 +49,7 @@ import Testing
     let holder = try folder.stranger()
     try holder.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
     let told = Atomic(0)
-    let archive = try Archive(
+    let archive = try SQLiteArchive(
       path: folder.archive, access: .reading,
       lockWait: LockWait(seconds: 0.2) { told.wrappingAdd(1, ordering: .relaxed) })
     #expect(throws: ArchiveFault.busy(path: folder.archive)) { try archive.mark([1], read: true, at: 0) }
@@ -88,7 +89,7 @@ import Testing
         }
       }
     }
-    let archive = try Archive(path: folder.archive, access: .writing)
+    let archive = try SQLiteArchive(path: folder.archive, access: .writing)
     let number = try archive.beginImport(label: "test", at: 0)
     var largest = 0
     for round in 0..<16 {

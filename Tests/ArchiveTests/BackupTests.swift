@@ -4,15 +4,16 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// Copies of an archive that is in use.
 @Suite struct BackupTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "backup-\(UUID().uuidString)")
     .path
 
-  private func archive(_ count: Int) throws -> Archive {
+  private func archive(_ count: Int) throws -> SQLiteArchive {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let archive = try Archive(path: folder + "/archive.sqlite", access: .writing)
+    let archive = try SQLiteArchive(path: folder + "/archive.sqlite", access: .writing)
     let number = try archive.beginImport(label: "test", at: 0)
     _ = try archive.save((1...count).map { Specimen.entry("Titre \($0)") }, import: number)
     return archive
@@ -27,7 +28,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(try archive.backUp(to: folder + "/copy", replacing: false) == 20)
     #expect(names.filter { $0.hasPrefix("copy") } == ["copy"])
-    let copy = try Archive(path: folder + "/copy", access: .reading)
+    let copy = try SQLiteArchive(path: folder + "/copy", access: .reading)
     #expect(try copy.check().isEmpty)
     #expect(try copy.page(Query(words: "titre "), limit: 99).headlines.count == 20)
     try copy.close()
@@ -65,7 +66,7 @@ import Testing
     try archive.close()
     let itself = folder + "/copy.part"
     try FileManager.default.moveItem(atPath: folder + "/archive.sqlite", toPath: itself)
-    let moved = try Archive(path: itself, access: .reading)
+    let moved = try SQLiteArchive(path: itself, access: .reading)
     #expect(try moved.backUp(to: folder + "/copy", replacing: false) == 2)
     #expect(names.contains("copy.part") && moved.isInPlace, "a copy's draft takes no archive's place")
     #expect(names.filter { $0.hasSuffix(".part") } == ["copy.part"])
@@ -76,13 +77,13 @@ import Testing
     let archive = try archive(400)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/archive.sqlite"
-    let other = try Archive(path: path, access: .reading)
+    let other = try SQLiteArchive(path: path, access: .reading)
     let stories = try other.backUp(to: folder + "/copy", replacing: false) { _, _ in
       _ = try? archive.mark([1], read: true, at: 0)
       _ = try? archive.mark([1], read: false, at: 0)
     }
     #expect(stories == 400)
-    #expect(try Archive(path: folder + "/copy", access: .reading).check().isEmpty)
+    #expect(try SQLiteArchive(path: folder + "/copy", access: .reading).check().isEmpty)
   }
 
   @Test func aDamagedArchiveIsCopiedAndCalledSo() throws {
@@ -96,7 +97,7 @@ import Testing
     try file.seek(toOffset: UInt64((page - 1) * 4096))
     try file.write(contentsOf: Data(repeating: 0xFF, count: 4096))
     try file.close()
-    let archive = try Archive(path: path, access: .reading)
+    let archive = try SQLiteArchive(path: path, access: .reading)
     #expect(throws: BackupFault.self) { try archive.backUp(to: folder + "/copy", replacing: false) }
     #expect(names.contains("copy"))
     try Data("an older, sound copy".utf8).write(to: URL(filePath: folder + "/older"))

@@ -2,6 +2,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct CorrectingTests {
   /// The specimen's story with its removed line back in the text.

@@ -4,6 +4,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct ImportMarkTests {
   private let file = ImportMark.File(path: "/crawl.warc.gz", size: 9, modified: 7, head: Digest(of: [1]))
@@ -13,7 +14,7 @@ import Testing
   }
 
   @Test func aMarkIsKeptWithTheStoriesItStandsFor() throws {
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "test", at: 0)
     _ = try archive.save([Specimen.entry("Un titre")], import: number, mark: mark(40))
     #expect(try archive.importMark(of: file) == mark(40))
@@ -24,7 +25,7 @@ import Testing
   }
 
   @Test func aFileThatChangedBeginsAnew() throws {
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     try archive.keep(mark(40))
     var other = file
     other.size += 1
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func feedsAreRememberedOnce() throws {
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let feed = (
       url: "https://quai.example/rss", title: String?("Le Quai"), site: String?.none, folder: String?.none
     )
@@ -53,7 +54,7 @@ import Testing
     var entry = Specimen.entry("Un titre")
     var capture = entry.capture
     capture.given = given
-    entry = ArchiveEntry(capture: capture, story: entry.story)
+    entry = PreparedCapture(capture: capture, story: entry.story)
     let (archive, ids) = try Specimen.archive([entry])
     #expect(try archive.rawCapture(of: ids[0])?.given == given)
     #expect(try archive.recleanable(ids)[0].capture.given == given)

@@ -4,6 +4,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// What is broken off, and what is not.
 @Suite struct InterruptTests {
@@ -12,7 +13,7 @@ import Testing
     """
 
   /// Asks a question of many rows and breaks off what is under way in the middle of it.
-  private func ask(_ archive: Archive, isBreakable: Bool) throws -> Int {
+  private func ask(_ archive: SQLiteArchive, isBreakable: Bool) throws -> Int {
     try archive.read(isBreakable: isBreakable) { db in
       let rows = try Int.fetchCursor(db, sql: Self.count)
       var last = 0
@@ -27,19 +28,19 @@ import Testing
   @Test func onlyTheListIsBrokenOff() throws {
     let folder = try ArchiveFolder()
     try folder.fill()
-    let archive = try Archive(path: folder.archive, access: .reading)
+    let archive = try SQLiteArchive(path: folder.archive, access: .reading)
     #expect(try ask(archive, isBreakable: false) == 1000, "the question of another reader is answered")
     #expect(throws: CancellationError.self) { try ask(archive, isBreakable: true) }
     #expect(try ask(archive, isBreakable: false) == 1000)
     try archive.close()
   }
 
-  @Test(arguments: [Archive.Access.reading, .writing])
-  func aQuestionDuringTheCloseIsAnsweredOrRefused(access: Archive.Access) throws {
+  @Test(arguments: [ArchiveAccess.reading, .writing])
+  func aQuestionDuringTheCloseIsAnsweredOrRefused(access: ArchiveAccess) throws {
     let folder = try ArchiveFolder()
     try folder.fill()
     for _ in 0..<100 {
-      let archive = try Archive(path: folder.archive, access: access)
+      let archive = try SQLiteArchive(path: folder.archive, access: access)
       let begun = DispatchSemaphore(value: 0)
       let asked = DispatchGroup()
       DispatchQueue.global().async(group: asked) {

@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct MarkingTests {
   @Test func everyChangeIsTakenBackInTurn() throws {
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test func anImportIsTakenBackWithoutWhatOthersBrought() throws {
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let first = try archive.beginImport(label: "a", at: 0)
     let second = try archive.beginImport(label: "b", at: 0)
     _ = try archive.save(
@@ -132,19 +133,19 @@ import Testing
     try inFolder { folder in
       let path = folder + "/deep/er/archive.sqlite"
       do {
-        let archive = try Archive(path: path, access: .writing)
+        let archive = try SQLiteArchive(path: path, access: .writing)
         let number = try archive.beginImport(label: "a", at: 0)
         _ = try archive.save([Specimen.entry("Un")], import: number)
         try archive.close()
       }
-      #expect(try Archive(path: path, access: .reading).counts().stories == 1)
+      #expect(try SQLiteArchive(path: path, access: .reading).counts().stories == 1)
     }
   }
 
   @Test func whatIsAcknowledgedIsSynced() throws {
     try inFolder { folder in
-      for access in [Archive.Access.writing, .reading] {
-        let archive = try Archive(path: folder + "/archive.sqlite", access: access)
+      for access in [ArchiveAccess.writing, .reading] {
+        let archive = try SQLiteArchive(path: folder + "/archive.sqlite", access: access)
         let level = try archive.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
         #expect(level == 2, "FULL")
         try archive.close()
@@ -155,10 +156,10 @@ import Testing
   @Test func anArchiveOpenedForReadingSeesWhatItWritesAndWhatOthersWrite() throws {
     try inFolder { folder in
       let path = folder + "/archive.sqlite"
-      let writing = try Archive(path: path, access: .writing)
+      let writing = try SQLiteArchive(path: path, access: .writing)
       let number = try writing.beginImport(label: "a", at: 0)
       _ = try writing.save([Specimen.entry("Un")], import: number)
-      let reading = try Archive(path: path, access: .reading)
+      let reading = try SQLiteArchive(path: path, access: .reading)
       #expect(try reading.counts().unread == 1)
       _ = try reading.mark([1], read: true, at: 0)
       #expect(try reading.counts().unread == 0)
@@ -169,8 +170,10 @@ import Testing
 
   @Test func readingNeverCreates() throws {
     try inFolder { folder in
-      #expect(throws: ArchiveFault.self) { try Archive(path: folder + "/none.sqlite", access: .reading) }
-      #expect(!Archive.exists(at: folder + "/none.sqlite"))
+      #expect(throws: ArchiveFault.self) {
+        try SQLiteArchive(path: folder + "/none.sqlite", access: .reading)
+      }
+      #expect(!SQLiteArchive.exists(at: folder + "/none.sqlite"))
     }
   }
 
@@ -178,7 +181,7 @@ import Testing
     try inFolder { folder in
       let path = folder + "/notes.txt"
       _ = system("printf 'These are notes, and no database at all.' > '\(path)'")
-      #expect { try Archive(path: path, access: .writing) } throws: { error in
+      #expect { try SQLiteArchive(path: path, access: .writing) } throws: { error in
         if case .notAnArchive = error as? ArchiveFault { true } else { false }
       }
       #expect(system("grep -q 'no database' '\(path)'") == 0)
@@ -191,17 +194,17 @@ import Testing
     try inFolder { folder in
       let path = folder + "/archive.sqlite"
       do {
-        let archive = try Archive(path: path, access: .writing)
+        let archive = try SQLiteArchive(path: path, access: .writing)
         let number = try archive.beginImport(label: "a", at: 0)
         _ = try archive.save([Specimen.entry("Un")], import: number)
         try archive.close()
       }
       _ = system("chmod a-w '\(path)' '\(folder)'")
-      let archive = try Archive(path: path, access: .reading)
+      let archive = try SQLiteArchive(path: path, access: .reading)
       #expect(try archive.counts().stories == 1)
       #expect(!archive.isWritable)
       #expect(throws: ArchiveFault.readOnly(path: path)) { try archive.mark([1], read: true, at: 0) }
-      #expect(throws: ArchiveFault.readOnly(path: path)) { try Archive(path: path, access: .writing) }
+      #expect(throws: ArchiveFault.readOnly(path: path)) { try SQLiteArchive(path: path, access: .writing) }
     }
   }
 }

@@ -1,9 +1,10 @@
 import Archive
+import SQLiteArchive
 import Stories
 import Testing
 
 @Suite struct LinkingTests {
-  private func targets(_ archive: Archive, _ id: StoryID) throws -> [[StoryID]] {
+  private func targets(_ archive: SQLiteArchive, _ id: StoryID) throws -> [[StoryID]] {
     try #require(try archive.story(id)).relations.map { $0.stored.map(\.id) }
   }
 

@@ -1,11 +1,12 @@
 import Archive
+import SQLiteArchive
 import Stories
 import Testing
 import Text
 
 @Suite struct ListingTests {
   /// 57 stories over 7 days, every fifth without a date.
-  private func archive() throws -> Archive {
+  private func archive() throws -> SQLiteArchive {
     let entries = (0..<57).map { number in
       Specimen.entry(
         "Titre \(number % 10) \(number)", day: number % 5 == 0 ? nil : number % 7 + 1,
@@ -16,7 +17,7 @@ import Text
   }
 
   /// The whole list read forward in pages.
-  private func forward(_ archive: Archive, _ query: Query) throws -> [Headline] {
+  private func forward(_ archive: SQLiteArchive, _ query: Query) throws -> [Headline] {
     var rows: [Headline] = []
     var place = ListPosition.start
     while true {
@@ -29,7 +30,7 @@ import Text
   }
 
   /// The whole list read backward in pages.
-  private func backward(_ archive: Archive, _ query: Query) throws -> [Headline] {
+  private func backward(_ archive: SQLiteArchive, _ query: Query) throws -> [Headline] {
     var rows: [Headline] = []
     var place = ListPosition.end
     while true {
@@ -81,7 +82,7 @@ import Text
 }
 
 @Suite struct SearchTests {
-  private func ids(_ archive: Archive, _ words: String) throws -> [StoryID] {
+  private func ids(_ archive: SQLiteArchive, _ words: String) throws -> [StoryID] {
     try archive.page(Query(words: words), limit: 50).headlines.map(\.id)
   }
 

@@ -3,6 +3,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct NearDuplicateTests {
   private static let text = (1...12).map {
@@ -13,24 +14,24 @@ import Testing
     "Alinéa \($0) : la criée \($0 * 11) du vieux quai ne reprendra pas avant le \($0) mars, dit un pêcheur."
   }.joined(separator: " ")
 
-  private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
-    let archive = try Archive(texts: Similarity.matcher)
+  private func archive(_ entries: [PreparedCapture]) throws -> SQLiteArchive {
+    let archive = try SQLiteArchive(texts: Similarity.matcher)
     try save(entries, archive)
     return archive
   }
 
-  private func save(_ entries: [ArchiveEntry], _ archive: Archive) throws {
+  private func save(_ entries: [PreparedCapture], _ archive: SQLiteArchive) throws {
     let number = try archive.beginImport(label: "test", at: 0)
     for entry in entries { _ = try archive.save([entry], import: number) }
   }
 
   private func copy(
     _ title: String, day: Int? = 3, source: String? = "Le Fanal", text: String = text, url: String? = nil
-  ) -> ArchiveEntry {
+  ) -> PreparedCapture {
     Specimen.entry(title, day: day, source: source, url: url, text: text)
   }
 
-  private func folded(_ archive: Archive, unread: Bool = false) throws -> [StoryID] {
+  private func folded(_ archive: SQLiteArchive, unread: Bool = false) throws -> [StoryID] {
     var query = Query(unreadOnly: unread)
     query.isFolded = true
     let ids = try archive.page(query, limit: 50).headlines.map(\.id)

@@ -1,5 +1,6 @@
 import Archive
 import Relating
+import SQLiteArchive
 import Stories
 import Testing
 
@@ -7,24 +8,24 @@ import Testing
   private static let stored = "Le port de Castelvar rouvre après trois jours de tempête"
   private static let printed = "Vidéo : le port de Castelvar rouvre après trois jours de tempête"
 
-  private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
-    let archive = try Archive(matcher: Relating.matcher)
+  private func archive(_ entries: [PreparedCapture]) throws -> SQLiteArchive {
+    let archive = try SQLiteArchive(matcher: Relating.matcher)
     try save(entries, archive)
     return archive
   }
 
-  private func save(_ entries: [ArchiveEntry], _ archive: Archive) throws {
+  private func save(_ entries: [PreparedCapture], _ archive: SQLiteArchive) throws {
     let number = try archive.beginImport(label: "test", at: 0)
     for entry in entries { _ = try archive.save([entry], import: number) }
   }
 
   private func citing(_ title: String = printed, url: String? = nil, source: String = "Le Fanal")
-    -> ArchiveEntry
+    -> PreparedCapture
   {
     Specimen.entry("Départ", day: 9, source: source, related: [RelatedLink(title: title, url: url)])
   }
 
-  private func relation(_ archive: Archive, _ id: StoryID) throws -> Relation {
+  private func relation(_ archive: SQLiteArchive, _ id: StoryID) throws -> Relation {
     try #require(try archive.story(id)?.relations.first)
   }
 

@@ -3,6 +3,7 @@ import GRDB
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// Caches of newsboat whose pages were damaged: no question about them goes on for ever.
 @Suite struct NewsboatDamageTests {

@@ -4,13 +4,14 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// Archives as every earlier version wrote them answer as those of this version do.
 @Suite struct OlderArchiveTests {
   /// An archive of so many stories on the disk, with links, marks, tags and something that was forgotten.
   private static func fill(_ path: String, _ count: Int) throws {
-    let archive = try Archive(path: path, access: .writing)
-    let number = try archive.beginImport(label: "older", at: 1_780_000_000)
+    let archive = try SQLiteArchive(path: path, access: .writing)
+    let number = try archive.beginImport(label: "wire", at: 1_780_000_000)
     for start in stride(from: 0, to: count, by: 250) {
       _ = try archive.save((start..<min(count, start + 250)).map(entry), import: number)
     }
@@ -23,7 +24,7 @@ import Testing
     try archive.close()
   }
 
-  private static func entry(_ number: Int) -> ArchiveEntry {
+  private static func entry(_ number: Int) -> PreparedCapture {
     let words = ["port", "môle", "criée", "phare", "marins", "bateaux", "tempête"]
     var story = Story(title: "Titre numéro\(number)")
     if number % 9 != 0 {
@@ -36,13 +37,13 @@ import Testing
     story.blocks = [Block(.paragraph, "Le \(words[number % 7]) et le \(words[number / 7 % 7]), \(number).")]
     story.related = [RelatedLink(title: "Titre numéro\(number + 2)"), RelatedLink(title: "Absent \(number)")]
     let capture = Capture(bytes: Array("\(number)".utf8), text: "", format: .text, time: 1_780_000_000)
-    return ArchiveEntry(capture: capture, story: story)
+    return PreparedCapture(capture: capture, story: story)
   }
 
   /// The same rows in the tables of an earlier version; stories stand as those had them that were imported the
   /// other way round.
   private static func write(_ path: String, from new: String, version: String) throws {
-    let queue = try DatabaseQueue(path: path, configuration: Archive.configuration(isReadOnly: false))
+    let queue = try DatabaseQueue(path: path, configuration: SQLiteArchive.configuration(isReadOnly: false))
     try Migrations.all.migrate(queue, upTo: version)
     let hasQuarters =
       Migrations.all.migrations.prefix { $0 != version }.contains("8 search with stems")
@@ -117,7 +118,7 @@ import Testing
     Query(words: "phare source:fanal is:read "),
   ]
 
-  private static func compare(_ old: Archive, _ new: Archive, whole: Bool) throws {
+  private static func compare(_ old: SQLiteArchive, _ new: SQLiteArchive, whole: Bool) throws {
     for query in lists where whole || query.source == nil {
       #expect(try old.count(query) == new.count(query), "\(query)")
       var place = ListPosition.start
@@ -157,8 +158,8 @@ import Testing
     try Self.withFolder { folder in
       try Self.fill(folder + "/new.sqlite", 120)
       try Self.write(folder + "/old.sqlite", from: folder + "/new.sqlite", version: version)
-      let new = try Archive(path: folder + "/new.sqlite", access: .writing)
-      let old = try Archive(path: folder + "/old.sqlite", access: .writing)
+      let new = try SQLiteArchive(path: folder + "/new.sqlite", access: .writing)
+      let old = try SQLiteArchive(path: folder + "/old.sqlite", access: .writing)
       try Self.compare(old, new, whole: version >= "3")
       #expect(try old.remember() == 1)
       #expect(try new.remember() == 1)
@@ -172,8 +173,8 @@ import Testing
     try Self.withFolder { folder in
       try Self.fill(folder + "/new.sqlite", 2000)
       try Self.write(folder + "/old.sqlite", from: folder + "/new.sqlite", version: "11 fewer merges")
-      let new = try Archive(path: folder + "/new.sqlite", access: .writing)
-      let old = try Archive(path: folder + "/old.sqlite", access: .writing)
+      let new = try SQLiteArchive(path: folder + "/new.sqlite", access: .writing)
+      let old = try SQLiteArchive(path: folder + "/old.sqlite", access: .writing)
       try Self.compare(old, new, whole: true)
       #expect(try old.tags() == new.tags())
       #expect(try old.keptSearches() == new.keptSearches())

@@ -3,13 +3,14 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// Stories stand in one order, whichever was imported first.
 @Suite struct OrderTests {
   private static let second: Instant = 1_780_000_000
 
   /// A story of an instant; `nil` is without a date, captured when it was imported.
-  private static func entry(_ number: Int, at instant: Instant?) -> ArchiveEntry {
+  private static func entry(_ number: Int, at instant: Instant?) -> PreparedCapture {
     var story = Story(title: "Titre \(number)")
     story.date = instant.map { StoryDate(instant: $0, offset: 0, precision: .minute, origin: .manifest) }
     story.language = "fr"
@@ -17,12 +18,12 @@ import Testing
     story.blocks = [Block(.paragraph, "Un texte du port.")]
     let capture = Capture(
       bytes: Array("\(number)".utf8), text: "", format: .text, time: second + Int64(number % 2))
-    return ArchiveEntry(capture: capture, story: story)
+    return PreparedCapture(capture: capture, story: story)
   }
 
   /// An archive in memory, the entries saved one by one or in one batch.
-  private static func archive(_ entries: [ArchiveEntry], apart: Bool = true) throws -> Archive {
-    let archive = try Archive()
+  private static func archive(_ entries: [PreparedCapture], apart: Bool = true) throws -> SQLiteArchive {
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "test", at: 0)
     for batch in apart ? entries.map({ [$0] }) : [entries] {
       _ = try archive.save(batch, import: number)
@@ -31,7 +32,9 @@ import Testing
   }
 
   /// The titles of a list, read in pages of a few rows, and the same from its other end.
-  private static func titles(_ archive: Archive, _ query: Query, pages limit: Int = 3) throws -> [String] {
+  private static func titles(_ archive: SQLiteArchive, _ query: Query, pages limit: Int = 3) throws
+    -> [String]
+  {
     var (titles, place) = ([String](), ListPosition.start)
     while true {
       let page = try archive.page(query, from: place, limit: limit)

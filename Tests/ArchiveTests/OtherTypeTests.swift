@@ -4,6 +4,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// Values that the schema does not allow, as a flipped bit in a record's header makes them.
 @Suite struct OtherTypeTests {
@@ -21,7 +22,7 @@ import Testing
       try? FileManager.default.removeItem(atPath: path)
       try fill(path)
       try set(column, to: value, in: path)
-      let archive = try Archive(path: path, access: .reading)
+      let archive = try SQLiteArchive(path: path, access: .reading)
       for question in Self.questions {
         do {
           try question(archive)
@@ -33,7 +34,7 @@ import Testing
     }
   }
 
-  private static let questions: [@Sendable (Archive) throws -> Void] = [
+  private static let questions: [@Sendable (SQLiteArchive) throws -> Void] = [
     { _ = try $0.page(Query(), limit: 9) }, { _ = try $0.page(Query(words: "texte "), limit: 9) },
     { _ = try $0.story(1) }, { _ = try $0.story(2) }, { _ = try $0.rawCapture(of: 1) },
     { _ = try $0.versions(of: 1) }, { _ = try $0.wanted(limit: 9) }, { _ = try $0.statistics() },
@@ -42,7 +43,7 @@ import Testing
   ]
 
   private func fill(_ path: String) throws {
-    let archive = try Archive(path: path, access: .writing)
+    let archive = try SQLiteArchive(path: path, access: .writing)
     let number = try archive.beginImport(label: "test", at: 0)
     let related = [RelatedLink(title: "Deux"), RelatedLink(title: "Trois")]
     _ = try archive.save(
@@ -73,7 +74,7 @@ import Testing
   }
 
   private func queue(_ path: String) throws -> DatabaseQueue {
-    try DatabaseQueue(path: path, configuration: Archive.configuration(isReadOnly: false))
+    try DatabaseQueue(path: path, configuration: SQLiteArchive.configuration(isReadOnly: false))
   }
 }
 

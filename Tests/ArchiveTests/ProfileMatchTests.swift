@@ -4,19 +4,20 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
-private func entry(_ title: String, month: Int, layout: String?, tried: Bool = true) -> ArchiveEntry {
+private func entry(_ title: String, month: Int, layout: String?, tried: Bool = true) -> PreparedCapture {
   var story = Story(title: title)
   story.source = "Le Fanal"
   story.blocks = [Block(.paragraph, title)]
   if tried { story.profile = ProfileMatch(profile: "fanal", layout: layout) }
   let time = StoryDate(year: 2023, month: month, day: 5, origin: .metadata)?.instant
-  return ArchiveEntry(
+  return PreparedCapture(
     capture: Capture(bytes: Array(title.utf8), text: "", format: .html, time: time), story: story)
 }
 
-private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
-  let archive = try Archive()
+private func archive(_ entries: [PreparedCapture]) throws -> SQLiteArchive {
+  let archive = try SQLiteArchive()
   _ = try archive.save(entries, import: archive.beginImport(label: "test", at: 0))
   return archive
 }
@@ -103,7 +104,7 @@ private func archive(_ entries: [ArchiveEntry]) throws -> Archive {
       }
       try queue.close()
     }
-    let archive = try Archive(path: path, access: .writing)
+    let archive = try SQLiteArchive(path: path, access: .writing)
     let old = try #require(try archive.publisherCounts().first)
     let numbers: [Int] = [old.stories, old.captures, old.tried]
     #expect(numbers == [1, 1, 0] as [Int])

@@ -3,6 +3,7 @@ import Testing
 import Text
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// The query language on a real index.
 @Suite struct QueryTests {
@@ -14,7 +15,7 @@ import Text
     ("Tempête", "La hausse des prix, puis la baisse. Le prix de la hausse."),
   ]
 
-  private func archive() throws -> Archive {
+  private func archive() throws -> SQLiteArchive {
     let entries = Self.stories.enumerated().map { number, story in
       Specimen.entry(
         story.title, day: number + 1, source: number < 3 ? "Le Fanal" : "La Marée",
@@ -24,7 +25,9 @@ import Text
   }
 
   /// The numbers of the stories that a query finds, newest first.
-  private func found(_ query: String, sort: Query.Sort = .newest, in archive: Archive) throws -> [StoryID] {
+  private func found(_ query: String, sort: Query.Sort = .newest, in archive: SQLiteArchive) throws
+    -> [StoryID]
+  {
     let query = Query(words: query, search: try SearchTree.parse(query), sort: sort)
     let page = try archive.page(query, limit: 20)
     #expect(try archive.count(query) == page.headlines.count)

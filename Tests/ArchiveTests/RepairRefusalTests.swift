@@ -4,6 +4,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct RepairRefusalTests {
   @Test func aSoundArchiveStaysAsItIs() throws {
@@ -17,18 +18,18 @@ import Testing
     let specimen = try RepairSpecimen()
     let pages = try specimen.pages(of: "version", "leaf")
     try specimen.damage(page: pages[1], with: true)
-    #expect(try !Archive(path: specimen.path, access: .reading).isKnownAsDamaged)
-    #expect(try !Archive(path: specimen.path, access: .reading).check().isEmpty)
-    let archive = try Archive(path: specimen.path, access: .writing)
+    #expect(try !SQLiteArchive(path: specimen.path, access: .reading).isKnownAsDamaged)
+    #expect(try !SQLiteArchive(path: specimen.path, access: .reading).check().isEmpty)
+    let archive = try SQLiteArchive(path: specimen.path, access: .writing)
     #expect(archive.isKnownAsDamaged)
-    let fault = Archive.knownDamage(specimen.path)
+    let fault = SQLiteArchive.knownDamage(specimen.path)
     #expect(throws: fault) { try archive.beginImport(label: "a", at: 0) }
     #expect(throws: fault) { try archive.mark([1], read: true, at: 0) }
     #expect(throws: fault) { try archive.forget(.query(Query(source: "Le Quai"))) }
     #expect(try archive.counts().stories == RepairSpecimen.count)
     try archive.close()
     _ = try specimen.repair()
-    let repaired = try Archive(path: specimen.path, access: .writing)
+    let repaired = try SQLiteArchive(path: specimen.path, access: .writing)
     #expect(!repaired.isKnownAsDamaged)
     #expect(try repaired.mark([1], read: true, at: 0) != nil)
   }
@@ -36,9 +37,9 @@ import Testing
   @Test func damageThatAnImportMeetsIsRemembered() throws {
     let specimen = try RepairSpecimen()
     for page in try specimen.pages(of: "storyByURL", "leaf") { try specimen.damage(page: page, with: true) }
-    let archive = try Archive(path: specimen.path, access: .writing)
+    let archive = try SQLiteArchive(path: specimen.path, access: .writing)
     let number = try archive.beginImport(label: "a", at: 0)
-    let fault = Archive.knownDamage(specimen.path)
+    let fault = SQLiteArchive.knownDamage(specimen.path)
     #expect(throws: ArchiveFault.self) { try archive.save([RepairSpecimen.entry(900)], import: number) }
     #expect(archive.isKnownAsDamaged)
     #expect(throws: fault) { try archive.beginImport(label: "b", at: 0) }
@@ -55,7 +56,7 @@ import Testing
     for path in [path, text] {
       let before = try specimen.bytes(path)
       #expect(throws: RepairFault.foreign(path: path)) {
-        try Archive.repair(path: path, clean: RepairSpecimen.clean)
+        try SQLiteArchive.repair(path: path, clean: RepairSpecimen.clean)
       }
       #expect(try specimen.bytes(path) == before)
     }
@@ -74,7 +75,7 @@ import Testing
   @Test func whatStandsInTheLogIsRepairedToo() throws {
     let specimen = try RepairSpecimen()
     let copy = specimen.folder + "/copy.sqlite"
-    let archive = try Archive(path: specimen.path, access: .writing)
+    let archive = try SQLiteArchive(path: specimen.path, access: .writing)
     let number = try archive.beginImport(label: "b", at: 0)
     _ = try archive.save((200...205).map(RepairSpecimen.entry), import: number)
     for ending in ["", "-wal"] {
@@ -86,10 +87,10 @@ import Testing
     try file.seek(toOffset: UInt64((page - 1) * 4096))
     try file.write(contentsOf: Data(count: 4096))
     try file.close()
-    let report = try Archive.repair(path: copy, clean: RepairSpecimen.clean)
+    let report = try SQLiteArchive.repair(path: copy, clean: RepairSpecimen.clean)
     #expect(report.stories == RepairSpecimen.count + 6)
     #expect(!FileManager.default.fileExists(atPath: copy + "-wal"))
-    let repaired = try Archive(path: copy, access: .reading)
+    let repaired = try SQLiteArchive(path: copy, access: .reading)
     #expect(try repaired.story(157)?.story.title == RepairSpecimen.title(205))
     #expect(try repaired.check().isEmpty)
   }
@@ -138,7 +139,7 @@ import Testing
       }
       let report = try specimen.repair()
       let after = try specimen.stories()
-      #expect(try Archive(path: specimen.path, access: .reading).check().isEmpty)
+      #expect(try SQLiteArchive(path: specimen.path, access: .reading).check().isEmpty)
       let lost = Set(report.losses.compactMap { if case .story(let id, _) = $0 { id } else { nil } })
       all += before.count
       kept += before.count { after[$0.key]?.story.blocks == $0.value.story.blocks }

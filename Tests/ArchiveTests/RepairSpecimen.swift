@@ -3,6 +3,7 @@ import GRDB
 import Stories
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// An archive on the disk that a test may damage, of stories that are made anew from their numbers.
 final class RepairSpecimen {
@@ -23,7 +24,7 @@ final class RepairSpecimen {
     let folder = FileManager.default.temporaryDirectory.appending(path: "repair-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let archive = try Archive(path: folder.path + "/archive.sqlite", access: .writing)
+    let archive = try SQLiteArchive(path: folder.path + "/archive.sqlite", access: .writing)
     let number = try archive.beginImport(label: "captures", at: 1_770_000_000)
     _ = try archive.save((1...count + 1).map(entry), import: number)
     _ = try archive.forget(.query(Query(words: "\"\(title(count + 1))\" ")))
@@ -39,23 +40,23 @@ final class RepairSpecimen {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// What cleaning makes of a capture: it begins with the story's number.
-  static func clean(_ capture: Capture, _ archive: Archive) -> Story? {
+  static func clean(_ capture: Capture, _ archive: any StoryArchive) -> Story? {
     let number = capture.bytes.prefix { $0 != UInt8(ascii: "\n") }
     return Int(String(decoding: number, as: UTF8.self)).map(story)
   }
 
   func repair() throws -> RepairReport {
-    try Archive.repair(path: path, clean: Self.clean)
+    try SQLiteArchive.repair(path: path, clean: Self.clean)
   }
 
-  static func entry(_ number: Int) -> ArchiveEntry {
+  static func entry(_ number: Int) -> PreparedCapture {
     var (bytes, state) = (Array("\(number)\n".utf8), UInt64(number))
     for _ in 0..<(number % 4 == 0 ? 9000 : 900) {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       bytes.append(UInt8(truncatingIfNeeded: state >> 40))
     }
     let capture = Capture(bytes: bytes, text: "", format: .text, time: 1_770_000_000)
-    return ArchiveEntry(capture: capture, story: story(number))
+    return PreparedCapture(capture: capture, story: story(number))
   }
 
   static func title(_ number: Int) -> String {
@@ -85,7 +86,7 @@ final class RepairSpecimen {
     var capture: [UInt8]
     var stored: [StoryID]
 
-    init?(_ id: StoryID, _ archive: Archive) throws {
+    init?(_ id: StoryID, _ archive: SQLiteArchive) throws {
       guard let stored = try archive.story(id) else { return nil }
       story = stored.story
       isRead = stored.headline.isRead
@@ -96,7 +97,7 @@ final class RepairSpecimen {
   }
 
   func stories() throws -> [StoryID: Kept] {
-    let archive = try Archive(path: path, access: .reading)
+    let archive = try SQLiteArchive(path: path, access: .reading)
     defer { try? archive.close() }
     let ids = (1...Int64(Self.count)).map { $0 }
     return try Dictionary(

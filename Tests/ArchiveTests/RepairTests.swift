@@ -4,6 +4,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// A kind of page that a test damages, and whether with zeros or with noise.
 struct DamagedPage: CustomTestStringConvertible, Sendable {
@@ -61,7 +62,7 @@ struct DamagedPage: CustomTestStringConvertible, Sendable {
   private func expectAsBefore(
     _ before: [StoryID: RepairSpecimen.Kept], _ specimen: RepairSpecimen, _ report: RepairReport
   ) throws {
-    let archive = try Archive(path: specimen.path, access: .writing)
+    let archive = try SQLiteArchive(path: specimen.path, access: .writing)
     #expect(try archive.check().isEmpty)
     #expect(try archive.count(Query(words: "rouvre ")) == RepairSpecimen.count)
     let after = try specimen.stories()
@@ -91,7 +92,7 @@ struct DamagedPage: CustomTestStringConvertible, Sendable {
       let report = try specimen.repair()
       #expect(report.losses == [], "\(table)")
       #expect(report.cleaned.isEmpty == (table != "version"))
-      let archive = try Archive(path: specimen.path, access: .writing)
+      let archive = try SQLiteArchive(path: specimen.path, access: .writing)
       #expect(try archive.tags(of: 77) == ["Mer"])
       #expect(try archive.keptSearches().map(\.name) == ["Les ports"])
       #expect(try archive.remember() == 1)
@@ -104,13 +105,13 @@ struct DamagedPage: CustomTestStringConvertible, Sendable {
     let specimen = try RepairSpecimen()
     let pages = try specimen.pages(of: "capture", "overflow")
     try specimen.damage(page: pages[0], with: true)
-    let named = try Archive(path: specimen.path, access: .reading).check()
+    let named = try SQLiteArchive(path: specimen.path, access: .reading).check()
     let lost = named.compactMap { if case .story(let id, _, .capture) = $0 { id } else { nil } }
     #expect(lost.count == 1)
     let id = try #require(lost.first)
     let report = try specimen.repair()
     #expect(report.losses == [.capture(id, title: RepairSpecimen.title(Int(id)))])
-    let archive = try Archive(path: specimen.path, access: .writing)
+    let archive = try SQLiteArchive(path: specimen.path, access: .writing)
     let number = try archive.beginImport(label: "again", at: 0)
     let outcome = try archive.save([RepairSpecimen.entry(Int(id))], import: number)
     #expect(outcome == [.updated(id)])
@@ -120,14 +121,14 @@ struct DamagedPage: CustomTestStringConvertible, Sendable {
   @Test func aStoryOfWhichNothingIsLeftIsNamed() throws {
     let specimen = try RepairSpecimen()
     let queue = try DatabaseQueue(
-      path: specimen.path, configuration: Archive.configuration(isReadOnly: false))
+      path: specimen.path, configuration: SQLiteArchive.configuration(isReadOnly: false))
     try queue.write { db in
       try db.execute(sql: "UPDATE capture SET sha256 = zeroblob(32) WHERE story = 12")
       try db.execute(sql: "PRAGMA defer_foreign_keys = ON; PRAGMA ignore_check_constraints = ON")
       try db.execute(sql: "UPDATE version SET text = x'00' WHERE story = 12")
     }
     try queue.close()
-    let findings = try Archive(path: specimen.path, access: .reading).check()
+    let findings = try SQLiteArchive(path: specimen.path, access: .reading).check()
     #expect(findings == [.story(12, title: RepairSpecimen.title(12), .brokenText)])
     #expect(try specimen.repair().losses == [.story(12, title: RepairSpecimen.title(12))])
     #expect(try specimen.stories().count == RepairSpecimen.count - 1)

@@ -4,6 +4,7 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// Whichever way a stored text changes, the same stays and the same follows.
 @Suite struct RewritingTests {
@@ -24,8 +25,8 @@ import Testing
   }
 
   /// A story with a near link, a near link that is refused, and a chosen one; read, starred, tagged, begun.
-  private func archive() throws -> (archive: Archive, id: StoryID) {
-    let archive = try Archive(matcher: Relating.matcher)
+  private func archive() throws -> (archive: SQLiteArchive, id: StoryID) {
+    let archive = try SQLiteArchive(matcher: Relating.matcher)
     let number = try archive.beginImport(label: "test", at: 0)
     let entries = [
       Specimen.entry(Self.harbour), Specimen.entry(Self.market, day: 2),
@@ -45,7 +46,7 @@ import Testing
     return (archive, id)
   }
 
-  private func change(_ archive: Archive, _ id: StoryID, _ way: Way, to story: Story) throws {
+  private func change(_ archive: SQLiteArchive, _ id: StoryID, _ way: Way, to story: Story) throws {
     switch way {
     case .correction: _ = try archive.correct(id, correction, cleaned: story, at: 0)
     case .rule:

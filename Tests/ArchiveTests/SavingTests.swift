@@ -1,10 +1,11 @@
 import Archive
+import SQLiteArchive
 import Stories
 import Testing
 
 @Suite struct SavingTests {
   @Test func theSameBytesAreKnownTheSecondTime() throws {
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "a", at: 0)
     let entry = Specimen.entry("Le port rouvre")
     let first = try archive.save([entry], import: number)
@@ -14,8 +15,8 @@ import Testing
     #expect(try archive.counts().stories == 1)
   }
 
-  @Test func outcomesStandInTheOrderOfTheEntries() throws {
-    let archive = try Archive()
+  @Test func outcomesStandInTheOrderOfTheDeposits() throws {
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "a", at: 0)
     let outcomes = try archive.save(
       [Specimen.entry("Trois", day: 3), Specimen.entry("Un", day: 1), Specimen.entry("Deux", day: 2)],
@@ -43,7 +44,7 @@ import Testing
     story.removed = [RemovedLine("Partager\tcet article", rule: "general.share")]
     story.captured = 12
     let capture = Capture(bytes: [1, 2, 3], text: "", format: .html, time: 12)
-    let (archive, ids) = try Specimen.archive([ArchiveEntry(capture: capture, story: story)])
+    let (archive, ids) = try Specimen.archive([PreparedCapture(capture: capture, story: story)])
     var expected = story
     expected.blocks[5].text = "a\n \nb"
     expected.removed[0].text = "Partager cet article"
@@ -55,7 +56,9 @@ import Testing
   @Test func theRawCaptureIsKeptByteForByte() throws {
     let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 / 7) }
     let capture = Capture(bytes: bytes, text: "", format: .html, encoding: "windows-1252", path: "a/b.html")
-    let (archive, ids) = try Specimen.archive([ArchiveEntry(capture: capture, story: Story(title: "Octets"))])
+    let (archive, ids) = try Specimen.archive([
+      PreparedCapture(capture: capture, story: Story(title: "Octets"))
+    ])
     let kept = try #require(try archive.rawCapture(of: ids[0]))
     #expect(kept.bytes == bytes)
     #expect(kept.encoding == "windows-1252")

@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 /// An archive that an earlier version wrote, opened by this one.
 @Suite struct SearchMigrationTests {
@@ -13,7 +14,7 @@ import Testing
     defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
     try write(path)
     let told = Mutex<[Int]>([])
-    let archive = try Archive(path: path, access: .writing) { done, all in
+    let archive = try SQLiteArchive(path: path, access: .writing) { done, all in
       told.withLock { $0 += [done, all] }
     }
     #expect(told.withLock { $0 } == [4, 4])
@@ -28,13 +29,13 @@ import Testing
     _ = try archive.save([Specimen.entry("Les états", day: 3)], import: number)
     #expect(try archive.page(Query(words: "etat "), limit: 9).headlines.first?.title == "Les états")
     try archive.close()
-    _ = try Archive(path: path, access: .reading)
+    _ = try SQLiteArchive(path: path, access: .reading)
   }
 
   @Test func anIndexOfOtherWordsIsBuiltAnew() throws {
     let folder = try ArchiveFolder()
     let queue = try DatabaseQueue(
-      path: folder.archive, configuration: Archive.configuration(isReadOnly: false))
+      path: folder.archive, configuration: SQLiteArchive.configuration(isReadOnly: false))
     try Migrations.all.migrate(queue, upTo: "11 fewer merges")
     try queue.write { db in
       try db.execute(
@@ -48,7 +49,7 @@ import Testing
     }
     try queue.close()
     let told = Mutex<[Int]>([])
-    let archive = try Archive(path: folder.archive, access: .writing) { done, all in
+    let archive = try SQLiteArchive(path: folder.archive, access: .writing) { done, all in
       told.withLock { $0 += [done, all] }
     }
     #expect(told.withLock { $0 } == [1, 1])

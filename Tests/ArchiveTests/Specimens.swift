@@ -1,4 +1,5 @@
 import Archive
+import SQLiteArchive
 import Stories
 
 /// Small stories written for these tests.
@@ -8,7 +9,7 @@ enum Specimen {
     _ title: String, day: Int? = 1, source: String? = "Le Fanal", url: String? = nil,
     text: String = "Un texte.",
     standfirst: String? = nil, related: [RelatedLink] = [], captured: Instant = 1_770_000_000
-  ) -> ArchiveEntry {
+  ) -> PreparedCapture {
     var story = Story(title: title)
     story.date = day.flatMap { StoryDate(year: 2026, month: 3, day: $0, origin: .manifest) }
     story.source = source
@@ -20,12 +21,12 @@ enum Specimen {
     story.removed = [RemovedLine("PUBLICITÉ", rule: "general.advertisement")]
     let bytes = Array("\(title)|\(day ?? 0)|\(source ?? "")|\(url ?? "")|\(text)|\(related)".utf8)
     let capture = Capture(bytes: bytes, text: "", format: .text, url: url, time: captured)
-    return ArchiveEntry(capture: capture, story: story)
+    return PreparedCapture(capture: capture, story: story)
   }
 
   /// An archive in memory with these entries, each saved by itself, and the stories' numbers.
-  static func archive(_ entries: [ArchiveEntry]) throws -> (archive: Archive, ids: [StoryID]) {
-    let archive = try Archive()
+  static func archive(_ entries: [PreparedCapture]) throws -> (archive: SQLiteArchive, ids: [StoryID]) {
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "test", at: 0)
     let ids = try entries.map { try archive.save([$0], import: number)[0].story }
     return (archive, ids)

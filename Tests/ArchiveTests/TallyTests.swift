@@ -4,10 +4,11 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct TallyTests {
   /// The tally, and the same counted.
-  private func expectTallyIsTrue(_ archive: Archive) throws {
+  private func expectTallyIsTrue(_ archive: SQLiteArchive) throws {
     let (told, counted) = try archive.read { db in
       let told = try #require(try Tally.counts(db))
       let row = try #require(
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func theTallyIsTrueWhateverHappens() throws {
-    let archive = try Archive(texts: Similarity.matcher)
+    let archive = try SQLiteArchive(texts: Similarity.matcher)
     let number = try archive.beginImport(label: "test", at: 0)
     let text = (1...60).map { "mot\($0) de la phrase" }.joined(separator: " ")
     try expectTallyIsTrue(archive)

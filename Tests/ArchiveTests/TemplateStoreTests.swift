@@ -1,5 +1,6 @@
 import Archive
 import GRDB
+import SQLiteArchive
 import Stories
 import Testing
 import Text
@@ -11,7 +12,7 @@ import Text
   private func entry(
     _ number: Int, lines: [String] = ["Partager"], related: [String] = [], source: String? = "Le Fanal",
     url: String? = nil, version: String = ""
-  ) -> ArchiveEntry {
+  ) -> PreparedCapture {
     let title = "Titre \(number)"
     let text = ([title, Self.prose + version] + lines).joined(separator: "\n\n")
     var story = Story(title: title)
@@ -20,12 +21,12 @@ import Text
     story.date = StoryDate(year: 2026, month: 3, day: 1 + number, origin: .manifest)
     story.blocks = [Block(.paragraph, Self.prose + version)]
     story.related = related.map { RelatedLink(title: $0) }
-    return ArchiveEntry(
+    return PreparedCapture(
       capture: Capture(
         bytes: Array(text.utf8), text: text, format: .text, url: url, time: 1_770_000_000), story: story)
   }
 
-  private func share(_ archive: Archive, _ line: String, source: String = "Le Fanal") throws -> [Int] {
+  private func share(_ archive: SQLiteArchive, _ line: String, source: String = "Le Fanal") throws -> [Int] {
     let templates = try archive.templates(sources: [source])
     guard let template = templates.template(source: source, time: 1_770_000_000) else { return [] }
     let share = template.share(of: LineKey.hash(of: line), in: .tail)
@@ -59,6 +60,14 @@ import Text
     let (archive, _) = try Specimen.archive(
       [entry(7, lines: [])] + (0..<4).map { entry($0, lines: ["Titre 7"]) })
     #expect(try share(archive, "Titre 7") == [0, 5])
+  }
+
+  @Test func allIsLearntAnewFromTheFirstCaptureOfEachStory() throws {
+    let (archive, _) = try Specimen.archive((0..<4).map { entry($0) })
+    try archive.learnAgain { _ in "" }
+    #expect(try share(archive, "Partager") == [])
+    try archive.learnAgain { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(try share(archive, "Partager") == [4, 4])
   }
 
   @Test func aHostStandsForASourceWithoutAName() throws {

@@ -2,12 +2,13 @@ import Stories
 import Testing
 
 @testable import Archive
+@testable import SQLiteArchive
 
 @Suite struct VersionTests {
   private func entry(
     _ text: String, title: String = "Le port rouvre", captured: Instant, mark: String = "",
     related: [RelatedLink] = []
-  ) -> ArchiveEntry {
+  ) -> PreparedCapture {
     var story = Story(title: title)
     story.source = "Le Fanal"
     story.url = "https://fanal.example/port"
@@ -16,7 +17,7 @@ import Testing
     let bytes = Array("\(title)|\(text)|\(captured)|\(mark)".utf8)
     let capture = Capture(
       bytes: bytes, text: "", format: .text, path: "p\(captured)", url: story.url, time: captured)
-    return ArchiveEntry(capture: capture, story: story)
+    return PreparedCapture(capture: capture, story: story)
   }
 
   @Test func theSameTextIsOneMoreCaptureOfTheSameVersion() throws {
@@ -84,7 +85,7 @@ import Testing
     dated.language = "fr"
     let capture = Capture(bytes: [1], text: "", format: .html, url: dated.url, time: 20)
     let (archive, ids) = try Specimen.archive([
-      entry("Un.", captured: 10), ArchiveEntry(capture: capture, story: dated),
+      entry("Un.", captured: 10), PreparedCapture(capture: capture, story: dated),
     ])
     #expect(ids == [1, 1])
     #expect(try archive.story(1)?.headline.date == dated.date)

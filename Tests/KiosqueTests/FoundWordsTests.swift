@@ -4,6 +4,7 @@ import Cleaning
 import Glibc
 import Importing
 import Relating
+import SQLiteArchive
 import Screens
 import Stories
 import Testing
@@ -14,11 +15,11 @@ import Typesetting
 
 /// What a search finds is what the reader sees marked, over the bundled sample.
 @Suite struct FoundWordsTests {
-  private static func archive() throws -> Archive {
+  private static func archive() throws -> SQLiteArchive {
     setlocale(LC_CTYPE, "C.UTF-8")
     let folder = try #require(Paths.bundled("Sample"))
     let list = folder + "/manifest.csv"
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let ingest = Ingest(
       reader: CaptureReader(), pipeline: Pipeline.installed().pipeline,
       manifest: TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }, pattern: nil)

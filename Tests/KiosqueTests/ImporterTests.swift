@@ -2,6 +2,7 @@ import Archive
 import Cleaning
 import Foundation
 import Importing
+import SQLiteArchive
 import Stories
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
   private struct Stop: Error {}
 
   /// Imports a file, or a part of it as if it were interrupted; how many inputs were read.
-  private func run(_ archive: Archive, _ path: String, stopAfter: Int = .max) throws -> Int {
+  private func run(_ archive: SQLiteArchive, _ path: String, stopAfter: Int = .max) throws -> Int {
     let importer = Importer(archive: archive, ingest: ingest, label: "test", now: 0)
     let intake = Intake(ingest)
     intake.mark = { try archive.importMark(of: $0) }
@@ -51,7 +52,7 @@ import Testing
   @Test func anInterruptedImportGoesOnWhereItWas() throws {
     let count = 4 * Ingest.batch + 16
     let lines = try Lines(count)
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     _ = try run(archive, lines.path, stopAfter: 3 * Ingest.batch + 12)
     // Three batches were read, two of them are stored.
     #expect(try archive.counts().stories == 2 * Ingest.batch)
@@ -63,7 +64,7 @@ import Testing
 
   @Test func whatCameBesideATextIsInItsStory() throws {
     let lines = try Lines(1)
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     _ = try run(archive, lines.path)
     let story = try #require(try archive.story(1)).story
     #expect(story.title == "Titre 1 du jour")

@@ -2,6 +2,7 @@ import Archive
 import Cleaning
 import Foundation
 import Importing
+import SQLiteArchive
 import Testing
 
 @testable import Kiosque
@@ -18,7 +19,7 @@ import Testing
     defer { unlink(path) }
     let times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 0)]
     #expect(utimensat(AT_FDCWD, path, times, 0) == 0)
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let importer = Importer(archive: archive, ingest: ingest, label: "test", now: 0)
     try Intake(ingest).forEach(path) { try importer.add($0, at: $1) }
     try importer.flush()

@@ -1,6 +1,7 @@
 import Archive
 import Cleaning
 import Importing
+import SQLiteArchive
 import Stories
 import Testing
 
@@ -33,10 +34,10 @@ import Testing
   }
 
   @Test func anArchiveTeachesTheNextBatch() throws {
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "test", at: 0)
     let entries = try (0..<3).map {
-      ArchiveEntry(
+      PreparedCapture(
         capture: capture($0), story: try ingest.pipeline.story(from: capture($0), templates: .none).get())
     }
     _ = try archive.save(entries, import: number)
@@ -44,9 +45,10 @@ import Testing
   }
 
   @Test func aStoredHeadlineIsNotTakenForFurniture() throws {
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "test", at: 0)
-    _ = try archive.save([ArchiveEntry(capture: capture(9), story: Story(title: Self.line))], import: number)
+    _ = try archive.save(
+      [PreparedCapture(capture: capture(9), story: Story(title: Self.line))], import: number)
     #expect(try removed((0..<3).map { capture($0) }, .of(archive)) == [false, false, false])
   }
 

@@ -2,6 +2,7 @@ import Archive
 import Cleaning
 import Foundation
 import Importing
+import SQLiteArchive
 import Screens
 import Stories
 import Testing
@@ -64,7 +65,7 @@ import Testing
 
   /// An archive with these captures, and each story with the one capture that it has.
   private func imported(
-    _ paths: [String], _ ingest: Ingest, _ archive: Archive
+    _ paths: [String], _ ingest: Ingest, _ archive: SQLiteArchive
   ) throws -> [(id: StoryID, capture: Capture)] {
     let importer = Importer(archive: archive, ingest: ingest, label: "test", now: 0)
     var ids: [StoryID?] = []
@@ -85,7 +86,7 @@ import Testing
     }
   }
 
-  private func expectSame(_ archive: Archive, _ id: StoryID, _ story: Story?, _ caller: String) throws {
+  private func expectSame(_ archive: SQLiteArchive, _ id: StoryID, _ story: Story?, _ caller: String) throws {
     guard let story, let stored = try archive.story(id) else {
       Issue.record("\(caller): story \(id) is missing")
       return
@@ -97,7 +98,7 @@ import Testing
   private func compare(_ paths: [String], _ manifest: Manifest) throws {
     let ingest = Ingest(
       reader: CaptureReader(), pipeline: Self.pipeline, manifest: manifest, pattern: nil)
-    let archive = try Archive()
+    let archive = try SQLiteArchive()
     let captures = try imported(paths, ingest, archive)
     #expect(captures.count * 10 > paths.count * 8)
 
@@ -128,7 +129,7 @@ import Testing
   /// A correction or a rule of a line that no story has changes none. A rule of a line that a story has changes
   /// only those that have it, and taken back it leaves all as they were.
   private func compareCorrections(
-    _ archive: Archive, _ captures: [(id: StoryID, capture: Capture)]
+    _ archive: SQLiteArchive, _ captures: [(id: StoryID, capture: Capture)]
   ) throws {
     let rules = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: rules) }

@@ -3,6 +3,7 @@ import Cells
 import Cleaning
 import Foundation
 import Glibc
+import SQLiteArchive
 import Screens
 import Stories
 import Theming
@@ -12,8 +13,8 @@ import Wording
 
 /// A small archive written for the pictures, and a reader in front of it.
 enum ReaderHarness {
-  static func archive() throws -> Archive {
-    let archive = try Archive()
+  static func archive() throws -> SQLiteArchive {
+    let archive = try SQLiteArchive()
     let number = try archive.beginImport(label: "test", at: 0)
     _ = try archive.save(entries(), import: number)
     _ = try archive.mark([2], read: true, at: 0)
@@ -74,7 +75,7 @@ enum ReaderHarness {
     return keys
   }
 
-  private static func entries() -> [ArchiveEntry] {
+  private static func entries() -> [PreparedCapture] {
     [
       entry(
         "Le phare s'est rallumé : personne ne sait pourquoi", "2026-03-14T18:20:00+01:00", "La Marée",
@@ -127,7 +128,7 @@ enum ReaderHarness {
   private static func entry(
     _ title: String, _ date: String?, _ source: String, by: [String], standfirst: String?, _ blocks: [Block],
     related: [RelatedLink]
-  ) -> ArchiveEntry {
+  ) -> PreparedCapture {
     var story = Story(title: title)
     story.byline = by
     story.date = date.flatMap { StoryDate(iso: $0, origin: .manifest) }
@@ -149,6 +150,6 @@ enum ReaderHarness {
     let text = lines.joined(separator: "\n\n")
     var capture = Capture(bytes: Array((text + source).utf8), text: text, format: .text, time: 1_770_000_000)
     capture.publisher = source
-    return ArchiveEntry(capture: capture, story: story)
+    return PreparedCapture(capture: capture, story: story)
   }
 }

@@ -56,7 +56,7 @@ struct BackupCommand: ParsableCommand {
     return path + (path.hasSuffix("/") ? "" : "/") + name
   }
 
-  private func copying(_ language: Language) -> Archive.IndexProgress {
+  private func copying(_ language: Language) -> ArchiveProgress {
     { done, all in
       guard Output.talksToTerminal, all > 50_000 else { return }
       let end = done >= all ? "\r\u{1B}[K" : ""

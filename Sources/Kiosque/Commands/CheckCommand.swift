@@ -2,7 +2,6 @@ import Archive
 import ArgumentParser
 import Cells
 import Glibc
-import Relating
 import Stories
 import Wording
 
@@ -47,7 +46,7 @@ struct CheckCommand: ParsableCommand {
       throw ArchiveFault.notAnArchive(path: common.path, reason: "the file is empty")
     }
     do {
-      let archive = try Archive.open(common.path, .reading, language)
+      let archive = try OpenArchives.open(common.path, .reading, language)
       return try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
     } catch ArchiveFault.damaged(_, let reason?) {
       // So much is damaged that it cannot even be opened.
@@ -67,11 +66,11 @@ struct CheckCommand: ParsableCommand {
     defer { pipeline.takeFaults().forEach { Output.complain($0.description) } }
     let reading = Self.progress(language) { Phrase.readingPages($0, of: $1) }
     let checking = Self.progress(language) { Phrase.checking($0, of: $1) }
-    let indexing = Archive.indexing(language)
+    let indexing = OpenArchives.indexing(language)
     let report = try orExit(language) {
       do {
-        return try Archive.repair(
-          path: common.path, matcher: Relating.matcher, texts: Similarity.matcher,
+        return try Engine.installed.repair(
+          common.path,
           progress: { step, done, all in
             switch step {
             case .checking: checking(done, all)
@@ -101,14 +100,16 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// What today's cleaning makes of a stored capture, with the templates that its archive has.
-  private static func clean(_ capture: Capture, in archive: Archive, _ pipeline: Pipeline) throws -> Story? {
+  private static func clean(_ capture: Capture, in archive: any StoryArchive, _ pipeline: Pipeline) throws
+    -> Story?
+  {
     try? pipeline.stories(from: [capture.withText], .templates(of: archive)).first?.get()
   }
 
   /// Says on a terminal how far it has come.
   private static func progress(
     _ language: Language, _ phrase: @escaping @Sendable (Int, Int) -> Phrase
-  ) -> Archive.IndexProgress {
+  ) -> ArchiveProgress {
     { done, all in
       guard Output.talksToTerminal, all > 2000 else { return }
       let end = done >= all ? "\r\u{1B}[K" : ""

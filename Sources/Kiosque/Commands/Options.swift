@@ -37,9 +37,9 @@ struct CommonOptions: ParsableArguments {
     Settings.load().faults.forEach { Output.complain(Names.sentence($0)) }
   }
 
-  func opened(_ access: Archive.Access) throws -> Archive {
+  func opened(_ access: ArchiveAccess) throws -> any StoryArchive {
     complainAboutSettings()
-    return try Archive.opened(path, access, spoken())
+    return try OpenArchives.opened(path, access, spoken())
   }
 }
 

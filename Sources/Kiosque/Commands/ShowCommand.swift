@@ -68,7 +68,9 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private func stored(_ archive: Archive, _ version: Int?, _ language: Language) throws -> StoredStory {
+  private func stored(_ archive: any StoryArchive, _ version: Int?, _ language: Language) throws
+    -> StoredStory
+  {
     guard let stored = try orExit(language, { try archive.story(id, version: version) }) else {
       throw missing(version, language)
     }
@@ -82,7 +84,7 @@ struct ShowCommand: ParsableCommand {
     return Status.partly
   }
 
-  private func show(_ stored: StoredStory, _ archive: Archive, _ language: Language) throws {
+  private func show(_ stored: StoredStory, _ archive: any StoryArchive, _ language: Language) throws {
     switch form {
     case .text: Output.line(Rendering.text(stored, width: max(1, width), language))
     case .json: Output.line(JSON.line(StoryJSON(stored)))
@@ -98,7 +100,7 @@ struct ShowCommand: ParsableCommand {
   }
 
   /// Byte for byte into a file or a pipe; a terminal gets the gated text.
-  private func printRaw(_ archive: Archive) throws {
+  private func printRaw(_ archive: any StoryArchive) throws {
     guard let capture = try archive.rawCapture(of: id, version: version) else { return }
     if Output.isTerminal {
       Output.line(Gate.lines(capture.decoded))

@@ -13,7 +13,7 @@ final class Corrector: Sendable {
   private static let mostPreviewed = 2000
   private static let batch = 64
 
-  private let archive: Archive
+  private let archive: any StoryArchive
   private let rules: OwnRules
   private let pipeline = Mutex<Pipeline?>(nil)
   private let isStopped = Mutex(false)
@@ -21,7 +21,7 @@ final class Corrector: Sendable {
   let queue = DispatchQueue(label: "kiosque.rules", qos: .utility)
 
   init(
-    archive: Archive, rules: OwnRules = OwnRules(),
+    archive: any StoryArchive, rules: OwnRules = OwnRules(),
     pipeline: @escaping @Sendable () -> Pipeline = { Pipeline.installed().pipeline }
   ) {
     self.archive = archive

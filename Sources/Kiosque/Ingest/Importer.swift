@@ -18,7 +18,7 @@ final class Importer {
     var ended: [String]
   }
 
-  private let archive: Archive
+  private let archive: any StoryArchive
   private let ingest: Ingest
   private let label: String
   private let now: Instant
@@ -37,7 +37,7 @@ final class Importer {
   /// Called when results are stored; an error ends the import.
   var report: ([IngestResult]) throws -> Void = { _ in }
 
-  init(archive: Archive, ingest: Ingest, label: String, now: Instant) {
+  init(archive: any StoryArchive, ingest: Ingest, label: String, now: Instant) {
     self.archive = archive
     self.ingest = ingest
     self.label = label
@@ -92,13 +92,13 @@ final class Importer {
   }
 
   private func save(_ waiting: Waiting) throws -> [IngestResult] {
-    let entries = waiting.prepared.compactMap {
-      if case .entry(let entry) = $0 { entry } else { nil }
+    let captures = waiting.prepared.compactMap {
+      if case .ready(let capture) = $0 { capture } else { nil }
     }
     var outcomes: [SaveOutcome] = []
     do {
-      try saveInParts(entries, waiting.mark, &outcomes)
-      if entries.isEmpty { try keep(waiting.mark) }
+      try saveInParts(captures, waiting.mark, &outcomes)
+      if captures.isEmpty { try keep(waiting.mark) }
       for path in waiting.ended { try archive.endMark(of: path) }
     } catch {
       // What was stored is reported before the fault is; lists of feeds are not stored yet.
@@ -114,7 +114,7 @@ final class Importer {
   ) throws -> [IngestResult] {
     var (results, rest) = ([IngestResult](), outcomes[...])
     for (input, prepared) in zip(waiting.inputs, waiting.prepared) {
-      if case .entry = prepared, rest.isEmpty { break }
+      if case .ready = prepared, rest.isEmpty { break }
       if case .feeds = prepared, !withFeeds { break }
       results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
     }
@@ -131,10 +131,10 @@ final class Importer {
   /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: after each the
   /// write-ahead log is emptied, which frees its room for the next.
   private func saveInParts(
-    _ entries: [ArchiveEntry], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
+    _ captures: [PreparedCapture], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
   ) throws {
-    while outcomes.count < entries.count {
-      let rest = entries[outcomes.count...]
+    while outcomes.count < captures.count {
+      let rest = captures[outcomes.count...]
       let part = Array(rest.prefix(partSize))
       let stored: [SaveOutcome]
       do {
@@ -145,7 +145,7 @@ final class Importer {
         self.number = number
         stored = try archive.save(part, import: number, mark: part.count == rest.count ? mark : nil)
       } catch ArchiveFault.full where part.count > 1 {
-        archive.freeLog()
+        archive.freeRoom()
         partSize = max(1, part.count / 16)
         continue
       }
@@ -153,11 +153,11 @@ final class Importer {
       do {
         try archive.settleVersions(of: stored, ingest.pipeline)
       } catch ArchiveFault.full {
-        archive.freeLog()
+        archive.freeRoom()
         try archive.settleVersions(of: stored, ingest.pipeline)
       }
       guard partSize < Ingest.batch else { continue }
-      archive.emptyLog()
+      archive.consolidate()
       partSize = min(Ingest.batch, partSize * 2)
     }
   }
@@ -172,8 +172,8 @@ final class Importer {
     case .known(let id): .saved(.known(id), title: "")
     case .feeds(let feeds):
       .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
-    case .entry(let entry):
-      outcomes.popFirst().map { .saved($0, title: entry.title) } ?? .skipped(.noText)
+    case .ready(let capture):
+      outcomes.popFirst().map { .saved($0, title: capture.title) } ?? .skipped(.noText)
     }
   }
 }

@@ -66,7 +66,7 @@ struct Ingest: Sendable {
 
   /// What is ready for the writer, or why there is nothing.
   enum Prepared: Sendable {
-    case entry(ArchiveEntry)
+    case ready(PreparedCapture)
     case known(StoryID)
     case failed(ImportFault)
     case skipped(CleaningFault)
@@ -119,7 +119,8 @@ struct Ingest: Sendable {
         capture.time = capture.time ?? now
         switch pipeline.story(from: capture, templates: batch.templates) {
         case .failure(let fault): return .skipped(fault)
-        case .success(let story): return .entry(ArchiveEntry(capture: capture, story: story, digest: digest))
+        case .success(let story):
+          return .ready(PreparedCapture(capture: capture, story: story, digest: digest))
         }
       }
     }

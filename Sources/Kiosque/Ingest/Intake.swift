@@ -1,6 +1,7 @@
 import Archive
 import Glibc
 import Importing
+import SQLiteArchive
 import Stories
 
 /// Turns paths into inputs, one at a time, whatever container they lie in.

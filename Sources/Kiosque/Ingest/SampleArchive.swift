@@ -2,7 +2,6 @@ import Archive
 import DataFiles
 import Glibc
 import Importing
-import Relating
 import Stories
 
 /// The bundled stories, imported into the cache folder on first use.
@@ -13,7 +12,7 @@ enum SampleArchive {
     var files: [String] = []
     FileWalk.forEach(folder) { if case .success(let path) = $0 { files.append(path) } }
     let path = Paths.cache + "/sample-" + fingerprint(files, folder) + ".sqlite"
-    if !Archive.exists(at: path) { try make(path, files, folder) }
+    if !Engine.installed.exists(at: path) { try make(path, files, folder) }
     return path
   }
 
@@ -31,10 +30,9 @@ enum SampleArchive {
   /// Built under another name and renamed, so that an interrupted start leaves nothing half done.
   private static func make(_ path: String, _ files: [String], _ folder: String) throws {
     let draft = path + ".\(getpid())"
-    defer { Archive.remove(at: draft) }
+    defer { Engine.installed.remove(at: draft) }
     do {
-      let archive = try Archive(
-        path: draft, access: .writing, matcher: Relating.matcher, texts: Similarity.matcher)
+      let archive = try Engine.installed.open(draft, .writing, lockWait: LockWait()) { _, _ in }
       let list = folder + "/manifest.csv"
       let manifest = TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }
       let ingest = Ingest(

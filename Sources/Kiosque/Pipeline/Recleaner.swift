@@ -5,7 +5,7 @@ import Stories
 
 /// Stored captures through today's cleaning, batch by batch.
 struct Recleaner {
-  let archive: Archive
+  let archive: any StoryArchive
   let pipeline: Pipeline
   /// Whether the archive stays as it is.
   let isDry: Bool

@@ -19,7 +19,7 @@ extension Capture {
   }
 }
 
-extension Archive {
+extension StoryArchive {
   /// Cleans anew what an import brought to stories that were there, and what stood beside it: the reader's
   /// corrections hold, and versions that only different cleaning had made different become one.
   func settleVersions(of outcomes: [SaveOutcome], _ pipeline: Pipeline) throws {

@@ -9,14 +9,14 @@ struct ArchiveLookup: Sendable {
   var templates: @Sendable (Set<String>) throws -> Templates = { _ in .none }
   var headlines: @Sendable (Set<String>) throws -> Set<String> = { _ in [] }
 
-  static func of(_ archive: Archive) -> ArchiveLookup {
+  static func of(_ archive: any StoryArchive) -> ArchiveLookup {
     ArchiveLookup(
       known: { try archive.known($0) }, templates: { try archive.templates(sources: $0) },
       headlines: { try archive.headlines(among: $0) })
   }
 
   /// An archive's templates alone: whether a capture is stored does not matter.
-  static func templates(of archive: Archive) -> ArchiveLookup {
+  static func templates(of archive: any StoryArchive) -> ArchiveLookup {
     ArchiveLookup(
       templates: { try archive.templates(sources: $0) }, headlines: { try archive.headlines(among: $0) })
   }

@@ -11,13 +11,13 @@ final class ArrivalWatch {
   /// How long changes are collected before the archive is asked, in microseconds.
   private static let interval: UInt32 = 400_000
 
-  private let archive: Archive
+  private let archive: any StoryArchive
   private let counter: ArrivalCounter
   private let queue = DispatchQueue(label: "kiosque.arrivals.watch")
   /// The end of a pipe that ends the watch when it is closed.
   private var wakeUpEnd: Int32 = -1
 
-  init(archive: Archive, mailbox: Mailbox) {
+  init(archive: any StoryArchive, mailbox: Mailbox) {
     self.archive = archive
     counter = ArrivalCounter(archive: archive, mailbox: mailbox)
   }
@@ -65,12 +65,12 @@ final class ArrivalWatch {
 /// Counts what is new.
 private final class ArrivalCounter: Sendable {
   let queue = DispatchQueue(label: "kiosque.arrivals")
-  private let archive: Archive
+  private let archive: any StoryArchive
   private let mailbox: Mailbox
   private let newest = Mutex<StoryID?>(nil)
   private let hasTold = Atomic(false)
 
-  init(archive: Archive, mailbox: Mailbox) {
+  init(archive: any StoryArchive, mailbox: Mailbox) {
     self.archive = archive
     self.mailbox = mailbox
   }
@@ -86,7 +86,7 @@ private final class ArrivalCounter: Sendable {
   /// Says once that the archive's file was moved, deleted or replaced.
   func tellIfMoved() {
     guard !archive.isInPlace, !hasTold.exchange(true, ordering: .relaxed) else { return }
-    archive.leaveNoLog()
+    archive.leavePlace()
     mailbox.post(.told(Message(.archiveMovedInReader, isFault: true)))
   }
 

@@ -7,7 +7,7 @@ import Wording
 
 /// Performs effects on the archive, off the loop, and posts what came of them.
 final class Performer: Sendable {
-  let archive: Archive
+  let archive: any StoryArchive
   private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "kiosque.archive", qos: .userInteractive)
   private let group = DispatchGroup()
@@ -28,7 +28,7 @@ final class Performer: Sendable {
   let writes = PendingWrites()
   private let isFinishing = Atomic(false)
 
-  init(archive: Archive, mailbox: Mailbox, corrector: Corrector) {
+  init(archive: any StoryArchive, mailbox: Mailbox, corrector: Corrector) {
     self.archive = archive
     self.mailbox = mailbox
     self.corrector = corrector
@@ -88,7 +88,7 @@ final class Performer: Sendable {
     group.enter()
     writes.add(effect) { [self] in
       guard isWritten(effect) else { return false }
-      writes.whenIdle { [archive] in archive.emptyLog() }
+      writes.whenIdle { [archive] in archive.consolidate() }
       return true
     } isDone: { [self] isLate in
       if isLate { mailbox.post(.refresh) }
@@ -213,8 +213,8 @@ final class Performer: Sendable {
     case .refreshRows(let ids):
       return .refreshedRows(try shown({ try archive.headlines(ids) }, as: { $1.map($0.applied) }))
     case .loadNearDuplicates(let id):
-      let copies = try shown({ try archive.nearDuplicates(below: id) }, as: { $1.map($0.applied) })
-      return .loadedNearDuplicates(copies, below: id)
+      let twins = try shown({ try archive.nearDuplicates(below: id) }, as: { $1.map($0.applied) })
+      return .loadedNearDuplicates(twins, below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
     case .loadKept: return .loadedKept(try archive.keptSearches())

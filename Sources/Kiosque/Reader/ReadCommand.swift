@@ -43,7 +43,7 @@ struct ReaderLaunch {
     let language = try CommonOptions.language(self.language, settings)
     let (path, isSample) = try archivePath(language)
     // A change of the reader's waits as long as it has to: the reading goes on beside it.
-    let archive = try Archive.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
+    let archive = try OpenArchives.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
@@ -72,7 +72,7 @@ struct ReaderLaunch {
     let lost = ReaderSession(
       terminal: terminal, archive: archive, themes: [first], state: state, moreThemes: ReaderThemes.load
     ).run()
-    archive.takeInLog()
+    archive.recover()
     if lost > 0 {
       Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(path))[language])
     }
@@ -99,7 +99,7 @@ struct ReaderLaunch {
   /// The archive to open, and whether it is the bundled sample because there is no other.
   private func archivePath(_ language: Language) throws -> (path: String, isSample: Bool) {
     let path = archive ?? Paths.archive
-    if archive != nil || Environment["KIOSQUE_ARCHIVE"] != nil || Archive.exists(at: path) {
+    if archive != nil || Environment["KIOSQUE_ARCHIVE"] != nil || Engine.installed.exists(at: path) {
       return (path, false)
     }
     guard let sample = try orExit(language, SampleArchive.path) else {

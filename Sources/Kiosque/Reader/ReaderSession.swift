@@ -32,7 +32,7 @@ final class ReaderSession {
   private var isOpening = false
 
   init(
-    terminal: any Terminal, archive: Archive, themes: [Theme], state: State, timeout: Double = 0.012,
+    terminal: any Terminal, archive: any StoryArchive, themes: [Theme], state: State, timeout: Double = 0.012,
     waitsForAnswers: Bool = false, corrector: Corrector? = nil,
     moreThemes: @escaping () -> (themes: [Theme], faults: [DataFault])
   ) {

@@ -7,18 +7,18 @@ import Synchronization
 /// Questions that look at all of a long list: asked beside the reading on a connection of their own, broken
 /// off when the list becomes another one.
 final class SlowQuestions: Sendable {
-  private let archive: Archive
+  private let archive: any StoryArchive
   private let mailbox: Mailbox
   /// Entered while a question runs, so that a frame can wait for its answer.
   private let group: DispatchGroup
   private let queue = DispatchQueue(label: "kiosque.counting", qos: .utility)
-  private let own = Mutex<Archive?>(nil)
-  /// The number of the list that is asked about; answers for another one are dropped.
+  private let own = Mutex<(any StoryArchive)?>(nil)
+  /// Which list it is.
   private let list = Mutex(0)
   private let waiting = Mutex(0)
   private let isRunning = Mutex(false)
 
-  init(archive: Archive, mailbox: Mailbox, group: DispatchGroup) {
+  init(archive: any StoryArchive, mailbox: Mailbox, group: DispatchGroup) {
     self.archive = archive
     self.mailbox = mailbox
     self.group = group
@@ -68,9 +68,9 @@ final class SlowQuestions: Sendable {
     }
   }
 
-  private func companion() throws -> Archive {
+  private func companion() throws -> any StoryArchive {
     if let own = own.withLock({ $0 }) { return own }
-    let companion = try archive.companion()
+    let companion = try archive.secondReader()
     own.withLock { $0 = companion }
     return companion
   }

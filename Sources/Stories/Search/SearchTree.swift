@@ -51,6 +51,8 @@ package enum StoryPart: String, CaseIterable, Hashable, Sendable {
 package enum SearchFilter: Equatable, Hashable, Sendable {
   /// The publisher's name or words that it begins with or holds.
   case source(String, columns: Range<Int>)
+  /// The publisher of exactly this name, known to the archive or not.
+  case publisher(String)
   /// A primary language tag: `fr`.
   case language(String)
   case tag(String, columns: Range<Int>)

@@ -1,0 +1,105 @@
+import Stories
+
+/// Which stories are the same text in several papers, and which of them leads.
+///
+/// Stories are found by keys of their texts (`TextSketch`), compared with the one that leads a group, and
+/// stand below it. Each key is kept with the period of the story's date, so that only those of about the same
+/// days meet.
+package enum NearDuplicatePolicy {
+  /// A key that more stories have says nothing alone; more of its stories are not looked at.
+  package static let mostBearers = 24
+  /// How many texts are compared with a new one at most.
+  static let mostCompared = 4
+  /// Copies appear within this time, in seconds.
+  static let span: Int64 = 4 * 86400
+
+  /// What counts of a story beside its text.
+  package struct Facts: Equatable, Sendable {
+    /// The story.
+    package var id: StoryID
+    /// The publisher's number; nil where it has none.
+    package var publisher: Int64?
+    /// In seconds since 1970; nil where it has none.
+    package var date: Instant?
+    /// The story below which this one stands; nil for one that leads or stands alone.
+    package var leader: StoryID?
+
+    package init(id: StoryID, publisher: Int64?, date: Instant?, leader: StoryID?) {
+      self.id = id
+      self.publisher = publisher
+      self.date = date
+      self.leader = leader
+    }
+  }
+
+  /// Whether two stories may be copies whatever their texts are: of two papers, and of about the same day, or
+  /// both without a date. A paper that has a text twice has two stories.
+  package static func mayBeCopies(_ one: Facts, _ other: Facts) -> Bool {
+    if let publisher = one.publisher, publisher == other.publisher { return false }
+    guard let date = one.date, let its = other.date else { return one.date == nil && other.date == nil }
+    let distance = date.subtractingReportingOverflow(its)
+    return !distance.overflow && distance.partialValue.magnitude <= UInt64(span)
+  }
+
+  /// The stories to compare, the likeliest first. `bearers` are, for each key of the text, the other stories
+  /// that have it.
+  package static func candidates(_ bearers: [[StoryID]]) -> [StoryID] {
+    var shared: [StoryID: (all: Int, rare: Int)] = [:]
+    for stories in bearers {
+      for id in stories {
+        shared[id, default: (0, 0)].all += 1
+        if stories.count <= mostBearers { shared[id, default: (0, 0)].rare += 1 }
+      }
+    }
+    return shared.filter { $0.value.rare > 0 || $0.value.all > 1 }
+      .sorted { ($0.value.all, $1.key) > ($1.value.all, $0.key) }.map(\.key)
+  }
+
+  /// The story to stand below: the leader of a candidate's group that is most alike; nil where none is.
+  /// `facts` and `score` look a story up; the score is nil where the texts are not alike.
+  package static func leader(
+    for story: Facts, among candidates: [StoryID], facts: (StoryID) throws -> Facts?,
+    score: (StoryID) throws -> Double?
+  ) rethrows -> StoryID? {
+    var best: (id: StoryID, score: Double)?
+    var compared: Set<StoryID> = []
+    for id in candidates where compared.count < mostCompared {
+      guard let found = try facts(id), let leader = try found.leader.map(facts) ?? found,
+        compared.insert(leader.id).inserted, mayBeCopies(story, leader),
+        let score = try score(leader.id), score > best?.score ?? 0
+      else { continue }
+      best = (leader.id, score)
+    }
+    return best?.id
+  }
+
+  /// Who leads a group whose leader leaves it: the oldest of the others, of those of one time the one that
+  /// was stored first; nil where there are none.
+  package static func successor(among stories: [(id: StoryID, date: Instant?)]) -> StoryID? {
+    stories.min { ($0.date ?? .min, $0.id) < ($1.date ?? .min, $1.id) }?.id
+  }
+
+  // MARK: - Periods
+
+  /// Stories without a date have a period of their own.
+  private static let undated: Int64 = -1 << 30
+
+  /// The eight days around a date, by their number.
+  package static func period(of date: Instant?) -> Int64 {
+    date.map { max(undated + 2, min(1 << 30, Int64((Double($0) / Double(2 * span)).rounded(.down)))) }
+      ?? undated
+  }
+
+  /// The periods in which copies of a story of this date may lie: its own and the nearest other one.
+  package static func periods(near date: Instant?) -> [Int64] {
+    guard let date else { return [undated] }
+    let period = period(of: date)
+    return [period, date - period * 2 * span < span ? period - 1 : period + 1]
+  }
+
+  /// A key as it is kept, the period above its 32 bits: keys of one period stand together, so that an import
+  /// by date writes few pages.
+  package static func key(_ key: UInt32, _ period: Int64) -> Int64 {
+    period << 32 | Int64(key)
+  }
+}

@@ -1,0 +1,42 @@
+import Stories
+
+/// How far the import of a file has come; all before it is stored.
+package struct ImportMark: Equatable, Sendable {
+  /// What tells whether a file is still the same.
+  package struct File: Equatable, Sendable {
+    /// From the root.
+    package var path: String
+    /// In bytes.
+    package var size: Int64
+    /// When it was changed last, in nanoseconds since 1970.
+    package var modified: Int64
+    /// Of its first bytes, and of how they are read.
+    package var head: Digest
+
+    package init(path: String, size: Int64, modified: Int64, head: Digest) {
+      self.path = path
+      self.size = size
+      self.modified = modified
+      self.head = head
+    }
+  }
+
+  /// The file that is imported.
+  package var file: File
+  /// A byte of the file at which a record begins.
+  package var offset: Int64
+  /// How many records stand before it.
+  package var number: Int
+  /// How many records from it on are done.
+  package var passed: Int
+  /// Inputs of the file that were answered.
+  package var done: Int
+
+  package init(file: File, offset: Int64, number: Int, passed: Int, done: Int) {
+    self.file = file
+    self.offset = offset
+    self.number = number
+    self.passed = passed
+    self.done = done
+  }
+}

@@ -1,0 +1,69 @@
+import Archive
+import Foundation
+import GRDB
+import Stories
+
+extension ImportMark {
+  func store(_ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO importMark (path, size, modified, head, offset, number, passed, done)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      file.path, file.size, file.modified, file.head.data, offset, number, passed, done,
+    ])
+  }
+}
+
+extension SQLiteArchive {
+  /// How far the import of a file had come when it was interrupted; nil where it was not, or where the file
+  /// has changed since.
+  package func importMark(of file: ImportMark.File) throws -> ImportMark? {
+    try read { db in
+      let row = try Row.fetchOne(db, sql: "SELECT * FROM importMark WHERE path = ?", arguments: [file.path])
+      guard let row else { return nil }
+      let known = ImportMark.File(
+        path: try row["path"], size: try row["size"], modified: try row["modified"],
+        head: Digest(stored: [UInt8](try row["head"] as Data)))
+      guard known == file else { return nil }
+      return ImportMark(
+        file: file, offset: try row["offset"], number: try row["number"], passed: try row["passed"],
+        done: try row["done"])
+    }
+  }
+
+  /// Keeps how far an import has come where nothing is to be stored with it.
+  package func keep(_ mark: ImportMark) throws {
+    try write { try mark.store($0) }
+  }
+
+  /// The file is imported to its end.
+  package func endMark(of path: String) throws {
+    try write { try $0.execute(sql: "DELETE FROM importMark WHERE path = ?", arguments: [path]) }
+  }
+
+  /// Remembers feeds by their addresses; how many are new.
+  package func keepFeeds(
+    _ feeds: [(url: String, title: String?, site: String?, folder: String?)], at instant: Instant
+  ) throws -> Int {
+    try write { db in
+      var new = 0
+      for feed in feeds {
+        try db.cachedStatement(
+          sql: "INSERT OR IGNORE INTO feed (url, title, site, folder, added) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: [feed.url, feed.title ?? "", feed.site ?? "", feed.folder ?? "", instant])
+        new += db.changesCount
+      }
+      return new
+    }
+  }
+
+  /// How many feeds are remembered.
+  package func feedCount() throws -> Int {
+    try read { db in
+      guard try db.tableExists("feed") else { return 0 }
+      return try Int.fetchOne(db, sql: "SELECT count(*) FROM feed") ?? 0
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import Archive
+import Foundation
+import GRDB
+import Stories
+
+extension SQLiteArchive {
+  /// For a connection that writes much: how much of the file it keeps in memory, and how many pages gather in
+  /// the log before they go into the archive, since most pages of an index are written again and again. Pages
+  /// that become free are not overwritten, as Debian's SQLite would: what stood there stands elsewhere in the
+  /// archive.
+  static let importing = """
+    PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = FAST;
+    """
+
+  /// Opens an import to which captures are then saved; its number is what `forget --import` takes. A folder
+  /// of site configurations that it was told to use is used whenever its captures are cleaned again.
+  package func beginImport(
+    label: String, at instant: Instant, siteConfigs: String?
+  ) throws -> Int64 {
+    try write { db in
+      try db.execute(sql: Self.importing)
+      try db.execute(
+        sql: "INSERT INTO import (at, label, siteConfigs) VALUES (?, ?, ?)",
+        arguments: [instant, label, siteConfigs])
+      return db.lastInsertedRowID
+    }
+  }
+
+  /// The stories of captures that are stored already, by the digest of their bytes.
+  package func known(_ digests: [Digest]) throws -> [Digest: StoryID] {
+    try read { db in
+      var found: [Digest: StoryID] = [:]
+      for digest in digests {
+        if let id = try Self.story(of: digest, db) { found[digest] = id }
+      }
+      return found
+    }
+  }
+
+  /// Saves captures with their stories and makes every link to and from them live, in one transaction.
+  ///
+  /// The outcomes stand in the order of the captures, whatever order they were written in. With them stands
+  /// how far their file is imported.
+  package func save(
+    _ captures: [PreparedCapture], import number: Int64, mark: ImportMark?
+  ) throws -> [SaveOutcome] {
+    defer { shortenLog() }
+    return try write { db in
+      var outcomes: [SaveOutcome?] = Array(repeating: nil, count: captures.count)
+      let byDate = captures.indices.sorted { captures[$0].sortKey < captures[$1].sortKey }
+      var templates = TemplateStore()
+      var unindexed: Set<StoryID> = []
+      for index in byDate {
+        outcomes[index] = try save(captures[index], import: number, &templates, &unindexed, db)
+      }
+      try Self.index(unindexed, db)
+      try templates.store(db)
+      try mark?.store(db)
+      return outcomes.compactMap(\.self)
+    }
+  }
+
+  private func save(
+    _ prepared: PreparedCapture, import number: Int64, _ templates: inout TemplateStore,
+    _ unindexed: inout Set<StoryID>, _ db: Database
+  ) throws -> SaveOutcome {
+    if let id = try Self.story(of: prepared.digest, db) { return .known(id) }
+    if let id = try Self.sameStory(as: prepared, db) {
+      try revise(id, with: prepared, import: number, &unindexed, db)
+      return .updated(id)
+    }
+    let id = try Self.insertStory(prepared, db)
+    let version = try Self.insertVersion(prepared, story: id, title: nil, db)
+    try db.cachedStatement(sql: "UPDATE story SET version = ? WHERE id = ?").execute(arguments: [version, id])
+    try Self.insertCapture(prepared, story: id, version: version, import: number, db)
+    unindexed.insert(id)
+    try RelatedRow.insert(prepared.related, story: id, db)
+    try relink(Linkable(new: id, prepared), db)
+    try nearDuplicates.add(id, keys: prepared.sketch, text: prepared.stored.text, db)
+    try templates.learn(prepared, db)
+    return .stored(id)
+  }
+
+  private static func story(of digest: Digest, _ db: Database) throws -> StoryID? {
+    let statement = try db.cachedStatement(sql: "SELECT story FROM capture WHERE sha256 = ?")
+    return try StoryID.fetchOne(statement, arguments: [digest.data])
+  }
+
+  /// The stored story that a capture is one more of, by `StoryIdentity`; nil where there is none.
+  private static func sameStory(as prepared: PreparedCapture, _ db: Database) throws -> StoryID? {
+    if let key = prepared.urlKey {
+      let statement = try db.cachedStatement(sql: "SELECT id FROM story WHERE urlKey = ?")
+      if let id = try StoryID.fetchOne(statement, arguments: [key]) { return id }
+    }
+    guard !prepared.titleKey.isEmpty else { return nil }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT story.id, story.urlKey, story.date, publisher.name, version.text FROM story
+        JOIN version ON version.id = story.version LEFT JOIN publisher ON publisher.id = story.publisher
+        WHERE story.titleKey = ? AND (story.urlKey IS NULL OR ? IS NULL)
+        """)
+    let rows = try Row.fetchAll(statement, arguments: [prepared.titleKey, prepared.urlKey])
+    let same = try rows.first { row in
+      try prepared.identity.isSame(
+        asStored: StoryIdentity(
+          urlKey: row["urlKey"], titleKey: prepared.titleKey, source: row["name"], date: row["date"],
+          text: row["text"]))
+    }
+    return try same.map { try $0["id"] }
+  }
+
+  private static func insertStory(_ prepared: PreparedCapture, _ db: Database) throws -> StoryID {
+    let story = prepared.story
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO story (searchRow, sortKey, title, titleKey, publisher, language, url, urlKey, date,
+          dateOffset, datePrecision, dateOrigin, captured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    let key = try StoryOrder.key(of: prepared, db)
+    let row = try SearchRow.free(from: prepared.searchRow, db)
+    try statement.execute(arguments: [
+      row, key, story.title, prepared.titleKey, try publisher(story.source, db), story.language, story.url,
+      prepared.urlKey, story.date?.instant, story.date?.offset ?? 0, story.date?.precision.rawValue,
+      story.date?.origin.rawValue, prepared.capture.time ?? 0,
+    ])
+    let id = db.lastInsertedRowID
+    try RowOrder.add(row: row, key: key, db)
+    return id
+  }
+
+  static func publisher(_ name: String?, _ db: Database) throws -> Int64? {
+    guard let name, !name.isEmpty else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT id FROM publisher WHERE name = ?")
+    if let id = try Int64.fetchOne(statement, arguments: [name]) { return id }
+    try db.execute(sql: "INSERT INTO publisher (name) VALUES (?)", arguments: [name])
+    return db.lastInsertedRowID
+  }
+
+  /// The title is nil where it is the story's.
+  static func insertVersion(
+    _ prepared: PreparedCapture, story id: StoryID, title: String?, _ db: Database
+  ) throws -> Int64 {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO version (story, number, title, byline, section, standfirst, text, shapes, removed, words)
+        VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE story = ?1),
+          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """)
+    let stored = prepared.stored
+    try statement.execute(arguments: [
+      id, title, stored.byline, prepared.story.section ?? "", prepared.story.standfirst ?? "", stored.text,
+      stored.shapes, stored.removed, prepared.words,
+    ])
+    return db.lastInsertedRowID
+  }
+
+  static func insertCapture(
+    _ prepared: PreparedCapture, story id: StoryID, version: Int64, import number: Int64, _ db: Database
+  ) throws {
+    let capture = prepared.capture
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO capture (sha256, story, version, import, path, url, captured, format, encoding,
+          givenPublisher, givenDate, givenDateOrigin, size, raw)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      prepared.digest.data, id, version, number, capture.path, capture.url, capture.time ?? 0,
+      capture.format.rawValue, capture.encoding, capture.publisher, capture.date?.iso,
+      capture.date?.origin.rawValue, capture.bytes.count, Data(prepared.packed),
+    ])
+    let row = db.lastInsertedRowID
+    try insertMatch(prepared, capture: row, story: id, db)
+    try insertGiven(prepared, capture: row, story: id, db)
+  }
+}

@@ -1,0 +1,127 @@
+import Archive
+import GRDB
+import Stories
+import Text
+
+/// Which tags stories bear.
+enum TagChanges: UndoableKind {
+  static let tables = ["changedTag"]
+  static let stories: String? = "SELECT count(DISTINCT story) FROM changedTag WHERE change = ?1"
+
+  /// A tag that one change gives and takes away is as it was before.
+  static func remember(
+    _ change: Int64, _ id: StoryID, _ name: String, wasThere: Bool, _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO changedTag (change, story, key, name, wasThere) VALUES (?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [change, id, HeadlineKey.of(name), name, wasThere])
+  }
+
+  static func takeBack(_ number: Int64, _ change: inout Change, in archive: SQLiteArchive, _ db: Database)
+    throws
+  {
+    let statements = [
+      """
+      DELETE FROM storyTag WHERE (story, tag) IN (SELECT changedTag.story, tag.id FROM changedTag
+        JOIN tag USING (key) WHERE change = ? AND wasThere = 0)
+      """,
+      """
+      INSERT OR IGNORE INTO tag (name, key) SELECT name, key FROM changedTag
+        WHERE change = ? AND wasThere = 1
+      """,
+      """
+      INSERT OR IGNORE INTO storyTag (story, tag) SELECT changedTag.story, tag.id FROM changedTag
+        JOIN tag USING (key) WHERE change = ? AND wasThere = 1
+      """,
+    ]
+    for statement in statements { try db.execute(sql: statement, arguments: [number]) }
+    try dropUnused(db)
+  }
+
+  /// A tag that no story bears is gone.
+  static func dropUnused(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM storyTag WHERE tag = tag.id)")
+  }
+}
+
+extension SQLiteArchive {
+  /// Tags the stories of a list and takes other tags away from them; nil where that changes nothing.
+  /// A tag is known by its letters, whatever their case and accents; one that no story bears is gone.
+  package func tag(
+    _ query: Query, with added: [String], without removed: [String], at instant: Instant
+  ) throws -> Change? {
+    try write { db in
+      let list = try ListQuestion(query, db).identities
+      let ids = try StoryID.fetchAll(db, sql: list.sql, arguments: StatementArguments(list.arguments))
+      return try Self.tag(ids, with: added, without: removed, at: instant, db)
+    }
+  }
+
+  /// Tags stories by their numbers and takes other tags away from them; nil where that changes nothing.
+  package func tag(
+    _ ids: [StoryID], with added: [String], without removed: [String], at instant: Instant
+  ) throws -> Change? {
+    try write { try Self.tag(ids, with: added, without: removed, at: instant, $0) }
+  }
+
+  private static func tag(
+    _ ids: [StoryID], with added: [String], without removed: [String], at instant: Instant, _ db: Database
+  ) throws -> Change? {
+    try Self.journal.record(.tag, at: instant, db) { change in
+      for name in added {
+        let tag = try number(of: name, db)
+        let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO storyTag (story, tag) VALUES (?, ?)")
+        for id in ids {
+          try insert.execute(arguments: [id, tag])
+          if db.changesCount > 0 { try TagChanges.remember(change, id, name, wasThere: false, db) }
+        }
+      }
+      for name in removed {
+        let key = HeadlineKey.of(name)
+        guard let row = try Row.fetchOne(db, sql: "SELECT id, name FROM tag WHERE key = ?", arguments: [key])
+        else { continue }
+        let delete = try db.makeStatement(sql: "DELETE FROM storyTag WHERE story = ? AND tag = ?")
+        for id in ids {
+          try delete.execute(arguments: [id, row["id"] as Int64])
+          if db.changesCount > 0 { try TagChanges.remember(change, id, row["name"], wasThere: true, db) }
+        }
+      }
+      try TagChanges.dropUnused(db)
+    }
+  }
+
+  private static func number(of name: String, _ db: Database) throws -> Int64 {
+    let key = HeadlineKey.of(name)
+    if let id = try Int64.fetchOne(db, sql: "SELECT id FROM tag WHERE key = ?", arguments: [key]) {
+      return id
+    }
+    try db.execute(sql: "INSERT INTO tag (name, key) VALUES (?, ?)", arguments: [name, key])
+    return db.lastInsertedRowID
+  }
+
+  /// All tags by name.
+  package func tags() throws -> [TagCount] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT name, count(*) AS stories FROM tag JOIN storyTag ON storyTag.tag = tag.id
+          GROUP BY tag.id ORDER BY key
+          """
+      ).map { try TagCount(name: $0["name"], stories: $0["stories"]) }
+    }
+  }
+
+  /// The names of a story's tags.
+  package func tags(of id: StoryID) throws -> [String] {
+    try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT name FROM tag JOIN storyTag ON storyTag.tag = tag.id WHERE storyTag.story = ? ORDER BY key
+          """, arguments: [id])
+    }
+  }
+}

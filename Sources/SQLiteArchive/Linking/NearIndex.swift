@@ -1,0 +1,103 @@
+import Archive
+import GRDB
+import Stories
+import Text
+
+/// An index of headlines by keys (`HeadlineSignature`): those that share one may read nearly alike.
+enum NearIndex {
+  /// The position of a story's own headline.
+  static let own = -1
+  private static let mostBearers = NearLinkPolicy.mostBearers
+
+  /// The keys of headlines that were worked out before, by headline.
+  typealias Known = [String: [Int64]]
+
+  /// A headline of some story.
+  struct Bearer: Hashable {
+    var story: StoryID
+    var position: Int
+  }
+
+  static func add(
+    _ headline: String, story: StoryID, position: Int = own, known: Known = [:], _ db: Database
+  ) throws {
+    let statement = try NumberStatement(
+      "INSERT OR IGNORE INTO headlineKey (key, story, position) VALUES (?, ?, ?)", db)
+    for key in keys(of: headline, own: position == own, known) {
+      try statement.run(key, story, Int64(position))
+    }
+  }
+
+  static func remove(_ headline: String, story: StoryID, position: Int = own, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "DELETE FROM headlineKey WHERE key = ? AND story = ? AND position = ?")
+    for key in keys(of: headline, own: position == own) {
+      try statement.execute(arguments: [key, story, position])
+    }
+  }
+
+  /// The keys of a related headline are negative, so that it is never taken for a story's own.
+  private static func keys(of headline: String, own isOwn: Bool, _ known: Known = [:]) -> [Int64] {
+    (known[headline] ?? HeadlineSignature.keys(of: headline)).map { isOwn ? $0 : ~$0 }
+  }
+
+  /// Makes the index anew for all stories.
+  static func make(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM headlineKey")
+    let stories = try Row.fetchCursor(db, sql: "SELECT id, title FROM story")
+    while let row = try stories.next() { try add(row["title"], story: row["id"], db) }
+    let related = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT story, position, title FROM related WHERE NOT EXISTS (SELECT 1 FROM link
+          WHERE link.story = related.story AND link.position = related.position AND match <> 'near')
+        """)
+    while let row = try related.next() {
+      try add(row["title"], story: row["story"], position: row["position"], db)
+    }
+  }
+
+  /// Adds the headlines that a story points to and no stored story bears.
+  static func addRelated(of id: StoryID, known: Known = [:], _ db: Database) throws {
+    let related = try db.cachedStatement(
+      sql: """
+        SELECT position, title FROM related WHERE story = ? AND NOT EXISTS (SELECT 1 FROM link
+          WHERE link.story = related.story AND link.position = related.position AND match <> 'near')
+        """)
+    for row in try Row.fetchAll(related, arguments: [id]) {
+      try add(row["title"], story: id, position: row["position"], known: known, db)
+    }
+  }
+
+  /// Takes out all of a story's headlines, as they are now.
+  static func remove(story id: StoryID, _ db: Database) throws {
+    let headlines = try db.cachedStatement(
+      sql: """
+        SELECT \(own) AS position, title FROM story WHERE id = ?1
+        UNION ALL SELECT position, title FROM related WHERE story = ?1
+        """)
+    for row in try Row.fetchAll(headlines, arguments: [id]) {
+      try remove(row["title"], story: id, position: row["position"], db)
+    }
+  }
+
+  /// Headlines that share a key with this one: stories' own, or related ones.
+  static func bearers(
+    of headline: String, own isOwn: Bool, known: Known, _ db: Database
+  ) throws -> Set<Bearer> {
+    let statement = try NumberStatement(bearersOfKey, db)
+    var found: Set<Bearer> = []
+    var bearers: [Bearer] = []
+    for key in keys(of: headline, own: isOwn, known) {
+      bearers.removeAll(keepingCapacity: true)
+      try statement.forEach(key) { row in
+        bearers.append(Bearer(story: row[0], position: Int(row[1])))
+      }
+      if bearers.count <= mostBearers { found.formUnion(bearers) }
+    }
+    return found
+  }
+
+  private static let bearersOfKey =
+    "SELECT story, position FROM headlineKey WHERE key = ? LIMIT \(mostBearers + 1)"
+}

@@ -1,0 +1,38 @@
+import Archive
+import GRDB
+import Glibc
+
+/// Which file stood at a path: one that takes its place later is another.
+struct FileIdentity: Equatable, Sendable {
+  let device: UInt64
+  let inode: UInt64
+
+  /// Nil where nothing stands at the path.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+  }
+}
+
+/// The write-ahead log that this program wrote, and SQLite's count of other programs' writes at that time
+/// (https://sqlite.org/pragma.html#pragma_data_version).
+struct OwnLog: Sendable {
+  var file: FileIdentity
+  var othersWrites: Int
+}
+
+extension SQLiteArchive {
+  /// Whether the file that was opened still stands at its path.
+  package var isInPlace: Bool {
+    identity == nil || FileIdentity(path: path) == identity
+  }
+
+  /// SQLite would go on writing into a file that has no name any more, and what it wrote would be gone.
+  func requireInPlace() throws {
+    guard !isInPlace else { return }
+    leavePlace()
+    throw ArchiveFault.moved(path: path)
+  }
+}

@@ -1,0 +1,222 @@
+import Archive
+import GRDB
+import Glibc
+import Stories
+
+extension SQLiteArchive {
+  typealias Opened = (
+    readers: any DatabaseReader, writer: (any DatabaseWriter)?, isWritable: Bool, identity: FileIdentity?
+  )
+
+  static func open(
+    _ path: String, _ access: ArchiveAccess, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress
+  ) throws -> Opened {
+    let exists = Self.exists(at: path)
+    if access == .reading && !exists { throw ArchiveFault.missing(path: path) }
+    let isWritable = !exists || Self.isWritable(path)
+    guard isWritable || access == .reading else { throw ArchiveFault.readOnly(path: path) }
+    if !exists { try create(path) }
+    let identity = FileIdentity(path: path)
+    do {
+      guard isWritable else { return (try openAsItStands(path), nil, false, identity) }
+      if access == .reading, let readers = try openForReading(path) {
+        OlderCopy.drop(of: path)
+        return (readers, nil, true, identity)
+      }
+      if exists { try requireArchive(path) }
+      let pool = try Self.pool(path, lockWait, progress)
+      return (pool, pool, true, identity)
+    } catch let error as DatabaseError {
+      throw fault(error, path: path, writing: access == .writing)
+    }
+  }
+
+  /// The pool that writes. The pool itself sets `synchronous` to NORMAL; what was acknowledged must outlast a
+  /// power cut, so it is set to FULL again.
+  static func pool(
+    _ path: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress = { _, _ in }
+  ) throws -> DatabasePool {
+    try alone(at: path, lockWait) {
+      let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false, lockWait))
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try migrate(pool, path: path, lockWait, progress)
+      return pool
+    }
+  }
+
+  /// Several programs may begin an archive at once, or bring an older one up to date: one makes the tables,
+  /// and who waited finds them. The lock is on the folder, since that leaves no file behind; where a file
+  /// system has none, things go on as they may.
+  static func alone<Value>(at path: String, _ lockWait: LockWait, _ body: () throws -> Value) throws -> Value
+  {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { Glibc.close(descriptor) } }
+    var tries = 0
+    while descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      guard errno == EWOULDBLOCK else { break }
+      guard lockWait.mayTryAgain(after: tries) else { throw ArchiveFault.busy(path: path) }
+      tries += 1
+    }
+    return try body()
+  }
+
+  /// One connection that only reads: no write-ahead log is set up, nothing is synced. Nil where tables are
+  /// missing.
+  private static func openForReading(_ path: String) throws -> DatabaseQueue? {
+    do {
+      return try reader(path)
+    } catch let error as DatabaseError where lacksSharedMemory(error) {
+      return try reader(address(path, "vfs=unix-none"), path: path, hasOwnIndex: true)
+    }
+  }
+
+  /// An archive that may not be written, or whose folder may not: the write-ahead log's index has no place
+  /// there unless somebody who may write has it open.
+  private static func openAsItStands(_ path: String) throws -> any DatabaseReader {
+    var status = stat()
+    let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
+    let queue: DatabaseQueue?
+    if access(path + "-shm", R_OK) == 0, let live = try? reader(path) {
+      queue = live
+    } else if hasLog {
+      queue = try reader(address(path, "vfs=unix-none"), path: path, hasOwnIndex: true)
+    } else {
+      queue = try reader(address(path, "immutable=1"), path: path)
+    }
+    guard let queue else { throw ArchiveFault.readOnly(path: path) }
+    return queue
+  }
+
+  /// A disk that is full or read-only has no room for the index of the write-ahead log.
+  private static func lacksSharedMemory(_ error: DatabaseError) -> Bool {
+    switch error.extendedResultCode {
+    case .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMMAP, .SQLITE_FULL: true
+    default: error.resultCode == .SQLITE_CANTOPEN
+    }
+  }
+
+  /// With an index of its own a connection reads the log into its memory and takes no lock, as on a disk that
+  /// nobody writes to (https://sqlite.org/wal.html, "Use of WAL without shared-memory").
+  private static func reader(
+    _ address: String, path: String? = nil, hasOwnIndex: Bool = false
+  ) throws -> DatabaseQueue? {
+    let configuration = configuration(isReadOnly: true, hasOwnIndex: hasOwnIndex)
+    let queue = try DatabaseQueue(path: address, configuration: configuration)
+    return try queue.read { try isCurrent($0, path: path ?? address) } ? queue : nil
+  }
+
+  /// A file's address with parameters (https://sqlite.org/uri.html).
+  private static func address(_ path: String, _ parameters: String) -> String {
+    let escaped = path.utf8.map { byte in
+      let isPlain = byte > 0x20 && byte < 0x7F && !"?#%".utf8.contains(byte)
+      let digits = String(byte, radix: 16, uppercase: true)
+      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+    }
+    return "file:" + (path.hasPrefix("/") ? "//" : "") + escaped.joined() + "?" + parameters
+  }
+
+  /// Throws where the file is another program's database, before a connection that writes changes its journal
+  /// mode. The log is looked into only where the file alone does not tell: that makes a file beside it.
+  private static func requireArchive(_ path: String) throws {
+    var status = stat()
+    if stat(path + "-wal", &status) == 0 && status.st_size > 0 {
+      _ = try openForReading(path)
+    } else {
+      _ = try reader(address(path, "immutable=1"), path: path)
+    }
+  }
+
+  private static func migrate(
+    _ pool: DatabasePool, path: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress
+  ) throws {
+    guard try !pool.read({ try isCurrent($0, path: path) }) else {
+      return OlderCopy.drop(of: path)
+    }
+    try OlderCopy.keep(pool, at: path, lockWait)
+    try Migrations.all.migrate(pool)
+    try Derived.renew(pool, progress)
+  }
+
+  /// Whether all tables are there and as they are today; throws where they are a later version's or another
+  /// program's. The migrator would read the whole schema for it, before the first frame.
+  private static func isCurrent(_ db: Database, path: String) throws -> Bool {
+    let migrator = Migrations.all
+    guard try db.hasTable("grdb_migrations") else {
+      if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 { return false }
+      throw ArchiveFault.foreign(path: path)
+    }
+    let applied = try Set(String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations"))
+    if let first = migrator.migrations.first, !applied.isEmpty, !applied.contains(first) {
+      throw ArchiveFault.foreign(path: path)
+    }
+    guard applied.isSubset(of: migrator.migrations) else { throw ArchiveFault.tooNew(path: path) }
+    return try applied.isSuperset(of: migrator.migrations) && Derived.isCurrent(db)
+  }
+
+  static func configuration(
+    isReadOnly: Bool, _ lockWait: LockWait = LockWait(), hasOwnIndex: Bool = false
+  ) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = isReadOnly
+    configuration.busyMode = .callback { lockWait.mayTryAgain(after: $0) }
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { db in
+      if hasOwnIndex { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+      try SearchSchema.register(db)
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      guard !db.configuration.readonly else { return }
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+    }
+    return configuration
+  }
+
+  private static func isWritable(_ path: String) -> Bool {
+    Glibc.access(path, W_OK) == 0 && Glibc.access(folder(of: path), W_OK) == 0
+  }
+
+  /// The folder that a file stands in, without a slash at its end.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes an empty file, and the folders above it, that only their owner can read, whatever the umask; the
+  /// files that SQLite makes beside it take its rights.
+  private static func create(_ path: String) throws {
+    var folder = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/" + part
+      if mkdir(folder, 0o700) == 0 {
+        chmod(folder, 0o700)
+      } else if errno != EEXIST {
+        throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+      }
+    }
+    try createPrivate(path)
+  }
+
+  /// A new, empty file for its owner alone; one that is there stays as it is.
+  static func createPrivate(_ path: String) throws {
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return }
+      let reason = String(cString: strerror(errno))
+      throw errno == ENOSPC || errno == EDQUOT
+        ? ArchiveFault.full(path: path) : ArchiveFault.cannotOpen(path: path, reason: reason)
+    }
+    fchmod(descriptor, 0o600)
+    Glibc.close(descriptor)
+  }
+}
+
+extension Database {
+  /// What `tableExists` tells, without reading the schema for it.
+  func hasTable(_ name: String) throws -> Bool {
+    let statement = try cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)")
+    return try Bool.fetchOne(statement, arguments: [name]) ?? false
+  }
+}

@@ -1,0 +1,49 @@
+import Archive
+import GRDB
+
+extension SQLiteArchive {
+  /// What stands in the file's header where damage was found (`PRAGMA user_version`).
+  private static let damagedMark = 1
+
+  static func knownDamage(_ path: String) -> ArchiveFault {
+    .damaged(path: path, reason: nil)
+  }
+
+  /// Whether damage was found in the archive that was not repaired yet.
+  package var isKnownAsDamaged: Bool {
+    (try? read { try Self.isMarkedAsDamaged($0) }) ?? false
+  }
+
+  private static func isMarkedAsDamaged(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db.cachedStatement(sql: "PRAGMA user_version")) == damagedMark
+  }
+
+  /// Nothing is written into what is known as damaged: it would make the damage larger.
+  static func refuseDamaged(_ db: Database, path: String) throws {
+    if try isMarkedAsDamaged(db) { throw knownDamage(path) }
+  }
+
+  /// Remembers in the file that damage was found, where that can be written.
+  static func markAsDamaged(_ writer: any DatabaseWriter) {
+    try? writer.writeWithoutTransaction { db in
+      if try !isMarkedAsDamaged(db) { try db.execute(sql: "PRAGMA user_version = \(damagedMark)") }
+    }
+  }
+
+  /// Takes the mark away again.
+  func markAsSound() throws {
+    guard isKnownAsDamaged else { return }
+    try withWriter { writer in
+      try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 0") }
+    }
+  }
+
+  /// The writer where it is open, else a connection for the moment: a pool writes to the file where it has no
+  /// log, and nothing is to be changed in a damaged one.
+  func withWriter<Value>(_ body: (any DatabaseWriter) throws -> Value) throws -> Value {
+    if let openWriter { return try body(openWriter) }
+    let queue = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
+    defer { try? queue.close() }
+    return try body(queue)
+  }
+}

@@ -1,0 +1,142 @@
+/// The engine that keeps archives in SQLite: one file each, or memory.
+import Archive
+import GRDB
+import Glibc
+import Stories
+import Synchronization
+import Text
+
+/// The stories, their captures, their links, and what the reader did with them.
+///
+/// Safe from any thread: one writer, several readers. Every question is one method.
+package final class SQLiteArchive: StoryArchive {
+  /// The file's path; `:memory:` where there is none.
+  package let path: String
+  /// Which file was opened; nil in memory.
+  let identity: FileIdentity?
+  /// Who uses its connections, until it is closed.
+  let uses = ConnectionUses()
+  /// Which log was written last, and how often others had written into the archive then.
+  let ownLog = Mutex<OwnLog?>(nil)
+  /// How long a write waits for another program, and who is told.
+  let lockWait: LockWait
+  /// Whether marks and imports can be kept.
+  package let isWritable: Bool
+  /// How headlines that read nearly alike are linked; nil where only equal ones are.
+  let matcher: HeadlineMatcher?
+  /// Where texts are grouped that other papers have too.
+  let nearDuplicates: NearDuplicates
+  let readers: any DatabaseReader
+  /// Whether the question that the one reading connection answers may be broken off.
+  let isBreakableUnderWay = Mutex(false)
+  /// Opened with the first write where the archive was opened for reading, so that a start never waits for
+  /// it.
+  let writer: Mutex<(any DatabaseWriter)?>
+
+  /// An archive in memory, empty, for tests and trials.
+  package init(matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil) throws {
+    self.matcher = matcher
+    nearDuplicates = NearDuplicates(matcher: texts)
+    path = ":memory:"
+    identity = nil
+    lockWait = LockWait()
+    isWritable = true
+    let queue = try DatabaseQueue(configuration: Self.configuration(isReadOnly: false))
+    try Migrations.all.migrate(queue)
+    try Derived.renew(queue) { _, _ in }
+    readers = queue
+    writer = Mutex(queue)
+  }
+
+  /// Opens the archive at a path. Throws `ArchiveFault`.
+  package init(
+    path: String, access: ArchiveAccess, matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil,
+    lockWait: LockWait = LockWait(), progress: @escaping ArchiveProgress = { _, _ in }
+  ) throws {
+    self.matcher = matcher
+    nearDuplicates = NearDuplicates(matcher: texts)
+    self.path = path
+    self.lockWait = lockWait
+    let opened = try Self.open(path, access, lockWait, progress)
+    identity = opened.identity
+    readers = opened.readers
+    writer = Mutex(opened.writer)
+    isWritable = opened.isWritable
+  }
+
+  /// Whether a file stands at the path.
+  package static func exists(at path: String) -> Bool {
+    Glibc.access(path, F_OK) == 0
+  }
+
+  /// Runs a write in one transaction; what SQLite refuses becomes an `ArchiveFault`.
+  func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
+    guard isWritable else { throw ArchiveFault.readOnly(path: path) }
+    if openWriter == nil, isKnownAsDamaged { throw Self.knownDamage(path) }
+    do {
+      return try uses.use {
+        try writing().write { db in
+          try Self.refuseDamaged(db, path: path)
+          defer { noteLog(db) }
+          return try updates(db)
+        }
+      }
+    } catch let error as DatabaseError {
+      throw met(error, writing: true)
+    } catch let error as RowDecodingError {
+      throw met(.otherType(error), writing: true)
+    }
+  }
+
+  /// The one writer where it is open.
+  var openWriter: (any DatabaseWriter)? { writer.withLock { $0 } }
+
+  /// The one writer, for the file that was opened: nothing is written into one that is gone or another.
+  func writing() throws -> any DatabaseWriter {
+    try requireInPlace()
+    return try writer.withLock { writer in
+      if uses.isClosed { throw CancellationError() }
+      if let writer { return writer }
+      let pool = try Self.pool(path, lockWait)
+      writer = pool
+      if !isInPlace { throw ArchiveFault.moved(path: path) }
+      return pool
+    }
+  }
+
+  /// Another connection to the same archive, for questions that take long; itself where it is in memory.
+  package func secondReader() throws -> any StoryArchive {
+    path == ":memory:" ? self : try SQLiteArchive(path: path, access: .reading, matcher: matcher)
+  }
+
+  /// Throws `CancellationError` where it was broken off, which `interrupt` does to those that may be, and
+  /// where the archive is closed. A page that was just being moved may look damaged: it is read again before
+  /// the archive is called so.
+  func read<Value>(isBreakable: Bool = false, _ ask: (Database) throws -> Value) throws -> Value {
+    func question(_ db: Database) throws -> Value {
+      if isBreakable { isBreakableUnderWay.withLock { $0 = true } }
+      defer { if isBreakable { isBreakableUnderWay.withLock { $0 = false } } }
+      return try ask(db)
+    }
+    do {
+      return try uses.use { try readers.read(question) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      do {
+        return try uses.use { try readers.read(question) }
+      } catch let error as DatabaseError {
+        throw met(error, writing: false)
+      }
+    } catch let error as DatabaseError {
+      throw met(error, writing: false)
+    } catch let error as RowDecodingError {
+      throw met(.otherType(error), writing: false)
+    }
+  }
+
+  /// What SQLite refuses as an `ArchiveFault`; damage that a program meets which writes is remembered.
+  private func met(_ error: DatabaseError, writing isWriting: Bool) -> any Error {
+    let fault = fault(error, writing: isWriting)
+    if case ArchiveFault.damaged = fault, let openWriter { Self.markAsDamaged(openWriter) }
+    return fault
+  }
+}

@@ -1,0 +1,56 @@
+import Archive
+import CTokenizer
+import GRDB
+import Stories
+
+/// The search index.
+enum SearchSchema {
+  /// The text comes first: every word in another column takes two bytes more.
+  static let columns = "text, standfirst, title, byline, marks"
+
+  /// Makes the tokenizer known to a connection.
+  static func register(_ db: Database) throws {
+    guard kq_search_register(db.sqliteConnection) == 0 else {
+      throw DatabaseError(message: "SQLite has no FTS5")
+    }
+  }
+
+  /// Makes the index of all stories anew.
+  static func make(_ db: Database, _ progress: ArchiveProgress) throws {
+    try db.execute(sql: "DROP TABLE IF EXISTS search; DROP VIEW IF EXISTS searchText")
+    try db.execute(sql: tables)
+    let all = try Int.fetchOne(db, sql: "SELECT count(*) FROM story") ?? 0
+    var (done, last) = (0, Int64.min)
+    while true {
+      let rows = try Int64.fetchAll(
+        db, sql: "SELECT searchRow FROM story WHERE searchRow > ? ORDER BY searchRow LIMIT 500",
+        arguments: [last])
+      guard let end = rows.last else { break }
+      try SQLiteArchive.index(rows: rows, db)
+      (done, last) = (done + rows.count, end)
+      progress(done, all)
+    }
+  }
+
+  /// `hashsize` is how many bytes of words FTS5 gathers before it writes them: those of a whole batch of an
+  /// import. With `automerge` it merges eight pieces of the index into one rather than four: each word is
+  /// written less often, and a question looks into a few pieces more.
+  ///
+  /// What the tokenizer reads: a text behind its language between two U+0001; behind U+0003 marks that every
+  /// story has, that stories of a publisher have, that stories in a language have.
+  private static let tables = """
+    CREATE VIEW searchText AS
+      SELECT story.searchRow AS searchRow,
+        char(1) || ifnull(story.language, '') || char(1) || version.text AS text,
+        char(1) || ifnull(story.language, '') || char(1) || version.standfirst AS standfirst,
+        char(1) || ifnull(story.language, '') || char(1) || story.title AS title,
+        char(1) || char(1) || version.byline AS byline,
+        char(3) || 'a p' || ifnull(story.publisher, '') || ' l' || ifnull(story.language, '') AS marks
+      FROM story JOIN version ON version.id = story.version;
+    CREATE VIRTUAL TABLE search USING fts5(
+      \(columns), content = 'searchText', content_rowid = 'searchRow', tokenize = 'kiosque'
+    );
+    INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+    INSERT INTO search (search, rank) VALUES ('automerge', 8);
+    """
+}

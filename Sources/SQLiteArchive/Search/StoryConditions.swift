@@ -1,0 +1,58 @@
+import Archive
+import GRDB
+import Stories
+
+/// What is asked of the stories themselves, as SQL.
+extension SearchPlan {
+  static func condition(_ state: StoryState) -> String {
+    switch state {
+    case .unread: "story.isRead = 0"
+    case .read: "story.isRead = 1"
+    case .starred: "story.isStarred = 1"
+    case .linked: "story.linked > 0"
+    case .wanted:
+      """
+      EXISTS (SELECT 1 FROM related WHERE related.story = story.id AND NOT EXISTS (SELECT 1 FROM link
+        WHERE link.story = related.story AND link.position = related.position AND link.isRefused = 0))
+      """
+    }
+  }
+
+  /// What the index cannot tell, because it keeps words without their accents.
+  static func spelling(_ word: String, _ part: StoryPart?) -> (sql: String, arguments: Arguments) {
+    test("spelt", word, part)
+  }
+
+  static func isAccented(_ word: String) -> Bool {
+    word.unicodeScalars.contains { $0.value >= 0xC0 && $0.properties.isAlphabetic }
+  }
+
+  /// A function of a story's texts and a word.
+  static func test(
+    _ function: String, _ word: String, _ part: StoryPart?
+  ) -> (sql: String, arguments: Arguments) {
+    let columns =
+      switch part {
+      case nil: ["story.title", "version.text", "version.standfirst", "version.byline"]
+      case .title: ["story.title"]
+      case .body: ["version.text", "version.standfirst"]
+      case .author: ["version.byline"]
+      }
+    let tests = columns.map { "\(function)(\($0), ?)" }.joined(separator: " OR ")
+    return (
+      "EXISTS (SELECT 1 FROM version WHERE version.id = story.version AND (\(tests)))",
+      columns.map { _ in word }
+    )
+  }
+}
+
+extension SearchTree {
+  /// Words alone, and the part that they are looked for in; nil for all else.
+  var plain: (words: SearchWords, part: StoryPart?)? {
+    switch self {
+    case .words(let words): (words, nil)
+    case .part(let part, .words(let words)): (words, part)
+    default: nil
+    }
+  }
+}
