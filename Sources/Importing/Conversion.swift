@@ -59,6 +59,29 @@ enum Windows1252 {
       bytes, (0x80...0xFF).map { $0 < 0xA0 ? high[$0 - 0x80] ?? "\u{FFFD}" : Unicode.Scalar(UInt8($0)) })
   }
 
+  /// UTF-8 with windows-1252 where its bytes are no UTF-8, as in pages put together of pieces. What is left
+  /// of a character that was cut is U+FFFD.
+  static func mended(_ bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 16)
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      let length = byte < 0x80 ? 1 : UTF8Shape.length(bytes, at) ?? 0
+      if length > 0 {
+        text += bytes[at..<at + length]
+        at += length
+        continue
+      }
+      let tail = byte >= 0xE0 ? bytes[(at + 1)...].prefix(2).prefix { $0 & 0xC0 == 0x80 }.count : 0
+      let isCut = tail > 0 || byte == 0xC2 || byte == 0xC3 || byte == 0xFF
+      let meant = byte < 0xA0 ? high[Int(byte - 0x80)] : Unicode.Scalar(byte)
+      text += String(isCut ? "\u{FFFD}" : meant ?? "\u{FFFD}").utf8
+      at += 1 + tail
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// By the meanings of 0x80 to 0xFF.
   private static func decoded(_ bytes: [UInt8], _ meanings: [Unicode.Scalar]) -> String {
     let upper = meanings.map { Array(String($0).utf8) }

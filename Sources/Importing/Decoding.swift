@@ -29,7 +29,7 @@ enum Decoding {
     }
     let name = guessed(body, declared: declared == "utf-8" ? nil : declared)
     if name == "utf-8" {
-      return Decoded(text: String(decoding: body, as: UTF8.self), encoding: name, isValid: false)
+      return Decoded(text: Windows1252.mended(body), encoding: name, isValid: false)
     }
     if let text = Conversion.text(body, from: name) {
       return Decoded(text: text, encoding: name, isValid: false)
@@ -41,6 +41,7 @@ enum Decoding {
     let (good, bad) = sequences(bytes)
     if let declared { return good >= 8 * bad ? "utf-8" : declared }
     if good >= bad { return "utf-8" }
+    if MacRoman.looks(bytes) { return "macintosh" }
     guard bytes.count >= 100 else { return "windows-1252" }
     return CharsetLabel.name(uchardet(bytes)).flatMap { $0 == "utf-8" ? nil : $0 } ?? "windows-1252"
   }

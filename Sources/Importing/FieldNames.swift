@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// How tables and JSON call what a capture has.
 package struct FieldNames: Sendable, Equatable {
@@ -103,6 +104,13 @@ extension Fields {
     html = text(.html)
     title = text(.title)
     source = text(.source)
+    if let address = source, let kept = WebAddress.web(address) {
+      // trafilatura calls the page's address so.
+      url = url ?? kept
+      source = values(.source).compactMap { Self.text($0) }.first {
+        WebAddress.web($0) == nil && !$0.trimmed.isEmpty
+      }
+    }
     authors = values(.author).map { Self.names($0) }.first { !$0.isEmpty } ?? []
     language = text(.language)
     let date = { [self] (value: JSONValue) -> StoryDate? in

@@ -6,7 +6,7 @@ package enum FileFormat: String, CaseIterable, Sendable {
   static func of(_ head: ArraySlice<UInt8>, _ names: FieldNames) -> FileFormat? {
     if WebArchive.begins(head) || WebArchive.isBroken(head) { return .warc }
     if ARCFile.begins(head) { return .arc }
-    if ArchiveFile.isZip(head) { return .zip }
+    if ArchiveFile.isZip(head) { return NoStory.isOffice(head) ? .text : .zip }
     if ArchiveFile.isTar(head) { return .tar }
     if head.starts(with: "SQLite format 3\0".utf8) { return .newsboat }
     let plain = WideText.decode(Array(head)).map { Array($0.text.utf8)[...] } ?? head

@@ -15,6 +15,8 @@ package enum ImportFault: Error, Equatable, Sendable {
   case tooLarge(path: String, limit: Int)
   /// Something in a file of many captures; the others are read where they can be.
   case damaged(path: String, at: Place, Damage)
+  /// A file that is written for programs, or holds no text.
+  case noStory(path: String, NoStory)
   /// A format that is known and not read.
   case unsupported(path: String, format: String)
 
@@ -22,7 +24,8 @@ package enum ImportFault: Error, Equatable, Sendable {
   package var path: String {
     switch self {
     case .missing(let path), .unreadable(let path, _), .notAFile(let path), .empty(let path),
-      .binary(let path), .tooLarge(let path, _), .damaged(let path, _, _), .unsupported(let path, _):
+      .binary(let path), .tooLarge(let path, _), .damaged(let path, _, _), .unsupported(let path, _),
+      .noStory(let path, _):
       path
     }
   }
@@ -68,20 +71,31 @@ package struct CaptureReader: Sendable {
   ) -> Result<Capture, ImportFault> {
     let name = path ?? "-"
     guard bytes.count <= Self.limit else { return .failure(.tooLarge(path: name, limit: Self.limit)) }
-    guard !BinaryFile.isKnown(bytes) else { return .failure(.binary(path: name)) }
+    guard !BinaryFile.isKnown(bytes) else { return .failure(Self.binary(bytes, name)) }
     let isMarkup = Markup.begins(bytes)
     let decoded = Decoding.decode(bytes, label: charset, isMarkup: isMarkup)
-    guard !BinaryFile.looks(decoded, of: bytes) else { return .failure(.binary(path: name)) }
+    guard !BinaryFile.looks(decoded, of: bytes) else { return .failure(Self.binary(bytes, name)) }
     let note = isMarkup ? SingleFile.note(bytes) : nil
     let text = Repair.repaired(note == nil ? decoded.text : SingleFile.withoutData(decoded.text))
     guard text.utf8.contains(where: { !isSpace($0) }) else { return .failure(.empty(path: name)) }
     let isPage = isMarkup || decoded.isWide && Markup.begins(Array(text.utf8.prefix(4096)))
     let told: Capture.Format? = format == .html ? .html : format == .text ? .text : nil
     let kind = told ?? (isPage ? .html : .text)
+    if told == nil, let none = NoStory.of(page: bytes[...]) ?? (kind == .text ? NoStory.of(text) : nil) {
+      return .failure(.noStory(path: name, none))
+    }
     return .success(
       Capture(
         bytes: bytes, text: kind == .text ? CharacterReferences.decoded(text) : text, format: kind,
         encoding: decoded.encoding, path: path, url: url ?? note?.url, time: note?.time))
+  }
+}
+
+extension CaptureReader {
+  private static func binary(_ bytes: [UInt8], _ name: String) -> ImportFault {
+    let head = bytes.prefix(128)
+    let kind = NoStory.isOffice(head) ? NoStory.officeDocument : NoStory.of(binary: head)
+    return kind.map { .noStory(path: name, $0) } ?? .binary(path: name)
   }
 }
 

@@ -1,16 +1,39 @@
-/// UTF-8 that was once read as windows-1252 (`Ã©` for `é`), also twice.
+/// UTF-8 that was once read as windows-1252 (`Ã©` for `é`) or as Mac OS Roman (`√©`), also twice.
 enum Mojibake {
   /// The text with certain cases mended; a text with none is left alone, doubtful cases are mended beside
   /// certain ones only.
   static func repaired(_ text: String) -> String {
     var scalars = Array(text.unicodeScalars)
     for _ in 0..<3 {
-      guard let mended = round(scalars) else { break }
+      guard let mended = round(scalars, .windows1252) ?? round(scalars, .macRoman) else { break }
       scalars = mended
     }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return String(view)
+  }
+
+  /// As what the bytes of UTF-8 were read.
+  private enum Charset {
+    case windows1252, macRoman
+
+    func byte(_ scalar: Unicode.Scalar) -> UInt8? {
+      self == .macRoman ? MacRoman.byte(scalar) : Windows1252.byte(scalar)
+    }
+
+    /// No language puts these two together; a capital before a quote or a dash might be one's own.
+    func isCertain(_ lead: UInt8, next: Unicode.Scalar) -> Bool {
+      switch (self, lead) {
+      case (.windows1252, 0xE0...): true
+      case (.windows1252, 0xC2): (0xA0...0xBF).contains(next.value) && next != "«" && next != "»"
+      case (.windows1252, 0xC3):
+        (0x80...0xBF).contains(next.value) && next != "»" && next != "\u{A0}" || next == "ƒ" || next == "‰"
+      // A root sign stands before numbers and letters, a low quote before letters.
+      case (.macRoman, 0xC3): !next.properties.isAlphabetic || next == "ß"
+      case (.macRoman, 0xE2): next == "Ä"
+      default: false
+      }
+    }
   }
 
   private struct Find {
@@ -19,11 +42,11 @@ enum Mojibake {
     var isCertain: Bool
   }
 
-  private static func round(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+  private static func round(_ scalars: [Unicode.Scalar], _ charset: Charset) -> [Unicode.Scalar]? {
     var finds: [(at: Int, find: Find)] = []
     var at = 0
     while at < scalars.count {
-      if scalars[at].value >= 0xC2, let find = find(scalars, at) {
+      if scalars[at].value >= 0xC2, let find = find(scalars, at, charset) {
         finds.append((at, find))
         at += find.length
       } else {
@@ -41,40 +64,29 @@ enum Mojibake {
       at = start + find.length
     }
     mended += scalars[at...]
-    return certain >= 2 ? withGraveAs(mended) : mended
+    return charset == .windows1252 && certain >= 2 ? withGraveAs(mended) : mended
   }
 
-  /// A multi-byte sequence of UTF-8 whose bytes stand here as windows-1252 letters.
-  private static func find(_ scalars: [Unicode.Scalar], _ at: Int) -> Find? {
-    guard let lead = Windows1252.byte(scalars[at]), (0xC2...0xF4).contains(lead) else { return nil }
+  /// A multi-byte sequence of UTF-8 whose bytes stand here as letters of a charset.
+  private static func find(_ scalars: [Unicode.Scalar], _ at: Int, _ charset: Charset) -> Find? {
+    guard let lead = charset.byte(scalars[at]), (0xC2...0xF4).contains(lead) else { return nil }
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
     guard at + length <= scalars.count else { return nil }
     var bytes: [UInt8] = [lead]
     for scalar in scalars[at + 1..<at + length] {
-      guard let byte = Windows1252.byte(scalar), byte & 0xC0 == 0x80 else { return nil }
+      guard let byte = charset.byte(scalar), byte & 0xC0 == 0x80 else { return nil }
       bytes.append(byte)
     }
     guard let meant = String(validating: bytes, as: UTF8.self)?.unicodeScalars.first,
       isPlausible(meant)
     else { return nil }
-    return Find(meant: meant, length: length, isCertain: isCertain(lead, next: scalars[at + 1]))
+    return Find(meant: meant, length: length, isCertain: charset.isCertain(lead, next: scalars[at + 1]))
   }
 
   /// Latin letters and signs, punctuation, the euro and the trade mark, emoji: what pages hold.
   private static func isPlausible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xA0...0x17F, 0x2010...0x203A, 0x20AC, 0x2122, 0xFEFF, 0x1F300...0x1FAFF: true
-    default: false
-    }
-  }
-
-  /// No language puts these two together; a capital before a quote or a dash might be one's own.
-  private static func isCertain(_ lead: UInt8, next: Unicode.Scalar) -> Bool {
-    switch lead {
-    case 0xE0...: true
-    case 0xC2: (0xA0...0xBF).contains(next.value) && next != "«" && next != "»"
-    case 0xC3:
-      (0x80...0xBF).contains(next.value) && next != "»" && next != "\u{A0}" || next == "ƒ" || next == "‰"
     default: false
     }
   }

@@ -24,6 +24,7 @@ extension CaptureReader {
     let result = reader.capture(bytes: bytes, path: raw.path, url: raw.url, charset: charset)
     switch result {
     case .failure(.binary) where raw.isInside: return .passed(.binary)
+    case .failure(.noStory(_, let kind)): return .passed(.content(kind))
     case .failure(let fault): return .failed(fault)
     case .success(var capture):
       capture.url = capture.url ?? raw.url

@@ -10,6 +10,8 @@ package enum Passed: Hashable, Sendable {
   case type(String)
   /// A revisit whose target is not at hand.
   case revisit
+  /// A file that is written for programs, a picture, a font.
+  case content(NoStory)
   /// A file of an archive that holds neither text nor HTML.
   case binary
   /// A file that says what a web archive holds: its index, its list of pages.
@@ -23,6 +25,7 @@ package enum Passed: Hashable, Sendable {
     case .kind(let name): name
     case .status(let code): "HTTP \(code)"
     case .type(let name): name.isEmpty ? "?" : name
+    case .content(let kind): kind.rawValue
     case .revisit: "revisit"
     case .binary: "binary"
     case .directory: "directory"

@@ -73,6 +73,8 @@ enum Repair {
         }
         // Ã Â Ä Å â ï ð: what leads of UTF-8 look like in windows-1252.
         isSuspect = last == 0xC3 && (0x82...0x85 ~= byte || byte == 0xA2 || byte == 0xAF || byte == 0xB0)
+        // √ and ‚: what leads of UTF-8 look like in Mac OS Roman.
+        if byte == 0x9A, last == 0x88 || last == 0x80 { isSuspect = true }
         last = byte
         at += 1
       }

@@ -16,6 +16,7 @@ enum Faults {
     case .binary: .binaryFile
     case .tooLarge(_, let limit): .tooLarge(megabytes: limit >> 20)
     case .damaged(_, let place, let damage): .at(Self.phrase(place), Self.phrase(damage))
+    case .noStory(_, let kind): .noStory(phrase(kind))
     case .unsupported(_, "SQLite"): .foreignDatabase
     case .unsupported(_, let format): .unsupportedFormat(format)
     }
@@ -54,10 +55,26 @@ enum Faults {
   static func phrase(_ passed: Passed) -> Phrase {
     switch passed {
     case .kind, .status, .type: .named(passed.name)
+    case .content(let kind): phrase(kind)
     case .revisit: .revisitAlone
     case .binary: .binaryFiles
     case .directory: .archiveDirectory
     case .manifest: .manifestPassed
+    }
+  }
+
+  private static func phrase(_ kind: NoStory) -> Phrase {
+    switch kind {
+    case .styleSheet: .styleSheet
+    case .script: .script
+    case .robots: .named(kind.rawValue)
+    case .drawing: .drawing
+    case .sitemap: .sitemap
+    case .crawlIndex: .crawlIndex
+    case .officeDocument: .officeDocument
+    case .picture: .picture
+    case .font: .font
+    case .mediaFile: .mediaFile
     }
   }
 

@@ -38,7 +38,7 @@ struct ThemeLibrary {
     var chain = [index]
     var current = index
     while let name = files[current].inherits {
-      guard let parent = index(of: name, above: current) else {
+      guard let parent = self.index(of: name, above: current) else {
         let hint = Spelling.hint(name, among: files.map(\.name).filter { $0 != files[current].name })
         report(current, "unknown theme \"\(name)\"" + hint)
         break

@@ -62,6 +62,22 @@ extension Phrase {
   /// A kind of record, as its standard calls it.
   package static func named(_ name: String) -> Phrase { Phrase(name, name) }
 
+  /// Kinds of files that hold no story, behind a number or alone.
+  package static let styleSheet = Phrase("style sheet", "feuille de style")
+  package static let script = Phrase("script", "script")
+  package static let drawing = Phrase("drawing", "dessin")
+  package static let sitemap = Phrase("sitemap", "plan de site")
+  package static let crawlIndex = Phrase("index of a web archive", "index d’archive du web")
+  package static let officeDocument = Phrase(
+    "office document (save it as HTML or text)", "document bureautique (à enregistrer en HTML ou en texte)")
+  package static let picture = Phrase("picture", "image")
+  package static let font = Phrase("font", "police de caractères")
+  package static let mediaFile = Phrase("sound or film", "son ou vidéo")
+
+  package static func noStory(_ kind: Phrase) -> Phrase {
+    Phrase("no story: \(kind.english)", "pas un article : \(kind.french)")
+  }
+
   package static let revisitAlone = Phrase(
     "revisits of pages that are elsewhere", "revisites de pages qui sont ailleurs")
   package static let binaryFiles = Phrase("binary files", "fichiers binaires")

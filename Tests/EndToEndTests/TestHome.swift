@@ -78,8 +78,8 @@ final class TestHome {
       process.standardInput = FileHandle.nullDevice
       try process.run()
     }
-    let outputText = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errorText = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let outputText = output.everything()
+    let errorText = errors.everything()
     process.waitUntilExit()
     return Outcome(status: process.terminationStatus, output: outputText, errors: errorText)
   }
@@ -142,4 +142,18 @@ final class TestHome {
     <p>Les mareyeurs attendaient ce moment depuis l&rsquo;automne, après des mois de tempêtes et de mévente.</p>
     </article><script>alert(1)</script></body></html>
     """
+}
+
+extension Pipe {
+  /// What comes until it is closed. A signal to the tests does not end it, as it ends Foundation's own reading.
+  func everything() -> String {
+    let descriptor = fileHandleForReading.fileDescriptor
+    var all: [UInt8] = []
+    var portion = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &portion, portion.count)
+      if count > 0 { all += portion[..<count] } else if count == 0 || errno != EINTR { break }
+    }
+    return String(decoding: all, as: UTF8.self)
+  }
 }

@@ -11,9 +11,7 @@ private func fault(_ bytes: [UInt8]) -> ImportFault? {
 @Suite struct BinaryFileTests {
   @Test(
     arguments: [
-      [0x7F, 0x45, 0x4C, 0x46, 2, 1], [0x89, 0x50, 0x4E, 0x47, 0x0D], [0xFF, 0xD8, 0xFF, 0xE0],
-      [0x1F, 0x8B, 8],
-      [0x50, 0x4B, 3, 4], Array("%PDF-1.7\n".utf8), Array("GIF89a".utf8) + [0, 1],
+      [0x7F, 0x45, 0x4C, 0x46, 2, 1], [0x1F, 0x8B, 8], [0x50, 0x4B, 3, 4], Array("%PDF-1.7\n".utf8),
       Array("SQLite format 3\0".utf8),
     ] as [[UInt8]])
   func knownFormatsAreRefused(bytes: [UInt8]) {

@@ -1,3 +1,4 @@
+import Foundation
 import Stories
 import Testing
 
@@ -116,5 +117,42 @@ private let nimes: [UInt8] = [
         _ = reader.capture(bytes: [0x41, first, second], path: nil)
       }
     }
+  }
+
+  @Test func strayBytesOfWindows1252InUTF8AreRead() {
+    let page =
+      Array("Il a gel\u{E9} la nuit. La for\u{EA}t, l".utf8) + [0x92] + Array("\u{E9}t\u{E9}, fut ".utf8)
+      + [0xAB, 0x20, 0xE9] + Array("pargn\u{E9}e ".utf8) + [0xBB] + Array(", dit-on \u{E0} No\u{EB}l".utf8)
+    let decoded = Decoding.decode(page, label: "utf-8", isMarkup: false)
+    #expect(decoded.text == "Il a gelé la nuit. La forêt, l’été, fut « épargnée », dit-on à Noël")
+    #expect(!decoded.isValid && decoded.encoding == "utf-8")
+    let cut = Array("Il a gel\u{E9}, \u{E9}t\u{E9} ".utf8) + [0xE2, 0x80] + Array(" comme ".utf8) + [0xC3]
+    #expect(
+      Decoding.decode(cut, label: "utf-8", isMarkup: false).text == "Il a gelé, été \u{FFFD} comme \u{FFFD}")
+  }
+
+  @Test func macRomanIsRead() throws {
+    let text = "Une criée aura lieu dès l’aube, où les mareyeurs achètent : « à Noël, c’était complet »."
+    let bytes = text.unicodeScalars.map { $0.isASCII ? UInt8($0.value) : MacRoman.byte($0) ?? 0x3F }
+    let decoded = Decoding.decode(bytes, label: nil, isMarkup: false)
+    #expect(decoded.text == text && decoded.encoding == "macintosh")
+  }
+
+  @Test(arguments: [
+    (
+      "L’été fut « épargné », dit l’œil du maître à Noël : 50 % de forêt – sûr.",
+      String.Encoding.windowsCP1252
+    ),
+    ("Příliš žluťoučký kůň úpěl ďábelské ódy; zażółć gęślą jaźń.", .windowsCP1250),
+    ("Съешь же ещё этих мягких французских булок, да выпей чаю.", .windowsCP1251),
+    ("L'été fut épargné, dit le maître à Noël.", .isoLatin1),
+  ]) func noOtherCharsetIsTakenForMacRoman(_ text: String, _ encoding: String.Encoding) throws {
+    let bytes = Array(try #require(text.data(using: encoding)))
+    #expect(!MacRoman.looks(bytes))
+  }
+
+  @Test func whatWasOnceReadAsMacRomanIsMended() {
+    #expect(Repair.repaired("L‚Äô√©t√© fut √©pargn√©") == "L’été fut épargné")
+    for text in ["√2 vaut 1,41", "√x, √a", "‚Ärger‘, sagt sie"] { #expect(Repair.repaired(text) == text) }
   }
 }

@@ -103,6 +103,32 @@ import Testing
 }
 
 @Suite struct SavedPageTests {
+  @Test func thePageAmongPartsOfAPartIsTaken() throws {
+    let text = """
+      From: <Saved by a browser>
+      Snapshot-Content-Location: https://quai.example/1
+      MIME-Version: 1.0
+      Content-Type: multipart/related; boundary="out"
+
+      --out
+      Content-Type: multipart/alternative; boundary=in
+
+      --in
+      Content-Type: text/plain
+
+      Ouvrez la page.
+      --in
+      Content-Type: text/html; charset=utf-8
+
+      <html><body><p>Le port est rouvert.</p></body></html>
+      --in--
+      --out--
+      """
+    let capture = try #require(Contents(text).captures.first)
+    #expect(capture.text == "<html><body><p>Le port est rouvert.</p></body></html>\n")
+    #expect(capture.url == "https://quai.example/1")
+  }
+
   @Test func thePageOfAnMHTMLIsTaken() throws {
     let text = """
       From: <Saved by a browser>

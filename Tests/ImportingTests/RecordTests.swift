@@ -196,7 +196,7 @@ import Testing
         #expect(contents.captures.first?.path?.hasSuffix("/jour/a.html") == true)
         #expect(contents.captures.first?.time == 1_700_000_000)
         #expect(contents.urls == ["https://quai.example/1", "https://quai.example/2"])
-        #expect(contents.passed == [.binary])
+        #expect(contents.passed == [.content(.picture)])
         #expect(contents.faults.isEmpty)
       }
     }

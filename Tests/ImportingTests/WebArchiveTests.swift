@@ -168,18 +168,19 @@ import Testing
     #expect(reader.position.offset == Int64(Pack.gzip(Crawl.response(0)).count))
   }
 
+  /// Its description says a length that reaches into the first record, as some writers count.
   @Test func anOldArchiveIsReadToo() {
     let page = Crawl.answer(Array(Crawl.page("Ancien").utf8))
     let head = "1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
     let file =
-      "filedesc://old.arc 0.0.0.0 19970102030405 text/plain \(head.utf8.count)\n" + head
+      "filedesc://old.arc 0.0.0.0 19970102030405 text/plain \(head.utf8.count + 9)\n" + head
       + "\nhttp://quai.example/a b 127.0.0.1 19970102030405 text/html \(page.count)\n"
     let next = "\nhttp://quai.example/2 127.0.0.1 19970102030405 text/html abc\n"
     let last = "\nhttp://quai.example/3 127.0.0.1 19970102030406 text/html \(page.count)\n"
     let contents = Contents(
       Array(file.utf8) + page + Array(next.utf8) + Array("\n".utf8) + Array(last.utf8) + page)
     #expect(contents.captures.map(\.time) == [852_174_245, 852_174_246])
-    #expect(contents.urls == ["http://quai.example/3"])
+    #expect(contents.urls == ["http://quai.example/a%20b", "http://quai.example/3"])
     #expect(contents.faults.count == 1)
   }
 }

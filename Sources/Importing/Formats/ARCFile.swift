@@ -32,14 +32,14 @@ final class ARCFile: RecordFormat {
   private func record(_ place: Place) -> Record {
     let name = "\(path)#\(number)"
     let (line, _) = stream.line(limit: 1 << 16) ?? ([], false)
-    // Addresses may hold spaces: the other fields are counted from the end.
+    // Addresses may hold spaces, which are encoded then: the other fields are counted from the end.
     let fields = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
     guard fields.count >= 5, Self.isAddress(fields[0]), let date = fields.dropLast(2).last else {
       return failed(name, place, .header)
     }
     guard let length = Int(fields[fields.count - 1]), length >= 0 else { return failed(name, place, .length) }
     if fields[0].hasPrefix("filedesc:") {
-      stream.skip(Int64(length))
+      stream.skip(Int64(describedLength(length)))
       return Record(path: name, content: .passed(.kind("filedesc")))
     }
     if fields[0].hasPrefix("dns:") {
@@ -59,13 +59,28 @@ final class ARCFile: RecordFormat {
     }
     let isAnswer = bytes.starts(with: "HTTP/".utf8)
     var capture = RawCapture(form: isAnswer ? .response : .plain, bytes: bytes, path: name, place: place)
-    capture.url = WebAddress.kept(fields.dropLast(4).joined(separator: " "))
+    capture.url = WebAddress.kept(fields.dropLast(4).joined(separator: "%20"))
     capture.time = Self.time(date)
     let media = MediaType(fields[fields.count - 2])
     if !isAnswer, let passed = media.passed(capture.url) {
       return Record(path: name, content: .passed(passed))
     }
     return Record(path: name, content: .capture(capture))
+  }
+
+  /// How long the file's description really is: some writers count it wrongly, and the first record begins
+  /// within what they say.
+  private func describedLength(_ length: Int) -> Int {
+    let bytes = stream.peek(min(length, 1 << 12) + 1 << 12)
+    var at = bytes.startIndex
+    while let end = bytes[at...].firstIndex(of: 0x0A), end - bytes.startIndex < length {
+      at = end + 1
+      let words = bytes[at...].prefix { $0 != 0x0A }.split(separator: 0x20)
+      if words.count >= 5, Self.isAddress(String(decoding: words[0], as: UTF8.self)) {
+        return min(length, at - bytes.startIndex)
+      }
+    }
+    return length
   }
 
   private func failed(_ name: String, _ place: Place, _ damage: Damage) -> Record {

@@ -24,7 +24,7 @@ enum MHTML {
     let place = Place.byte(0)
     var page: (fields: Fields, body: ArraySlice<UInt8>)? = (header, lines.rest)
     if type.name == "multipart/related" {
-      let parts = type["boundary"].map { Self.parts(lines.rest, $0) } ?? []
+      let parts = type["boundary"].map { Self.parts(lines.rest, $0, depth: 0) } ?? []
       let start = type["start"]
       page =
         parts.first { $0.fields["content-id"] == start && start != nil }
@@ -51,10 +51,13 @@ enum MHTML {
     subscript(_ name: String) -> String? { values[name] }
   }
 
-  /// RFC 2046, section 5.1.
-  private static func parts(
-    _ body: ArraySlice<UInt8>, _ boundary: String
-  ) -> [(fields: Fields, body: ArraySlice<UInt8>)] {
+  private typealias Part = (fields: Fields, body: ArraySlice<UInt8>)
+
+  /// Deeper parts are left out.
+  private static let deepest = 4
+
+  /// The parts, and in place of one that has parts itself those (RFC 2046, section 5.1).
+  private static func parts(_ body: ArraySlice<UInt8>, _ boundary: String, depth: Int) -> [Part] {
     let mark = Array("--\(boundary)".utf8)
     var starts: [Range<Int>] = []
     var lines = HeaderLines(body)
@@ -64,12 +67,16 @@ enum MHTML {
       if line.starts(with: mark) { starts.append(from..<lines.rest.startIndex) }
       if starts.count > 4096 { break }
     }
-    return starts.indices.compactMap { index in
+    return starts.indices.flatMap { index -> [Part] in
       let end = index + 1 < starts.count ? starts[index + 1].lowerBound : body.endIndex
-      guard starts[index].upperBound < end else { return nil }
+      guard starts[index].upperBound < end else { return [] }
       var part = HeaderLines(body[starts[index].upperBound..<end])
       let fields = Fields(part.fields())
-      return (fields, part.rest)
+      let type = MediaType(fields["content-type"] ?? "")
+      guard type.name.hasPrefix("multipart/"), let inner = type["boundary"], depth < deepest else {
+        return [(fields, part.rest)]
+      }
+      return parts(part.rest, inner, depth: depth + 1)
     }
   }
 

@@ -151,6 +151,7 @@ struct Ingest: Sendable {
   private static func reading(_ result: Result<Capture, ImportFault>) -> Reading {
     switch result {
     case .success(let capture): .capture(capture)
+    case .failure(.noStory(_, let kind)): .passed(.content(kind))
     case .failure(let fault): .failed(fault)
     }
   }

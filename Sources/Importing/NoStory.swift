@@ -1,0 +1,216 @@
+/// What a file is that no story stands in, told by its content and never by its name.
+package enum NoStory: String, CaseIterable, Sendable {
+  case styleSheet = "style sheet"
+  case script
+  /// RFC 9309.
+  case robots = "robots.txt"
+  /// SVG.
+  case drawing
+  case sitemap
+  /// CDX or CDXJ, the index of a web archive.
+  case crawlIndex = "crawl index"
+  /// Office Open XML or OpenDocument.
+  case officeDocument = "office document"
+  case picture, font
+  case mediaFile = "sound or film"
+
+  /// A text that is written for programs; nil for all others.
+  static func of(_ text: String) -> NoStory? {
+    var text = text
+    return text.withUTF8 { bytes in
+      let head = bytes.prefix(sample)
+      let start = head.drop(while: isSpace)
+      if isRobots(start) { return .robots }
+      if isCrawlIndex(start) { return .crawlIndex }
+      if StyleSheet.reads(start, isWhole: bytes.count <= sample) { return .styleSheet }
+      return ScriptText.looks(start) ? .script : nil
+    }
+  }
+
+  /// An XML document by its root element.
+  static func of(page head: ArraySlice<UInt8>) -> NoStory? {
+    switch XMLRoot.name(head)?.split(separator: ":").last ?? "" {
+    case "svg": .drawing
+    case "urlset", "sitemapindex": .sitemap
+    default: nil
+    }
+  }
+
+  /// By the first bytes of what holds no text; nil where they say nothing.
+  static func of(binary head: ArraySlice<UInt8>) -> NoStory? {
+    let is4 = { (name: String, offset: Int) in head.dropFirst(offset).starts(with: name.utf8) }
+    if head.starts(with: [0x89, 0x50, 0x4E, 0x47]) || head.starts(with: [0xFF, 0xD8, 0xFF])
+      || is4("GIF8", 0) || is4("RIFF", 0) && is4("WEBP", 8) || is4("ftypavif", 4) || is4("BM", 0)
+      || head.starts(with: [0, 0, 1, 0])
+    {
+      return .picture
+    }
+    if is4("wOF", 0) || is4("OTTO", 0) || head.starts(with: [0, 1, 0, 0, 0]) { return .font }
+    let isMedia = is4("ftyp", 4) || is4("OggS", 0) || is4("ID3", 0) || is4("fLaC", 0) || is4("RIFF", 0)
+    return isMedia || head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) ? .mediaFile : nil
+  }
+
+  /// Whether a zip is an office document: its parts say so in the names they have first.
+  static func isOffice(_ zip: ArraySlice<UInt8>) -> Bool {
+    guard zip.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
+    let names = ["[Content_Types].xml", "_rels/.rels", "docProps/", "word/", "xl/", "ppt/"]
+    let name = zip.dropFirst(30)
+    if names.contains(where: { name.starts(with: $0.utf8) }) { return true }
+    return name.starts(with: "mimetypeapplication/vnd.oasis.opendocument".utf8)
+  }
+
+  /// So much of a text is looked at, in bytes.
+  private static let sample = 1 << 14
+
+  private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+  /// Nothing but the lines of RFC 9309 and the usual ones beside them, a user agent among them.
+  private static func isRobots(_ bytes: Bytes) -> Bool {
+    var hasAgent = false
+    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).prefix(200) {
+      let text = line.drop(while: isSpace)
+      if text.isEmpty || text.first == UInt8(ascii: "#") { continue }
+      let key = String(decoding: text.prefix(24).prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+      guard robotsKeys.contains(key.lowercased()) else { return false }
+      hasAgent = hasAgent || key.lowercased() == "user-agent"
+    }
+    return hasAgent
+  }
+
+  private static let robotsKeys: Set = [
+    "user-agent", "disallow", "allow", "sitemap", "crawl-delay", "host", "clean-param", "noindex",
+    "request-rate", "visit-time", "content-signal", "content-usage",
+  ]
+
+  /// ` CDX N b a m …`, or lines of a sort key, fourteen digits and JSON (CDXJ 1.0).
+  private static func isCrawlIndex(_ bytes: Bytes) -> Bool {
+    if ["CDX N", "CDX A", "CDX a", "CDX b", "!OpenWayback-CDXJ"].contains(where: {
+      bytes.starts(with: $0.utf8)
+    }) {
+      return true
+    }
+    let line = bytes.prefix { $0 != 0x0A }
+    let words = line.split(separator: 0x20, maxSplits: 2)
+    guard words.count == 3, words[0].contains(UInt8(ascii: ")")), words[1].count == 14 else { return false }
+    return words[1].allSatisfy { (0x30...0x39).contains($0) } && words[2].first == UInt8(ascii: "{")
+  }
+}
+
+/// Cascading style sheets (CSS Syntax Module Level 3, section 5).
+enum StyleSheet {
+  /// Whether text is read as rules from its beginning on, with nothing else between them.
+  static func reads(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isWhole: Bool) -> Bool {
+    var at = bytes.startIndex
+    var rules = 0
+    while true {
+      skipSpace(bytes, &at)
+      guard at < bytes.endIndex else { break }
+      let start = at
+      while at < bytes.endIndex, !stops.contains(bytes[at]) { at += 1 }
+      guard at < bytes.endIndex else { return rules > 0 && !isWhole }
+      let isAt = bytes[start] == UInt8(ascii: "@")
+      if bytes[at] == UInt8(ascii: ";") {
+        guard isAt else { return false }
+        at += 1
+        rules += 1
+        continue
+      }
+      guard bytes[at] == UInt8(ascii: "{"), at > start else { return false }
+      at += 1
+      if isAt, !holdsDeclarations(bytes, at) {
+        // Rules inside a rule: they are read as those around it, and their end is passed over.
+        rules += 1
+        continue
+      }
+      guard let end = declarations(bytes, at) else { return rules > 0 && !isWhole }
+      guard end > 0 else { return false }
+      at = end
+      rules += 1
+    }
+    return rules > 0
+  }
+
+  private static let stops: Set<UInt8> = Set("{};".utf8)
+
+  /// Over white space, comments and the braces that end outer rules.
+  private static func skipSpace(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ at: inout Int) {
+    while at < bytes.endIndex {
+      if isSpace(bytes[at]) || bytes[at] == UInt8(ascii: "}") {
+        at += 1
+      } else if bytes[at...].starts(with: "/*".utf8) {
+        at += 2
+        while at < bytes.endIndex, !bytes[at...].starts(with: "*/".utf8) { at += 1 }
+        at = min(at + 2, bytes.endIndex)
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Whether what an at-rule holds is declarations and not rules.
+  private static func holdsDeclarations(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ at: Int) -> Bool {
+    bytes[at...].first { stops.contains($0) } != UInt8(ascii: "{")
+  }
+
+  /// Behind the brace that ends declarations; 0 where something else stands there, nil where they are cut.
+  private static func declarations(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ start: Int) -> Int? {
+    var at = start
+    while true {
+      while at < bytes.endIndex, isSpace(bytes[at]) || bytes[at] == UInt8(ascii: ";") { at += 1 }
+      if at < bytes.endIndex, bytes[at...].starts(with: "/*".utf8) {
+        var comment = at
+        skipSpace(bytes, &comment)
+        at = comment
+        continue
+      }
+      guard at < bytes.endIndex else { return nil }
+      if bytes[at] == UInt8(ascii: "}") { return at + 1 }
+      let name = bytes[at...].prefix { isName($0) }
+      guard !name.isEmpty else { return 0 }
+      at = name.endIndex
+      while at < bytes.endIndex, isSpace(bytes[at]) { at += 1 }
+      guard at < bytes.endIndex else { return nil }
+      guard bytes[at] == UInt8(ascii: ":") else { return 0 }
+      while at < bytes.endIndex, bytes[at] != UInt8(ascii: ";"), bytes[at] != UInt8(ascii: "}") {
+        if bytes[at] == UInt8(ascii: "{") { return 0 }
+        at += 1
+      }
+    }
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x5F
+      || byte == UInt8(ascii: "*")
+  }
+}
+
+/// Programs of the web (ECMA-262).
+enum ScriptText {
+  /// Whether text begins as scripts do and is dense with their signs, as no prose is.
+  static func looks(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard bytes.count >= 20, beginnings.contains(where: { begins(bytes, $0) }) else { return false }
+    let dense = bytes.count { signs.contains($0) }
+    guard dense * 100 > bytes.count * 5 else { return false }
+    let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    return words.count { text.contains($0) } >= 2
+  }
+
+  private static func begins(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ start: String) -> Bool {
+    bytes.starts(with: start.utf8)
+  }
+
+  private static let beginnings = [
+    "/*", "//", "(function", "!function", ";(function", "(()", "(async", "var ", "let ", "const ",
+    "function ",
+    "\"use strict\"", "'use strict'", "window.", "window[", "self.", "document.", "import ", "import{",
+    "export ",
+    "if(", "if (", "try{", "try {", "$(", "jQuery(", "define(", "require(", "{\"use strict\"", "webpackJsonp",
+    "#!/usr/bin/env node", "class ", "async function",
+  ]
+  private static let signs = Set("{}()[];=<>&|!+\"'".utf8)
+  private static let words = [
+    "function(", "function (", "var ", "let ", "const ", "return ", "=>", "window.", "document.",
+    "module.exports",
+    "require(", "addEventListener", "this.", "typeof ", "null", "prototype", "if(", "if (",
+  ]
+}
