@@ -9,7 +9,6 @@ import Testing
   /// What a file says in code, read once.
   private struct Source {
     let target: String
-    let path: String
     var imports: Set<Substring> = []
     /// The types that it declares at its top for other targets.
     var offered: Set<Substring> = []
@@ -17,7 +16,7 @@ import Testing
     var words: Set<Substring> = []
 
     init(_ file: Checkout.File) {
-      (target, path) = (file.target, file.path)
+      target = file.target
       for (_, line) in Checkout.code(file) {
         let found = FaceTests.words(line)
         words.formUnion(found)

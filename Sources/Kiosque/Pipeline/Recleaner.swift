@@ -53,13 +53,13 @@ struct Recleaner {
         try archive.reclean(prepared.compactMap(\.work))
         try archive.recount(prepared.compactMap(\.match))
       }
-      try report(
-        prepared.map {
-          switch $0 {
-          case .ready(let change, _): .cleaned(change)
-          case .failed(let id, let fault): .failed(id, fault)
-          }
-        } + left)
+      let outcomes = prepared.map { prepared -> Outcome in
+        switch prepared {
+        case .ready(let change, _): .cleaned(change)
+        case .failed(let id, let fault): .failed(id, fault)
+        }
+      }
+      try report(outcomes + left)
     }
   }
 
