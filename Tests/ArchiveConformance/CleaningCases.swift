@@ -122,8 +122,8 @@ extension Subject {
   /// Three stories of one more paper, below each of which stands the same line.
   fileprivate func saveFurnished() throws {
     let captures = (1...3).map { number in
-      let prose = "Le port a rouvert le \(number) au matin après trois jours de tempête, et les chalutiers "
-        + "sont repartis vers le large."
+      let prose =
+        "Le port a rouvert le \(number) au matin après trois jours de tempête, et les bateaux sont repartis."
       let text = "Titre \(number)\n\n\(prose)\n\nPartager"
       var story = Story(title: "Titre \(number)")
       story.source = "Le Quai"
