@@ -5,7 +5,7 @@ import Testing
 @testable import Archive
 @testable import SQLiteArchive
 
-@Suite struct TwinTests {
+@Suite struct NearDuplicateTests {
   private static let text = (1...12).map {
     "Phrase \($0) : le préfet annonce que le port numéro \($0 * 7) rouvre après \($0 * 3) jours de tempête."
   }.joined(separator: " ")
