@@ -124,8 +124,7 @@ extension Subject {
   fileprivate func saveFurnished() throws {
     let captures = (1...3).map { number in
       let prose =
-        "Le port a rouvert le \(number) au matin après trois jours de tempête, et les chalutiers "
-        + "sont repartis vers le large."
+        "Le port a rouvert le \(number) au matin après trois jours de tempête, et les bateaux sont repartis."
       let text = "Titre \(number)\n\n\(prose)\n\nPartager"
       var story = Story(title: "Titre \(number)")
       story.source = "Le Quai"
