@@ -18,10 +18,11 @@ extension Cleaner {
   package func explanation(of capture: Capture) -> [ExplainedLine] {
     if capture.format == .html { return pageExplanation(of: capture) ?? told(capture) }
     guard let model, let odds else { return told(capture) }
-    let whole = Wrapped.joined(capture.text)
+    let reading = TextReading(capture)
+    let (whole, capture) = (reading.text, reading.capture)
     var text = whole
     let labelled: [ExplainedLine]? = text.withUTF8 { bytes in
-      let lines = TextLines(whole, bytes)
+      let lines = TextLines(whole, bytes, reading.marks)
       var context = LineContext.text(bytes, lines, capture, library)
       guard TextCleaner.isForModel(context) else { return nil }
       let labelled = Labelled(context, library, model, odds)

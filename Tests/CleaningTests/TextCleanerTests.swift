@@ -57,7 +57,7 @@ private let fifth = """
         "general.date Publié le 12/03/2021 à 10h24", "general.date Temps de lecture : 3 min.",
         "general.share Partager cet articleDiscussion",
       ])
-    #expect(story.date == nil)
+    #expect(story.date?.day.iso == "2021-03-12")
   }
 
   @Test func aParagraphBetweenButtonsAndAdvertisementIsTheStandfirst() throws {

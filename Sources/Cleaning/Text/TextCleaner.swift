@@ -23,10 +23,22 @@ struct TextCleaner {
   }
 
   func story(from capture: Capture) -> Story? {
-    let whole = Wrapped.joined(capture.text)
+    let reading = TextReading(capture)
+    guard var story = story(reading) else { return nil }
+    story.blocks = MarkedLines.joined(story.blocks)
+    story.removed += reading.removed
+    story.url = reading.capture.url
+    story.date = story.date ?? reading.capture.date
+    if story.byline.isEmpty { story.byline = reading.capture.given.byline }
+    return story
+  }
+
+  private func story(_ reading: TextReading) -> Story? {
+    let capture = reading.capture
+    let whole = reading.text
     var text = whole
     return text.withUTF8 { bytes in
-      let lines = TextLines(whole, bytes)
+      let lines = TextLines(whole, bytes, reading.marks)
       guard !lines.ranges.isEmpty else { return nil }
       let context = LineContext.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(context) else {
@@ -42,6 +54,7 @@ struct TextCleaner {
       }
       var labelled = Labelled(context, library, model, odds)
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
+      if lines.hasMarks { labelled.heed(lines) }
       return Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
     }
   }
@@ -73,6 +86,8 @@ enum RuleCleaner {
     var story = Telling.story(lines, title: title)
     story.source = context.publisher.name
     story.language = library.languages.vote(story)
+    story.date = TextDate.date(
+      TextDate.candidates(lines, title: title), library.calendar, language: story.language)
     return story
   }
 }
@@ -81,7 +96,7 @@ enum RuleCleaner {
 struct Labelled {
   let publisher: Publisher
   let looks: [LineFeatures]
-  private(set) var labels: [Label]
+  var labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
   var title = 0
@@ -101,6 +116,7 @@ struct Labelled {
     labels = Settling.settled(zip(odds, looks).map { Self.label($0, isProse: $1.isProse) }, context)
     title = title(context)
     take()
+    widen()
     apart = Settling.apart(labels, context)
     if let apart { labels[apart] = .standfirst }
     // Without a headline a text begins with its first paragraph.
@@ -141,6 +157,26 @@ struct Labelled {
     }
   }
 
+  /// Whether a plain reading was taken, as the labels left hardly a third of it.
+  private(set) var isDoubtful = false
+  private static let leastPlain = 600
+
+  /// Takes the stretch with the most prose where the story is less than a third of it. Readers' comments are
+  /// no part of such a stretch.
+  private mutating func widen() {
+    let end = looks.indices.first { kind($0) == "comments" } ?? looks.count
+    let prose = looks.indices.prefix(end).map {
+      looks[$0].isProse && looks[$0].verdict == nil ? looks[$0].length : 0
+    }
+    guard let region = TextRegions.region(prose) else { return }
+    let plain = prose[region].reduce(0, +)
+    guard plain >= Self.leastPlain, textLength * 3 < plain else { return }
+    isDoubtful = true
+    for line in region where prose[line] > 0 && line != title && labels[line] != .standfirst {
+      labels[line] = .body
+    }
+  }
+
   /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
   var isTitleText: Bool {
     let look = looks[title]
@@ -153,6 +189,9 @@ struct Labelled {
     let isSigned = labels[line].isText && looks[line].marks.contains(.byline) && !looks[line].isProse
     return isSigned && line < firstProse ? .byline : labels[line]
   }
+
+  /// What the lexicon takes a line for.
+  func kind(_ line: Int) -> String? { looks[line].verdict.map { entry.lexicon.verdicts[$0].kind } }
 
   /// How likely a line is no part of the story's text.
   func doubt(_ line: Int) -> Double {

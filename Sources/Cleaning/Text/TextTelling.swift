@@ -35,9 +35,7 @@ extension Telling {
       default: break
       }
       switch label {
-      case .body where look.marks.contains(.bullet): story.blocks.append(Block(.item, text(line)))
-      case .body: story.blocks.append(Block(.paragraph, text(line)))
-      case .subhead: story.blocks.append(Block(.heading, text(line), level: 2))
+      case .body, .subhead: story.blocks.append(block(text(line), label, look, lines.mark(line)))
       case .standfirst where labelled.isSureStandfirst(line):
         standfirst.append(StandfirstLine(text: text(line), isKept: ruling == .story, at: story.blocks.count))
       case .standfirst: story.blocks.append(Block(.paragraph, text(line)))
@@ -70,13 +68,26 @@ extension Telling {
     for line in likely where story.byline.isEmpty && isAuthor(line) {
       story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
     }
+    if announced == nil, let name = AuthorNotes.reporter(labelled, text) { story.byline = [name] }
     if announced == nil, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
     if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }
+    story.byline = Bylines.cleaned(story.byline)
     dropAuthors(&story)
     if story.byline.isEmpty { story.byline = agency(story.removed) }
     story.source = labelled.publisher.name
     story.language = library.languages.vote(story)
+    story.date = TextDate.date(
+      TextDate.candidates(labelled, text), library.calendar, language: story.language)
     return story
+  }
+
+  /// The block of a line that is text: what its marks say, else what it looks like.
+  private static func block(
+    _ text: String, _ label: Label, _ look: LineFeatures, _ mark: TextReading.Mark?
+  ) -> Block {
+    if let mark { return Block(mark.kind, text, level: mark.level, ordered: mark.ordered) }
+    if label == .subhead { return Block(.heading, text, level: 2) }
+    return Block(look.marks.contains(.bullet) ? .item : .paragraph, text)
   }
 
   private struct StandfirstLine {
