@@ -31,6 +31,8 @@ for by in publisher page; do
   echo "By ${by}s that were not learnt from"
   table "text, real pages" gold_text.jsonl "$work/folds/$by/text.jsonl" $news
   table "text in the manner of Euronews" gold_text.jsonl "$work/folds/$by/text.jsonl" source=synth-euronews
+  python3 "$here/dump_words.py" "$CORPUS" "$work/dumps.jsonl" "$work/folds/$by/text.jsonl" \
+    "$work/folds/$by/dumps.jsonl"
   table "whole-page text" gold_html.jsonl "$work/folds/$by/whole.jsonl" $news
   table "HTML" gold_html.jsonl "$work/folds/$by/html.jsonl" $news
   table "HTML, metadata of news pages" gold_html.jsonl "$work/folds/$by/html.jsonl" source=fundus,fr

@@ -128,3 +128,19 @@ private let third =
       story.blocks.filter { $0.kind == .item }.map(\.text) == ["Samedi : la fête", "Dimanche : le feu"])
   }
 }
+
+/// Other stories that a text names between its paragraphs.
+@Suite struct SeeAlsoTests {
+  @Test(arguments: [
+    "À lire aussi : Un quai de plus pour Castelvar", "Lire aussi Un quai de plus pour Castelvar",
+  ])
+  func whatIsGluedToAParagraphOrStandsAloneIsRelated(line: String) throws {
+    let glued = "\(second)\(line)"
+    for lines in [[first, glued, third], [first, second, line, third]] {
+      let story = try clean(
+        (["Le phare s’allume", "Par Anne Le Goff", "PUBLICITÉ"] + lines).joined(separator: "\n\n"))
+      #expect(story.related.map(\.title) == ["Un quai de plus pour Castelvar"])
+      #expect(((story.standfirst.map { [$0] } ?? []) + story.body) == [first, second, third])
+    }
+  }
+}

@@ -12,7 +12,8 @@ struct CaptureHead {
 
   /// The head of a text, and the text behind it; nil where it has none.
   static func split(_ text: String) -> (CaptureHead, rest: Substring)? {
-    let start = text.drop { $0.isWhitespace }
+    let start = text[(text.utf8.firstIndex { $0 > 0x20 } ?? text.endIndex)...]
+    guard mayBegin(start) else { return nil }
     var head = CaptureHead()
     let rest =
       if start.hasPrefix("---\n") {
@@ -25,6 +26,12 @@ struct CaptureHead {
         Substring?.none
       }
     return rest.map { (head, $0) }
+  }
+
+  /// Whether a field's colon, or a row of hyphens, stands among the first bytes.
+  private static func mayBegin(_ text: Substring) -> Bool {
+    let front = text.utf8.prefix(14)
+    return front.first == 0x2D || front.contains(0x3A)
   }
 
   func first(_ names: String...) -> String? {

@@ -124,7 +124,7 @@ struct Labelled {
   }
 
   /// So likely must a line be to be text: a missing paragraph does more harm than a caption that stays.
-  private static let leastSure: (prose: Float, other: Float) = (0.5, 0.7)
+  private static let leastSure: (prose: Float, other: Float) = (0.4, 0.6)
 
   private static let isText: SIMDMask<SIMD16<Int32>> = {
     var mask = SIMDMask<SIMD16<Int32>>(repeating: false)
@@ -164,13 +164,13 @@ struct Labelled {
   /// Takes the stretch with the most prose where the story is less than a third of it. Readers' comments are
   /// no part of such a stretch.
   private mutating func widen() {
+    let (least, all) = (textLength * 3, looks.reduce(0) { $1.isProse ? $0 + $1.length : $0 })
+    guard all >= Self.leastPlain, least < all else { return }
     let end = looks.indices.first { kind($0) == "comments" } ?? looks.count
-    let prose = looks.indices.prefix(end).map {
-      looks[$0].isProse && looks[$0].verdict == nil ? looks[$0].length : 0
-    }
+    let prose = looks.prefix(end).map { $0.isProse && $0.verdict == nil ? $0.length : 0 }
     guard let region = TextRegions.region(prose) else { return }
     let plain = prose[region].reduce(0, +)
-    guard plain >= Self.leastPlain, textLength * 3 < plain else { return }
+    guard plain >= Self.leastPlain, least < plain else { return }
     isDoubtful = true
     for line in region where prose[line] > 0 && line != title && labels[line] != .standfirst {
       labels[line] = .body

@@ -37,7 +37,8 @@ enum TextDate {
         !labels[line].isText, labels[line] != .related, look.length <= longest, look.digits > 0
       else { return nil }
       let isKnown = labels[line] == .date || labels[line] == .byline || labelled.kind(line) == "date"
-      return isKnown || line <= first && look.words <= 12 ? (text(line), isKnown) : nil
+      let isDated = look.marks.contains(.year) || look.classes & WordTable.month != 0 || look.digits >= 5
+      return isDated && (isKnown || line <= first && look.words <= 12) ? (text(line), isKnown) : nil
     }
   }
 

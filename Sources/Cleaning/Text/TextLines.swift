@@ -66,7 +66,7 @@ struct TextLines {
     var from = 0
     var bars = 0
     for at in 0...ranges.count {
-      let found = at < ranges.count ? bytes[ranges[at]].count { $0 == 0x7C } : 0
+      let found = at < ranges.count ? Self.bars(base, ranges[at]) : 0
       if at > 0, found == bars, at < ranges.count, gaps[at] == 0 { continue }
       if bars >= 2, at - from >= 3 {
         if marks == nil { marks = Array(repeating: nil, count: ranges.count) }
@@ -74,6 +74,16 @@ struct TextLines {
       }
       (from, bars) = (at, found)
     }
+  }
+
+  private static func bars(_ base: UnsafePointer<UInt8>, _ line: Range<Int>) -> Int {
+    var bars = 0
+    var at = line.lowerBound
+    while at < line.upperBound, let found = memchr(base + at, 0x7C, line.upperBound - at) {
+      bars += 1
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    }
+    return bars
   }
 
   var hasMarks: Bool { marks != nil }

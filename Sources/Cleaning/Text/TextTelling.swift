@@ -14,11 +14,12 @@ extension Telling {
     var story = Story(
       title: labelled.isTitleText
         ? Titles.excerpt(of: text(title)) : GluedTitle.parted(text(title), around: around.map(text)))
+    let lexicon = labelled.entry.lexicon
     var standfirst: [StandfirstLine] = []
     var bylines: [(at: Int, text: String)] = []
     for line in lines.ranges.indices where line != title || labelled.isTitleText {
       let look = labelled.looks[line]
-      let verdict = look.verdict.map { labelled.entry.lexicon.verdicts[$0] }
+      let verdict = look.verdict.map { lexicon.verdicts[$0] }
       let label = line == title ? .body : labelled.label(line)
       let ruling = corrections?.ruling(on: text(line))
       switch ruling {
@@ -35,7 +36,18 @@ extension Telling {
       default: break
       }
       switch label {
-      case .body, .subhead: story.blocks.append(block(text(line), label, look, lines.mark(line)))
+      case .body, .subhead:
+        if ruling == nil, look.marks.contains(.seeAlso), let headline = SeeAlso.headline(text(line), lexicon)
+        {
+          relate(headline, &story)
+          continue
+        }
+        var told = text(line)
+        if look.isProse, let parted = SeeAlso.parted(told, lexicon) {
+          told = parted.paragraph
+          relate(parted.headline, &story)
+        }
+        story.blocks.append(block(told, label, look, lines.mark(line)))
       case .standfirst where labelled.isSureStandfirst(line):
         standfirst.append(StandfirstLine(text: text(line), isKept: ruling == .story, at: story.blocks.count))
       case .standfirst: story.blocks.append(Block(.paragraph, text(line)))
@@ -43,11 +55,7 @@ extension Telling {
       case .credit where verdict?.isCaption ?? false:
         let caption = Block(.caption, text(line))
         if story.blocks.last != caption { story.blocks.append(caption) }
-      case .related:
-        let headline = text(line)
-        if !story.related.contains(where: { $0.title == headline }) {
-          story.related.append(RelatedLink(title: headline))
-        }
+      case .related: relate(text(line), &story)
       case .relatedHeading: break
       default:
         story.removed.append(
@@ -79,6 +87,12 @@ extension Telling {
     story.date = TextDate.date(
       TextDate.candidates(labelled, text), library.calendar, language: story.language)
     return story
+  }
+
+  private static func relate(_ headline: String, _ story: inout Story) {
+    if !story.related.contains(where: { $0.title == headline }) {
+      story.related.append(RelatedLink(title: headline))
+    }
   }
 
   /// The block of a line that is text: what its marks say, else what it looks like.

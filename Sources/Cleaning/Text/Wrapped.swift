@@ -11,21 +11,31 @@ enum Wrapped {
     return Joining(lines, width).text()
   }
 
-  /// Whether sentences seem to go on from one line to the next, by their bytes alone.
+  /// Whether sentences seem to go on from one line that a margin may have broken to the next, by their bytes
+  /// alone.
   private static func mayBeWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var from = 0
     var continued = 0
-    var isNear = false
+    var before = 0..<0
     while from < bytes.count {
       let to = TextLines.end(bytes, from)
-      if isNear, goesOn(bytes, from, to) {
+      if before.count >= 24, before.count <= 360, goesOn(bytes, from, to), isBroken(bytes, before) {
         continued += 1
         if continued == 2 { return true }
       }
-      isNear = to - from >= 24 && to - from <= 360
+      before = from..<to
       from = to + 1
     }
     return false
+  }
+
+  /// Whether a line is no longer than a wrapped one, and ends no sentence.
+  private static func isBroken(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    var columns = 0
+    for at in line where bytes[at] & 0xC0 != 0x80 { columns += 1 }
+    var last = line.upperBound - 1
+    while last > line.lowerBound, bytes[last] == 0x20 || bytes[last] == 0x0D { last -= 1 }
+    return columns <= WrapWidth.widths.upperBound + 12 && ![0x2E, 0x21, 0x3F, 0x3A].contains(bytes[last])
   }
 
   /// Whether a line begins, behind its indent, with a small letter.
