@@ -5,7 +5,8 @@ set -euo pipefail
 corpus=$1
 work=$2
 mkdir -p "$work/html"
-for page in "$corpus"/html/*.html.gz; do
+shopt -s nullglob
+for page in "$corpus"/html/*.html.gz "$corpus"/wcxb/html/*.html.gz; do
   file="$work/html/$(basename "$page" .gz)"
   [ -f "$file" ] || zcat "$page" > "$file"
 done

@@ -11,6 +11,8 @@ struct LinkedData {
   var publisher: String?
   var section: String?
   var description: String?
+  /// The story's text, of the article that has most of it; a paragraph a line, or HTML.
+  var body: String?
   /// Names by `@id`.
   private var named: [String: String] = [:]
 
@@ -20,6 +22,8 @@ struct LinkedData {
     for source in sources {
       if let value = JSONValue(source) { collect(value, into: &articles, depth: 0) }
     }
+    body =
+      articles.compactMap { $0["articleBody"]?.string }.max { $0.utf8.count < $1.utf8.count }
     let titled = articles.first { $0["headline"] != nil || $0["name"] != nil }
     guard let article = titled ?? articles.first else { return }
     title = Self.text(article["headline"]) ?? Self.text(article["name"])

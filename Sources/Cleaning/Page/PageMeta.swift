@@ -15,8 +15,8 @@ struct PageMeta {
   /// The letters by which a newsroom knows its authors: `amu/jb`.
   private var signs: [String] = []
 
-  init(_ tree: PageTree) {
-    linked = LinkedData(tree.linkedData)
+  init(_ tree: PageTree, _ linked: LinkedData) {
+    self.linked = linked
     for index in tree.nodes.indices where tree[index].tag != .text { note(tree, index) }
   }
 
