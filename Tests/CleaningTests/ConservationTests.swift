@@ -34,7 +34,8 @@ import Testing
     #expect(removed["general.aside"] == ["Marée haute à midi"])
     #expect(removed["general.form"] == ["Partager", "Tout"])
     #expect(removed["general.hidden"] == ["Sans script", "Un secret", "Modèle"])
-    #expect(removed["general.related"] == ["À lire aussi", "il y a deux heures"])
+    #expect(
+      removed["general.related"] == ["À lire aussi", "Le phare se visite le dimanche il y a deux heures"])
     #expect(removed["general.outside"] == ["Ailleurs"])
     #expect(removed["general.footer"] == ["Mentions · Contact"])
   }

@@ -111,9 +111,6 @@ private func page(_ body: String, head: String = "") -> String {
       <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Le moulin tourne", "articleBody": "\(body)"}</script>
       """
     #expect(try cleanPage(page("<main id=\"root\"></main>", head: data)).body == paragraphs)
-    // A page that has the text itself is read as it stands.
-    #expect(
-      try cleanPage(page("<main>\(text(0..<4))<ul><li>un</li></ul></main>", head: data)).body.count == 5)
   }
 
   @Test(arguments: [
@@ -174,13 +171,13 @@ private func page(_ body: String, head: String = "") -> String {
 /// A story that cleaning would leave hardly anything of is not believed.
 @Suite struct DoubtTests {
   @Test func theFullerReadingIsTakenWhereLittleIsKept() throws {
-    // Rules end the story at the first line, as if the page ended there.
-    let story = try cleanPage(
-      page(
-        "<article><h1>Le moulin tourne</h1><p>\(paragraphs[0]) \(paragraphs[1]) \(paragraphs[2])</p><p>Back to top</p>"
-          + (0..<12).map { "<p>\($0 + 1). \(paragraphs[$0 % 4]) \(paragraphs[($0 + 1) % 4])</p>" }.joined()
-          + "</article>"
-      ))
+    // Rules alone, which take a line like that for the story's end.
+    let rules = Cleaner(profiles: Checkout.profiles.profiles, model: nil)
+    let rest = (0..<12).map { "<p>\($0 + 1). \(paragraphs[$0 % 4]) \(paragraphs[($0 + 1) % 4])</p>" }.joined()
+    let html = page(
+      "<article><h1>Le moulin tourne</h1><p>\(paragraphs[0]) \(paragraphs[1]) \(paragraphs[2])</p><p>Back to top</p>\(rest)</article>"
+    )
+    let story = try rules.story(from: Capture(bytes: [], text: html, format: .html)).get()
     #expect(story.doubt == .incomplete)
     #expect(story.body.count > 10)
   }

@@ -10,6 +10,8 @@ struct LinkedData {
   var date: StoryDate?
   var publisher: String?
   var section: String?
+  /// The article's kind, its `@type`.
+  var type: String?
   var description: String?
   /// The story's text, of the article that has most of it; a paragraph a line, or HTML.
   var body: String?
@@ -26,6 +28,7 @@ struct LinkedData {
       articles.compactMap { $0["articleBody"]?.string }.max { $0.utf8.count < $1.utf8.count }
     let titled = articles.first { $0["headline"] != nil || $0["name"] != nil }
     guard let article = titled ?? articles.first else { return }
+    type = article["@type"]?.all.compactMap(\.string).max { $0.utf8.count < $1.utf8.count }
     title = Self.text(article["headline"]) ?? Self.text(article["name"])
     secondTitle = Self.text(article["alternativeHeadline"])
     byline = names(article["author"]) ?? names(article["creator"]) ?? []

@@ -40,7 +40,7 @@ struct PageLines {
     var isNumbered = false
   }
 
-  /// All lines of a range, bytes of text behind the last one, and lines that nobody reads.
+  /// Lines, bytes of text behind the last one, and lines that nobody reads.
   typealias Found = (lines: [Line], left: Int, silent: [Line])
 
   /// All lines of a range around a story's element, those of elements that are left out with the reason.
@@ -56,7 +56,7 @@ struct PageLines {
   static func lines(
     _ tree: PageTree, in range: Range<Int>, _ survey: PageSurvey, _ classes: ClassWords, base: String?
   ) -> [Line] {
-    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base)
+    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: nil)
     walk.walk(range)
     return walk.lines
   }
@@ -69,13 +69,9 @@ struct PageLines {
   }
 
   private init(
-    tree: PageTree, survey: PageSurvey, classes: ClassWords, base: String?, story: Int? = nil
+    tree: PageTree, survey: PageSurvey, classes: ClassWords, base: String?, story: Int?
   ) {
-    self.story = story
-    self.tree = tree
-    self.survey = survey
-    self.classes = classes
-    self.base = base
+    (self.tree, self.survey, self.classes, self.base, self.story) = (tree, survey, classes, base, story)
   }
 
   private mutating func walk(_ range: Range<Int>) {
@@ -122,7 +118,7 @@ struct PageLines {
       flush()
       preformatted(at)
       return node.end
-    case .table where isData(at):
+    case .table where TableText.isData(tree, at, survey):
       flush()
       table(at)
       return node.end
@@ -287,22 +283,18 @@ struct PageLines {
     lines.append(line)
   }
 
-  /// Cells of a few words are data; tables with running text in them only lay the page out.
-  private func isData(_ at: Int) -> Bool {
-    survey.prose(at..<tree[at].end) < 200 && !tree.inside(at).contains { tree[$0].tag == .table }
-  }
-
+  /// A table as one line, its caption before it.
   private mutating func table(_ at: Int) {
-    let rows = tree.inside(at).filter { tree[$0].tag == .tr }.map { row in
-      tree.inside(row).filter { tree[$0].tag == .td || tree[$0].tag == .th }.map { tree.text($0) }
-        .joined(separator: "\t")
+    for inner in tree.inside(at) where Tag.silent.contains(tree[inner].tag) { silence(inner, tree[inner]) }
+    for (text, kind) in [
+      (TableText.caption(tree, at), Block.Kind.caption), (TableText.rows(tree, at), .table),
+    ]
+    where !text.isEmpty {
+      var line = Line.plain(text, group: lines.count)
+      line.node = at
+      line.block = kind
+      line.dropped = reason
+      lines.append(line)
     }
-    let text = rows.filter { $0.utf8.contains { $0 > 0x20 } }.joined(separator: "\n")
-    guard !text.isEmpty else { return }
-    var line = Line.plain(text, group: lines.count)
-    line.node = at
-    line.block = .table
-    line.dropped = reason
-    lines.append(line)
   }
 }

@@ -141,6 +141,9 @@ struct PageMeta {
     Address.web(canonical) ?? Address.web(meta("og:url"))
   }
 
+  /// Whether it says so for those who link to it (OpenGraph).
+  var isArticle: Bool { meta("og:type")?.lowercased() == "article" }
+
   var section: String? { linked.section ?? meta("article:section") }
 
   var descriptions: [String] {

@@ -73,7 +73,7 @@ struct PageReading {
         if sight.prose > 3 * prose { self = sight }
       }
       let told = linked.body.map { PageData.html($0) }
-      if let told, told.utf8.count > max(Self.little, 4 * prose), read(page, told, classes) { return true }
+      if let told, told.utf8.count > max(Self.little / 2, 4 * prose), read(page, told, classes) { return true }
       guard isBare, prose < Self.little, let state = PageData.story(page, tree.scripts) else { return false }
       return read(page, state, classes)
     }
