@@ -125,6 +125,7 @@ struct Training {
     json["byline"] = story.byline
     json["standfirst"] = story.standfirst
     json["body"] = story.body
+    json["tables"] = story.blocks.filter { $0.kind == .table }.map(\.text)
     json["related"] = story.related.map(\.title)
     return json
   }

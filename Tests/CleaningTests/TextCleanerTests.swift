@@ -247,3 +247,27 @@ private let fifth = """
     #expect(try !clean(lines.joined(separator: "\n\n")).body.contains(cookies))
   }
 }
+
+/// What stands between a text capture and a lost story.
+@Suite struct TextGuardTests {
+  /// A model that takes every line for a credit.
+  private var blind: Cleaner {
+    let space = FeatureSpace()
+    var model = SequenceModel(features: space.count)
+    model.weights[space.index("bias.0") ?? 0][Int(Label.credit.rawValue)] = 40
+    return Cleaner(profiles: Checkout.profiles.profiles, model: model)
+  }
+
+  @Test func whereHardlyAnythingIsLeftAPlainReadingIsTaken() throws {
+    let paragraphs = [first, second, third, fourth, fifth].flatMap { [$0, $0 + " Oui."] }
+    let text = (["Le port rouvre", "PUBLICITÉ"] + paragraphs).joined(separator: "\n\n")
+    let story = try blind.story(from: Capture(bytes: [], text: text, format: .text)).get()
+    #expect(story.doubt == .incomplete)
+    #expect(paragraphs.dropFirst().allSatisfy { story.body.contains($0) })
+    #expect(try clean(text).doubt == nil)
+  }
+
+  @Test func aCaptureWithoutRunningTextSaysSo() throws {
+    #expect(try clean("Le port rouvre").doubt == .noText)
+  }
+}

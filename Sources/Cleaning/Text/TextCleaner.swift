@@ -29,6 +29,7 @@ struct TextCleaner {
     story.removed += reading.removed
     story.url = reading.capture.url
     story.date = story.date ?? reading.capture.date
+    story.doubt = story.doubt ?? PageGuard.doubt(story)
     if story.byline.isEmpty { story.byline = reading.capture.given.byline }
     return story
   }
@@ -55,7 +56,9 @@ struct TextCleaner {
       var labelled = Labelled(context, library, model, odds)
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
       if lines.hasMarks { labelled.heed(lines) }
-      return Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
+      var story = Telling.story(labelled, bytes, lines, library, corrections, recurring ?? [])
+      if labelled.isDoubtful { story.doubt = .incomplete }
+      return story
     }
   }
 }
