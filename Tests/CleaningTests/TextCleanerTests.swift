@@ -259,11 +259,11 @@ private let fifth = """
   }
 
   @Test func whereHardlyAnythingIsLeftAPlainReadingIsTaken() throws {
-    let paragraphs = [first, second, third, fourth, fifth].flatMap { [$0, $0 + " Oui."] }
+    let paragraphs = ["", " Oui."].flatMap { end in [first, second, third, fourth, fifth].map { $0 + end } }
     let text = (["Le port rouvre", "PUBLICITÉ"] + paragraphs).joined(separator: "\n\n")
     let story = try blind.story(from: Capture(bytes: [], text: text, format: .text)).get()
     #expect(story.doubt == .incomplete)
-    #expect(paragraphs.dropFirst().allSatisfy { story.body.contains($0) })
+    #expect(paragraphs.count { story.body.contains($0) } >= paragraphs.count - 1)
     #expect(try clean(text).doubt == nil)
   }
 

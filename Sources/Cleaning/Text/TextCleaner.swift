@@ -38,7 +38,7 @@ struct TextCleaner {
     let capture = reading.capture
     let whole = reading.text
     var text = whole
-    return text.withUTF8 { bytes in
+    return text.withUTF8 { bytes -> Story? in
       let lines = TextLines(whole, bytes, reading.marks)
       guard !lines.ranges.isEmpty else { return nil }
       let context = LineContext.text(bytes, lines, capture, library)
