@@ -224,6 +224,16 @@ struct Labelled {
     return Array(lines.sorted { odds[$0][lane] > odds[$1][lane] }.prefix(3))
   }
 
+  /// Short lines between the title and the story that say `By` and are taken for something else.
+  var announcedBylines: [Int] {
+    let first = labels.firstIndex(of: .body) ?? labels.count
+    guard title < first else { return [] }
+    return (title + 1..<min(first + 2, labels.count)).filter { line in
+      looks[line].marks.contains(.byline) && looks[line].length <= 80 && !labels[line].isText
+        && labels[line] != .byline && labels[line] != .related
+    }
+  }
+
   /// Lines that are no text and say who wrote the story where the model sees none: `Reporting by …` anywhere,
   /// and a name right behind the last paragraph.
   var lastBylines: [Int] {

@@ -68,6 +68,9 @@ extension Telling {
     bylines.removeAll { !isAuthor($0.at) }
     // A name that is announced goes before one that stands by itself, as photographers' do.
     let announced = bylines.firstIndex { labelled.looks[$0.at].marks.contains(.byline) }
+    for line in announced == nil ? labelled.announcedBylines : [] where story.byline.isEmpty {
+      story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
+    }
     for from in [announced ?? 0, 0] where story.byline.isEmpty {
       let lines = Array(bylines[from...])
       story.byline = Bylines.names(ofLines: lines, labelled.entry.lexicon, library.words)
