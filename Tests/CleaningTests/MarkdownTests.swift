@@ -108,6 +108,13 @@ private let third =
     #expect(story.body == [line])
   }
 
+  @Test func fieldsOfFormsAreNoText() throws {
+    let story = try clean(
+      "Le phare s’allume\n\n\(first)\n\n[            ]Je m’inscris\n\n\(second)\n\n\(third)")
+    #expect(story.body == [first, second, third])
+    #expect(story.removed == [RemovedLine("[            ]Je m’inscris", rule: "general.form")])
+  }
+
   @Test func rowsWithBarsAreATable() throws {
     let rows = ["Poste | Devis | Payé", "Lanterne | 1,6 M€ | 1,9 M€", "Toit | 0,7 M€ | 0,8 M€"]
     let story = try clean(

@@ -33,6 +33,7 @@ struct TextReading {
       take(head)
     }
     text = Wrapped.joined(text)
+    takeForms()
     if isMarkdown || Markdown.isMarkdown(text) {
       let markdown = Markdown.read(text)
       (text, marks) = (markdown.text, markdown.marks)
@@ -93,6 +94,21 @@ struct TextReading {
     }
     let written = head.first("published time", "published", "date", "publish_date", "pubdate")
     if let written, capture.date == nil { capture.date = PageDate.date(written) }
+  }
+
+  /// Takes away the fields that `w3m` draws: `[          ]Je m’inscris`.
+  private mutating func takeForms() {
+    guard Bytes.contains(text[...], "[    ") else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    text = lines.map { line in
+      let trimmed = Line.trim(line)
+      guard trimmed.first == "[", trimmed.dropFirst().drop(while: { $0 == " " || $0 == "_" }).first == "]"
+      else {
+        return String(line)
+      }
+      removed.append(RemovedLine(trimmed, rule: "general.form"))
+      return ""
+    }.joined(separator: "\n")
   }
 
   /// Without the site's name behind it.
