@@ -98,7 +98,9 @@ let package = Package(
 
     .executableTarget(
       name: "kiosque-train", dependencies: ["Stories", "Cleaning", "Importing"], path: "Sources/Training",
-      exclude: ["dumps.py", "score.sh", "score_inputs.py", "unpack.sh"],
+      exclude: [
+        "dump_words.py", "dumps.py", "page_words.py", "score.sh", "score_inputs.py", "unpack.sh",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "ncurses-floor", path: "Sources/Benchmarks/Floors/Ncurses",

@@ -20,10 +20,11 @@ extension Cleaner {
     if capture.format == .html { return pageExplanation(of: capture) ?? told(capture, templates) }
     guard let model, let odds else { return told(capture, templates) }
     let cleaner = TextCleaner(library: library, model: model, odds: odds, templates: templates)
-    let whole = Wrapped.joined(capture.text)
+    let reading = TextReading(capture)
+    let (whole, capture) = (reading.text, reading.capture)
     var text = whole
     let labelled: [ExplainedLine]? = text.withUTF8 { bytes in
-      let lines = TextLines(whole, bytes)
+      let lines = TextLines(whole, bytes, reading.marks)
       var context = LineContext.text(bytes, lines, capture, library)
       guard TextCleaner.isForModel(context) else { return nil }
       let labelled = Labelled(context, library, model, odds)

@@ -94,6 +94,8 @@ package struct Story: Equatable, Sendable {
   package var removed: [RemovedLine] = []
   /// When its page was captured; nil where nobody knows.
   package var captured: Instant?
+  /// Nil for most.
+  package var doubt: Doubt?
   /// Nil where no profile with layouts was asked.
   package var profile: ProfileMatch?
 
@@ -110,6 +112,14 @@ package struct Story: Equatable, Sendable {
   package var words: Int {
     body.reduce(0) { $0 + Words.count($1) }
   }
+}
+
+/// Why a story may not be whole.
+package enum Doubt: String, Sendable, CaseIterable {
+  /// Cleaning kept less than a third of the running text that the page has in one place: all of that was taken.
+  case incomplete
+  /// Nothing of the page reads like a story's text.
+  case noText = "no-text"
 }
 
 /// A piece of a story that stands by itself.

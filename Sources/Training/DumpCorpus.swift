@@ -57,7 +57,7 @@ struct DumpCorpus {
   }
 
   /// Whether most of the story is there: the search for a page's main content may miss it.
-  private static func isTold(_ body: [String], in text: String) -> Bool {
+  static func isTold(_ body: [String], in text: String) -> Bool {
     let found = body.reduce(0) { $0 + (text.contains($1) ? $1.utf8.count : 0) }
     return found * 2 > body.reduce(0) { $0 + $1.utf8.count }
   }

@@ -35,16 +35,26 @@ struct GoldLabels {
       } else if standfirst.holds(text) {
         masks[at] = Self.mask(.standfirst)
       } else if body.holds(text) {
+        if gold.isBodyOnly {
+          masks[at] = Self.mask(.body, .subhead)
+          continue
+        }
         let isSubhead = text.utf8.count < 110 && !(text.last.map { ".!?…:»”\"".contains($0) } ?? false)
         masks[at] = Self.mask(isSubhead ? .subhead : .body)
       } else if body.mayHold(text) {
         masks[at] = Self.all
       }
     }
-    let first = masks.firstIndex { $0 & Self.mask(.body) != 0 && $0 != Self.all } ?? 0
-    let last = masks.lastIndex { $0 & Self.mask(.body) != 0 && $0 != Self.all } ?? masks.count
+    let isText = masks.indices.map { at in
+      masks[at] & Self.mask(.body) != 0 && masks[at] != Self.all
+        && (!gold.isBodyOnly || sample.texts[at].utf8.count >= 40)
+    }
+    let first = isText.firstIndex(of: true) ?? 0
+    let last = isText.lastIndex(of: true) ?? masks.count
+    if gold.isBodyOnly { markBodyOnly(first) }
     // A subhead above the first paragraph or below the last is something else that has the same words.
-    for at in masks.indices where masks[at] == Self.mask(.subhead) && (at < first - 2 || at > last) {
+    for at in masks.indices where at < first - 2 || at > last {
+      guard masks[at] == Self.mask(.subhead) || masks[at] == Self.mask(.body, .subhead) else { continue }
       masks[at] = Self.all
     }
     if gold.isReckoned, let lead = masks.indices.first(where: { masks[$0] == Self.mask(.body) }) {
@@ -57,6 +67,14 @@ struct GoldLabels {
     hasTitle = masks.contains(Self.mask(.title))
     for at in masks.indices where masks[at] == 0 { masks[at] = furniture(at, first, last) }
     return masks
+  }
+
+  /// Long lines and items are no subheads; the first paragraphs may be a standfirst.
+  private mutating func markBodyOnly(_ first: Int) {
+    for at in masks.indices where masks[at] == Self.mask(.body, .subhead) {
+      if sample.hasBullet[at] || sample.texts[at].utf8.count >= 110 { masks[at] = Self.mask(.body) }
+      if at <= first + 1 { masks[at] |= Self.mask(.standfirst) }
+    }
   }
 
   private mutating func markTitle(_ first: Int) {
@@ -123,6 +141,8 @@ struct GoldLabels {
     if let boilerplate = gold.boilerplate, !boilerplate.contains(where: { $0.contains(sample.texts[at]) }) {
       return Self.all
     }
+    // Nothing says what it is instead.
+    if gold.isBodyOnly { return ~Self.mask(.body, .subhead) }
     var mask = zone | Self.mask(.credit)
     if at < first { mask |= Self.mask(.date, .echo) }
     if at > last { mask |= Self.mask(.signOff) }

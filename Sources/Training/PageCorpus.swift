@@ -22,10 +22,15 @@ enum PageCorpus {
   /// How far the collections' golds are to be believed; the others are believed.
   private static let weights: [String: Float] = ["readability": 0.3, "trafilatura": 0.5]
 
-  /// Those of `gold_html.jsonl` that say something of the story's text; the pages unpacked as `ID.html`.
+  /// Those of `gold_html.jsonl`, and of `wcxb/` where it is there, that say something of the story's text; the
+  /// pages unpacked as `ID.html`.
   static func load(_ folder: String, pages: String) throws -> [PageExample] {
     let reader = CaptureReader(format: .html)
-    return try Corpus.lines(folder + "/gold_html.jsonl").compactMap { gold in
+    let more = folder + "/wcxb/gold_html.jsonl"
+    let golds =
+      try Corpus.lines(folder + "/gold_html.jsonl")
+      + (FileManager.default.fileExists(atPath: more) ? Corpus.lines(more) : [])
+    return golds.compactMap { gold in
       guard let id = gold["id"] as? String,
         var capture = try? reader.read(path: "\(pages)/\(id).html").get()
       else { return nil }

@@ -20,10 +20,12 @@ struct Trainer {
   /// The share of families that is left out at each look at a sample, so that none is relied on alone
   /// (dropout, Srivastava and others, 2014).
   var absent = 0.2
-  /// What taking text for furniture costs, or furniture for text, beyond its likelihood (softmax-margin,
-  /// Gimpel and Smith, 2010); and the same for the title.
+  /// What taking furniture for text costs beyond its likelihood (softmax-margin, Gimpel and Smith, 2010), and
+  /// a wrong title.
   var margin: Float = 4
   var titleMargin: Float = 3
+  /// What a lost line of the story costs; as much as a false one where nothing is said.
+  var loss: Float?
 
   struct Sample {
     var lines: SequenceModel.Lines
@@ -69,9 +71,11 @@ struct Trainer {
   private func widened(_ scores: [Scores], _ masks: [GoldLabels.Mask]) -> [Scores] {
     zip(scores, masks).map { score, mask in
       var score = score
-      for (part, margin) in [(Self.text, margin), (Self.title, titleMargin)] {
+      let parts = [(Self.text, margin, loss ?? margin), (Self.title, titleMargin, titleMargin)]
+      for (part, margin, loss) in parts {
         guard mask & part == 0 || mask & ~part == 0 else { continue }
         let wrong = mask & part == 0 ? part : ~part
+        let margin = mask & part == 0 ? margin : loss
         for label in 0..<Label.count where wrong & 1 << GoldLabels.Mask(label) != 0 { score[label] += margin }
       }
       return score
@@ -98,7 +102,7 @@ struct Trainer {
       if slope.max() < 1e-4 && slope.min() > -1e-4 { continue }
       for at in Int(sample.lines.starts[line])..<Int(sample.lines.starts[line + 1]) {
         let feature = Int(sample.lines.features[at])
-        let isWord = words.contains { $0.contains(feature) }
+        let isWord = !words.isEmpty && words.contains { $0.contains(feature) }
         climb(&model.weights[feature], &squares.weights[feature], slope, rate, isWord ? wordDecay : decay)
       }
     }

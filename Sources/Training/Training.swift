@@ -26,12 +26,14 @@ struct Training {
     if let dumps = options["dumps"], let pages = options["pages"] {
       let made = DumpCorpus(pages: pages, cleaner: cleaner)
       examples += try made.load(dumps, corpus: corpus, known: Set(examples.map(\.id)))
+      examples += try Corpus.articles(corpus, dumps: dumps)
     }
     let samples = examples.map { Self.samples($0, cleaner) }
     if let file = options["out"] {
-      let model = Trainer(families: cleaner.features.families).model(
+      let model = trainer(cleaner).model(
         samples.flatMap(\.self), features: cleaner.features.count)
-      try model.text(cleaner.features).write(toFile: file, atomically: true, encoding: .utf8)
+      let text = Corpus.credits + model.text(cleaner.features)
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
     }
     if let folder = options["judge"] {
       try judge(examples, samples, cleaner, profiles: profiles, into: folder, byPage: options["by"] == "page")
@@ -52,23 +54,33 @@ struct Training {
                   [--out WEIGHTS.tsv] [--pages-out WEIGHTS.tsv] [--judge DIR [--by page]]
       --out    learns from everything and writes the weights of text; --pages-out those of pages
       --judge  learns five times without a fifth of the publishers, cleans that fifth, writes DIR/text.jsonl,
-               DIR/whole.jsonl and DIR/html.jsonl for the scorer; --by page leaves out a fifth of the pages
-               instead
+               DIR/dumps.jsonl, DIR/whole.jsonl and DIR/html.jsonl for the scorer; --by page leaves out a
+               fifth of the pages instead
       --pages  the corpus's pages, unpacked as ID.html; alone it leaves text captures out
       --dumps  texts made of these pages, to learn text captures from; pages are left out then
 
     """
 
+  private static func trainer(_ cleaner: Cleaner) -> Trainer {
+    Trainer(rounds: 16, averaged: 8, families: cleaner.features.families)
+  }
+
   /// An example as it is, and what can be made of it.
   private static func samples(_ example: Example, _ cleaner: Cleaner) -> [Trainer.Sample] {
+    guard example.isLearnt else { return [] }
     let sample = cleaner.sample(of: example.capture)
     let masks = PieceLabels.corrected(
       GoldLabels.masks(sample, example.gold), sample, with: example.with, without: example.without)
+    // Of the long articles each counts for no more than a short one does.
+    let share = example.isDump ? min(1, mostLines / Float(max(1, sample.lines.count))) : 1
     let whole = Trainer.Sample(
-      lines: sample.lines, masks: masks, weight: (example.isWholePage ? 0.5 : 1) * example.weight)
+      lines: sample.lines, masks: masks, weight: (example.isWholePage ? 0.5 : 1) * example.weight * share)
     return [whole]
-      + (example.isWholePage || !example.isJudged ? [] : Variants.of(example, sample, masks, cleaner))
+      + (example.isWholePage || !example.isJudged || example.isDump
+        ? [] : Variants.of(example, sample, masks, cleaner))
   }
+
+  private static let mostLines: Float = 60
 
   static let folds = 5
 
@@ -85,7 +97,7 @@ struct Training {
     DispatchQueue.concurrentPerform(iterations: folds) { fold in
       let isLeftOut = examples.map { Self.fold(byPage ? $0.id : $0.group) == fold }
       let learnt = zip(samples, isLeftOut).filter { !$0.1 }.flatMap(\.0)
-      let model = Trainer(families: cleaner.features.families).model(learnt, features: cleaner.features.count)
+      let model = trainer(cleaner).model(learnt, features: cleaner.features.count)
       let judged = Cleaner(profiles: loaded, model: model)
       for (index, example) in examples.enumerated() where isLeftOut[index] && example.isJudged {
         guard let story = try? judged.story(from: example.capture).get() else { continue }
@@ -93,10 +105,10 @@ struct Training {
       }
     }
     let stories = told.withLock { told in examples.indices.map { told[$0] } }
-    for (name, isWhole) in [("text", false), ("whole", true)] {
+    for (name, isWhole, isDump) in [("text", false, false), ("dumps", false, true), ("whole", true, false)] {
       var out = Data()
-      for (example, story) in zip(examples, stories) where example.isJudged && example.isWholePage == isWhole
-      {
+      for (example, story) in zip(examples, stories)
+      where example.isJudged && example.isWholePage == isWhole && example.isDump == isDump {
         out.append(
           try JSONSerialization.data(withJSONObject: json(example.id, story), options: [.sortedKeys]))
         out.append(0x0A)
@@ -113,6 +125,7 @@ struct Training {
     json["byline"] = story.byline
     json["standfirst"] = story.standfirst
     json["body"] = story.body
+    json["tables"] = story.blocks.filter { $0.kind == .table }.map(\.text)
     json["related"] = story.related.map(\.title)
     return json
   }

@@ -20,6 +20,10 @@ table() {
   printf '%s\n  ' "$1"
   python3 "$CORPUS/score.py" "$CORPUS/$2" "$3" --missing-ok --only "$4" | cut -d' ' -f2-
 }
+whole() {
+  echo "whole pages"
+  "$work/python/bin/python3" "$here/page_words.py" "$CORPUS" "$work" "$1"
+}
 news=source=aeb,fundus,fr
 echo "With the weights as they are"
 table "text, real pages" gold_text.jsonl "$work/text.out" $news
@@ -27,13 +31,17 @@ table "text in the manner of Euronews" gold_text.jsonl "$work/text.out" source=s
 table "whole-page text" gold_html.jsonl "$work/whole.out" $news
 table "HTML" gold_html.jsonl "$work/html.out" $news
 table "HTML, metadata of news pages" gold_html.jsonl "$work/html.out" source=fundus,fr
+whole "$work/html.out"
 for by in publisher page; do
   echo "By ${by}s that were not learnt from"
   table "text, real pages" gold_text.jsonl "$work/folds/$by/text.jsonl" $news
   table "text in the manner of Euronews" gold_text.jsonl "$work/folds/$by/text.jsonl" source=synth-euronews
+  python3 "$here/dump_words.py" "$CORPUS" "$work/dumps.jsonl" "$work/folds/$by/text.jsonl" \
+    "$work/folds/$by/dumps.jsonl"
   table "whole-page text" gold_html.jsonl "$work/folds/$by/whole.jsonl" $news
   table "HTML" gold_html.jsonl "$work/folds/$by/html.jsonl" $news
   table "HTML, metadata of news pages" gold_html.jsonl "$work/folds/$by/html.jsonl" source=fundus,fr
+  whole "$work/folds/$by/html.jsonl"
 done
 echo "Other tools (body F1 on the same pages)"
 sed -n '/^| tool/p; /^| baseline/p; /^| trafilatura /p; /^| readability.js /p; /^| dedup+heur /p; /^| oracle /p' \

@@ -11,7 +11,8 @@ with open(f"{work}/text.in", "w") as out:
         gold = json.loads(line)
         out.write(json.dumps({"id": gold["id"], "path": f"{root}/text/{gold['id']}.txt", "url": gold.get("url")}) + "\n")
 with open(f"{work}/html.in", "w") as out:
-    for line in open(f"{corpus}/gold_html.jsonl"):
+    golds = [f"{corpus}/gold_html.jsonl", f"{corpus}/wcxb/gold_html.jsonl"]
+    for line in (line for name in golds if os.path.exists(name) for line in open(name)):
         gold = json.loads(line)
         path = os.path.abspath(f"{work}/html/{gold['id']}.html")
         out.write(json.dumps({"id": gold["id"], "path": path, "url": gold.get("url")}) + "\n")

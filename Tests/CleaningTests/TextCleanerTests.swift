@@ -57,7 +57,7 @@ private let fifth = """
         "general.date Publié le 12/03/2021 à 10h24", "general.date Temps de lecture : 3 min.",
         "general.share Partager cet articleDiscussion",
       ])
-    #expect(story.date == nil)
+    #expect(story.date?.day.iso == "2021-03-12")
   }
 
   @Test func aParagraphBetweenButtonsAndAdvertisementIsTheStandfirst() throws {
@@ -245,5 +245,29 @@ private let fifth = """
       cookies, "Le port rouvre", first, second, third, first + " Oui.", second + " Oui.", third + " Oui.",
     ]
     #expect(try !clean(lines.joined(separator: "\n\n")).body.contains(cookies))
+  }
+}
+
+/// What stands between a text capture and a lost story.
+@Suite struct TextGuardTests {
+  /// A model that takes every line for a credit.
+  private var blind: Cleaner {
+    let space = FeatureSpace()
+    var model = SequenceModel(features: space.count)
+    model.weights[space.index("bias.0") ?? 0][Int(Label.credit.rawValue)] = 40
+    return Cleaner(profiles: Checkout.profiles.profiles, model: model)
+  }
+
+  @Test func whereHardlyAnythingIsLeftAPlainReadingIsTaken() throws {
+    let paragraphs = ["", " Oui."].flatMap { end in [first, second, third, fourth, fifth].map { $0 + end } }
+    let text = (["Le port rouvre", "PUBLICITÉ"] + paragraphs).joined(separator: "\n\n")
+    let story = try blind.story(from: Capture(bytes: [], text: text, format: .text)).get()
+    #expect(story.doubt == .incomplete)
+    #expect(paragraphs.count { story.body.contains($0) } >= paragraphs.count - 1)
+    #expect(try clean(text).doubt == nil)
+  }
+
+  @Test func aCaptureWithoutRunningTextSaysSo() throws {
+    #expect(try clean("Le port rouvre").doubt == .noText)
   }
 }

@@ -207,7 +207,7 @@ struct PageLayout {
     }
     for node in kept { survey.keep(node..<page.tree[node].end) }
     for node in stripped { survey.drop(node..<page.tree[node].end, reason: "strip") }
-    for range in taken { survey.drop(range, reason: "hidden") }
+    for range in taken { survey.drop(range, reason: PageRest.listed) }
     var lines: [Line] = []
     for node in body {
       let range = node..<page.tree[node].end
@@ -219,6 +219,22 @@ struct PageLayout {
       }
     }
     return lines
+  }
+}
+
+extension PageLayout {
+  /// All lines of the page around the body.
+  func rest(_ page: PageReading) -> [Line] {
+    var survey = page.plain
+    for range in taken { survey.drop(range, reason: PageRest.listed) }
+    let found = PageLines.all(
+      page.tree, in: page.whole, story: page.container, survey, page.classes, base: page.base)
+    let inside = body.map { $0..<page.tree[$0].end }
+    return found.lines.filter { line in !inside.contains { $0.contains(line.node) } }
+      + found.silent.filter { line in
+        // What a layout leaves out of its body is told with what stands in it.
+        inside.contains { $0.contains(line.node) } ? survey.dropped[line.node] == nil : true
+      }
   }
 }
 

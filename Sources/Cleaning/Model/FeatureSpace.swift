@@ -66,6 +66,15 @@ package struct FeatureSpace: Sendable {
   let wordKindZone: Block
   let kinship: Block
   let kinshipZone: Block
+  let place: Block
+  let block: Block
+  let nearby: Block
+  let around: Block
+  let runPlace: Block
+  let told: Block
+  let size: Block
+  let paragraph: Block
+  let items: Block
 
   package init() {
     var made: [Block] = []
@@ -121,6 +130,15 @@ package struct FeatureSpace: Sendable {
     wordKindZone = block("wordKindZone", 6 * 4 * 16)
     kinship = block("kinship", 6 * 8)
     kinshipZone = block("kinshipZone", 6 * 16)
+    place = block("place", 10 * 8)
+    self.block = block("block", 30 * 8)
+    nearby = block("nearby", 6 * 8)
+    around = block("around", 6 * 8)
+    runPlace = block("runPlace", 6 * 10)
+    told = block("told", 6 * 8)
+    size = block("size", 6 * 8)
+    paragraph = block("paragraph", 5 * 8)
+    items = block("items", 5 * 2 * 10)
     blocks = made
     named = NamedBlocks(made)
     count = next

@@ -14,6 +14,8 @@ struct LineContext {
   let words: [UInt32]
   /// Words of the address's last part; empty where there is none.
   let slug: [Slug.Word]
+  /// Whether the lines are a text capture's: of a page its elements tell more than its lines' surroundings.
+  var isText = false
 
   private(set) var shapes: [UInt8] = []
   private var zones: [UInt8] = []
@@ -66,6 +68,7 @@ struct LineContext {
   {
     shapes = looks.map { shape($0) }
     let whole = Whole(self)
+    let regions = isText ? TextRegions(looks, gaps: gaps, shapes: shapes) : nil
     zones = whole.walk.zones
     var found = FeatureList()
     defer { found.close() }
@@ -76,6 +79,7 @@ struct LineContext {
       lone(at, space, &found)
       around(at, space, whole.walk, &found)
       within(at, space, whole, sinceHeading, &found)
+      if let regions { placed(at, space, regions, &found) }
       body(at, found.found)
     }
   }
@@ -134,6 +138,24 @@ struct LineContext {
       let distance = sinceHeading < 4 ? sinceHeading : sinceHeading < 7 ? 4 : 5
       out.append(space.overHeading[distance * 8 + shape])
     }
+  }
+
+  /// Where it stands by the prose around it.
+  private func placed(
+    _ at: Int, _ space: FeatureSpace, _ regions: TextRegions, _ out: inout FeatureList
+  ) {
+    let shape = Int(shapes[at])
+    let place = Int(regions.places[at])
+    out.append(space.place[place * 8 + shape])
+    out.append(space.block[Int(regions.blocks[at]) * 8 + shape])
+    out.append(space.nearby[Int(regions.nearby[at]) * 8 + shape])
+    out.append(space.around[Int(regions.around[at]) * 8 + shape])
+    out.append(space.runPlace[Int(regions.runs[at]) * 10 + place])
+    out.append(space.told[Int(regions.told[at]) * 8 + shape])
+    out.append(space.size[regions.size * 8 + shape])
+    out.append(space.paragraph[regions.paragraph * 8 + shape])
+    let isItem = looks[at].marks.contains(.bullet)
+    out.append(space.items[(regions.items * 2 + (isItem ? 1 : 0)) * 10 + place])
   }
 
   /// Which kinds of words it has, and how many of each: one, two, three, more.

@@ -6,6 +6,7 @@ struct PageContext {
   private(set) var context: LineContext
   private let places: PagePlaces
   private let states: [Int]
+  private let genre: Int
 
   init(_ rules: PageRules, _ library: Library) {
     self.rules = rules
@@ -27,6 +28,7 @@ struct PageContext {
       slug: rules.reading.address.map { Slug.words($0) } ?? [])
     self.places = places
     states = zip(rules.lines, rules.isRuled).map { PageState.of($0, isRuled: $1) }
+    genre = PageGenre.of(rules.reading.meta).rawValue
   }
 
   /// The features of every line.
@@ -70,6 +72,9 @@ struct PageContext {
     out.append(space.ruleAfter[after])
     let sides = PageState.side(before) * 16 + PageState.side(state) * 4 + PageState.side(after)
     out.append(space.ruleAround[sides])
+    out.append(space.genre[genre * PageState.count + state])
+    out.append(space.genreShape[(genre * 8 + shape(at)) * 3 + places.zones[at]])
+    out.append(space.genreTag[genre * 128 + Int(places.places[at].tag.bit)])
   }
 
   /// Where it stands.

@@ -53,6 +53,9 @@ package struct PageSpace: FeatureNames {
   let alike: Block
   let alikeProse: Block
   let page: Block
+  let genre: Block
+  let genreShape: Block
+  let genreTag: Block
 
   package init() {
     var made: [Block] = []
@@ -98,6 +101,9 @@ package struct PageSpace: FeatureNames {
     alike = block("alike", 5 * 2 * 8)
     alikeProse = block("alikeProse", 5 * 5 * 2)
     page = block("page", 5 * 4)
+    genre = block("genre", PageGenre.count * PageState.count)
+    genreShape = block("genreShape", PageGenre.count * 8 * 3)
+    genreTag = block("genreTag", PageGenre.count * 128)
     blocks = made
     named = NamedBlocks(made)
     count = next

@@ -17,6 +17,8 @@ struct ClassWords: Sendable {
         names.append(reason)
       }
     }
+    for word in Self.negations.flatMap({ Self.words($0) }) { numbers[word] = Self.negation }
+    for word in Self.states.flatMap({ Self.words($0) }) { numbers[word] = Self.state }
   }
 
   func reason(_ node: PageTree.Node) -> String? {
@@ -35,21 +37,46 @@ struct ClassWords: Sendable {
     for name in ["data-testid", "data-test-tag", "data-component", "data-manual"] {
       guard let value = node.attributes.bytes(name) else { continue }
       let number = number(value)
-      if names[Int(number)] == "standfirst" { return number }
+      if number > 0, names[Int(number)] == "standfirst" { return number }
     }
     return 0
   }
 
+  /// What the words of a value say, token by token. Behind a negation (`has-comments`, `no-sidebar`,
+  /// `with-related`) they tell of what is around, and so they do before a state (`menu-open`, `ad-free`).
   private func number(_ name: ArraySlice<UInt8>) -> UInt8 {
-    var found: UInt8 = 0
     var last: UInt64 = 0
-    Self.eachWord(of: name) { word in
-      if let number = numbers[word] ?? (last > 0 ? numbers[Self.pair(last, word)] : nil) { found = number }
-      last = word
+    var found: UInt8 = 0
+    Self.eachToken(of: name) { token in
+      found = 0
+      var words = 0
+      var isAround = false
+      Self.eachWord(ofToken: token) { word in
+        words += 1
+        let number = numbers[word] ?? (last > 0 ? numbers[Self.pair(last, word)] : nil) ?? 0
+        last = word
+        isAround = isAround || number == Self.negation
+        if number == Self.state {
+          if words > 1 { found = 0 }
+        } else if found == 0, !isAround {
+          found = number
+        }
+        return true
+      }
       return found == 0
     }
     return found
   }
+
+  private static let negation: UInt8 = 255
+  private static let state: UInt8 = 254
+  private static let negations = [
+    "has", "have", "with", "without", "no", "not", "non", "hide", "show", "enable",
+  ]
+  private static let states = [
+    "open", "opened", "closed", "free", "enabled", "disabled", "active", "off", "none", "ready", "loaded",
+    "visible", "allowed",
+  ]
 
   private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
     first &* 0x9E37_79B9_7F4A_7C15 ^ second
@@ -67,6 +94,11 @@ struct ClassWords: Sendable {
   /// `shareBar article__share-list` as share, bar, article, share, list, each as its hash; ends where `body`
   /// says so.
   static func eachWord(of name: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) {
+    eachToken(of: name) { eachWord(ofToken: $0, body) }
+  }
+
+  /// The value's tokens; ends where `body` says so.
+  private static func eachToken(of name: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Bool) {
     var from = name.startIndex
     while from < name.endIndex {
       let to = name[from...].firstIndex { $0 <= 0x20 } ?? name.endIndex
@@ -74,19 +106,70 @@ struct ClassWords: Sendable {
       from = to + 1
       // Utility classes (`md:hidden`, `print:w-[3px]`) tell of looks, not of meaning.
       if token.contains(0x3A) || token.contains(0x5B) { continue }
-      var word: UInt64 = 0
-      var wasLower = false
-      for byte in token {
-        let isUpper = (0x41...0x5A).contains(byte)
-        let isLower = (0x61...0x7A).contains(byte)
-        if word > 0, !isLower, !isUpper || wasLower {
-          guard body(word) else { return }
-          word = 0
-        }
-        if isLower || isUpper { word = NumberTable.add(byte | 0x20, to: word) }
-        wasLower = isLower
-      }
-      if word > 0, !body(word) { return }
+      guard body(token) else { return }
     }
   }
+
+  /// Whether `body` let it come to the token's end.
+  @discardableResult
+  private static func eachWord(ofToken token: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) -> Bool {
+    var word: UInt64 = 0
+    var wasLower = false
+    for byte in token {
+      let isUpper = (0x41...0x5A).contains(byte)
+      let isLower = (0x61...0x7A).contains(byte)
+      if word > 0, !isLower, !isUpper || wasLower {
+        guard body(word) else { return false }
+        word = 0
+      }
+      if isLower || isUpper { word = NumberTable.add(byte | 0x20, to: word) }
+      wasLower = isLower
+    }
+    return word == 0 || body(word)
+  }
+}
+
+/// Classes that say by themselves whether their element is shown.
+enum ShownClasses {
+  /// Whether one hides its element, and no other shows it on wider screens.
+  static func hide(_ value: ArraySlice<UInt8>) -> Bool {
+    var isHidden = false
+    var token: UInt64 = 0
+    var isOnCondition = false
+    for byte in value {
+      if byte == 0x3A {
+        token = 0
+        isOnCondition = true
+      } else if byte > 0x20 {
+        token = NumberTable.add(byte | 0x20, to: token)
+      } else {
+        if token > 0 { isHidden = isHidden || known[token] == 1 && !isOnCondition }
+        if token > 0, isShown(token, isOnCondition) { return false }
+        token = 0
+        isOnCondition = false
+      }
+    }
+    return (isHidden || known[token] == 1 && !isOnCondition) && !isShown(token, isOnCondition)
+  }
+
+  private static func isShown(_ token: UInt64, _ isOnCondition: Bool) -> Bool {
+    let kind = known[token]
+    return kind == 3 || kind == 2 && isOnCondition
+  }
+
+  /// 1 hides; 2 shows behind a condition (`md:block` in Tailwind), 3 of itself (`d-md-block` in Bootstrap).
+  private static let known: NumberTable = {
+    var known = NumberTable()
+    for name in [
+      "hidden", "hide", "is-hidden", "u-hidden", "d-none", "display-none", "visually-hidden",
+      "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader", "screenreader",
+      "element-invisible", "u-visually-hidden",
+    ] { known.insert(name, 1) }
+    for look in ["block", "flex", "inline", "inline-block", "inline-flex", "grid", "table", "contents"] {
+      known.insert(look, 2)
+      for width in ["sm", "md", "lg", "xl"] { known.insert("d-\(width)-\(look)", 3) }
+    }
+    known.insert("not-sr-only", 2)
+    return known
+  }()
 }

@@ -10,7 +10,11 @@ struct LinkedData {
   var date: StoryDate?
   var publisher: String?
   var section: String?
+  /// The article's kind, its `@type`.
+  var type: String?
   var description: String?
+  /// The story's text, of the article that has most of it; a paragraph a line, or HTML.
+  var body: String?
   /// Names by `@id`.
   private var named: [String: String] = [:]
 
@@ -20,8 +24,11 @@ struct LinkedData {
     for source in sources {
       if let value = JSONValue(source) { collect(value, into: &articles, depth: 0) }
     }
+    body =
+      articles.compactMap { $0["articleBody"]?.string }.max { $0.utf8.count < $1.utf8.count }
     let titled = articles.first { $0["headline"] != nil || $0["name"] != nil }
     guard let article = titled ?? articles.first else { return }
+    type = article["@type"]?.all.compactMap(\.string).max { $0.utf8.count < $1.utf8.count }
     title = Self.text(article["headline"]) ?? Self.text(article["name"])
     secondTitle = Self.text(article["alternativeHeadline"])
     byline = names(article["author"]) ?? names(article["creator"]) ?? []

@@ -11,10 +11,14 @@ struct PageCleaner {
     guard let page = PageReading(capture, library) else { return nil }
     let (layout, laidOut, match) = layout(of: page, capture)
     let fitting = laidOut.flatMap { laidOutLines($0, layout, page) }
-    guard let told = fitting.map({ (lines: $0, byline: []) }) ?? judgedLines(of: page) else { return nil }
+    guard var told = fitting ?? judgedLines(of: page) else { return nil }
+    let fuller = fitting == nil ? PageGuard.fuller(page, than: told.lines) : nil
+    if let fuller { (told.lines, told.rest) = (told.lines.prefix(1) + fuller.lines, fuller.rest) }
     var lines = told.lines
     Corrections.mark(&lines, capture.corrections, page.entry.lexicon)
-    var story = Telling.story(lines, title: 0)
+    var all = PageRest.merged(told.lines, told.rest)
+    Corrections.mark(&all, capture.corrections, page.entry.lexicon)
+    var story = Telling.story(all, title: 0)
     dress(&story, page, capture)
     if layout?.knowsRelated != true { relate(&story, page.lists, page.range) }
     let start = page.start
@@ -28,6 +32,8 @@ struct PageCleaner {
     if let layout { dress(&story, layout) }
     story.profile = match
     takeStandfirst(&story)
+    PageRest.settle(&story, lines)
+    story.doubt = fuller == nil ? PageGuard.doubt(story) : .incomplete
     noteCut(&story, capture)
     return story
   }
@@ -51,27 +57,31 @@ struct PageCleaner {
     names.contains { name in organisations.contains { Fold.key(name).starts(with: Fold.key($0)) } }
   }
 
+  /// The title and the story's lines, the rest of the page, and who signs by the model.
+  private typealias Told = (lines: [Line], rest: [Line], byline: [String])
+
   /// The title and the lines that a layout took for the story.
-  private func laidOutLines(_ laidOut: [Line], _ layout: PageLayout?, _ page: PageReading) -> [Line]? {
+  private func laidOutLines(_ laidOut: [Line], _ layout: PageLayout?, _ page: PageReading) -> Told? {
     let first = laidOut.first { $0.isOpen }.map { Self.cut($0.text) }
     guard let layout, let title = layout.title ?? page.title ?? first, !title.isEmpty else { return nil }
     var lines = [Line.plain(title, group: -1)] + laidOut
     PageRules.label(&lines, page)
     keepParagraphs(&lines, layout)
-    return lines
+    return (lines, layout.rest(page), [])
   }
 
-  /// The title and the lines that rules and the model took for the story, and who signs by the model.
-  private func judgedLines(of page: PageReading) -> (lines: [Line], byline: [String])? {
+  /// The title and the lines that rules and the model took for the story.
+  private func judgedLines(of page: PageReading) -> Told? {
     guard let rules = PageRules(page) else { return nil }
     var title = Line.plain(rules.title, group: -1)
     title.label = .title
     guard let model, rules.lines.count <= PageLabels.mostLines else {
-      return ([title] + rules.told, [])
+      return ([title] + rules.told, rules.rest, [])
     }
     let labels = PageLabels(rules, library, model)
     let byline = labels.likelyByline.map { Bylines.names(ofByline: $0, page.entry.lexicon, library.words) }
-    return ([title] + labels.told, byline ?? [])
+    let (lines, rest) = labels.told
+    return ([title] + lines, rest, byline ?? [])
   }
 
   /// Links between the paragraphs are the story's own; else the first list in or behind it is.

@@ -68,10 +68,12 @@ struct PageLabels {
     return best.flatMap { odds[$0][lane] > Self.signs ? rules.lines[$0].text : nil }
   }
 
-  /// The lines of the story, and those of its element that are none.
-  var told: [Line] {
-    let lines = rules.lines.indices.compactMap { self.told($0) }
-    return lines.contains { $0.isOpen } ? lines + rules.rest : rules.told
+  /// The lines of the story, those of its element that are none, and the rest of the page.
+  var told: (lines: [Line], rest: [Line]) {
+    let told = rules.lines.indices.map { self.told($0) }
+    guard told.contains(where: { $0?.isOpen ?? false }) else { return (rules.told, rules.rest) }
+    let rest = told.indices.filter { told[$0] == nil }.map { rules.lines[$0] }
+    return (told.compactMap(\.self) + rules.behind, rest + rules.silent)
   }
 
   /// What becomes of a line; nil for what is not of the story's element.

@@ -10,6 +10,8 @@ struct PageLines {
   private let classes: ClassWords
   private let base: String?
   private var lines: [Line] = []
+  /// What stands in elements whose text nobody reads.
+  private var silent: [Line] = []
   private var open: [Context] = []
   private var text = ""
   /// Where the text begins; nil where there is none yet.
@@ -38,20 +40,23 @@ struct PageLines {
     var isNumbered = false
   }
 
+  /// Lines, bytes of text behind the last one, and lines that nobody reads.
+  typealias Found = (lines: [Line], left: Int, silent: [Line])
+
   /// All lines of a range around a story's element, those of elements that are left out with the reason.
   static func all(
     _ tree: PageTree, in range: Range<Int>, story: Int, _ survey: PageSurvey, _ classes: ClassWords,
     base: String?
-  ) -> (lines: [Line], left: Int) {
+  ) -> Found {
     var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: story)
     walk.walk(range)
-    return (walk.lines, walk.left)
+    return (walk.lines, walk.left, walk.silent)
   }
 
   static func lines(
     _ tree: PageTree, in range: Range<Int>, _ survey: PageSurvey, _ classes: ClassWords, base: String?
   ) -> [Line] {
-    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base)
+    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: nil)
     walk.walk(range)
     return walk.lines
   }
@@ -64,13 +69,9 @@ struct PageLines {
   }
 
   private init(
-    tree: PageTree, survey: PageSurvey, classes: ClassWords, base: String?, story: Int? = nil
+    tree: PageTree, survey: PageSurvey, classes: ClassWords, base: String?, story: Int?
   ) {
-    self.story = story
-    self.tree = tree
-    self.survey = survey
-    self.classes = classes
-    self.base = base
+    (self.tree, self.survey, self.classes, self.base, self.story) = (tree, survey, classes, base, story)
   }
 
   private mutating func walk(_ range: Range<Int>) {
@@ -92,11 +93,14 @@ struct PageLines {
       add(node.text, at)
       return at + 1
     }
-    if Tag.silent.contains(node.tag) { return node.end }
+    if Tag.silent.contains(node.tag), !SilentText.isLabel(node, in: tree) {
+      silence(at, node)
+      return node.end
+    }
     if let reason = survey.dropped[at] {
       if story == nil {
         flush()
-        note(tree.text(at), reason)
+        note(at, reason)
         return node.end
       }
       if survey.dropped.isNew(at, in: tree) {
@@ -107,13 +111,14 @@ struct PageLines {
     switch node.tag {
     case .br: text += "\n"
     case .a:
+      if linkEnd == at, at > 0, !(text.utf8.last.map { $0 <= 0x20 } ?? true) { text += " " }
       links.append((node.attributes["href"], ""))
       linkEnd = node.end
     case .pre:
       flush()
       preformatted(at)
       return node.end
-    case .table where isData(at):
+    case .table where TableText.isData(tree, at, survey):
       flush()
       table(at)
       return node.end
@@ -124,6 +129,10 @@ struct PageLines {
 
   private mutating func add(_ more: String, _ at: Int) {
     if node == nil, more.utf8.contains(where: { $0 > 0x20 }) { node = at }
+    // Elsewhere on a page words of their own stand side by side, apart by style only.
+    if story != nil, !isInStory(at), SilentText.areApart(text, more, in: tree[tree[at].parent].tag) {
+      text += " "
+    }
     if more.utf8.contains(0x0A) {
       text += String(decoding: more.utf8.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
     } else {
@@ -243,13 +252,26 @@ struct PageLines {
     return parts.map { Spaces.collapsed($0) }.filter { !$0.isEmpty }
   }
 
-  private mutating func note(_ text: String, _ reason: String) {
-    guard !text.isEmpty, reason != "hidden" else { return }
-    var line = Line.plain(String(text.prefix(300)), group: lines.count)
-    line.whole = text
+  private mutating func note(_ at: Int, _ reason: String) {
+    let text = tree.wholeText(at)
+    guard !text.isEmpty else { return }
+    var line = Line.plain(text, group: lines.count)
+    line.node = at
     line.label = .removed(rule: "general.\(reason)")
     lines.append(line)
   }
+
+  private mutating func silence(_ at: Int, _ node: PageTree.Node) {
+    guard node.end > at + 1, silent.count < Self.most else { return }
+    let text = tree.wholeText(at)
+    guard !text.isEmpty else { return }
+    var line = Line.plain(text, group: lines.count)
+    line.node = at
+    line.dropped = reason ?? SilentText.reason(node.tag, isInStory: isInStory(at))
+    silent.append(line)
+  }
+
+  private func isInStory(_ at: Int) -> Bool { story.map { $0 <= at && at < tree[$0].end } ?? true }
 
   private mutating func preformatted(_ at: Int) {
     let text = tree.inside(at).map { tree[$0].text }.joined()
@@ -261,22 +283,18 @@ struct PageLines {
     lines.append(line)
   }
 
-  /// Cells of a few words are data; tables with running text in them only lay the page out.
-  private func isData(_ at: Int) -> Bool {
-    survey.prose(at..<tree[at].end) < 200 && !tree.inside(at).contains { tree[$0].tag == .table }
-  }
-
+  /// A table as one line, its caption before it.
   private mutating func table(_ at: Int) {
-    let rows = tree.inside(at).filter { tree[$0].tag == .tr }.map { row in
-      tree.inside(row).filter { tree[$0].tag == .td || tree[$0].tag == .th }.map { tree.text($0) }
-        .joined(separator: "\t")
+    for inner in tree.inside(at) where Tag.silent.contains(tree[inner].tag) { silence(inner, tree[inner]) }
+    for (text, kind) in [
+      (TableText.caption(tree, at), Block.Kind.caption), (TableText.rows(tree, at), .table),
+    ]
+    where !text.isEmpty {
+      var line = Line.plain(text, group: lines.count)
+      line.node = at
+      line.block = kind
+      line.dropped = reason
+      lines.append(line)
     }
-    let text = rows.filter { $0.utf8.contains { $0 > 0x20 } }.joined(separator: "\n")
-    guard !text.isEmpty else { return }
-    var line = Line.plain(text, group: lines.count)
-    line.node = at
-    line.block = .table
-    line.dropped = reason
-    lines.append(line)
   }
 }

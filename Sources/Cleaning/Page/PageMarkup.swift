@@ -14,12 +14,18 @@ struct PageMarkup {
   let bytes: [UInt8]
   /// The scripts of JSON-LD, in order.
   let linkedData: [String]
+  /// What other scripts put in place.
+  let parts: StreamedParts
+  /// Where the scripts stand that may hold a story as data, in bytes of the page.
+  let scripts: [Range<Int>]
 
   init(_ page: UnsafeBufferPointer<UInt8>) {
     var scan = MarkupScan(page)
     scan.run()
     bytes = scan.bytes
     linkedData = scan.linkedData
+    parts = scan.parts
+    scripts = scan.scripts
   }
 }
 
@@ -27,6 +33,8 @@ struct PageMarkup {
 private struct MarkupScan {
   private(set) var bytes: [UInt8] = []
   private(set) var linkedData: [String] = []
+  private(set) var parts = StreamedParts()
+  private(set) var scripts: [Range<Int>] = []
   private let page: UnsafeBufferPointer<UInt8>
   /// Where the bytes begin that are not copied yet.
   private var pending = 0
@@ -168,10 +176,16 @@ private struct MarkupScan {
       }
       at = tag + 1
     }
+    if name == TagName.script, start < end { note(start..<end) }
     guard kind.contains(.unread), start < end, !isEscaped(start..<end) else { return end }
     if isData { linkedData.append(String(decoding: page[start..<end], as: UTF8.self)) }
     skip(start..<end)
     return end
+  }
+
+  private mutating func note(_ script: Range<Int>) {
+    parts.note(UnsafeBufferPointer(rebasing: page[script]))
+    if script.count >= PageData.least { scripts.append(script) }
   }
 
   /// Whether `<!-- <script>` inside a script may make the parser look for a later end.

@@ -15,8 +15,8 @@ struct PageMeta {
   /// The letters by which a newsroom knows its authors: `amu/jb`.
   private var signs: [String] = []
 
-  init(_ tree: PageTree) {
-    linked = LinkedData(tree.linkedData)
+  init(_ tree: PageTree, _ linked: LinkedData) {
+    self.linked = linked
     for index in tree.nodes.indices where tree[index].tag != .text { note(tree, index) }
   }
 
@@ -140,6 +140,9 @@ struct PageMeta {
   var url: String? {
     Address.web(canonical) ?? Address.web(meta("og:url"))
   }
+
+  /// Whether it says so for those who link to it (OpenGraph).
+  var isArticle: Bool { meta("og:type")?.lowercased() == "article" }
 
   var section: String? { linked.section ?? meta("article:section") }
 

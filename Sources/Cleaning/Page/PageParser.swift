@@ -53,10 +53,11 @@ enum PageParser {
           options.max_errors = 0
           guard let output = gumbo_parse_with_options(&options, base, text.count) else { return PageTree() }
           defer { gumbo_destroy_output(&options, output) }
-          return PageTree(TreeCopy.store(output.pointee.root))
+          return PageTree(TreeCopy.store(output.pointee.root).filled(markup.parts))
         }
       }
       tree.linkedData = markup.linkedData
+      tree.scripts = markup.scripts
     }
   }
 }
@@ -73,6 +74,10 @@ private struct TreeCopy {
   private static let tags: [Tag] = (0..<GUMBO_TAG_UNKNOWN.rawValue).map { value in
     gumbo_normalized_tagname(GumboTag(value)).flatMap { Tag(rawValue: String(cString: $0)) } ?? .other
   }
+
+  /// What says that a template is its parent's shadow tree (HTML, section 4.12.3; the second name is an older
+  /// one).
+  private static let shadowRoots: Set<String> = ["shadowrootmode", "shadowroot"]
 
   static func store(_ root: UnsafeMutablePointer<GumboNode>?) -> PageTree.Store {
     var copy = TreeCopy()
@@ -101,14 +106,16 @@ private struct TreeCopy {
     let end = Int32(records.count + 1)
     switch node.pointee.type {
     case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
-      let tag = Int(node.pointee.v.element.tag.rawValue)
+      let number = Int(node.pointee.v.element.tag.rawValue)
+      var tag = number < Self.tags.count ? Self.tags[number] : .other
       let from = Int32(attributes.count)
       note(node.pointee.v.element.attributes)
+      if tag == .template, attributes[Int(from)...].contains(where: { Self.shadowRoots.contains($0.name) }) {
+        tag = .div
+      }
       open.append((node, records.count, 0))
       records.append(
-        Record(
-          tag: tag < Self.tags.count ? Self.tags[tag] : .other, parent: parent, end: end, from: from,
-          to: Int32(attributes.count)))
+        Record(tag: tag, parent: parent, end: end, from: from, to: Int32(attributes.count)))
     case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
       let from = Int32(bytes.count)
       add(node.pointee.v.text.text)

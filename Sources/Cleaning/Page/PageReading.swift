@@ -16,22 +16,76 @@ struct PageReading {
   let plain: PageSurvey
   private(set) var survey: PageSurvey
   let container: Int
+  /// Whether its story stands on it only as data in a script.
+  let isToldByData: Bool
   let lists: [PageRelated.List]
 
   /// Nil where there is no element at all.
   init?(_ capture: Capture, _ library: Library) {
-    tree = PageParser.parse(capture.text)
-    meta = PageMeta(tree)
+    var sight = Sight(PageParser.parse(capture.text), library.classes)
+    let linked = LinkedData(sight.tree.linkedData)
+    isToldByData = sight.lookFurther(capture.text, linked, library.classes)
+    tree = sight.tree
+    meta = PageMeta(tree, linked)
     title = meta.title ?? capture.given.title
     publisher = library.publisher(of: capture, page: meta)
     classes = library.classes
     address = capture.url ?? meta.url
     base = meta.base.flatMap { [address] in Address.resolve($0, against: address) } ?? address
-    survey = PageSurvey(tree, library.classes)
+    guard var found = sight.container else { return nil }
+    var survey = sight.survey
+    let folds = PageFolds.find(tree, survey, classes, in: found)
+    if !folds.isEmpty {
+      survey.unfold(folds, tree)
+      found = survey.container(tree) ?? found
+    }
     plain = survey
-    guard let found = survey.container(tree) ?? tree.first(.body) else { return nil }
     container = survey.widened(tree, found)
+    self.survey = survey
     lists = PageRelated.find(tree, survey, publisher.entry.lexicon, base: base)
+  }
+
+  /// A tree, what it weighs, and the element that holds most of its story.
+  private struct Sight {
+    private(set) var tree: PageTree
+    private(set) var survey: PageSurvey
+    private(set) var container: Int?
+
+    /// With less running text than that a page may have its story elsewhere, in bytes.
+    private static let little = 600
+
+    init(_ tree: PageTree, _ classes: ClassWords) {
+      self.tree = tree
+      survey = PageSurvey(tree, classes)
+      container = survey.container(tree) ?? tree.first(.body)
+    }
+
+    private var prose: Int { container.map { survey.prose($0..<tree[$0].end) } ?? 0 }
+
+    /// Where the page shows little, what it has for readers without scripts, what waits in templates, and what
+    /// stands in its data; whether it is the data that tells the story.
+    mutating func lookFurther(_ page: String, _ linked: LinkedData, _ classes: ClassWords) -> Bool {
+      let isBare = prose < Self.little
+      if isBare, tree.nodes.contains(where: { $0.tag == .noscript || $0.tag == .template }) {
+        var opened = PageTree(tree.store.opened([.noscript, .template]))
+        (opened.linkedData, opened.scripts) = (tree.linkedData, tree.scripts)
+        let sight = Sight(opened, classes)
+        if sight.prose > 3 * prose { self = sight }
+      }
+      let told = linked.body.map { PageData.html($0) }
+      if let told, told.utf8.count > max(Self.little / 2, 4 * prose), read(page, told, classes) {
+        return true
+      }
+      guard isBare, prose < Self.little, let state = PageData.story(page, tree.scripts) else { return false }
+      return read(page, state, classes)
+    }
+
+    private mutating func read(_ page: String, _ story: String, _ classes: ClassWords) -> Bool {
+      let sight = Sight(PageParser.parse(page + "</body><article>\(story)</article>"), classes)
+      guard sight.prose > 3 * prose else { return false }
+      self = sight
+      return true
+    }
   }
 
   var entry: Library.Entry { publisher.entry }
@@ -53,17 +107,17 @@ struct PageReading {
   }
 
   /// All lines of the page; those that their element leaves out say why.
-  func lines() -> (lines: [Line], left: Int) {
+  func lines() -> PageLines.Found {
     var survey = survey
     for range in PageTeasers.find(tree, survey, in: container, base: base) {
       survey.drop(range, reason: "related")
     }
-    for list in lists { survey.drop(list.range, reason: "listed") }
+    for list in lists { survey.drop(list.range, reason: PageRest.listed) }
     return PageLines.all(tree, in: whole, story: container, survey, classes, base: base)
   }
 
   /// All lines of a page that is all furniture: it still has its words.
-  func bareLines() -> (lines: [Line], left: Int) {
+  func bareLines() -> PageLines.Found {
     var survey = survey
     survey.forget()
     return PageLines.all(tree, in: whole, story: container, survey, classes, base: base)

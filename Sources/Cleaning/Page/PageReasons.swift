@@ -63,6 +63,7 @@ struct PageReasons: Sendable {
   private static func isHidden(_ node: PageTree.Node) -> Bool {
     if node.attributes.bytes("hidden") != nil { return true }
     if let value = node.attributes.bytes("aria-hidden"), value.elementsEqual("true".utf8) { return true }
+    if let value = node.attributes.bytes("class"), ShownClasses.hide(value) { return true }
     guard let style = node.attributes["style"] else { return false }
     return style.lowercased().filter { $0 != " " }.contains("display:none")
   }

@@ -8,13 +8,15 @@ struct PageRules {
   let isRuled: [Bool]
   /// Bytes of text behind the last line.
   let left: Int
+  /// Lines that nobody reads, with the reason.
+  let silent: [Line]
 
   /// Nil where the page has no words.
   init?(_ reading: PageReading) {
-    var (lines, left) = reading.lines()
+    var (lines, left, silent) = reading.lines()
     var isRuled = lines.map { reading.range.contains($0.node) && $0.dropped == nil }
     if !isRuled.contains(true) {
-      (lines, left) = reading.bareLines()
+      (lines, left, silent) = reading.bareLines()
       isRuled = lines.map { _ in true }
     }
     let first = isRuled.firstIndex(of: true).map { PageCleaner.cut(lines[$0].text) }
@@ -26,6 +28,7 @@ struct PageRules {
     self.reading = reading
     self.title = title
     self.left = left
+    self.silent = silent
     self.lines = lines
     self.isRuled = isRuled
   }
@@ -59,21 +62,24 @@ struct PageRules {
   /// The lines of the story's element; what is left out of it is labelled so.
   var told: [Line] {
     let told = lines.indices.compactMap { isRuled[$0] ? lines[$0] : left(lines[$0]) }
-    return told + rest
+    return told + behind
   }
 
-  /// A line that an element of the story leaves out, its beginning and its reason; nil where nobody asks.
+  /// A line that an element of the story leaves out, and its reason; nil for the rest of the page.
   func left(_ line: Line) -> Line? {
-    guard reading.range.contains(line.node), let reason = line.dropped, reason != "listed",
-      reason != "hidden"
-    else { return nil }
+    guard reading.range.contains(line.node), let reason = line.dropped, reason != PageRest.listed else {
+      return nil
+    }
     var left = line
-    left.whole = line.text
-    left.text = String(line.text.prefix(300))
     left.label = .removed(rule: "general.\(reason)")
     return left
   }
 
+  /// The rest of the page.
+  var rest: [Line] {
+    lines.indices.compactMap { isRuled[$0] || left(lines[$0]) != nil ? nil : lines[$0] } + silent
+  }
+
   /// What is said of the text behind the last line, if there is any.
-  var rest: [Line] { left > 0 ? [PageLines.rest(left)] : [] }
+  var behind: [Line] { left > 0 ? [PageLines.rest(left)] : [] }
 }

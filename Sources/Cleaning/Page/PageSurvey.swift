@@ -11,6 +11,9 @@ struct PageSurvey {
   private var length: [Int]
   /// Bytes of all text that can be seen, left out or not.
   private var letters: [Int]
+  /// The running text and the worth of everything, left out or not.
+  private var allProse: [Int]
+  private var allWorth: [Int]
 
   init(_ tree: PageTree, _ classes: ClassWords) {
     let count = tree.nodes.count
@@ -19,9 +22,11 @@ struct PageSurvey {
     prose = Array(repeating: 0, count: count + 1)
     worth = prose
     length = prose
+    (allProse, allWorth) = (prose, worth)
     let texts = tree.nodes.map { TextShape($0.bytes) }
     letters = Self.letters(tree, texts)
     weigh(tree, texts)
+    (allProse, allWorth) = (prose, worth)
     drop(tree)
     weigh(tree, texts)
   }
@@ -30,6 +35,12 @@ struct PageSurvey {
 
   /// Bytes of text, links included.
   func length(_ range: Range<Int>) -> Int { length[range.upperBound] - length[range.lowerBound] }
+
+  /// Bytes of running text, left out or not.
+  func allProse(_ range: Range<Int>) -> Int { allProse[range.upperBound] - allProse[range.lowerBound] }
+
+  /// Running text counted for it and all other text against it, left out or not.
+  func allWorth(_ range: Range<Int>) -> Int { allWorth[range.upperBound] - allWorth[range.lowerBound] }
 
   func letters(_ range: Range<Int>) -> Int { letters[range.upperBound] - letters[range.lowerBound] }
 
@@ -115,6 +126,11 @@ struct PageSurvey {
     return sums
   }
 
+  /// Adds up anew, where something else is left out than before.
+  mutating func weighAgain(_ tree: PageTree) {
+    weigh(tree, tree.nodes.map { TextShape($0.bytes) })
+  }
+
   /// Adds up, for each block, its own inline text.
   private mutating func weigh(_ tree: PageTree, _ texts: [TextShape]) {
     var own = Array(repeating: OwnText(), count: tree.nodes.count)
@@ -175,10 +191,13 @@ struct PageSurvey {
   }
 
   private mutating func drop(_ tree: PageTree) {
-    let sure = candidates(tree, all: 0, [], areSure: true).reduce(0) {
-      $0 + prose($1.index..<tree[$1.index].end)
+    var sure = candidates(tree, all: 0, [], areSure: true)
+    var all = prose(tree.nodes.indices) - sure.reduce(0) { $0 + prose($1.index..<tree[$1.index].end) }
+    while spared.count < 8, let most = mistaken(sure, tree, rest: all) {
+      spared.insert(most)
+      sure = candidates(tree, all: 0, [], areSure: true)
+      all = prose(tree.nodes.indices) - sure.reduce(0) { $0 + prose($1.index..<tree[$1.index].end) }
     }
-    let all = prose(tree.nodes.indices) - sure
     var pardoned: Set<UInt8> = []
     // What takes most of the page's text is the story, whatever its classes say: that reason is given up.
     for _ in 0..<3 {
@@ -194,6 +213,28 @@ struct PageSurvey {
     }
   }
 
+  /// Elements that are the story's whatever they say of themselves.
+  private var spared: Set<Int> = []
+  /// A page with less running text beside what it hides has none, in bytes.
+  private static let little = 600
+
+  /// The element that would leave hardly any running text, and holds most of it; or the readers' comments
+  /// that the page's headline stands in.
+  private func mistaken(
+    _ sure: [(index: Int, reason: UInt8)], _ tree: PageTree, rest: Int
+  ) -> Int? {
+    let heading = tree.first(.h1) ?? -1
+    let most = sure.filter { reasons.names[Int($0.reason)] != "consent" }
+      .max { prose($0.index..<tree[$0.index].end) < prose($1.index..<tree[$1.index].end) }
+    guard let most else { return nil }
+    let held = prose(most.index..<tree[most.index].end)
+    if rest < Self.little, held > 2 * rest, held > Self.little / 2 { return most.index }
+    return sure.first { found in
+      let range = found.index..<tree[found.index].end
+      return reasons.names[Int(found.reason)] == "comments" && range.contains(heading) && prose(range) > rest
+    }?.index
+  }
+
   /// The outermost elements that would be left out, and why.
   private func candidates(
     _ tree: PageTree, all: Int, _ pardoned: Set<UInt8>, areSure: Bool = false
@@ -202,7 +243,8 @@ struct PageSurvey {
     var at = 0
     while at < reasons.numbers.count {
       let reason = reasons.numbers[at]
-      if reason > 0, !reasons.isKept(reason), !pardoned.contains(reason), !areSure || reasons.isSure(reason),
+      if reason > 0, !spared.contains(at), !reasons.isKept(reason), !pardoned.contains(reason),
+        !areSure || reasons.isSure(reason),
         prose(at..<tree[at].end) * 5 <= all * 2 || reasons.isSure(reason)
       {
         found.append((at, reason))
@@ -212,6 +254,15 @@ struct PageSurvey {
       }
     }
     return found
+  }
+
+  /// Leaves out nothing but what is so however much text is in it.
+  mutating func dropSure(_ tree: PageTree) {
+    forget()
+    for (index, reason) in candidates(tree, all: 0, [], areSure: true) {
+      dropped.set(index..<tree[index].end, reason)
+    }
+    weighAgain(tree)
   }
 
   /// Leaves out more, found otherwise.
@@ -227,27 +278,5 @@ struct PageSurvey {
   /// Leaves nothing out any more.
   mutating func forget() {
     dropped = PageReasons(like: reasons)
-  }
-}
-
-/// The length and the end of a text, white space left out.
-struct TextShape: Sendable {
-  var length = 0
-  var endsSentence = false
-  /// Whether it speaks of cookies, which are called so in most languages.
-  var isConsent = false
-
-  init(_ bytes: ArraySlice<UInt8>) {
-    guard !bytes.isEmpty else { return }
-    bytes.withUnsafeBufferPointer { bytes in
-      for byte in bytes where byte > 0x20 { length += 1 }
-      guard length >= 40 else { return }
-      isConsent = (2..<bytes.count - 2).contains { at in
-        bytes[at] == UInt8(ascii: "k") && bytes[at - 1] == UInt8(ascii: "o")
-          && bytes[at - 2] == UInt8(ascii: "o")
-          && bytes[at + 1] == UInt8(ascii: "i") && bytes[at + 2] == UInt8(ascii: "e")
-      }
-    }
-    if length > 0 { endsSentence = Shape.endsSentence(bytes) }
   }
 }

@@ -6,10 +6,13 @@ struct PageTree: Sendable {
   static let attributes: Set<String> = [
     "class", "id", "href", "rel", "itemprop", "itemtype", "content", "property", "name", "datetime", "lang",
     "role", "hidden", "aria-hidden", "style", "type", "start", "src", "alt", "title",
+    "shadowrootmode", "shadowroot",
   ]
 
   /// JSON-LD as the page has it, a script each.
   var linkedData: [String] = []
+  /// Where the page's longer scripts stand, in bytes.
+  var scripts: [Range<Int>] = []
   let store: Store
 
   init() {
@@ -44,6 +47,26 @@ struct PageTree: Sendable {
       if tag == .text {
         Spaces.append(self[at].bytes, to: &text)
       } else if Tag.breaking.contains(tag), text.last != 0x20, !text.isEmpty {
+        text.append(0x20)
+      }
+      at += 1
+    }
+    return Spaces.trimmed(text)
+  }
+
+  /// All text below, that of silent elements too.
+  func wholeText(_ index: Int) -> String {
+    var text: [UInt8] = []
+    var at = index
+    while at < self[index].end {
+      let tag = self[at].tag
+      if tag == .script || tag == .style {
+        at = self[at].end
+        continue
+      }
+      if tag == .text {
+        Spaces.append(self[at].bytes, to: &text)
+      } else if text.last != 0x20, !text.isEmpty {
         text.append(0x20)
       }
       at += 1

@@ -26,6 +26,18 @@ enum AuthorNotes {
     return nil
   }
 
+  /// The reporter of a Korean paper, whose office stands behind the name: `이종화 기자`, `[신윤재 기자]`.
+  static func reporter(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
+    for line in labelled.looks.indices where labelled.looks[line].marks.contains(.wide) {
+      guard labelled.looks[line].length <= 60 else { continue }
+      let words = text(line).filter { !"[]<>()".contains($0) }.split(separator: " ")
+      if words.count >= 2, words.last == "기자", let name = words.dropLast().last, name.count <= 5 {
+        return String(name)
+      }
+    }
+    return nil
+  }
+
   private static func beginsWithOffice(_ text: String) -> Bool {
     text.split(separator: " ", maxSplits: 3).prefix(3).contains {
       Bylines.offices.contains($0.lowercased().filter { $0.isLetter })

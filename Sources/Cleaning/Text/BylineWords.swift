@@ -29,6 +29,13 @@ extension Bylines {
     "contributing", "the", "associate", "political",
   ])
 
+  /// Accounts of programs and of nobody.
+  static let nobody: Set<String> = [
+    "admin", "administrator", "administrateur", "webmaster", "webcms", "wordpress", "cms", "editor", "user",
+    "author", "auteur", "autor", "unknown", "anonymous", "anonyme", "guest", "default", "root", "test",
+    "redactie", "null", "undefined", "n/a", "none",
+  ]
+
   static let articles: Set<String> = ["der", "die", "the", "le", "la", "el", "il", "o", "a", "de"]
 
   static let offices: Set<String> = [

@@ -206,6 +206,8 @@ enum Bylines {
     {
       return "dpa"
     }
+    // The longest of them has 20 bytes, and a few marks may stand around it.
+    guard text.utf8.count <= 32 else { return nil }
     let name = Line.trim(Substring(text.filter { !"()[]©/".contains($0) }))
     return agencies.contains(name.lowercased()) && name != name.lowercased() || name == "dpa" ? name : nil
   }

@@ -6,6 +6,9 @@ enum Lines {
       if at == 0 || ranges.gaps[at] > 0 { group += 1 }
       var line = Line.plain(ranges.text(at), group: group)
       line.bullet = ranges.hasBullet[at] ? .dot : nil
+      if let mark = ranges.mark(at) {
+        (line.block, line.level, line.ordered) = (mark.kind, mark.level, mark.ordered)
+      }
       return line
     }
   }

@@ -22,6 +22,7 @@ enum Telling {
         story.removed.append(RemovedLine(line.text, rule: rule, probability: probability))
       }
     }
+    story.byline = Bylines.cleaned(story.byline)
     return story
   }
 

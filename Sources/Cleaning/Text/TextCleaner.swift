@@ -23,10 +23,23 @@ struct TextCleaner {
   }
 
   func story(from capture: Capture) -> Story? {
-    let whole = Wrapped.joined(capture.text)
+    let reading = TextReading(capture)
+    guard var story = story(reading) else { return nil }
+    story.blocks = MarkedLines.joined(story.blocks)
+    story.removed += reading.removed
+    story.url = reading.capture.url
+    story.date = story.date ?? reading.capture.date
+    story.doubt = story.doubt ?? PageGuard.doubt(story)
+    if story.byline.isEmpty { story.byline = reading.capture.given.byline }
+    return story
+  }
+
+  private func story(_ reading: TextReading) -> Story? {
+    let capture = reading.capture
+    let whole = reading.text
     var text = whole
-    return text.withUTF8 { bytes in
-      let lines = TextLines(whole, bytes)
+    return text.withUTF8 { bytes -> Story? in
+      let lines = TextLines(whole, bytes, reading.marks)
       guard !lines.ranges.isEmpty else { return nil }
       let context = LineContext.text(bytes, lines, capture, library)
       guard let model, let odds, Self.isForModel(context) else {
@@ -36,7 +49,11 @@ struct TextCleaner {
       let corrections = Corrections(capture.corrections, context.entry.lexicon)
       var labelled = Labelled(context, library, model, odds)
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
-      return Telling.story(labelled, bytes, lines, library, corrections, recurring(lines, context, capture))
+      if lines.hasMarks { labelled.heed(lines) }
+      let recurring = recurring(lines, context, capture)
+      var story = Telling.story(labelled, bytes, lines, library, corrections, recurring)
+      if labelled.isDoubtful { story.doubt = .incomplete }
+      return story
     }
   }
 }
@@ -76,6 +93,8 @@ enum RuleCleaner {
     var story = Telling.story(lines, title: title)
     story.source = context.publisher.name
     story.language = library.languages.vote(story)
+    story.date = TextDate.date(
+      TextDate.candidates(lines, title: title), library.calendar, language: story.language)
     return story
   }
 }
@@ -84,7 +103,7 @@ enum RuleCleaner {
 struct Labelled {
   let publisher: Publisher
   let looks: [LineFeatures]
-  private(set) var labels: [Label]
+  var labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
   var title = 0
@@ -104,6 +123,7 @@ struct Labelled {
     labels = Settling.settled(zip(odds, looks).map { Self.label($0, isProse: $1.isProse) }, context)
     title = title(context)
     take()
+    widen()
     apart = Settling.apart(labels, context)
     if let apart { labels[apart] = .standfirst }
     // Without a headline a text begins with its first paragraph.
@@ -111,7 +131,7 @@ struct Labelled {
   }
 
   /// So likely must a line be to be text: a missing paragraph does more harm than a caption that stays.
-  private static let leastSure: (prose: Float, other: Float) = (0.5, 0.7)
+  private static let leastSure: (prose: Float, other: Float) = (0.4, 0.6)
 
   private static let isText: SIMDMask<SIMD16<Int32>> = {
     var mask = SIMDMask<SIMD16<Int32>>(repeating: false)
@@ -144,6 +164,26 @@ struct Labelled {
     }
   }
 
+  /// Whether a plain reading was taken, as the labels left hardly a third of it.
+  private(set) var isDoubtful = false
+  private static let leastPlain = 600
+
+  /// Takes the stretch with the most prose where the story is less than a third of it. Readers' comments are
+  /// no part of such a stretch.
+  private mutating func widen() {
+    let (least, all) = (textLength * 3, looks.reduce(0) { $1.isProse ? $0 + $1.length : $0 })
+    guard all >= Self.leastPlain, least < all else { return }
+    let end = looks.indices.first { kind($0) == "comments" } ?? looks.count
+    let prose = looks.prefix(end).map { $0.isProse && $0.verdict == nil ? $0.length : 0 }
+    guard let region = TextRegions.region(prose) else { return }
+    let plain = prose[region].reduce(0, +)
+    guard plain >= Self.leastPlain, least < plain else { return }
+    isDoubtful = true
+    for line in region where prose[line] > 0 && line != title && labels[line] != .standfirst {
+      labels[line] = .body
+    }
+  }
+
   /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
   var isTitleText: Bool {
     let look = looks[title]
@@ -156,6 +196,9 @@ struct Labelled {
     let isSigned = labels[line].isText && looks[line].marks.contains(.byline) && !looks[line].isProse
     return isSigned && line < firstProse ? .byline : labels[line]
   }
+
+  /// What the lexicon takes a line for.
+  func kind(_ line: Int) -> String? { looks[line].verdict.map { entry.lexicon.verdicts[$0].kind } }
 
   /// How likely a line is no part of the story's text.
   func doubt(_ line: Int) -> Double {
@@ -183,6 +226,16 @@ struct Labelled {
       return chance > 0.01 || isDated(line - 1) || isDated(line + 1) || isTwice(line)
     }
     return Array(lines.sorted { odds[$0][lane] > odds[$1][lane] }.prefix(3))
+  }
+
+  /// Short lines between the title and the story that say `By` and are taken for something else.
+  var announcedBylines: [Int] {
+    let first = labels.firstIndex(of: .body) ?? labels.count
+    guard title < first else { return [] }
+    return (title + 1..<min(first + 2, labels.count)).filter { line in
+      looks[line].marks.contains(.byline) && looks[line].length <= 80 && !labels[line].isText
+        && labels[line] != .byline && labels[line] != .related
+    }
   }
 
   /// Lines that are no text and say who wrote the story where the model sees none: `Reporting by …` anywhere,

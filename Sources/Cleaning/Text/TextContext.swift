@@ -16,9 +16,11 @@ extension LineContext {
     }
     let publisher = library.publisher(of: capture) { library.entry(signs: looks) }
     reader.judge(&looks, publisher.entry.lexicon)
-    return LineContext(
+    var context = LineContext(
       publisher: publisher, looks: looks, gaps: lines.gaps, words: reader.words,
       slug: capture.url.map { Slug.words($0) } ?? [])
+    context.isText = true
+    return context
   }
 }
 
@@ -96,10 +98,11 @@ package struct TextSample {
 extension Cleaner {
   /// What the labeller sees of a text capture.
   package func sample(of capture: Capture) -> TextSample {
-    let whole = Wrapped.joined(capture.text)
+    let reading = TextReading(capture)
+    let (whole, capture) = (reading.text, reading.capture)
     var text = whole
     return text.withUTF8 { bytes in
-      let lines = TextLines(whole, bytes)
+      let lines = TextLines(whole, bytes, reading.marks)
       var context = LineContext.text(bytes, lines, capture, library)
       let features = context.features(library.features)
       return TextSample(

@@ -10,10 +10,13 @@ struct TextLines {
   /// Blank lines before each line, at most 3; the first has 3.
   var gaps: [UInt8] = []
   var hasBullet: [Bool] = []
+  /// What each line is by the marks around it; nil where the text has none.
+  private var marks: [TextReading.Mark?]?
 
-  /// `bytes` are those of the text.
-  init(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) {
+  /// `bytes` are those of the text; `marks` is empty or has one place for each line that is not blank.
+  init(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextReading.Mark?] = []) {
     whole = text
+    self.marks = marks.isEmpty ? nil : marks
     var from = 0
     var blanks: UInt8 = 3
     ranges.reserveCapacity(96)
@@ -38,7 +41,52 @@ struct TextLines {
       }
       from = to + 1
     }
+    markDashes(bytes)
+    if marks.isEmpty { markTables(bytes) }
   }
+
+  /// Short lines right below each other that begin with a hyphen are a list.
+  private mutating func markDashes(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var last = -2
+    for at in ranges.indices where bytes[ranges[at].lowerBound] == 0x2D && ranges[at].count < 300 {
+      guard ranges[at].count > 2, bytes[ranges[at].lowerBound + 1] == 0x20 else { continue }
+      if last == at - 1, gaps[at] == 0 {
+        for item in [last, at] where !hasBullet[item] {
+          ranges[item] = Self.trim(bytes, ranges[item].lowerBound + 2..<ranges[item].upperBound)
+          hasBullet[item] = true
+        }
+      }
+      last = at
+    }
+  }
+
+  /// Three lines and more right below each other with the same number of bars, two at least, are a table.
+  private mutating func markTables(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let base = bytes.baseAddress, memchr(base, 0x7C, bytes.count) != nil else { return }
+    var from = 0
+    var bars = 0
+    for at in 0...ranges.count {
+      let found = at < ranges.count ? Self.bars(base, ranges[at]) : 0
+      if at > 0, found == bars, at < ranges.count, gaps[at] == 0 { continue }
+      if bars >= 2, at - from >= 3 {
+        if marks == nil { marks = Array(repeating: nil, count: ranges.count) }
+        for row in from..<at { marks?[row] = TextReading.Mark(.table) }
+      }
+      (from, bars) = (at, found)
+    }
+  }
+
+  private static func bars(_ base: UnsafePointer<UInt8>, _ line: Range<Int>) -> Int {
+    var bars = 0
+    var at = line.lowerBound
+    while at < line.upperBound, let found = memchr(base + at, 0x7C, line.upperBound - at) {
+      bars += 1
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    }
+    return bars
+  }
+
+  var hasMarks: Bool { marks != nil }
 
   /// A line as it stands; cut out of the text, whose bytes need not be proved to be UTF-8 again.
   func text(_ line: Int) -> String {
@@ -46,6 +94,11 @@ struct TextLines {
     let from = whole.utf8.index(start, offsetBy: ranges[line].lowerBound)
     let to = whole.utf8.index(start, offsetBy: ranges[line].upperBound)
     return String(whole[from..<to])
+  }
+
+  func mark(_ line: Int) -> TextReading.Mark? {
+    guard let marks, line < marks.count else { return nil }
+    return marks[line]
   }
 
   /// Where the line that begins at a place ends.
@@ -112,6 +165,7 @@ struct TextLines {
       }
     default: return 0
     }
-    return mark > 0 && count > mark + 1 && bytes[at + mark] == 0x20 ? mark + 1 : 0
+    guard mark > 0, count > mark + 1 else { return 0 }
+    return space(bytes, at + mark, range.upperBound) > 0 ? mark + 1 : 0
   }
 }

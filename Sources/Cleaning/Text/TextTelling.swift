@@ -14,11 +14,12 @@ extension Telling {
     var story = Story(
       title: labelled.isTitleText
         ? Titles.excerpt(of: text(title)) : GluedTitle.parted(text(title), around: around.map(text)))
+    let lexicon = labelled.entry.lexicon
     var standfirst: [StandfirstLine] = []
     var bylines: [(at: Int, text: String)] = []
     for line in lines.ranges.indices where line != title || labelled.isTitleText {
       let look = labelled.looks[line]
-      let verdict = look.verdict.map { labelled.entry.lexicon.verdicts[$0] }
+      let verdict = look.verdict.map { lexicon.verdicts[$0] }
       let label = line == title ? .body : labelled.label(line)
       let ruling = corrections?.ruling(on: text(line))
       switch ruling {
@@ -35,9 +36,18 @@ extension Telling {
       default: break
       }
       switch label {
-      case .body where look.marks.contains(.bullet): story.blocks.append(Block(.item, text(line)))
-      case .body: story.blocks.append(Block(.paragraph, text(line)))
-      case .subhead: story.blocks.append(Block(.heading, text(line), level: 2))
+      case .body, .subhead:
+        if ruling == nil, look.marks.contains(.seeAlso), let headline = SeeAlso.headline(text(line), lexicon)
+        {
+          relate(headline, &story)
+          continue
+        }
+        var told = text(line)
+        if look.isProse, let parted = SeeAlso.parted(told, lexicon) {
+          told = parted.paragraph
+          relate(parted.headline, &story)
+        }
+        story.blocks.append(block(told, label, look, lines.mark(line)))
       case .standfirst where labelled.isSureStandfirst(line):
         standfirst.append(StandfirstLine(text: text(line), isKept: ruling == .story, at: story.blocks.count))
       case .standfirst: story.blocks.append(Block(.paragraph, text(line)))
@@ -45,11 +55,7 @@ extension Telling {
       case .credit where verdict?.isCaption ?? false:
         let caption = Block(.caption, text(line))
         if story.blocks.last != caption { story.blocks.append(caption) }
-      case .related:
-        let headline = text(line)
-        if !story.related.contains(where: { $0.title == headline }) {
-          story.related.append(RelatedLink(title: headline))
-        }
+      case .related: relate(text(line), &story)
       case .relatedHeading: break
       default:
         story.removed.append(
@@ -62,6 +68,9 @@ extension Telling {
     bylines.removeAll { !isAuthor($0.at) }
     // A name that is announced goes before one that stands by itself, as photographers' do.
     let announced = bylines.firstIndex { labelled.looks[$0.at].marks.contains(.byline) }
+    for line in announced == nil ? labelled.announcedBylines : [] where story.byline.isEmpty {
+      story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
+    }
     for from in [announced ?? 0, 0] where story.byline.isEmpty {
       let lines = Array(bylines[from...])
       story.byline = Bylines.names(ofLines: lines, labelled.entry.lexicon, library.words)
@@ -70,13 +79,32 @@ extension Telling {
     for line in likely where story.byline.isEmpty && isAuthor(line) {
       story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
     }
+    if announced == nil, let name = AuthorNotes.reporter(labelled, text) { story.byline = [name] }
     if announced == nil, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
     if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }
+    story.byline = Bylines.cleaned(story.byline)
     dropAuthors(&story)
     if story.byline.isEmpty { story.byline = agency(story.removed) }
     story.source = labelled.publisher.name
     story.language = library.languages.vote(story)
+    story.date = TextDate.date(
+      TextDate.candidates(labelled, text), library.calendar, language: story.language)
     return story
+  }
+
+  private static func relate(_ headline: String, _ story: inout Story) {
+    if !story.related.contains(where: { $0.title == headline }) {
+      story.related.append(RelatedLink(title: headline))
+    }
+  }
+
+  /// The block of a line that is text: what its marks say, else what it looks like.
+  private static func block(
+    _ text: String, _ label: Label, _ look: LineFeatures, _ mark: TextReading.Mark?
+  ) -> Block {
+    if let mark { return Block(mark.kind, text, level: mark.level, ordered: mark.ordered) }
+    if label == .subhead { return Block(.heading, text, level: 2) }
+    return Block(look.marks.contains(.bullet) ? .item : .paragraph, text)
   }
 
   private struct StandfirstLine {

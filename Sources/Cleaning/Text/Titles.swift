@@ -9,7 +9,12 @@ enum Titles {
   }
 
   /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
-  static func isText(_ line: Line) -> Bool { line.length >= 120 && line.isProse && line.text.hasSuffix(".") }
+  static func isText(_ line: Line) -> Bool {
+    line.length >= longest || line.length >= 120 && line.isProse && line.text.hasSuffix(".")
+  }
+
+  /// No headline has so many bytes.
+  private static let longest = 300
 
   /// The beginning of a paragraph, for a story without a headline: its first sentence, or its first words.
   static func excerpt(of text: String) -> String {

@@ -1,0 +1,20 @@
+/// What a page calls itself in its metadata: what stands beside a story differs by it.
+enum PageGenre: Int {
+  /// A kind of article that newspapers publish (schema.org NewsArticle and its kinds).
+  case news
+  case post
+  case article
+  /// By OpenGraph alone.
+  case graph
+  case none
+
+  static let count = 5
+
+  static func of(_ meta: PageMeta) -> PageGenre {
+    if let type = meta.linked.type {
+      return type.contains("News") || type.hasPrefix("Live") || type == "Report"
+        ? .news : type.hasSuffix("Posting") ? .post : .article
+    }
+    return meta.isArticle ? .graph : .none
+  }
+}

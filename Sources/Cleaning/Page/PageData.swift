@@ -1,0 +1,114 @@
+import Stories
+
+/// A story that a page has only as data in its scripts: the state that frameworks hand over as JSON
+/// (`__NEXT_DATA__`, `window.__INITIAL_STATE__ = {…}`).
+enum PageData {
+  /// Shorter scripts hold no story, in bytes.
+  static let least = 400
+  /// Longer ones are not looked at.
+  private static let longest = 4 << 20
+  /// Shorter pieces are no paragraphs, in bytes.
+  private static let leastPiece = 80
+  /// How deep values stand in others, and how many texts are looked at.
+  private static let depth = 40
+  private static let most = 20_000
+  /// Names of what holds the pieces of a paragraph.
+  private static let pieces: Set<String> = ["text", "value", "content", "insert"]
+
+  /// As HTML, the texts that read most like a story; nil where none does.
+  static func story(_ page: String, _ scripts: [Range<Int>]) -> String? {
+    var page = page
+    var texts: [Text] = []
+    page.withUTF8 { bytes in
+      for script in scripts where script.count <= longest && script.upperBound <= bytes.count {
+        guard let value = value(UnsafeBufferPointer(rebasing: bytes[script])) else { continue }
+        collect(value, at: [], into: &texts)
+      }
+    }
+    return chosen(texts)?.map { html($0.text) }.joined(separator: "\n")
+  }
+
+  /// A text of the page's own data as HTML, a paragraph a line.
+  static func html(_ text: String) -> String {
+    let text = Entities.decoded(text)
+    if isMarkup(text) { return text }
+    return text.split(whereSeparator: \.isNewline)
+      .map { "<p>" + $0.replacing("&", with: "&amp;").replacing("<", with: "&lt;") + "</p>" }
+      .joined(separator: "\n")
+  }
+
+  private struct Text {
+    /// Names of members, and places in lists as numbers behind `#`.
+    var path: [String]
+    var text: String
+
+    var name: String { path.last { !$0.hasPrefix("#") } ?? "" }
+
+    /// Alike for the members of one list, or for those of all lists in one place of lists.
+    func key(allPlaces: Bool) -> String {
+      let last = path.lastIndex { $0.hasPrefix("#") }
+      return path.enumerated().map { allPlaces && $1.hasPrefix("#") || $0 == last ? "*" : $1 }
+        .joined(separator: "\n")
+    }
+
+    /// How much of it reads like running text, in bytes.
+    var prose: Int {
+      let count = text.utf8.count
+      if isMarkup(text) { return count >= 2 * leastPiece && text.contains("</p>") ? count : 0 }
+      return count >= leastPiece && Shape.endsSentence(text) && Shape.words(text, atLeast: 8) ? count : 0
+    }
+  }
+
+  /// JSON, alone or behind `NAME =`.
+  private static func value(_ script: UnsafeBufferPointer<UInt8>) -> JSONValue? {
+    guard let first = script.firstIndex(where: { $0 > 0x20 }) else { return nil }
+    if script[first] == UInt8(ascii: "{") || script[first] == UInt8(ascii: "[") {
+      return JSONValue(Array(script[first...]), whole: false)
+    }
+    guard let open = script.prefix(200).firstIndex(of: UInt8(ascii: "{")),
+      script[..<open].last(where: { $0 > 0x20 }) == UInt8(ascii: "=")
+    else { return nil }
+    return JSONValue(Array(script[open...]), whole: false)
+  }
+
+  private static func collect(_ value: JSONValue, at path: [String], into texts: inout [Text]) {
+    guard path.count < depth, texts.count < most else { return }
+    switch value {
+    case .string(let text):
+      guard text.utf8.contains(0x20), !text.hasPrefix("http"), !text.hasPrefix("{") else { return }
+      texts.append(Text(path: path, text: text))
+    case .list(let values):
+      for (place, value) in values.enumerated() { collect(value, at: path + ["#\(place)"], into: &texts) }
+    case .object(let members):
+      for (name, value) in members.sorted(by: { $0.key < $1.key }) where !name.hasPrefix("@") {
+        collect(value, at: path + [name], into: &texts)
+      }
+    default: break
+    }
+  }
+
+  /// One text, or the members of one list; the pieces of rich text stand in lists of lists.
+  private static func chosen(_ texts: [Text]) -> [Text]? {
+    let lists = Dictionary(grouping: texts.indices) { texts[$0].key(allPlaces: false) }
+    let rich = Dictionary(grouping: texts.indices.filter { pieces.contains(texts[$0].name) }) {
+      texts[$0].key(allPlaces: true)
+    }
+    let prose = texts.map(\.prose)
+    func sum(_ places: [Int]) -> Int { places.reduce(0) { $0 + prose[$1] } }
+    func best(_ groups: [String: [Int]]) -> [Int] {
+      groups.max { (sum($0.value), $1.key) < (sum($1.value), $0.key) }?.value ?? []
+    }
+    let (list, lot) = (best(lists), best(rich))
+    let single = texts.indices.max { prose[$0] < prose[$1] }.map { [$0] } ?? []
+    // A list of whole stories is none of its own; a list of paragraphs has no member that is a story.
+    let listed = sum(single) * 2 > sum(list) || single.contains { isMarkup(texts[$0].text) } ? single : list
+    let found = sum(lot) > 2 * sum(listed) ? lot : listed
+    guard sum(found) > 0 else { return nil }
+    var seen: Set<String> = []
+    return found.map { texts[$0] }.filter { seen.insert($0.text).inserted }
+  }
+
+  private static func isMarkup(_ text: String) -> Bool {
+    text.contains("</") || text.contains("<br") || text.contains("<p>")
+  }
+}

@@ -1,0 +1,75 @@
+import Stories
+import Text
+
+/// What of a page is no part of its story: none of it is lost.
+enum PageRest {
+  /// Why lines are left out that stand in a list of other stories or have another place in the story: what of
+  /// them is told there is not told twice.
+  static let listed = "listed"
+  /// Why lines are left out that stand elsewhere on the page.
+  private static let outside = "outside"
+  /// Stands between lines that become one.
+  private static let joint = " · "
+
+  /// A story's lines with the rest of the page at its places, neighbours of one reason as one line.
+  static func merged(_ told: [Line], _ rest: [Line]) -> [Line] {
+    var merged: [Line] = []
+    merged.reserveCapacity(told.count + rest.count)
+    var pending: Line?
+    var parts: [String] = []
+    func end() {
+      guard var line = pending else { return }
+      if parts.count > 1 { line.text = parts.joined(separator: joint) }
+      merged.append(line)
+      (pending, parts) = (nil, [])
+    }
+    var next = 0
+    for line in rest.sorted(by: { $0.node < $1.node }) {
+      let from = next
+      // The headline stands before all.
+      while next < told.count, next == 0 || told[next].node <= line.node { next += 1 }
+      if next > from { end() }
+      merged += told[from..<next]
+      let removed = left(line)
+      if removed.label != pending?.label || line.dropped == listed {
+        end()
+        pending = removed
+      }
+      parts.append(line.text)
+    }
+    end()
+    return merged + told[next...]
+  }
+
+  private static func left(_ line: Line) -> Line {
+    var left = line
+    left.label = .removed(rule: "general.\(line.dropped ?? outside)")
+    return left
+  }
+
+  /// What no block of the story has of the lines that have their places elsewhere in it.
+  static func settle(_ story: inout Story, _ lines: [Line]) {
+    let heads = lines.filter {
+      switch $0.label {
+      case .byline, .relatedHeading: true
+      default: false
+      }
+    }
+    story.removed += heads.map {
+      RemovedLine($0.text, rule: $0.label == .byline ? "general.byline" : "general.\(listed)")
+    }
+    guard story.removed.contains(where: { $0.rule == "general.\(listed)" }) || !heads.isEmpty else { return }
+    let told = [story.title, story.standfirst ?? ""] + story.byline + story.related.map(\.title)
+    let known = Set(told.flatMap { words($0) })
+    story.removed = story.removed.compactMap { line in
+      let isListed = line.rule == "general.\(listed)"
+      guard isListed || line.rule == "general.byline" else { return line }
+      if words(line.text).allSatisfy({ known.contains($0) }) { return nil }
+      return isListed ? RemovedLine(line.text, rule: "general.related") : line
+    }
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }
+  }
+}

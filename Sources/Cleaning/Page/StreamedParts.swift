@@ -1,0 +1,113 @@
+import Glibc
+
+/// What the scripts of a streamed page put in place (react-dom/server, its runtime of `$RC`, `$RR` and `$RS`):
+/// the children of a hidden element go where a template waits for them.
+struct StreamedParts: Sendable {
+  /// The part's id by that of the template that waits for it.
+  private(set) var sources: [String: String] = [:]
+
+  /// More parts no page has.
+  private static let most = 5000
+  private static let longestID = 64
+  /// Scripts that put parts in place are short.
+  static let longestScript = 1 << 15
+
+  var isEmpty: Bool { sources.isEmpty }
+
+  /// Notes the calls in a script: `$RC("B:0","S:0")` completes a boundary, `$RS("S:1","P:1")` a segment.
+  mutating func note(_ script: UnsafeBufferPointer<UInt8>) {
+    guard let base = script.baseAddress, script.count <= Self.longestScript else { return }
+    var at = 0
+    while at < script.count, sources.count < Self.most,
+      let found = memchr(base + at, Int32(UInt8(ascii: "$")), script.count - at)
+    {
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      guard at + 2 < script.count, script[at] == UInt8(ascii: "R"), script[at + 2] == UInt8(ascii: "("),
+        let first = Self.id(script, at + 3), let second = Self.id(script, first.end + 1)
+      else { continue }
+      switch script[at + 1] {
+      case UInt8(ascii: "C"), UInt8(ascii: "R"): sources[first.id] = second.id
+      case UInt8(ascii: "S"): sources[second.id] = first.id
+      default: break
+      }
+    }
+  }
+
+  /// The quoted id that stands there, and what stands behind it.
+  private static func id(_ script: UnsafeBufferPointer<UInt8>, _ start: Int) -> (id: String, end: Int)? {
+    guard start < script.count else { return nil }
+    let quote = script[start]
+    guard quote == 0x22 || quote == 0x27 else { return nil }
+    let rest = script[(start + 1)...].prefix(longestID + 1)
+    guard let end = rest.firstIndex(of: quote), end > start + 1 else { return nil }
+    return (String(decoding: script[(start + 1)..<end], as: UTF8.self), end + 1)
+  }
+}
+
+extension PageTree.Store {
+  /// Deeper no tree becomes by parts that stand in parts.
+  private static let depth = 2048
+
+  /// With every part where its template waits; as it is where they hold one another.
+  func filled(_ parts: StreamedParts) -> PageTree.Store {
+    let sources = sources(of: parts)
+    guard !sources.isEmpty else { return self }
+    let taken = Set(sources.values)
+    var filled: [Record] = []
+    filled.reserveCapacity(records.count)
+    var open: [(next: Int, end: Int, place: Int)] = [(0, records.count, -1)]
+    while let last = open.last {
+      guard last.next < last.end else {
+        if last.place >= 0 { filled[last.place].end = Int32(filled.count) }
+        open.removeLast()
+        continue
+      }
+      let at = last.next
+      open[open.count - 1].next = Int(records[at].end)
+      if taken.contains(at) { continue }
+      var record = records[at]
+      record.parent = Int32(last.place)
+      record.end = Int32(filled.count + 1)
+      let source = sources[at]
+      if source != nil { record.tag = .div }
+      let inner = source ?? at
+      if record.tag != .text { open.append((inner + 1, Int(records[inner].end), filled.count)) }
+      filled.append(record)
+      guard open.count < Self.depth, filled.count <= records.count else { return self }
+    }
+    return filled.count + taken.count == records.count ? PageTree.Store(filled, attributes, bytes) : self
+  }
+
+  /// Empty templates and the parts that they wait for; each part once.
+  private func sources(of parts: StreamedParts) -> [Int: Int] {
+    var templates: [String: Int] = [:]
+    var elements: [String: Int] = [:]
+    let wanted = Set(parts.sources.values)
+    for (at, record) in records.enumerated() where record.tag != .text {
+      guard let id = PageTree.Node(store: self, index: at).attributes["id"] else { continue }
+      if record.tag == .template, Int(record.end) == at + 1 {
+        templates[id] = templates[id] ?? at
+      } else if wanted.contains(id) {
+        elements[id] = elements[id] ?? at
+      }
+    }
+    var found: [Int: Int] = [:]
+    var taken: Set<Int> = []
+    for (waiting, part) in parts.sources.sorted(by: { $0.key < $1.key }) {
+      guard let template = templates[waiting], let element = elements[part], taken.insert(element).inserted
+      else { continue }
+      found[template] = element
+    }
+    return found
+  }
+
+  /// With elements of some kinds read like any other.
+  func opened(_ tags: TagSet) -> PageTree.Store {
+    PageTree.Store(
+      records.map { record in
+        var record = record
+        if tags.contains(record.tag) { record.tag = .div }
+        return record
+      }, attributes, bytes)
+  }
+}

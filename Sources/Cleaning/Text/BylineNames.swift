@@ -1,0 +1,52 @@
+/// What is left of the names that a byline gave: each once, and no accounts.
+extension Bylines {
+  /// Names that stand twice, glued to each other, or are a program's, put right.
+  static func cleaned(_ names: [String]) -> [String] {
+    var kept: [String] = []
+    for name in names.flatMap({ parted(once($0)) }) where !isNobody(name) && !kept.contains(name) {
+      kept.append(name)
+    }
+    return kept
+  }
+
+  /// `WebCMS 4.2`, `admin`.
+  static func isNobody(_ name: String) -> Bool {
+    let words = name.lowercased().split(separator: " ")
+    guard let first = words.first else { return true }
+    if nobody.contains(String(first)), words.count == 1 || words.dropFirst().allSatisfy({ isVersion($0) }) {
+      return true
+    }
+    return words.count > 1 && words.dropFirst().contains { isVersion($0) && $0.utf8.contains(0x2E) }
+  }
+
+  private static func isVersion(_ word: Substring) -> Bool {
+    word.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x76 }
+  }
+
+  /// `Jean Morel Jean Morel` and `Jean MorelJean Morel` are one.
+  private static func once(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    let half = words.count / 2
+    if words.count.isMultiple(of: 2), half > 0, words[..<half] == words[half...] {
+      return words[..<half].joined(separator: " ")
+    }
+    let letters = Array(name)
+    let middle = letters.count / 2
+    let isTwice = letters.count.isMultiple(of: 2) && middle > 4 && letters[..<middle] == letters[middle...]
+    return isTwice ? String(letters[..<middle]) : name
+  }
+
+  /// `Jean MorelAnne Le Goff` is two; `Ann McDonald Lee` is one.
+  private static func parted(_ name: String) -> [String] {
+    let letters = Array(name)
+    var start = 0
+    for at in letters.indices.dropFirst() {
+      if letters[at] == " " { start = at + 1 }
+      guard at - start >= 4, letters[at].isUppercase, letters[at - 1].isLowercase else { continue }
+      let (front, back) = (String(letters[..<at]), String(letters[at...]))
+      guard front.contains(" "), back.contains(" ") else { continue }
+      return [front] + parted(back)
+    }
+    return [name]
+  }
+}

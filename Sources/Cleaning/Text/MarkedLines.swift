@@ -1,0 +1,38 @@
+import Stories
+
+/// What the marks of Markdown, and the bars of tables, say of a text capture's lines.
+enum MarkedLines {
+  /// Rows of a table, and lines of code, made one block each where they stand together.
+  static func joined(_ blocks: [Block]) -> [Block] {
+    guard blocks.contains(where: { isJoined($0.kind) }) else { return blocks }
+    var joined: [Block] = []
+    for var block in blocks {
+      if block.kind == .table { block.text = cells(block.text) }
+      if isJoined(block.kind), let last = joined.indices.last, joined[last].kind == block.kind {
+        joined[last].text += "\n" + block.text
+      } else {
+        joined.append(block)
+      }
+    }
+    return joined
+  }
+
+  private static func isJoined(_ kind: Block.Kind) -> Bool { kind == .table || kind == .preformatted }
+
+  private static func cells(_ row: String) -> String {
+    row.split(separator: "|").map { Line.trim($0) }.joined(separator: "\t")
+  }
+}
+
+extension Labelled {
+  /// Keeps what stands inside the story and is marked as a heading, an item, a quotation, a table or code.
+  mutating func heed(_ lines: TextLines) {
+    guard let first = labels.firstIndex(of: .body), let last = labels.lastIndex(of: .body) else { return }
+    for line in first...last where line != title && !labels[line].isText && looks[line].verdict == nil {
+      guard let mark = lines.mark(line), labels[line] != .related, labels[line] != .relatedHeading else {
+        continue
+      }
+      labels[line] = mark.kind == .heading ? .subhead : .body
+    }
+  }
+}

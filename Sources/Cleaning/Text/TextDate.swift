@@ -1,0 +1,99 @@
+import Stories
+
+/// Reads when a story was published from the lines around it that are no text of it.
+enum TextDate {
+  /// Longer lines say more than a date.
+  private static let longest = 160
+  /// Lines behind the first paragraph, and behind the last, that may still hold the date.
+  private static let reach = 3
+
+  /// How well a line says when the story was published; the least is the best.
+  private enum Rank: Int, Comparable {
+    case published, dated, plain, updated
+
+    static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// A line that may hold the date; `isKnown` where something else says that it does.
+  typealias Candidate = (text: String, isKnown: Bool)
+
+  static func date(_ lines: [Candidate], _ calendar: Calendar, language: String?) -> StoryDate? {
+    var best: (rank: Rank, date: StoryDate)?
+    for line in lines {
+      guard let found = read(line.text, isKnown: line.isKnown, calendar, language) else { continue }
+      if best.map({ found.rank < $0.rank }) ?? true { best = found }
+    }
+    return best?.date
+  }
+
+  /// The lines of a labelled capture that may hold it: those labelled so, and short ones above the story.
+  static func candidates(_ labelled: Labelled, _ text: (Int) -> String) -> [Candidate] {
+    let labels = labelled.labels
+    let first = labels.firstIndex(of: .body) ?? labels.count
+    let last = labels.lastIndex(of: .body) ?? labels.count
+    return labels.indices.compactMap { line in
+      let look = labelled.looks[line]
+      guard line <= first + reach || line > last && line <= last + reach, line != labelled.title,
+        !labels[line].isText, labels[line] != .related, look.length <= longest, look.digits > 0
+      else { return nil }
+      let isKnown = labels[line] == .date || labels[line] == .byline || labelled.kind(line) == "date"
+      let isDated = look.marks.contains(.year) || look.classes & WordTable.month != 0 || look.digits >= 5
+      return isDated && (isKnown || line <= first && look.words <= 12) ? (text(line), isKnown) : nil
+    }
+  }
+
+  /// The lines of a short capture that may hold it.
+  static func candidates(_ lines: [Line], title: Int) -> [Candidate] {
+    lines.prefix(title + 16).compactMap { line in
+      guard line.length <= longest, line.text.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
+        return nil
+      }
+      switch line.label {
+      case .byline: return (line.text, true)
+      case .removed: return (line.text, line.verdict?.kind == "date")
+      default: return nil
+      }
+    }
+  }
+
+  /// The date of a line; where it tells of an update as well, the other one.
+  private static func read(_ text: String, isKnown: Bool, _ calendar: Calendar, _ language: String?) -> (
+    rank: Rank, date: StoryDate
+  )? {
+    let key = text.lowercased()
+    let (update, publication) = (place(of: updates, key), place(of: publications, key))
+    guard let update else {
+      let rank: Rank = publication != nil ? .published : isKnown ? .dated : .plain
+      return calendar.date(in: text, language: language).map { (rank, $0) }
+    }
+    let behind = String(key[update...])
+    let front = String(key[..<update])
+    if let date = calendar.date(in: front, language: language) { return (.published, date) }
+    // `Mis à jour le 13 mars, publié le 12 mars`
+    if let publication, publication > update,
+      let date = calendar.date(in: String(key[publication...]), language: language)
+    {
+      return (.published, date)
+    }
+    return calendar.date(in: behind, language: language).map { (.updated, $0) }
+  }
+
+  /// Where the first of the words stands that the text has.
+  private static func place(of words: [String], _ text: String) -> String.Index? {
+    words.lazy.filter { Bytes.contains(text[...], $0) }.compactMap { text.firstRange(of: $0)?.lowerBound }
+      .min()
+  }
+
+  private static let updates = [
+    "mis à jour", "mise à jour", "maj", "modifié", "actualisé", "updated", "modified", "update:",
+    "aktualisiert",
+    "geändert", "stand:", "actualizado", "actualizada", "aggiornato", "aggiornamento", "atualizado",
+    "atualizada", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "zaktualizowano", "aktualizacja",
+    "güncelleme", "обновлено", "수정", "更新",
+  ]
+  private static let publications = [
+    "publié", "publiée", "posté", "créé", "published", "posted", "first published", "veröffentlicht",
+    "erschienen", "publicado", "publicada", "pubblicato", "gepubliceerd", "geplaatst", "publicerad",
+    "publisert", "opublikowano", "yayın", "опубликовано", "입력", "发布",
+  ]
+}

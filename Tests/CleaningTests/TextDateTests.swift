@@ -1,0 +1,54 @@
+import Stories
+import Testing
+
+@testable import Cleaning
+
+/// When a text capture says that its story was published.
+@Suite struct TextDateTests {
+  private let paragraphs = (1...6).map {
+    "Au jour \($0), les bateaux sont restés au port de Castelvar, et personne n’est sorti avant que le vent ne tombe."
+  }
+
+  private func date(_ line: String, among paragraphs: [String]? = nil) throws -> String? {
+    let lines = ["Les bateaux restent au port", "Par Anne Le Goff", line] + (paragraphs ?? self.paragraphs)
+    return try clean(lines.joined(separator: "\n\n")).date?.day.iso
+  }
+
+  @Test(arguments: [
+    ("Publié le 12 mars 2026 à 8h15", "2026-03-12"), ("Publié le mar. 19 août 2025", "2025-08-19"),
+    ("Publié le mardi 19 août 2025 à 10h", "2025-08-19"), ("mer. 1er juil. 2026", "2026-07-01"),
+    ("Publié le 3 févr. 2026", "2026-02-03"), ("Publié le 12/03/2026 à 10h24", "2026-03-12"),
+    ("Publié le 12.03.2026", "2026-03-12"),
+    ("Mis à jour le 14 mars 2026, publié le 12 mars 2026", "2026-03-12"),
+    ("Publié le 12 mars 2026, mis à jour le 14 mars 2026", "2026-03-12"),
+    ("Mis à jour le 14 mars 2026 à 9h", "2026-03-14"),
+  ])
+  func theDateLineTellsIt(line: String, day: String) throws {
+    #expect(try date(line) == day)
+    // A short text keeps a line that does not say what it is.
+    guard line.contains("le ") else { return }
+    #expect(try date(line, among: Array(paragraphs.prefix(2))) == day)
+  }
+
+  @Test func whatTheStoryTellsOfIsNotItsDate() throws {
+    #expect(
+      try date("Partager", among: paragraphs + ["Le 3 mai 1998, la digue avait cédé sous les vagues."]) == nil
+    )
+  }
+
+  @Test(arguments: [
+    ("mar. 3 mars 2026", 3), ("martes 3 de junio de 2025", 6), ("Di., 3. Mär. 2026", 3),
+    ("mar 19 ago 2025", 8),
+    ("3 juillet 2025", 7), ("15 sept. 2025", 9),
+  ])
+  func aWeekdayIsNoMonth(text: String, month: Int) {
+    #expect(Checkout.cleaner.library.calendar.date(in: text)?.day.month == month)
+  }
+
+  @Test func numbersWithSlashesAreReadAsTheLanguageHasThem() {
+    let calendar = Checkout.cleaner.library.calendar
+    #expect(calendar.date(in: "04/03/2026", language: "fr")?.day.iso == "2026-03-04")
+    #expect(calendar.date(in: "04/03/2026", language: "en") == nil)
+    #expect(calendar.date(in: "25/03/2026", language: "en")?.day.iso == "2026-03-25")
+  }
+}
