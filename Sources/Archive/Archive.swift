@@ -4,6 +4,14 @@ import Text
 /// Every question that the reader and the commands ask of an archive, whatever engine keeps it. All engines
 /// answer alike: `Tests/ArchiveConformance` holds each to the same expected answers.
 ///
+/// * An engine is an ``ArchiveEngine``: it opens an archive with an ``ArchiveAccess``, ``ArchiveMatchers``
+///   and a ``LockWait``, and repairs one: ``RepairStep``, ``RepairReport`` of ``Loss``es, ``StoryDamage``,
+///   ``RepairFault``.
+/// * What decides, without a database: ``StoryIdentity``, ``LinkPolicy``, ``NearLinkPolicy``,
+///   ``NearDuplicatePolicy``, ``VersionPolicy``.
+/// * What engines store alike: ``StoredContent``, ``StoredText``, ``RelatedRow``, ``JudgedLink``,
+///   ``Compression``; an ``ImportRecord`` for each import.
+///
 /// Safe from any thread. All throw `ArchiveFault`; those that take long throw `CancellationError` where they
 /// were broken off.
 package protocol StoryArchive: StoryListing, StoryReading, StoryImporting, StoryMarking, StoryCleaning,

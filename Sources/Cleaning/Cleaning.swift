@@ -1,4 +1,8 @@
-/// A capture becomes a story; what was furniture stays beside it, each line with the rule that said so.
+/// A capture becomes a story; what was furniture stays beside it, each line with the rule that said so, and
+/// an ``ExplainedLine`` tells what each line was taken for.
+///
+/// Training learns the weights of a ``Label`` for each line, from a ``TextSample`` or the ``PageSpace`` of a
+/// page, with the ``Exponential`` of a sum.
 import DataFiles
 import Stories
 

@@ -1,4 +1,10 @@
 /// Captures as they lie on disk: found, read, decoded.
+///
+/// * Found: ``FileWalk`` over folders, names as ``PathBytes``; a ``Manifest`` (``ManifestFault``) and a
+///   ``DatePattern`` (``DatePatternFault``) say what files do not.
+/// * Read: ``CaptureReader`` opens a file; one of many captures is a ``RecordReader`` of ``Record``s, which
+///   goes on at a ``Position``; a ``Record`` gives a ``Reading``, is ``Passed`` over, names a
+///   ``FeedAddress``, or is an ``ItemPiece`` of another program's database.
 import Glibc
 import Stories
 

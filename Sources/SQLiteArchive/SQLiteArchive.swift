@@ -1,4 +1,5 @@
-/// The engine that keeps archives in SQLite: one file each, or memory.
+/// The engine that keeps archives in SQLite: one file each, or memory. ``SQLiteEngine`` opens and repairs
+/// them; ``NewsboatCache`` reads another program's.
 import Archive
 import GRDB
 import Glibc

@@ -26,14 +26,17 @@ package struct Headline: Equatable, Sendable {
   package var leader: StoryID?
   /// How many copies in other papers stand below it.
   package var nearDuplicates: Int
+  /// Whether something says that the text which is read may not be whole (``Doubt``).
+  package var isDoubtful: Bool
 
   package init(
     id: StoryID, sortKey: SortKey, title: String, source: String? = nil, language: String? = nil,
     date: StoryDate? = nil, captured: Instant = 0, isRead: Bool = false, isStarred: Bool = false,
-    linked: Int = 0, leader: StoryID? = nil, nearDuplicates: Int = 0
+    linked: Int = 0, leader: StoryID? = nil, nearDuplicates: Int = 0, isDoubtful: Bool = false
   ) {
     self.leader = leader
     self.nearDuplicates = nearDuplicates
+    self.isDoubtful = isDoubtful
     self.id = id
     self.sortKey = sortKey
     self.title = title

@@ -59,6 +59,13 @@ extension Phrase {
       "\(feeds.french) en mémoire, dont \(new) de plus ; rien n’est encore téléchargé")
   }
 
+  package static func mayBeIncomplete(_ count: Int) -> Phrase {
+    let stories = counted(count, ("story", "stories"), ("article", "articles"))
+    return Phrase(
+      "\(stories.english) may be incomplete (kiosque list --doubtful)",
+      "\(stories.french) peut-être \(count == 1 ? "incomplet" : "incomplets") (kiosque list --doubtful)")
+  }
+
   /// A kind of record, as its standard calls it.
   package static func named(_ name: String) -> Phrase { Phrase(name, name) }
 

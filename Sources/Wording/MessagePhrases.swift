@@ -73,6 +73,7 @@ extension Phrase {
   package static let capturedLabel = Phrase("captured", "capturé")
   package static let languageLabel = Phrase("language", "langue")
   package static let wordsLabel = Phrase("words", "mots")
+  package static let doubtLabel = Phrase("doubt", "doute")
   package static let captureLabel = Phrase("capture", "capture")
 }
 

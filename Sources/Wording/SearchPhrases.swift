@@ -11,7 +11,8 @@ extension SearchNames {
       ],
       states: [
         "lu": .read, "lue": .read, "non-lu": .unread, "non lu": .unread, "nonlu": .unread,
-        "etoile": .starred, "favori": .starred, "lie": .linked, "manquant": .wanted, "voulu": .wanted,
+        "etoile": .starred, "douteux": .doubtful, "douteuse": .doubtful, "favori": .starred, "lie": .linked,
+        "manquant": .wanted, "voulu": .wanted,
       ],
       either: ["OU"], both: ["ET"], neither: ["SAUF"]))
 }
@@ -82,7 +83,7 @@ extension Phrase {
 
   private static func unknownState(_ name: String, _ near: String?) -> Phrase {
     Phrase(
-      "“\(name)” is no state\(guess(near, "", .english)): unread, read, starred, linked, wanted.",
+      "“\(name)” is no state\(guess(near, "", .english)): unread, read, starred, doubtful, linked, wanted.",
       "« \(name) » n’est pas un état\(guess(near, "", .french)) : non-lu, lu, étoile, lié, manquant.")
   }
 
@@ -113,6 +114,7 @@ extension Phrase {
   private static let frenchNames = [
     "title": "titre", "body": "texte", "author": "auteur", "lang": "langue", "since": "depuis",
     "until": "jusque", "is": "est", "unread": "non-lu", "read": "lu", "starred": "étoile",
+    "doubtful": "douteux",
     "linked": "lié", "wanted": "manquant", "url": "adresse",
   ]
 

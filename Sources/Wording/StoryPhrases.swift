@@ -1,3 +1,5 @@
+import Stories
+
 /// What the story screen says.
 extension Phrase {
   package static let alsoDiscover = Phrase("Also discover", "À découvrir également")
@@ -10,6 +12,19 @@ extension Phrase {
   package static let removed = Phrase("removed", "retiré")
   package static let raw = Phrase("raw", "brut")
   package static let findPrompt = Phrase("Find: ", "Dans le texte : ")
+  package static let perhapsIncomplete = Phrase("perhaps incomplete", "peut-être incomplet")
+
+  package static func doubt(_ doubt: Doubt) -> Phrase {
+    switch doubt {
+    case .incomplete:
+      Phrase(
+        "perhaps incomplete: cleaning kept little of the page, so all its text was taken",
+        "peut-être incomplet : presque rien ne restait de la page, tout son texte a été pris")
+    case .noText:
+      Phrase("nothing of the page reads like a story’s text", "rien dans la page ne se lit comme un article")
+    }
+  }
+
   package static let nothingRemoved = Phrase("Nothing was removed.", "Rien n’a été retiré.")
   package static let noRelated = Phrase(
     "This story points to no other.", "Cet article ne renvoie à aucun autre.")

@@ -12,13 +12,14 @@ enum SampleStories {
   static func capture(
     _ title: String, at instant: Instant?, source: String? = "Le Fanal", language: String? = "fr",
     url: String? = nil, text: String, related: [RelatedLink] = [], byline: [String] = [],
-    seen: Instant = minute
+    seen: Instant = minute, doubt: Doubt? = nil
   ) -> PreparedCapture {
     var story = Story(title: title)
     story.date = instant.map { StoryDate(instant: $0, offset: 0, precision: .minute, origin: .manifest) }
     (story.source, story.language, story.url, story.byline) = (source, language, url, byline)
     story.blocks = [Block(.paragraph, text)]
     story.related = related
+    story.doubt = doubt
     let page = Capture(
       bytes: Array("\(title)|\(source ?? "")|\(text)|\(seen)".utf8), text: "", format: .text, url: url,
       time: seen)

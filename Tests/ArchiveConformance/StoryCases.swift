@@ -71,6 +71,29 @@ extension Case {
       let versions = try subject.archive.versions(of: subject.id("Le phare"))
       return "\(outcome), \(versions.count) versions, shown \(versions.first { $0.isShown }?.number ?? 0)"
     },
+    Case("a story that may not be whole", "incomplete La bouée, then nil, then incomplete La bouée") {
+      subject in
+      let doubtful = SampleStories.capture(
+        "La bouée", at: SampleStories.minute, text: "Une ligne.", doubt: .incomplete)
+      let number = try subject.archive.beginImport(label: "more", at: SampleStories.minute, siteConfigs: nil)
+      let id = try subject.archive.save([doubtful], import: number, mark: nil)[0].story
+      let said = { () throws -> String in
+        let doubt = try subject.archive.story(id, version: nil)?.story.doubt?.rawValue ?? "nil"
+        let isMarked = try subject.archive.headlines([id])[0].isDoubtful
+        let found = try subject.found("is:doubtful")
+        return isMarked == !found.isEmpty ? doubt + (isMarked ? " " + found : "") : "marked \(isMarked)"
+      }
+      let before = try said()
+      var whole = doubtful.story
+      whole.doubt = nil
+      _ = try subject.archive.correct(
+        id, Correction("Une ligne.", isStory: true), cleaned: whole, at: SampleStories.minute)
+      let corrected = try said()
+      _ = try subject.archive.undo()
+      _ = try subject.archive.forget(.importNumber(number))
+      _ = try subject.archive.remember()
+      return try "\(before), then \(corrected), then \(said())"
+    },
     Case("the same headline, day and paper is the same story", "updated") { subject in
       try outcome(
         subject, SampleStories.capture("Le môle", at: SampleStories.minute + 20, text: "Un autre texte."))

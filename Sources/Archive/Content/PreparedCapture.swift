@@ -35,6 +35,8 @@ package struct PreparedCapture: Sendable {
 
   /// The headline.
   package var title: String { story.title }
+  /// Why it may not be whole; nil where nothing says so.
+  package var doubt: Doubt? { story.doubt }
   /// What tells whether it is one more capture of a stored story.
   package var identity: StoryIdentity {
     StoryIdentity(

@@ -16,6 +16,8 @@ package struct StoredContent: Equatable, Sendable {
   package var shapes: String
   /// Lines that were removed, as `StoredText` writes them.
   package var removed: String
+  /// Why it may not be whole; nil where nothing says so.
+  package var doubt: Doubt?
   /// How many words the text has.
   package var words: Int
   /// The headlines that it points to, in their order.
@@ -31,16 +33,17 @@ package struct StoredContent: Equatable, Sendable {
     text = stored.text
     shapes = stored.shapes
     removed = stored.removed
+    doubt = story.doubt
     words = story.words
     related = RelatedRow.rows(story.related)
   }
 
   package init(
     title: String, byline: String, section: String, standfirst: String, text: String, shapes: String,
-    removed: String, words: Int, related: [RelatedRow]
+    removed: String, doubt: Doubt?, words: Int, related: [RelatedRow]
   ) {
     (self.title, self.byline, self.section, self.standfirst) = (title, byline, section, standfirst)
     (self.text, self.shapes, self.removed, self.words) = (text, shapes, removed, words)
-    self.related = related
+    (self.doubt, self.related) = (doubt, related)
   }
 }

@@ -94,6 +94,7 @@ struct CountCommand: ParsableCommand {
     if let until = filter.until { parts.append("until:\(until.day.iso)") }
     if filter.unread { parts.append("is:unread") }
     if filter.starred { parts.append("is:starred") }
+    if filter.doubtful { parts.append("is:doubtful") }
     return parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 

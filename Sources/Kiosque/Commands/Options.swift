@@ -72,9 +72,15 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "Only starred stories.")
   var starred = false
 
+  @Flag(help: "Only stories that may not be whole.")
+  var doubtful = false
+
   func query(words: String = "", search: SearchTree? = nil, sort: Query.Sort = .newest) -> Query {
-    Query(
-      words: words, search: search, unreadOnly: unread, starredOnly: starred, source: source,
+    let doubt = doubtful ? [SearchTree.filter(.state(.doubtful))] : []
+    let trees = (search.map { [$0] } ?? []) + doubt
+    return Query(
+      words: words, search: trees.count > 1 ? .all(trees) : trees.first, unreadOnly: unread,
+      starredOnly: starred, source: source,
       since: since?.day, until: until?.day, sort: sort)
   }
 }

@@ -52,8 +52,8 @@ struct QueryOptions: ParsableArguments {
   static let language = """
     A query: words, "a phrase", -not or NOT, AND, OR, ( ), prefix*, =exact (this very form, with the accents \
     you type); title: body: author: source: lang: tag: url:; date: since: until: with 2015-11-17, 2015-11 or \
-    2015, date:2015..2016, date:2015.., date:..2016; is:unread, read, starred, linked or wanted. French \
-    names of fields are understood too.
+    2015, date:2015..2016, date:2015.., date:..2016; is:unread, read, starred, doubtful, linked or wanted. \
+    French names of fields are understood too.
     """
 
   @Argument(parsing: .allUnrecognized, help: ArgumentHelp("The query.", valueName: "query"))

@@ -75,6 +75,7 @@ struct StoryJSON: Encodable {
   var blocks: [BlockJSON]
   var related: [RelatedJSON]?
   var removed: [RemovedJSON]?
+  var doubt: String?
   var words: Int
   var captured: String?
   var capture: String?
@@ -98,6 +99,7 @@ struct StoryJSON: Encodable {
       relations ?? story.related.enumerated().map { Relation(position: $0, title: $1.title, url: $1.url) }
     related = links.isEmpty ? nil : links.map(Self.related)
     removed = story.removed.isEmpty ? nil : story.removed.map(Self.removed)
+    doubt = story.doubt?.rawValue
     words = story.words
     captured = story.captured.map { StoryDate.iso(instant: $0) }
     profile = story.profile.map {
@@ -157,6 +159,8 @@ struct HeadlineJSON: Encodable {
   var similar: Int?
   /// The story below which it stands.
   var similarTo: StoryID?
+  /// Whether it may not be whole.
+  var doubtful: Bool?
   var snippet: String?
 
   init(_ headline: Headline, snippet: String? = nil) {
@@ -171,6 +175,7 @@ struct HeadlineJSON: Encodable {
     linked = headline.linked
     similar = headline.nearDuplicates > 0 ? headline.nearDuplicates : nil
     similarTo = headline.leader
+    doubtful = headline.isDoubtful ? true : nil
     self.snippet = snippet
   }
 }

@@ -14,6 +14,7 @@ final class ImportReporter {
   private var done = 0
   private var stored = 0
   private var known = 0
+  private var doubtful = 0
   private var updated = 0
   private var skipped = 0
   private var failed = 0
@@ -85,6 +86,12 @@ final class ImportReporter {
     let reasons = passed.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
       .map { (Faults.phrase($0.key), $0.value) }
     if !reasons.isEmpty { Output.complain(Phrase.passedOver(reasons)[language]) }
+    tellDoubts()
+  }
+
+  /// Stories are never lost in silence: what may not be whole is counted.
+  private func tellDoubts() {
+    if doubtful > 0 { Output.complain(Phrase.mayBeIncomplete(doubtful)[language]) }
   }
 
   private func clearProgress() {
@@ -98,7 +105,9 @@ final class ImportReporter {
     case .feeds(let feeds, let new):
       row.outcome = new > 0 ? "stored" : "known"
       row.why = Phrase.feedsRemembered(feeds.count, new: new)[language]
-    case .saved(let outcome, let title):
+    case .saved(let outcome, let title, let doubt):
+      if doubt != nil { doubtful += 1 }
+      row.doubt = doubt?.rawValue
       switch outcome {
       case .stored: (row.outcome, stored) = ("stored", stored + 1)
       case .known: (row.outcome, known) = ("known", known + 1)
@@ -126,5 +135,7 @@ struct OutcomeJSON: Encodable {
   var outcome: String
   var story: StoryID?
   var title: String?
+  /// Why the story may not be whole.
+  var doubt: String?
   var why: String?
 }

@@ -173,7 +173,7 @@ final class Importer {
     case .feeds(let feeds):
       .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
     case .ready(let capture):
-      outcomes.popFirst().map { .saved($0, title: capture.title) } ?? .skipped(.noText)
+      outcomes.popFirst().map { .saved($0, title: capture.title, doubt: capture.doubt) } ?? .skipped(.noText)
     }
   }
 }

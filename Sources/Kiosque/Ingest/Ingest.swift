@@ -6,7 +6,7 @@ import Stories
 /// What became of one input.
 struct IngestResult: Sendable {
   enum Outcome: Sendable {
-    case saved(SaveOutcome, title: String)
+    case saved(SaveOutcome, title: String, doubt: Doubt? = nil)
     case failed(ImportFault)
     /// Read, but nothing of a story is in it.
     case skipped(CleaningFault)

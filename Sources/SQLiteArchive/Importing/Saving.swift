@@ -142,14 +142,15 @@ extension SQLiteArchive {
   ) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO version (story, number, title, byline, section, standfirst, text, shapes, removed, words)
+        INSERT INTO version (story, number, title, byline, section, standfirst, text, shapes, removed, words,
+          doubt)
         VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE story = ?1),
-          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """)
     let stored = prepared.stored
     try statement.execute(arguments: [
       id, title, stored.byline, prepared.story.section ?? "", prepared.story.standfirst ?? "", stored.text,
-      stored.shapes, stored.removed, prepared.words,
+      stored.shapes, stored.removed, prepared.words, prepared.story.doubt?.rawValue,
     ])
     return db.lastInsertedRowID
   }

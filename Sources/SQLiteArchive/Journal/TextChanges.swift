@@ -22,11 +22,11 @@ enum TextChanges: UndoableKind {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO changedText (change, story, version, title, byline, section, standfirst, text, shapes,
-          removed, words, related) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          removed, doubt, words, related) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       change, id, version, old.title, old.byline, old.section, old.standfirst, old.text, old.shapes,
-      old.removed, old.words, related.joined(separator: "\n"),
+      old.removed, old.doubt?.rawValue, old.words, related.joined(separator: "\n"),
     ])
     try archive.rewrite(id, version: version, from: old, to: new, db)
     return true

@@ -66,14 +66,21 @@ enum HeadlineRow {
   static let columns = """
     story.id, story.sortKey, story.title, publisher.name AS source, story.language, story.date, \
     story.dateOffset, story.datePrecision, story.dateOrigin, story.captured, story.isRead, \
-    story.isStarred, story.linked, story.leader, story.twins
+    story.isStarred, story.linked, story.leader, story.twins, \(isDoubtful)
+    """
+
+  /// Whether the version that is read may not be whole; such versions are few, and have an index of their
+  /// own, so that the table of texts is not touched.
+  static let isDoubtful = """
+    EXISTS (SELECT 1 FROM version AS shown INDEXED BY doubtfulVersion WHERE shown.story = story.id \
+    AND shown.id = story.version AND shown.doubt IS NOT NULL)
     """
 
   static func headline(_ row: Row) throws -> Headline {
     try Headline(
       id: row[0], sortKey: SortKey(row[1]), title: row[2], source: row[3], language: row[4], date: date(row),
       captured: row[9], isRead: row[10], isStarred: row[11], linked: row[12], leader: row[13],
-      nearDuplicates: row[14])
+      nearDuplicates: row[14], isDoubtful: row[15])
   }
 
   static func date(_ row: Row) throws -> StoryDate? {

@@ -54,6 +54,7 @@ enum Migrations {
     lenient.registerMigration("14 words of every script") {
       try $0.execute(sql: "INSERT OR IGNORE INTO stale VALUES ('search'), ('frequentWords')")
     }
+    lenient.registerMigration("15 stories that may not be whole") { try $0.execute(sql: doubts) }
     return lenient
   }()
 

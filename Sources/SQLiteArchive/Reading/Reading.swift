@@ -12,7 +12,7 @@ extension SQLiteArchive {
       let statement = try db.cachedStatement(
         sql: """
           SELECT \(HeadlineRow.columns), story.url, story.progress, version.byline, version.section,
-            version.standfirst, version.text, version.shapes, version.removed,
+            version.standfirst, version.text, version.shapes, version.removed, version.doubt,
             coalesce(version.title, story.title) AS versionTitle, newest.sha256, newest.captured AS seen
           FROM story JOIN version ON version.story = story.id AND \(isWanted)
           LEFT JOIN capture AS newest ON newest.id = \(Self.newestCapture)
@@ -43,6 +43,7 @@ extension SQLiteArchive {
     story.blocks = try StoredText.blocks(text: row["text"], shapes: row["shapes"])
     story.related = relations.map { RelatedLink(title: $0.title, url: $0.url) }
     story.removed = try StoredText.removed(row["removed"])
+    story.doubt = try (row["doubt"] as String?).flatMap(Doubt.init)
     story.captured = try row["seen"] ?? row["captured"]
     return story
   }

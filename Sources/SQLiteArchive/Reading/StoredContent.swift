@@ -7,8 +7,8 @@ extension StoredContent {
   init(_ row: Row, related: [RelatedRow]) throws {
     try self.init(
       title: row["title"], byline: row["byline"], section: row["section"], standfirst: row["standfirst"],
-      text: row["text"], shapes: row["shapes"], removed: row["removed"], words: row["words"],
-      related: related)
+      text: row["text"], shapes: row["shapes"], removed: row["removed"],
+      doubt: (row["doubt"] as String?).flatMap(Doubt.init), words: row["words"], related: related)
   }
 
   /// What a story holds now, and its version; nil where there is no such story.
@@ -27,8 +27,10 @@ extension StoredContent {
     let statement = try db.cachedStatement(
       sql: """
         UPDATE version SET byline = ?, section = ?, standfirst = ?, text = ?, shapes = ?, removed = ?,
-          words = ? WHERE id = ?
+          doubt = ?, words = ? WHERE id = ?
         """)
-    try statement.execute(arguments: [byline, section, standfirst, text, shapes, removed, words, version])
+    try statement.execute(arguments: [
+      byline, section, standfirst, text, shapes, removed, doubt?.rawValue, words, version,
+    ])
   }
 }

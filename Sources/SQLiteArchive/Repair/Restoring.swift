@@ -103,13 +103,13 @@ struct Restoring {
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO version (id, story, number, title, byline, section, standfirst, text, shapes,
-          removed, words)
+          removed, words, doubt)
         VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE story = ?2),
-          ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+          ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """,
       arguments: [
         version, id, isShown ? nil : content.title, content.byline, content.section, content.standfirst,
-        content.text, content.shapes, content.removed, content.words,
+        content.text, content.shapes, content.removed, content.words, content.doubt?.rawValue,
       ])
     cleaned.insert(id)
     if story == nil { losses.append(.text(id, title: title ?? "…")) }

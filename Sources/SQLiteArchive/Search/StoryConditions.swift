@@ -9,6 +9,8 @@ extension SearchPlan {
     case .unread: "story.isRead = 0"
     case .read: "story.isRead = 1"
     case .starred: "story.isStarred = 1"
+    case .doubtful:
+      "story.version IN (SELECT id FROM version INDEXED BY doubtfulVersion WHERE doubt IS NOT NULL)"
     case .linked: "story.linked > 0"
     case .wanted:
       """

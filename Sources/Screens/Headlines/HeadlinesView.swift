@@ -102,7 +102,10 @@ private struct HeadlineRow {
       column += sourceColumns + 1
     }
     var end = columns - 1
-    let marks = [headline.linked > 0 ? "↪\(headline.linked)" : "", copies > 0 ? "≡\(copies)" : ""]
+    let marks = [
+      headline.isDoubtful ? "?" : "", headline.linked > 0 ? "↪\(headline.linked)" : "",
+      copies > 0 ? "≡\(copies)" : "",
+    ]
     for mark in marks where !mark.isEmpty && columns >= 24 {
       end -= Width.of(mark)
       frame.write(mark, at: Point(column: end, row: row), as: .linkMark)

@@ -96,14 +96,15 @@ struct PickerBox {
 
 private func drawDetails(_ state: State, _ stored: StoredStory, _ frame: inout Frame) {
   let story = stored.story
-  let rows: [(Phrase, String)] = [
-    (.numberLabel, String(stored.headline.id)), (.sourceLabel, story.source ?? "–"),
-    (.addressLabel, story.url ?? "–"),
-    (.dateLabel, story.date.map { $0.iso + " (" + $0.origin.rawValue + ")" } ?? "–"),
-    (.capturedLabel, StoryDate.iso(instant: stored.headline.captured)),
-    (.languageLabel, story.language ?? "–"), (.wordsLabel, Numbers.grouped(story.words, state.language)),
-    (.captureLabel, "sha256:" + stored.capture),
-  ]
+  let rows: [(Phrase, String)] =
+    [
+      (.numberLabel, String(stored.headline.id)), (.sourceLabel, story.source ?? "–"),
+      (.addressLabel, story.url ?? "–"),
+      (.dateLabel, story.date.map { $0.iso + " (" + $0.origin.rawValue + ")" } ?? "–"),
+      (.capturedLabel, StoryDate.iso(instant: stored.headline.captured)),
+      (.languageLabel, story.language ?? "–"), (.wordsLabel, Numbers.grouped(story.words, state.language)),
+      (.captureLabel, "sha256:" + stored.capture),
+    ] + (story.doubt.map { [(.doubtLabel, Phrase.doubt($0)[state.language])] } ?? [])
   let columns = min(state.size.columns - 2, 88)
   let sheet = Sheet(state.size, columns: columns, rows: rows.count + 2)
   sheet.clear(Phrase.details[state.language], hint: Phrase.helpHint[state.language], &frame)

@@ -83,6 +83,9 @@ private func storyStatus(_ state: State) -> [Segment] {
     let stored = relations.count { !$0.stored.isEmpty }
     segments.append(Segment("  " + Phrase.storedOf(stored, relations.count)[state.language], .status))
   }
+  if reading.stored.story.doubt != nil, state.size.columns >= 60 {
+    segments.append(Segment("  " + Phrase.perhapsIncomplete[state.language], .fault))
+  }
   if reading.stored.headline.isStarred { segments.append(Segment("  ★", .starMark)) }
   return segments
 }

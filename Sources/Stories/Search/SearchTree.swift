@@ -66,6 +66,8 @@ package enum SearchFilter: Equatable, Hashable, Sendable {
 /// What may stand after `is:`.
 package enum StoryState: String, CaseIterable, Hashable, Sendable {
   case unread, read, starred
+  /// Cleaning says that it may not be whole.
+  case doubtful
   /// Some story it points to is stored; some is not.
   case linked, wanted
 }
