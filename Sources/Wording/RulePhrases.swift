@@ -26,6 +26,7 @@ extension Phrase {
     "head": Phrase("Head of the page", "En-tête de la page"),
     "inset": Phrase("Inside the story, not part of it", "Inséré dans l’article"),
     "link": Phrase("Nothing but a link", "Rien qu’un lien"),
+    "links": Phrase("Addresses of links", "Adresses des liens"),
     "live": Phrase("Live ticker", "Direct"),
     "menu": Phrase("Menu", "Menu"),
     "newsletter": Phrase("Newsletter, subscription", "Lettre d’information, abonnement"),
