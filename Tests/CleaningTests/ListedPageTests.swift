@@ -76,6 +76,11 @@ private func cleaned(_ inner: String) throws -> [Block] {
     #expect(story.body.last == "C’est terminé pour ce soir, merci de nous avoir suivis.")
   }
 
+  @Test func aLineThatEndsOtherStoriesEndsNoneInItsMiddle() throws {
+    let blocks = try cleaned("<p><a href=\"#top\">Back to top</a></p><h2>Le verger</h2>")
+    #expect(blocks == [Block(.heading, "Le verger", level: 2)])
+  }
+
   @Test func sentencesAroundALongQuotationStay() throws {
     let quotation = String(
       repeating: "Le cidre se boit debout, à la louche, et sans faire de manières. ", count: 6)

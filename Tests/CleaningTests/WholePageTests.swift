@@ -35,6 +35,14 @@ private func page(_ body: String, head: String = "") -> String {
     #expect(story.body.filter { $0 != "Un instant" } == paragraphs)
   }
 
+  @Test func theyStandThereAlsoWhereACaptureHasNoScripts() throws {
+    let story = try cleanPage(
+      page(
+        "<main><h1>Le moulin tourne</h1>\(text(0..<1))<template id=\"B:a\"></template></main><div hidden id=\"S:a\">\(text(1..<4))</div>"
+      ))
+    #expect(story.body == paragraphs)
+  }
+
   @Test func partsThatHoldOneAnotherStayWhereTheyAre() throws {
     let story = try cleanPage(
       page(
@@ -171,11 +179,11 @@ private func page(_ body: String, head: String = "") -> String {
 /// A story that cleaning would leave hardly anything of is not believed.
 @Suite struct DoubtTests {
   @Test func theFullerReadingIsTakenWhereLittleIsKept() throws {
-    // Rules alone, which take a line like that for the story's end.
+    // Rules alone, which take what stands below a line like that for readers' comments.
     let rules = Cleaner(profiles: Checkout.profiles.profiles, model: nil)
     let rest = (0..<12).map { "<p>\($0 + 1). \(paragraphs[$0 % 4]) \(paragraphs[($0 + 1) % 4])</p>" }.joined()
     let html = page(
-      "<article><h1>Le moulin tourne</h1><p>\(paragraphs[0]) \(paragraphs[1]) \(paragraphs[2])</p><p>Back to top</p>\(rest)</article>"
+      "<article><h1>Le moulin tourne</h1><p>\(paragraphs[0]) \(paragraphs[1]) \(paragraphs[2])</p><h2>Commentaires</h2>\(rest)</article>"
     )
     let story = try rules.story(from: Capture(bytes: [], text: html, format: .html)).get()
     #expect(story.doubt == .incomplete)

@@ -230,7 +230,9 @@ extension PageLayout {
     let found = PageLines.all(
       page.tree, in: page.whole, story: page.container, survey, page.classes, base: page.base)
     let inside = body.map { $0..<page.tree[$0].end }
-    return found.lines.filter { line in !inside.contains { $0.contains(line.node) } }
+    return found.lines.filter { line in
+      line.dropped == PageRest.listed || !inside.contains { $0.contains(line.node) }
+    }
       + found.silent.filter { line in
         // What a layout leaves out of its body is told with what stands in it.
         inside.contains { $0.contains(line.node) } ? survey.dropped[line.node] == nil : true

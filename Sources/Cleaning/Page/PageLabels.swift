@@ -16,12 +16,9 @@ struct PageLabels {
   /// Pages of more lines are left to the rules.
   static let mostLines = 20_000
 
-  /// So likely must a line of the story be part of its text to stay.
-  private static let stays: Float = 0.5
   /// Of a story with fewer paragraphs the model sees too little: all stays.
   private static let leastParagraphs = 4
-  /// So likely must another paragraph be one to come in, and one that stands among related headlines.
-  static let comes: Float = 0.8
+  /// So likely must a paragraph among related headlines be one to come in.
   static let returns: Float = 0.6
   /// So likely must a line be a byline where nothing else names anybody.
   static let signs: Float = 0.2
@@ -29,21 +26,37 @@ struct PageLabels {
   private static let apart: Set<Block.Kind?> = [.caption, .table]
   /// What is surely none of the story, however it reads.
   private static let alien: Set<String> = ["consent", "comments", "share", "advertisement", "newsletter"]
-  /// Shorter lines never come in, in bytes.
-  static let leastLength = 80
+  /// How likely lines must be text, on pages of newspapers and on others: around their stories newspapers have
+  /// more that reads like one.
+  private struct Thresholds {
+    /// For a line of the story to stay.
+    var stays: Float
+    /// For a paragraph elsewhere to come in, and so long must it be, in bytes.
+    var comes: Float
+    var leastLength: Int
+    /// For a shorter line beside the story's lines to come in.
+    var joins: Float
+    /// For what a rule for all publishers took to come back.
+    var returns: Float
+
+    static let news = Thresholds(stays: 0.6, comes: 0.8, leastLength: 80, joins: 1, returns: 0.8)
+    static let others = Thresholds(stays: 0.5, comes: 0.6, leastLength: 60, joins: 0.6, returns: 0.7)
+  }
 
   let rules: PageRules
   let features: SequenceModel.Lines
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
-  private let stays: Float
+  private let thresholds: Thresholds
 
   init(_ rules: PageRules, _ library: Library, _ model: PageModel) {
     self.rules = rules
     let paragraphs = rules.lines.indices.count {
       rules.isRuled[$0] && rules.lines[$0].isOpen && rules.lines[$0].isProse
     }
-    stays = paragraphs < Self.leastParagraphs ? 0 : Self.stays
+    var thresholds = PageGenre.of(rules.reading.meta) == .news ? Thresholds.news : .others
+    if paragraphs < Self.leastParagraphs { thresholds.stays = 0 }
+    self.thresholds = thresholds
     var context = PageContext(rules, library)
     features = context.features(library.pageFeatures)
     let scores = model.model.scores(features)
@@ -70,10 +83,27 @@ struct PageLabels {
 
   /// The lines of the story, those of its element that are none, and the rest of the page.
   var told: (lines: [Line], rest: [Line]) {
-    let told = rules.lines.indices.map { self.told($0) }
+    var told = rules.lines.indices.map { self.told($0) }
+    join(&told)
     guard told.contains(where: { $0?.isOpen ?? false }) else { return (rules.told, rules.rest) }
     let rest = told.indices.filter { told[$0] == nil }.map { rules.lines[$0] }
     return (told.compactMap(\.self) + rules.behind, rest + rules.silent)
+  }
+
+  /// Takes in short lines that stand next to the story's lines elsewhere on the page: subheads, items.
+  private func join(_ told: inout [Line?]) {
+    for order in [Array(told.indices), told.indices.reversed()] {
+      for at in order where !(told[at]?.isOpen ?? false) && sureness(at) > thresholds.joins {
+        let line = rules.lines[at]
+        let isBeside = [at - 1, at + 1].contains { told.indices.contains($0) && told[$0]?.isOpen ?? false }
+        guard !rules.isRuled[at], isBeside, mayCome(line) else { continue }
+        told[at] = line
+      }
+    }
+  }
+
+  private func mayCome(_ line: Line) -> Bool {
+    line.block != .caption && !Self.alien.contains(line.dropped ?? "")
   }
 
   /// What becomes of a line; nil for what is not of the story's element.
@@ -83,20 +113,19 @@ struct PageLabels {
     let body = odds[at][Int(Label.body.rawValue)]
     if rules.isRuled[at] {
       switch line.label {
-      case .open where !Self.apart.contains(line.block) && sureness < stays:
+      case .open where !Self.apart.contains(line.block) && sureness < thresholds.stays:
         line.label = .removed(rule: label(at).rule)
         line.probability = Double(1 - sureness)
-      case .removed: line.probability = Double(1 - sureness)
+      case .removed(let rule):
+        line.probability = Double(1 - sureness)
+        let mayReturn = rule.hasPrefix("general.") && rule != "general.title-copy"
+        if mayReturn, sureness > thresholds.returns { line.label = .open }
       default: break
       }
       return line
     }
-    let least = line.dropped == "listed" ? Self.returns : Self.comes
-    if body > least, line.length >= Self.leastLength, line.block != .caption,
-      !Self.alien.contains(line.dropped ?? "")
-    {
-      return line
-    }
+    let least = line.dropped == PageRest.listed ? Self.returns : thresholds.comes
+    if body > least, line.length >= thresholds.leastLength, mayCome(line) { return line }
     var left = rules.left(line)
     left?.probability = Double(1 - sureness)
     return left

@@ -253,7 +253,7 @@ struct PageLines {
   }
 
   private mutating func note(_ at: Int, _ reason: String) {
-    let text = tree.wholeText(at)
+    let text = reason == PageRest.listed ? "" : tree.wholeText(at)
     guard !text.isEmpty else { return }
     var line = Line.plain(text, group: lines.count)
     line.node = at

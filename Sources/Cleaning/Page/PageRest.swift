@@ -59,17 +59,25 @@ enum PageRest {
       RemovedLine($0.text, rule: $0.label == .byline ? "general.byline" : "general.\(listed)")
     }
     guard story.removed.contains(where: { $0.rule == "general.\(listed)" }) || !heads.isEmpty else { return }
-    let told = [story.title, story.standfirst ?? ""] + story.byline + story.related.map(\.title)
-    let known = Set(told.flatMap { words($0) })
+    let names = Set(story.byline.flatMap { words($0.lowercased()) })
+    // Each of them has its place once.
+    var told: [[Substring]: Int] = [:]
+    let texts = [story.title, story.standfirst ?? ""] + story.related.map(\.title)
+    for text in texts { told[words(text.lowercased()), default: 0] += 1 }
     story.removed = story.removed.compactMap { line in
-      let isListed = line.rule == "general.\(listed)"
-      guard isListed || line.rule == "general.byline" else { return line }
-      if words(line.text).allSatisfy({ known.contains($0) }) { return nil }
-      return isListed ? RemovedLine(line.text, rule: "general.related") : line
+      let key = words(line.text.lowercased())
+      switch line.rule {
+      case "general.\(listed)":
+        guard let left = told[key], left > 0 else { return RemovedLine(line.text, rule: "general.related") }
+        told[key] = left - 1
+        return nil
+      case "general.byline": return key.allSatisfy { names.contains($0) } ? nil : line
+      default: return line
+      }
     }
   }
 
   private static func words(_ text: String) -> [Substring] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    text.split { !$0.isLetter && !$0.isNumber }
   }
 }

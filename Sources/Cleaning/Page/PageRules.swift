@@ -43,8 +43,22 @@ struct PageRules {
     PageStandfirst.mark(&lines, reading.meta)
     Heads.mark(&lines, title: 0, reading.entry)
     Related.mark(&lines, title: 0, lexicon)
+    passEnds(&lines)
     Tails.mark(&lines, title: 0)
     markLinks(&lines)
+  }
+
+  /// A line that ends other stories (`Back to top`) ends none where most of the text stands behind it.
+  private static func passEnds(_ lines: inout [Line]) {
+    let all = lines.reduce(0) { $0 + ($1.isOpen && $1.isProse ? $1.length : 0) }
+    var before = 0
+    for index in lines.indices where lines[index].isOpen {
+      if let verdict = lines[index].verdict, verdict.isEnd, verdict.kind != "comments", before * 2 < all {
+        lines[index].label = Heads.label(verdict)
+      } else if lines[index].isProse {
+        before += lines[index].length
+      }
+    }
   }
 
   /// Lines that are nothing but a link are no story; between its paragraphs they lead to other ones.

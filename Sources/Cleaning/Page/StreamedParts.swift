@@ -12,8 +12,6 @@ struct StreamedParts: Sendable {
   /// Scripts that put parts in place are short.
   static let longestScript = 1 << 15
 
-  var isEmpty: Bool { sources.isEmpty }
-
   /// Notes the calls in a script: `$RC("B:0","S:0")` completes a boundary, `$RS("S:1","P:1")` a segment.
   mutating func note(_ script: UnsafeBufferPointer<UInt8>) {
     guard let base = script.baseAddress, script.count <= Self.longestScript else { return }
@@ -31,6 +29,14 @@ struct StreamedParts: Sendable {
       default: break
       }
     }
+  }
+
+  /// What waits in `B:1` or `P:1` is `S:1`, also where a capture has lost its scripts.
+  static func likely(_ waiting: String) -> String? {
+    guard let colon = waiting.lastIndex(of: ":"), colon > waiting.startIndex else { return nil }
+    let kind = waiting.index(before: colon)
+    guard waiting[kind] == "B" || waiting[kind] == "P" else { return nil }
+    return waiting[..<kind] + "S" + waiting[colon...]
   }
 
   /// The quoted id that stands there, and what stands behind it.
@@ -80,21 +86,23 @@ extension PageTree.Store {
 
   /// Empty templates and the parts that they wait for; each part once.
   private func sources(of parts: StreamedParts) -> [Int: Int] {
+    guard records.contains(where: { $0.tag == .template }) else { return [:] }
     var templates: [String: Int] = [:]
     var elements: [String: Int] = [:]
-    let wanted = Set(parts.sources.values)
-    for (at, record) in records.enumerated() where record.tag != .text {
-      guard let id = PageTree.Node(store: self, index: at).attributes["id"] else { continue }
+    for (at, record) in records.enumerated() where record.tag != .text && record.to > record.from {
+      let node = PageTree.Node(store: self, index: at)
+      guard let id = node.attributes["id"] else { continue }
       if record.tag == .template, Int(record.end) == at + 1 {
         templates[id] = templates[id] ?? at
-      } else if wanted.contains(id) {
+      } else {
         elements[id] = elements[id] ?? at
       }
     }
     var found: [Int: Int] = [:]
     var taken: Set<Int> = []
-    for (waiting, part) in parts.sources.sorted(by: { $0.key < $1.key }) {
-      guard let template = templates[waiting], let element = elements[part], taken.insert(element).inserted
+    for (waiting, template) in templates.sorted(by: { $0.value < $1.value }) {
+      guard let part = parts.sources[waiting] ?? StreamedParts.likely(waiting), let element = elements[part],
+        taken.insert(element).inserted
       else { continue }
       found[template] = element
     }
