@@ -70,7 +70,7 @@ import Testing
     let importer = Importer(archive: archive, ingest: ingest, label: "test", now: 0)
     var ids: [StoryID?] = []
     importer.report = { results in
-      ids += results.map { if case .saved(let outcome, _) = $0.outcome { outcome.story } else { nil } }
+      ids += results.map { if case .saved(let outcome, _, _) = $0.outcome { outcome.story } else { nil } }
     }
     for path in paths { try importer.add(.file(path, isNamed: true)) }
     try importer.flush()
