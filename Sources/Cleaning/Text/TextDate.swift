@@ -50,7 +50,7 @@ enum TextDate {
       }
       switch line.label {
       case .byline: return (line.text, true)
-      case .removed: return (line.text, line.verdict?.kind == "date")
+      case .removed: return line.verdict?.kind == "date" ? (line.text, true) : nil
       default: return nil
       }
     }

@@ -43,7 +43,7 @@ extension Telling {
           continue
         }
         var told = text(line)
-        if look.isProse, let parted = SeeAlso.parted(told, lexicon) {
+        if look.length > 60, let parted = SeeAlso.parted(told, lexicon) {
           told = parted.paragraph
           relate(parted.headline, &story)
         }
