@@ -90,7 +90,8 @@ package struct Story: Equatable, Sendable {
 
 /// Why a story may not be whole.
 package enum Doubt: String, Sendable, CaseIterable {
-  /// Cleaning kept less than a third of the running text that the page has in one place: all of that was taken.
+  /// Cleaning kept less than a third of the running text that the page has in one place: all of
+  /// that was taken.
   case incomplete
   /// Nothing of the page reads like a story's text.
   case noText = "no-text"

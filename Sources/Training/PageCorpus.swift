@@ -22,8 +22,8 @@ enum PageCorpus {
   /// How far the collections' golds are to be believed; the others are believed.
   private static let weights: [String: Float] = ["readability": 0.3, "trafilatura": 0.5, "wcxb": 0.6]
 
-  /// Those of `gold_html.jsonl`, and of `wcxb/` where it is there, that say something of the story's text; the
-  /// pages unpacked as `ID.html`.
+  /// Those of `gold_html.jsonl`, and of `wcxb/` where it is there, that say something of the story's text;
+  /// the pages unpacked as `ID.html`.
   static func load(_ folder: String, pages: String) throws -> [PageExample] {
     let reader = CaptureReader(format: .html)
     let more = folder + "/wcxb/gold_html.jsonl"

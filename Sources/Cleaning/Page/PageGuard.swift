@@ -1,7 +1,7 @@
 import Stories
 
-/// A plain second reading of a page, against which the first one is held: what the densest element has, whatever
-/// its classes say and a model makes of its lines.
+/// A plain second reading of a page, against which the first one is held: what the densest element has,
+/// whatever its classes say and a model makes of its lines.
 enum PageGuard {
   /// Pages with less running text in one place have no story to lose, in bytes.
   private static let least = 600

@@ -26,8 +26,8 @@ struct PageLabels {
   private static let apart: Set<Block.Kind?> = [.caption, .table]
   /// What is surely none of the story, however it reads.
   private static let alien: Set<String> = ["consent", "comments", "share", "advertisement", "newsletter"]
-  /// How likely lines must be text, on pages of newspapers and on others: around their stories newspapers have
-  /// more that reads like one.
+  /// How likely lines must be text, on pages of newspapers and on others: around their stories newspapers
+  /// have more that reads like one.
   private struct Thresholds {
     /// For a line of the story to stay.
     var stays: Float

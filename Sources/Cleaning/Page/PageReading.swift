@@ -62,8 +62,8 @@ struct PageReading {
 
     private var prose: Int { container.map { survey.prose($0..<tree[$0].end) } ?? 0 }
 
-    /// Where the page shows little, what it has for readers without scripts, what waits in templates, and what
-    /// stands in its data; whether it is the data that tells the story.
+    /// Where the page shows little, what it has for readers without scripts, what waits in templates, and
+    /// what stands in its data; whether it is the data that tells the story.
     mutating func lookFurther(_ page: String, _ linked: LinkedData, _ classes: ClassWords) -> Bool {
       let isBare = prose < Self.little
       if isBare, tree.nodes.contains(where: { $0.tag == .noscript || $0.tag == .template }) {
@@ -73,7 +73,9 @@ struct PageReading {
         if sight.prose > 3 * prose { self = sight }
       }
       let told = linked.body.map { PageData.html($0) }
-      if let told, told.utf8.count > max(Self.little / 2, 4 * prose), read(page, told, classes) { return true }
+      if let told, told.utf8.count > max(Self.little / 2, 4 * prose), read(page, told, classes) {
+        return true
+      }
       guard isBare, prose < Self.little, let state = PageData.story(page, tree.scripts) else { return false }
       return read(page, state, classes)
     }

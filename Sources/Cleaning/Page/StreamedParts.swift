@@ -1,7 +1,7 @@
 import Glibc
 
-/// What the scripts of a streamed page put in place (react-dom/server, its runtime of `$RC`, `$RR` and `$RS`):
-/// the children of a hidden element go where a template waits for them.
+/// What the scripts of a streamed page put in place (react-dom/server, its `$RC`, `$RR` and `$RS`): the
+/// children of a hidden element go where a template waits for them.
 struct StreamedParts: Sendable {
   /// The part's id by that of the template that waits for it.
   private(set) var sources: [String: String] = [:]
