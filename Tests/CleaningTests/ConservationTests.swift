@@ -32,7 +32,7 @@ import Testing
     let removed = Dictionary(grouping: story.removed) { $0.rule }.mapValues { $0.map(\.text) }
     #expect(removed["general.menu"] == ["Accueil Mer"])
     #expect(removed["general.aside"] == ["Marée haute à midi"])
-    #expect(removed["general.form"] == ["Partager", "Tout"])
+    #expect(removed["general.form"] == ["Partager · Tout"])
     #expect(removed["general.hidden"] == ["Sans script", "Un secret", "Modèle"])
     #expect(
       removed["general.related"] == ["À lire aussi", "Le phare se visite le dimanche il y a deux heures"])

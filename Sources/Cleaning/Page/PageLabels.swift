@@ -26,8 +26,11 @@ struct PageLabels {
   private static let apart: Set<Block.Kind?> = [.caption, .table]
   /// What is surely none of the story, however it reads.
   private static let alien: Set<String> = ["consent", "comments", "share", "advertisement", "newsletter"]
-  /// How likely lines must be text, on pages of newspapers and on others: around their stories newspapers have
-  /// more that reads like one.
+  /// What has its place elsewhere in the story.
+  private static let placed: Set<String> = ["general.title-copy", "general.standfirst"]
+
+  /// How likely lines must be text, on pages of newspapers and on others: around their stories newspapers
+  /// have more that reads like one.
   private struct Thresholds {
     /// For a line of the story to stay.
     var stays: Float
@@ -85,6 +88,7 @@ struct PageLabels {
   var told: (lines: [Line], rest: [Line]) {
     var told = rules.lines.indices.map { self.told($0) }
     join(&told)
+    keepItems(&told)
     guard told.contains(where: { $0?.isOpen ?? false }) else { return (rules.told, rules.rest) }
     let rest = told.indices.filter { told[$0] == nil }.map { rules.lines[$0] }
     return (told.compactMap(\.self) + rules.behind, rest + rules.silent)
@@ -100,6 +104,25 @@ struct PageLabels {
         told[at] = line
       }
     }
+  }
+
+  /// A list stays whole: what was taken for a credit or a date beside an item that stays is one.
+  private func keepItems(_ told: inout [Line?]) {
+    for order in [Array(told.indices), told.indices.reversed()] {
+      for at in order {
+        guard let line = told[at], case .removed(let rule) = line.label, line.block == .item,
+          line.linked < 50,
+          rules.isRuled[at], rule == "general.date" || rule.hasPrefix("line."),
+          [at - 1, at + 1].contains(where: { told.indices.contains($0) && isItem(told[$0], of: line) })
+        else { continue }
+        told[at]?.label = .open
+      }
+    }
+  }
+
+  private func isItem(_ other: Line?, of list: Line) -> Bool {
+    guard let other, let home = other.home else { return false }
+    return other.isOpen && other.block == .item && home.parent == list.home?.parent
   }
 
   private func mayCome(_ line: Line) -> Bool {
@@ -118,8 +141,9 @@ struct PageLabels {
         line.probability = Double(1 - sureness)
       case .removed(let rule):
         line.probability = Double(1 - sureness)
-        let mayReturn = rule.hasPrefix("general.") && rule != "general.title-copy"
-        if mayReturn, sureness > thresholds.returns { line.label = .open }
+        if rule.hasPrefix("general."), !Self.placed.contains(rule), sureness > thresholds.returns {
+          line.label = .open
+        }
       default: break
       }
       return line
