@@ -54,7 +54,7 @@ private let page =
   @Test func theStorySaysTheSame() throws {
     let story = try clean(page)
     #expect(story.body == lines().filter { $0.label == "body" }.map(\.text))
-    #expect(story.body.count + (story.standfirst == nil ? 0 : 1) == 6)
+    #expect(story.body.count + (story.standfirst == nil ? 0 : 1) == 6, "\(story)")
     #expect(story.byline == ["Jo Ray"])
     #expect(
       story.related.map(\.title) == [

@@ -76,7 +76,7 @@ private let prose = """
 
   @Test func noDateIsGuessedFromAnAddressOrTheText() throws {
     #expect(try clean("Titre\n\n\(prose)", url: "https://e.example/2015/11/17/a").date == nil)
-    #expect(try clean("Titre\n\n\(prose)\n\nLe 17 novembre 2015").date == nil)
+    #expect(try clean("Titre\n\n\(prose) C’était le 17 novembre 2015.").date == nil)
   }
 
   @Test func thePagesOwnDateComesFirstThenThePersons() throws {

@@ -120,7 +120,7 @@ struct Labelled {
     var context = context
     let scores = context.scores(library.features, exponentials.rows)
     odds = model.marginals(scores, gaps: context.steps, exponentials)
-    labels = Settling.settled(zip(odds, looks).map { Self.label($0, isProse: $1.isProse) }, context)
+    labels = Settling.settled(zip(odds, looks).map { Self.label($0, $1) }, context)
     title = title(context)
     take()
     widen()
@@ -130,8 +130,9 @@ struct Labelled {
     if isTitleText, let first = labels.firstIndex(where: { $0.isText }) { title = min(title, first) }
   }
 
-  /// So likely must a line be to be text: a missing paragraph does more harm than a caption that stays.
-  private static let leastSure: (prose: Float, other: Float) = (0.4, 0.6)
+  /// So likely must a line be to be text: a missing paragraph does more harm than a caption that stays. One
+  /// that begins as furniture does, by its words, must be all but sure.
+  private static let leastSure: (prose: Float, other: Float, ruled: Float) = (0.4, 0.6, 0.9)
 
   private static let isText: SIMDMask<SIMD16<Int32>> = {
     var mask = SIMDMask<SIMD16<Int32>>(repeating: false)
@@ -140,9 +141,11 @@ struct Labelled {
   }()
 
   /// The likeliest label, of text or of all else.
-  private static func label(_ odds: SequenceModel.Scores, isProse: Bool) -> Label {
+  private static func label(_ odds: SequenceModel.Scores, _ look: LineFeatures) -> Label {
     let (body, subhead) = (odds[Int(Label.body.rawValue)], odds[Int(Label.subhead.rawValue)])
-    if body + subhead > (isProse ? leastSure.prose : leastSure.other) {
+    let least =
+      look.verdict != nil ? leastSure.ruled : look.isProse ? leastSure.prose : leastSure.other
+    if body + subhead > least {
       return body >= subhead ? .body : .subhead
     }
     let rest = odds.replacing(with: 0, where: isText)

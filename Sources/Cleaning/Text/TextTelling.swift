@@ -35,13 +35,14 @@ extension Telling {
         continue
       default: break
       }
+      if ruling == nil, [.body, .subhead, .inset].contains(label), look.marks.contains(.seeAlso),
+        let headline = SeeAlso.headline(text(line), lexicon)
+      {
+        relate(headline, &story)
+        continue
+      }
       switch label {
       case .body, .subhead:
-        if ruling == nil, look.marks.contains(.seeAlso), let headline = SeeAlso.headline(text(line), lexicon)
-        {
-          relate(headline, &story)
-          continue
-        }
         var told = text(line)
         if look.length > 60, let parted = SeeAlso.parted(told, lexicon) {
           told = parted.paragraph
