@@ -7,6 +7,9 @@ struct Corrections {
   static let ruleName = "own"
   private static let correction = "own.correction"
 
+  /// So many characters of a removed line were shown once, and corrected.
+  private static let shown = 300
+
   private let said: [String: Bool]
   private let rules: [[UInt8]: String?]
 
@@ -29,7 +32,12 @@ struct Corrections {
   /// Sets the lines' rulings.
   static func mark(_ lines: inout [Line], _ corrections: [Correction], _ lexicon: Lexicon) {
     guard let corrections = Corrections(corrections, lexicon) else { return }
-    for index in lines.indices { lines[index].ruling = corrections.ruling(on: lines[index].text) }
+    for index in lines.indices {
+      let text = lines[index].text
+      lines[index].ruling =
+        corrections.ruling(on: text)
+        ?? (text.utf8.count > shown ? corrections.ruling(on: String(text.prefix(shown))) : nil)
+    }
   }
 
   /// What a line is in the end: a title stays the title, and a headline of another story stays one.

@@ -162,10 +162,14 @@ import Testing
       """
     let before = try clean(page, as: .html)
     let note = try #require(before.removed.first { $0.text.hasPrefix("Partager sur") })
-    #expect(note.text.count == 300)
+    #expect(note.text == long)
+    // Archives have corrections of the beginnings that were shown once.
     let story = try clean(
       page,
-      [Correction(note.text, isStory: true), Correction("Merci de votre visite au port.", isStory: false)],
+      [
+        Correction(String(long.prefix(300)), isStory: true),
+        Correction("Merci de votre visite au port.", isStory: false),
+      ],
       as: .html)
     #expect(story.body.contains(long), "all of it comes back, not only what was shown")
     #expect(!story.body.contains("Merci de votre visite au port."))

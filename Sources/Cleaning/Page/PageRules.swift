@@ -38,6 +38,7 @@ struct PageRules {
     let lexicon = reading.entry.lexicon
     Furniture.mark(&lines, lexicon)
     lines[0].verdict = nil
+    keepHours(&lines)
     Titles.mark(&lines, title: 0)
     PageHeads.mark(&lines, reading.meta.headlines, lexicon)
     PageStandfirst.mark(&lines, reading.meta)
@@ -46,6 +47,15 @@ struct PageRules {
     passEnds(&lines)
     Tails.mark(&lines, title: 0)
     markLinks(&lines)
+  }
+
+  /// Dates and hours in items behind a paragraph are the story, not the date below its title.
+  private static func keepHours(_ lines: inout [Line]) {
+    guard let first = lines.dropFirst().firstIndex(where: { $0.isProse && $0.block != .item }) else { return }
+    for index in lines.indices.dropFirst(first)
+    where lines[index].block == .item && lines[index].linked == 0 && lines[index].verdict?.kind == "date" {
+      lines[index].verdict = nil
+    }
   }
 
   /// A line that ends other stories (`Back to top`) ends none where most of the text stands behind it.
