@@ -92,7 +92,8 @@ package struct CaptureReader: Sendable {
     }
     return .success(
       Capture(
-        bytes: bytes, text: kind == .text ? CharacterReferences.decoded(text) : text, format: kind,
+        bytes: bytes, text: kind == .text ? CharacterReferences.decoded(text) : DoubleEscapes.mended(text),
+        format: kind,
         encoding: decoded.encoding, path: path, url: url ?? note?.url, time: note?.time))
   }
 }

@@ -67,7 +67,10 @@ package enum NoStory: String, CaseIterable, Sendable {
   /// Nothing but the lines of RFC 9309 and the usual ones beside them, a user agent among them.
   private static func isRobots(_ bytes: Bytes) -> Bool {
     var hasAgent = false
-    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).prefix(200) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
+      rest = rest[min(line.endIndex + 1, rest.endIndex)...]
       let text = line.drop(while: isSpace)
       if text.isEmpty || text.first == UInt8(ascii: "#") { continue }
       let key = String(decoding: text.prefix(24).prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
@@ -106,7 +109,9 @@ enum StyleSheet {
       skipSpace(bytes, &at)
       guard at < bytes.endIndex else { break }
       let start = at
-      while at < bytes.endIndex, !stops.contains(bytes[at]) { at += 1 }
+      let reach = min(start + longestPrelude, bytes.endIndex)
+      while at < reach, !isStop(bytes[at]) { at += 1 }
+      if at == reach, reach < bytes.endIndex { return false }
       guard at < bytes.endIndex else { return rules > 0 && !isWhole }
       let isAt = bytes[start] == UInt8(ascii: "@")
       if bytes[at] == UInt8(ascii: ";") {
@@ -130,7 +135,10 @@ enum StyleSheet {
     return rules > 0
   }
 
-  private static let stops: Set<UInt8> = Set("{};".utf8)
+  /// Longer lists of selectors are no style sheet's, in bytes.
+  private static let longestPrelude = 2000
+
+  private static func isStop(_ byte: UInt8) -> Bool { byte == 0x7B || byte == 0x7D || byte == 0x3B }
 
   /// Over white space, comments and the braces that end outer rules.
   private static func skipSpace(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ at: inout Int) {
@@ -149,7 +157,7 @@ enum StyleSheet {
 
   /// Whether what an at-rule holds is declarations and not rules.
   private static func holdsDeclarations(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ at: Int) -> Bool {
-    bytes[at...].first { stops.contains($0) } != UInt8(ascii: "{")
+    bytes[at...].first(where: isStop) != UInt8(ascii: "{")
   }
 
   /// Behind the brace that ends declarations; 0 where something else stands there, nil where they are cut.

@@ -51,4 +51,15 @@ import Testing
     #expect(calendar.date(in: "04/03/2026", language: "en") == nil)
     #expect(calendar.date(in: "25/03/2026", language: "en")?.day.iso == "2026-03-25")
   }
+
+  @Test func theHourThatCameWithTheCaptureStays() throws {
+    let lines = ["Les bateaux restent au port", "Publié le 12 mars 2026"] + paragraphs
+    var capture = Capture(bytes: [], text: lines.joined(separator: "\n\n"), format: .text)
+    for (given, told) in [
+      ("2026-03-12T08:15:00+01:00", "2026-03-12T08:15:00+01:00"), ("2026-04-01T08:15:00+01:00", "2026-03-12"),
+    ] {
+      capture.date = StoryDate(iso: given, origin: .manifest)
+      #expect(try Checkout.cleaner.story(from: capture).get().date?.iso == told)
+    }
+  }
 }

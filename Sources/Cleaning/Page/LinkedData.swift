@@ -22,7 +22,7 @@ struct LinkedData {
   init(_ sources: [String]) {
     var articles: [[String: JSONValue]] = []
     for source in sources {
-      if let value = JSONValue(source) { collect(value, into: &articles, depth: 0) }
+      if let value = JSONValue(Self.bare(source)) { collect(value, into: &articles, depth: 0) }
     }
     body =
       articles.compactMap { $0["articleBody"]?.string }.max { $0.utf8.count < $1.utf8.count }
@@ -38,6 +38,16 @@ struct LinkedData {
     publisher = names(article["publisher"])?.first
     section = article["articleSection"]?.all.first.flatMap { Self.text($0) }
     description = Self.text(article["description"])
+  }
+
+  /// Without the comments and CDATA marks in which old pages hide scripts.
+  private static func bare(_ source: String) -> String {
+    guard !["{", "["].contains(source.first { !$0.isWhitespace }) else { return source }
+    guard let start = source.firstIndex(where: { $0 == "{" }), let end = source.lastIndex(of: "}"),
+      start < end
+    else { return source }
+    let isList = source[..<start].hasSuffix("[") && !source[..<start].hasSuffix("CDATA[")
+    return isList ? source : String(source[start...end])
   }
 
   private mutating func collect(
@@ -93,7 +103,14 @@ enum Entities {
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "rsquo": "’",
     "lsquo": "‘", "ldquo": "“", "rdquo": "”", "laquo": "«", "raquo": "»", "hellip": "…", "ndash": "–",
     "mdash": "—", "eacute": "é", "egrave": "è", "agrave": "à", "ecirc": "ê", "ccedil": "ç", "ouml": "ö",
-    "uuml": "ü", "auml": "ä",
+    "uuml": "ü", "auml": "ä", "Eacute": "É", "Egrave": "È", "Agrave": "À", "Ecirc": "Ê", "Ccedil": "Ç",
+    "Ouml": "Ö", "Uuml": "Ü", "Auml": "Ä", "acirc": "â", "Acirc": "Â", "euml": "ë", "Euml": "Ë", "icirc": "î",
+    "Icirc": "Î", "iuml": "ï", "Iuml": "Ï", "ocirc": "ô", "Ocirc": "Ô", "ugrave": "ù", "Ugrave": "Ù",
+    "ucirc": "û", "Ucirc": "Û", "yuml": "ÿ", "oelig": "œ", "OElig": "Œ", "aelig": "æ", "AElig": "Æ",
+    "aacute": "á", "Aacute": "Á", "iacute": "í", "Iacute": "Í", "oacute": "ó", "Oacute": "Ó", "uacute": "ú",
+    "Uacute": "Ú", "igrave": "ì", "ograve": "ò", "ntilde": "ñ", "Ntilde": "Ñ", "atilde": "ã", "otilde": "õ",
+    "szlig": "ß", "aring": "å", "Aring": "Å", "oslash": "ø", "Oslash": "Ø", "euro": "€", "sbquo": "‚",
+    "bdquo": "„", "lsaquo": "‹", "rsaquo": "›", "deg": "°", "middot": "·", "times": "×",
   ]
 
   static func decoded(_ text: String) -> String {

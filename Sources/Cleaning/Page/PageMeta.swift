@@ -10,6 +10,8 @@ struct PageMeta {
   private(set) var canonical: String?
   private(set) var base: String?
   private(set) var language: String?
+  /// What the links to the front page are called: the site, or its logo.
+  private var homes: [String] = []
   private var time: String?
   private var authors: [String] = []
   /// The letters by which a newsroom knows its authors: `amu/jb`.
@@ -37,6 +39,9 @@ struct PageMeta {
       if metas[name] == nil { metas[name] = Spaces.collapsed(content) }
     case .link where node.attributes["rel"]?.lowercased() == "canonical": canonical = node.attributes["href"]
     case .base: base = base ?? node.attributes["href"]
+    case .a where node.attributes["href"] == "/" && homes.count < 4:
+      let text = tree.text(index)
+      if (4...60).contains(text.utf8.count) { homes.append(text) }
     case .time where time == nil: time = node.attributes["datetime"]
     default: break
     }
@@ -108,7 +113,8 @@ struct PageMeta {
   private var written: [[String]] {
     let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]
     let others = metas.keys.filter { $0.hasSuffix(":author") && !keys.contains($0) }.sorted()
-    return (keys + others).compactMap { metas[$0] }.map { Authors.names($0) }
+    return (keys + others).compactMap { metas[$0] }
+      .map { Authors.names($0).filter { !Bylines.isNobody($0) } }
   }
 
   /// The publisher's name, also with more behind it, and any other of an organisation's.
@@ -169,7 +175,7 @@ struct PageMeta {
       var parts = title.split(separator: mark).map(String.init)
       guard parts.count > 1, let last = parts.last else { continue }
       let key = Fold.key(last)
-      let isSite = [siteName, linked.publisher].contains { $0.map { Fold.key($0) == key } ?? false }
+      let isSite = ([siteName, linked.publisher].compactMap(\.self) + homes).contains { Fold.key($0) == key }
       if isSite || mark == " | " && last.utf8.count <= 30 && parts[0].utf8.count >= 20 {
         parts.removeLast()
         return parts.joined(separator: mark)

@@ -123,7 +123,8 @@ struct PageReading {
     return PageLines.all(tree, in: whole, story: container, survey, classes, base: base)
   }
 
-  /// The date that the page's title ends with, or the first that people read below the headline.
+  /// The date that the page's title ends with, or the first that people read below the headline: that of
+  /// publication before that of a change.
   func headDate(_ calendar: Calendar) -> StoryDate? {
     if let parts = meta.titleElement?.split(separator: "|"), parts.count > 1,
       let date = parts.last.flatMap({ calendar.date(in: String($0)) })
@@ -131,23 +132,37 @@ struct PageReading {
       return date
     }
     let heading = tree.first(.h1) ?? range.lowerBound
-    let end = max(start, heading)
-    var at = min(heading, range.lowerBound)
-    while at < end {
+    let above = shortTexts(in: min(heading, range.lowerBound)..<max(start, heading))
+    if let date = TextDate.date(above.map { ($0, false) }, calendar, language: meta.tag) { return date }
+    // `29.11.2022 – Mehrfach …`
+    if let date = calendar.date(in: String(tree.text(start).prefix(24))) { return date }
+    // The first paragraph may be a standfirst, and the date stand below it.
+    let end = start < tree.nodes.count ? tree[start].end : start
+    let below = shortTexts(in: end..<min(end + Self.dateReach, max(end, range.upperBound)))
+      .filter { TextDate.isAnnounced($0) }
+    return TextDate.date(below.map { ($0, true) }, calendar, language: meta.tag)
+  }
+
+  /// Nodes behind the first paragraph in which a date is looked for.
+  private static let dateReach = 60
+
+  /// What short elements and their parts say, in order.
+  private func shortTexts(in nodes: Range<Int>) -> [String] {
+    var texts: [String] = []
+    var at = nodes.lowerBound
+    while at < nodes.upperBound {
       let node = tree[at]
       if Tag.silent.contains(node.tag) || [.nav, .figure, .figcaption].contains(node.tag) {
         at = node.end
         continue
       }
       if node.end - at <= 40, node.tag == .text || node.tag == .time || Tag.breaking.contains(node.tag),
-        (6...120).contains(survey.letters(at..<node.end)),
-        let date = calendar.date(in: node.tag == .text ? node.text : tree.text(at))
+        (6...120).contains(survey.letters(at..<node.end))
       {
-        return date
+        texts.append(node.tag == .text ? node.text : tree.text(at))
       }
       at += 1
     }
-    // `29.11.2022 – Mehrfach …`
-    return calendar.date(in: String(tree.text(start).prefix(24)))
+    return texts
   }
 }

@@ -12,6 +12,14 @@ enum Related {
         if lines[index].isOpen, let headline = seeAlso(lines[index], lexicon) {
           lines[index].text = headline
           lines[index].label = .related
+        } else if lines[index].isOpen, lines[index].length > 60,
+          let (paragraph, headline) = SeeAlso.parted(lines[index].text, lexicon)
+        {
+          var line = lines[index]
+          (line.text, line.label) = (headline, .related)
+          lines[index].text = paragraph
+          lines.insert(line, at: index + 1)
+          index += 1
         }
         index += 1
       }

@@ -22,13 +22,20 @@ struct TextCleaner {
       || paragraphs >= leastParagraphs && context.looks.contains { $0.verdict != nil }
   }
 
+  /// The text's own date; what came with the capture where the text has none, or where it has the hour of the
+  /// same day.
+  private static func date(_ own: StoryDate?, _ given: StoryDate?) -> StoryDate? {
+    guard let own, let given, own.precision == .day, given.day == own.day else { return own ?? given }
+    return given
+  }
+
   func story(from capture: Capture) -> Story? {
     let reading = TextReading(capture)
     guard var story = story(reading) else { return nil }
     story.blocks = MarkedLines.joined(story.blocks)
     story.removed += reading.removed
     story.url = reading.capture.url
-    story.date = story.date ?? reading.capture.date
+    story.date = Self.date(story.date, reading.capture.date)
     story.doubt = story.doubt ?? PageGuard.doubt(story)
     if story.byline.isEmpty { story.byline = reading.capture.given.byline }
     return story

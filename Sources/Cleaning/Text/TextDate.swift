@@ -78,6 +78,12 @@ enum TextDate {
     return calendar.date(in: behind, language: language).map { (.updated, $0) }
   }
 
+  /// Whether a line says that it tells when something was published or changed.
+  static func isAnnounced(_ text: String) -> Bool {
+    let key = text.lowercased()
+    return place(of: updates, key) != nil || place(of: publications, key) != nil
+  }
+
   /// Where the first of the words stands that the text has.
   private static func place(of words: [String], _ text: String) -> String.Index? {
     words.lazy.filter { Bytes.contains(text[...], $0) }.compactMap { text.firstRange(of: $0)?.lowerBound }

@@ -77,7 +77,8 @@ final class JSONFeed: RecordFormat {
       return Record(path: name, content: .failed(.damaged(path: name, at: .record(number), .json)))
     }
     var piece = FeedPiece()
-    piece.title = item["title"]?.string.flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
+    // It is plain text, but some escape it.
+    piece.title = item["title"]?.string.map { XMLText.plain($0).trimmed }.flatMap { $0.isEmpty ? nil : $0 }
     piece.url = WebAddress.kept(item["url"]?.string ?? item["external_url"]?.string)
     piece.authors = Self.authors(item)
     if piece.authors.isEmpty { piece.authors = authors }

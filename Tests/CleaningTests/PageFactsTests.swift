@@ -1,0 +1,63 @@
+import Stories
+import Testing
+
+@testable import Cleaning
+
+private let prose = (1...5).map { number in
+  "<p>Le bac numéro \(number) traverse de nouveau la rade, toutes les vingt minutes, et par tous les temps, dit-on "
+    + "à la capitainerie du port.</p>"
+}.joined()
+
+private func cleaned(head: String = "", above: String, title: String = "Le bac reprend mardi") throws -> Story
+{
+  try cleanPage(
+    """
+    <html lang="fr"><head><title>\(title)</title>\(head)</head><body><header><a href="/">Le Quai du soir</a></header>
+    <article><h1>Le bac reprend mardi</h1>\(above)\(prose)</article></body></html>
+    """, url: nil)
+}
+
+/// Date, byline, title and source as a page says them beside its text.
+@Suite struct PageFactsTests {
+  @Test func theDateBelowTheStandfirstIsTheStorys() throws {
+    let story = try cleaned(
+      above: """
+        <p class="chapo">Après trois semaines de panne, les îliens retrouvent leur bac, et les touristes aussi.</p>
+        <p class="byline">Par Lise Garrec</p><p class="date">Publié le 12 mars 2026 à 8h15</p>
+        """)
+    #expect(story.date?.day.iso == "2026-03-12")
+  }
+
+  @Test func theDayOfPublicationGoesBeforeThatOfAChange() throws {
+    let story = try cleaned(
+      above: "<p class=\"date\">Mis à jour le 14 mars 2026 à 9h — Publié le 12 mars 2026 à 8h15</p>")
+    #expect(story.date?.day.iso == "2026-03-12")
+  }
+
+  @Test func namesAreDecodedBeforeTheyAreTakenApart() throws {
+    let linked = """
+      {"@type":"NewsArticle","headline":"Le bac","author":{"@type":"Person","name":"Ma&euml;lle Garrec"},
+      "publisher":{"name":"Le Courrier de l&#039;&Icirc;le"}}
+      """
+    for script in [linked, "<!--\n\(linked)\n-->", "//<![CDATA[\n\(linked)\n//]]>"] {
+      let story = try cleaned(head: "<script type=\"application/ld+json\">\(script)</script>", above: "")
+      #expect(story.byline == ["Maëlle Garrec"] && story.source == "Le Courrier de l'Île")
+    }
+  }
+
+  @Test(arguments: ["WebCMS 4.2", "admin"]) func aProgramIsNobodyBesideTheNameOnThePage(_ name: String) throws
+  {
+    let story = try cleaned(
+      head: "<meta name=\"dc.creator\" content=\"\(name)\"><meta name=\"author\" content=\"\(name)\">",
+      above: "<p class=\"byline\">Par Lise Garrec</p>")
+    #expect(story.byline == ["Lise Garrec"])
+  }
+
+  @Test func theSitesNameLeavesTheTitleWhereverThePageSaysIt() throws {
+    let page = """
+      <html lang="fr"><head><title>Plus/Moins - Le bac reprend – Le Quai du soir</title></head><body>
+      <header><a href="/">Le Quai du soir</a></header><article>\(prose)</article></body></html>
+      """
+    #expect(try cleanPage(page, url: nil).title == "Plus/Moins - Le bac reprend")
+  }
+}
