@@ -43,7 +43,9 @@ struct PageCleaner {
     let lexicon = page.entry.lexicon
     let names = PageByline.find(page.tree, page.survey, before: page.start, lexicon)
     let signature = PageByline.signature(lines).map { [$0] } ?? []
-    let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature]
+    // The first paragraph may be a standfirst, and the name stand below it.
+    let below = PageByline.find(page.tree, page.survey, before: page.headEnd, lexicon)
+    let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature, below]
     let organisation = page.meta.organisation
     let isAgency = organisation.contains { Bylines.agencies.contains($0.lowercased()) }
     // An organisation's name, also with more glued to it, is no person's; an agency's goes before guesses.

@@ -138,13 +138,19 @@ struct PageReading {
     if let date = calendar.date(in: String(tree.text(start).prefix(24))) { return date }
     // The first paragraph may be a standfirst, and the date stand below it.
     let end = start < tree.nodes.count ? tree[start].end : start
-    let below = shortTexts(in: end..<min(end + Self.dateReach, max(end, range.upperBound)))
+    let below = shortTexts(in: end..<max(end, headEnd))
       .filter { TextDate.isAnnounced($0) }
     return TextDate.date(below.map { ($0, true) }, calendar, language: meta.tag)
   }
 
-  /// Nodes behind the first paragraph in which a date is looked for.
-  private static let dateReach = 60
+  /// Where the story's head surely ends: its date and its authors may stand behind the first paragraph.
+  var headEnd: Int {
+    let end = start < tree.nodes.count ? tree[start].end : start
+    return min(end + Self.headReach, range.upperBound)
+  }
+
+  /// So many nodes behind the first paragraph may belong to the head.
+  private static let headReach = 60
 
   /// What short elements and their parts say, in order.
   private func shortTexts(in nodes: Range<Int>) -> [String] {
