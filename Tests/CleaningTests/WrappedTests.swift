@@ -137,4 +137,17 @@ struct Manner: CustomStringConvertible, Sendable {
     #expect(story.title == "Le phare s’allume")
     #expect(story.body == french)
   }
+
+  /// The short lines around them are a page's menus.
+  @Test func paragraphsOnLinesOfTheirOwnAreNotWrapped() {
+    let menu = [
+      "Le phare de Kerbras s’allumera de nouveau dimanche", "les vidéos", "Navigation du journal", "à la une",
+    ]
+    let prose = (1...6).map { number in
+      "Au jour \(number), les bateaux sont restés au port, et personne n’est sorti avant que le vent ne tombe, ni les "
+        + "pêcheurs ni les gens du bac, qui attendaient sur le quai depuis la veille au soir."
+    }
+    let text = (menu + prose + menu.map { $0 + " du soir" }).joined(separator: "\n")
+    #expect(Wrapped.joined(text) == text)
+  }
 }

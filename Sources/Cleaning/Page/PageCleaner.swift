@@ -43,10 +43,11 @@ struct PageCleaner {
     let lexicon = page.entry.lexicon
     let names = PageByline.find(page.tree, page.survey, before: page.start, lexicon)
     let signature = PageByline.signature(lines).map { [$0] } ?? []
-    // The first paragraph may be a standfirst, and the name stand below it.
-    let below = PageByline.find(page.tree, page.survey, before: page.headEnd, lexicon)
-    let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature, below]
     let organisation = page.meta.organisation
+    // The first paragraph may be a standfirst, and the name stand below it.
+    let below =
+      organisation.isEmpty ? PageByline.find(page.tree, page.survey, before: page.headEnd, lexicon) : []
+    let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature, below]
     let isAgency = organisation.contains { Bylines.agencies.contains($0.lowercased()) }
     // An organisation's name, also with more glued to it, is no person's; an agency's goes before guesses.
     let people = known.first { !$0.isEmpty && (isAgency || !Self.isAny($0, of: organisation)) } ?? []

@@ -2,6 +2,8 @@
 struct WrapWidth {
   /// No wrapped line is longer, nor is any width less.
   static let widths = 40...116
+  /// Longer lines hold whole paragraphs: where they have a quarter of a text, nobody wrapped it.
+  private static let longest = 128
   /// Lines that go on with a small letter: so many there are at least.
   private static let leastContinued = 2
 
@@ -12,6 +14,10 @@ struct WrapWidth {
 
   /// Nil where the lines are not wrapped.
   init?(_ lines: [WrappedLine]) {
+    let (all, long) = lines.reduce((0, 0)) { sum, line in
+      (sum.0 + line.edge, sum.1 + (line.edge > Self.longest ? line.edge : 0))
+    }
+    guard long * 4 < all else { return nil }
     var gains = [Int](repeating: 0, count: Self.widths.upperBound + 2)
     var continued: [Int] = []
     for (line, next) in zip(lines, lines.dropFirst()) where Self.goesOn(line, next) {
