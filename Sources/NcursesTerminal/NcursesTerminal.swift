@@ -107,11 +107,6 @@ package final class NcursesTerminal: Terminal {
     kq_screen_close(input.isHungUp)
   }
 
-  /// Restores a held terminal from anywhere, signal handlers included; crash signals do it by themselves.
-  package static func restoreForCrash() {
-    kq_crash_restore()
-  }
-
   /// The signal that ended the reading, by its name; nil where the terminal hung up or nothing ended it.
   package var endedBy: (number: Int32, name: String)? {
     guard let number = input.endedBy else { return nil }

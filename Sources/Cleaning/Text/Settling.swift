@@ -3,7 +3,7 @@ enum Settling {
   static func settled(_ labels: [Label], _ context: LineContext) -> [Label] {
     var labels = joined(labels, context)
     shorten(&labels, context.looks)
-    dropTwins(&labels, context.looks)
+    dropCopies(&labels, context.looks)
     dropRepeated(&labels, context.looks)
     cutComments(&labels, context)
     return labels
@@ -50,7 +50,7 @@ enum Settling {
 
   /// A line that stands twice in a row is a picture's alternative text and its caption; one of them may have
   /// the photographer behind it. Where more lines begin alike they are a list.
-  private static func dropTwins(_ labels: inout [Label], _ looks: [LineFeatures]) {
+  private static func dropCopies(_ labels: inout [Label], _ looks: [LineFeatures]) {
     var alike: [UInt64: Int] = [:]
     for look in looks where look.opening != 0 { alike[look.opening, default: 0] += 1 }
     for line in labels.indices.dropFirst() {
@@ -60,7 +60,7 @@ enum Settling {
         look.key != 0 && look.bytes == before.bytes
           || isLikewise && alike[look.opening] == 2
       else { continue }
-      for twin in [line - 1, line] where labels[twin].isText { labels[twin] = .credit }
+      for copy in [line - 1, line] where labels[copy].isText { labels[copy] = .credit }
     }
   }
 

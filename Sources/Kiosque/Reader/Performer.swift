@@ -213,8 +213,8 @@ final class Performer: Sendable {
     case .refreshRows(let ids):
       return .refreshedRows(try shown({ try archive.headlines(ids) }, as: { $1.map($0.applied) }))
     case .loadNearDuplicates(let id):
-      let twins = try shown({ try archive.nearDuplicates(below: id) }, as: { $1.map($0.applied) })
-      return .loadedNearDuplicates(twins, below: id)
+      let copies = try shown({ try archive.nearDuplicates(below: id) }, as: { $1.map($0.applied) })
+      return .loadedNearDuplicates(copies, below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
     case .loadKept: return .loadedKept(try archive.keptSearches())
