@@ -86,4 +86,29 @@ import Testing
     #expect(result.output.contains(#""outcome":"stored""#))
     #expect(try home.kiosque("stats", "--json").output.contains(#""feeds":1"#))
   }
+
+  @Test func whatHoldsNoStoryIsToldAndWhatMayNotBeWholeIsMarked() throws {
+    let home = try TestHome()
+    try home.write("User-agent: *\nDisallow: /\n", to: "captures/robots.txt")
+    try home.write(".quai { color: red }", to: "captures/quai.css")
+    try home.write(
+      """
+      <html lang="fr"><head><title>Nos guichets | Le Quai</title></head><body><nav><a href="/a">Accueil</a></nav>
+      <main><h1>Nos guichets en ligne</h1><form><input name=q><button>Chercher</button></form></main></body></html>
+      """, to: "captures/guichets.html")
+    let imported = try home.kiosque("import", home.path("captures"))
+    #expect(imported.status == 0)
+    #expect(imported.errors.contains("laissés de côté : 1 robots.txt, 1 feuille de style"))
+    #expect(imported.errors.contains("1 article peut-être incomplet (kiosque list --doubtful)"))
+    #expect(try home.kiosque("list").output.split(separator: "\n").count == 1)
+    #expect(try home.kiosque("list", "--doubtful").output.contains("Nos guichets en ligne"))
+    #expect(try home.kiosque("search", "is:doubtful").output.contains("Nos guichets en ligne"))
+    #expect(try home.kiosque("show", "1", "--json").output.contains("\"doubt\":\"no-text\""))
+    let terminal = try PseudoTerminal(arguments: [Program.path], environment: home.environment)
+    try terminal.waitFor("Nos guichets")
+    terminal.send(Keys.enter)
+    try terminal.waitFor("peut-être incomplet")
+    terminal.send("qq")
+    #expect(terminal.exitStatus() == 0)
+  }
 }
