@@ -4,44 +4,39 @@ import Importing
 import Stories
 import Synchronization
 
-/// An import into an archive: a batch is read and cleaned while the one before is written; a result for each
-/// input, in order.
+/// An import into an archive: while a batch is read, the one before is cleaned and the one before that is
+/// written. A result for each input, in order.
 final class Importer {
-  /// What is cleaned and not yet written.
-  private struct Waiting: Sendable {
+  /// A batch that is read and on its way to the writer.
+  private struct Cleaning {
+    var work: Background<[Ingest.Prepared]>
     var inputs: [IngestInput]
-    var prepared: [Ingest.Prepared]
     var lines: [SourceLines]
-    /// How far the file of the last input is imported.
     var mark: ImportMark?
-    /// Files that end in this batch.
     var ended: [String]
   }
 
   private let archive: any StoryArchive
   private let ingest: Ingest
-  private let label: String
   private let now: Instant
   private var pending: [IngestInput] = []
   private var pendingBytes = 0
   private var mark: ImportMark?
   private var ended: [String] = []
-  private var waiting: Waiting?
-  private let cores = DispatchQueue(label: "kiosque.import")
-  /// The import's number; nil until it stored something.
-  private(set) var number: Int64?
-  /// How many captures are stored in one transaction.
-  private var partSize = Ingest.batch
-  /// When an import mark was stored last.
-  private var marked: Instant = 0
+  private var cleaning: Cleaning?
+  private var writer: BatchWriter
+  private var writing: Background<(writer: BatchWriter, written: BatchWriter.Written)>?
   /// Called when results are stored; an error ends the import.
   var report: ([IngestResult]) throws -> Void = { _ in }
+
+  /// The import's number; nil until it stored something.
+  var number: Int64? { writer.number }
 
   init(archive: any StoryArchive, ingest: Ingest, label: String, now: Instant) {
     self.archive = archive
     self.ingest = ingest
-    self.label = label
     self.now = now
+    writer = BatchWriter(archive: archive, ingest: ingest, label: label, now: now)
   }
 
   func add(_ input: IngestInput, at checkpoint: Intake.Checkpoint? = nil) throws {
@@ -58,122 +53,66 @@ final class Importer {
   /// Handles what was added; on return it is stored.
   func flush() throws {
     try work()
-    guard let last = waiting else { return }
-    waiting = nil
-    try report(try save(last))
+    try finishWriting()
+    startWriting()
+    try finishWriting()
   }
 
-  /// Reads and cleans what was added, and meanwhile writes what was cleaned before.
+  /// Reads what was added, and gives what was read before to the writer.
+  ///
+  /// What is known of a batch's sources must not depend on how fast the writer is: it is asked when the batch
+  /// before the last is stored.
   private func work() throws {
     guard !pending.isEmpty else { return }
     let inputs = pending
     (pending, pendingBytes) = ([], 0)
-    let batch = try ingest.read(inputs, .of(archive), before: waiting?.lines ?? [])
-    let cleaning = Cleaning()
-    let group = DispatchGroup()
-    cores.async(group: group) { [ingest, now] in cleaning.finish(ingest.clean(batch, now: now)) }
-    let written = Result { try waiting.map { try save($0) } }
-    group.wait()
-    waiting = Waiting(
-      inputs: inputs, prepared: cleaning.prepared, lines: batch.lines, mark: mark, ended: ended)
+    let read = ingest.read(inputs)
+    try finishWriting()
+    let batch = try ingest.batch(read, .of(archive), before: cleaning?.lines ?? [])
+    startWriting()
+    let work = Background { [ingest, now] in ingest.clean(batch, now: now) }
+    cleaning = Cleaning(work: work, inputs: inputs, lines: batch.lines, mark: mark, ended: ended)
     ended = []
-    if let results = try written.get() { try report(results) }
   }
 
-  /// What is cleaned on other threads.
-  private final class Cleaning: Sendable {
-    private let result = Mutex<[Ingest.Prepared]>([])
-
-    var prepared: [Ingest.Prepared] { result.withLock { $0 } }
-
-    func finish(_ prepared: [Ingest.Prepared]) {
-      result.withLock { $0 = prepared }
+  private func startWriting() {
+    guard let last = cleaning else { return }
+    cleaning = nil
+    let batch = BatchWriter.Batch(
+      inputs: last.inputs, prepared: last.work.value, mark: last.mark, ended: last.ended)
+    writing = Background { [writer] in
+      var writer = writer
+      let written = writer.write(batch)
+      return (writer, written)
     }
   }
 
-  private func save(_ waiting: Waiting) throws -> [IngestResult] {
-    let captures = waiting.prepared.compactMap {
-      if case .ready(let capture) = $0 { capture } else { nil }
-    }
-    var outcomes: [SaveOutcome] = []
-    do {
-      try saveInParts(captures, waiting.mark, &outcomes)
-      if captures.isEmpty { try keep(waiting.mark) }
-      for path in waiting.ended { try archive.endMark(of: path) }
-    } catch {
-      // What was stored is reported before the fault is; lists of feeds are not stored yet.
-      if let stored = try? results(of: waiting, outcomes, withFeeds: false) { try? report(stored) }
-      throw error
-    }
-    return try results(of: waiting, outcomes, withFeeds: true)
+  private func finishWriting() throws {
+    guard let done = writing?.value else { return }
+    writing = nil
+    writer = done.writer
+    guard let fault = done.written.fault else { return try report(done.written.results) }
+    // What was stored is reported before the fault is.
+    try? report(done.written.results)
+    throw fault
   }
+}
 
-  /// A result for each input, as far as outcomes are known; feeds are stored with theirs.
-  private func results(
-    of waiting: Waiting, _ outcomes: [SaveOutcome], withFeeds: Bool
-  ) throws -> [IngestResult] {
-    var (results, rest) = ([IngestResult](), outcomes[...])
-    for (input, prepared) in zip(waiting.inputs, waiting.prepared) {
-      if case .ready = prepared, rest.isEmpty { break }
-      if case .feeds = prepared, !withFeeds { break }
-      results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
-    }
-    return results
-  }
+/// Work on another thread.
+final class Background<Value: Sendable>: Sendable {
+  private let group = DispatchGroup()
+  private let result = Mutex<Value?>(nil)
 
-  /// Where nothing is stored, a mark a second is enough.
-  private func keep(_ mark: ImportMark?) throws {
-    guard let mark, Clock.now > marked else { return }
-    marked = Clock.now
-    try archive.keep(mark)
-  }
-
-  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: after each the
-  /// write-ahead log is emptied, which frees its room for the next.
-  private func saveInParts(
-    _ captures: [PreparedCapture], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
-  ) throws {
-    while outcomes.count < captures.count {
-      let rest = captures[outcomes.count...]
-      let part = Array(rest.prefix(partSize))
-      let stored: [SaveOutcome]
-      do {
-        let number =
-          try self.number
-          ?? archive.beginImport(
-            label: label, at: now, siteConfigs: ingest.siteConfigs)
-        self.number = number
-        stored = try archive.save(part, import: number, mark: part.count == rest.count ? mark : nil)
-      } catch ArchiveFault.full where part.count > 1 {
-        archive.freeRoom()
-        partSize = max(1, part.count / 16)
-        continue
-      }
-      outcomes += stored
-      do {
-        try archive.settleVersions(of: stored, ingest.pipeline)
-      } catch ArchiveFault.full {
-        archive.freeRoom()
-        try archive.settleVersions(of: stored, ingest.pipeline)
-      }
-      guard partSize < Ingest.batch else { continue }
-      archive.consolidate()
-      partSize = min(Ingest.batch, partSize * 2)
+  init(_ work: @escaping @Sendable () -> Value) {
+    DispatchQueue.global().async(group: group) {
+      let value = work()
+      self.result.withLock { $0 = value }
     }
   }
 
-  private func outcome(of prepared: Ingest.Prepared, _ outcomes: inout ArraySlice<SaveOutcome>)
-    throws -> IngestResult.Outcome
-  {
-    switch prepared {
-    case .failed(let fault): .failed(fault)
-    case .skipped(let fault): .skipped(fault)
-    case .passed(let passed): .passed(passed)
-    case .known(let id): .saved(.known(id), title: "")
-    case .feeds(let feeds):
-      .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
-    case .ready(let capture):
-      outcomes.popFirst().map { .saved($0, title: capture.title, doubt: capture.doubt) } ?? .skipped(.noText)
-    }
+  /// Waits for it.
+  var value: Value {
+    group.wait()
+    return result.withLock { $0! }
   }
 }

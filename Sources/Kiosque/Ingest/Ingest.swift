@@ -74,13 +74,13 @@ struct Ingest: Sendable {
     case feeds([FeedAddress])
   }
 
+  enum Read: Sendable {
+    case capture(Capture, Digest)
+    case done(Prepared)
+  }
+
   /// Inputs that were read, and what is known of their sources.
   struct Batch: Sendable {
-    fileprivate enum Read: Sendable {
-      case capture(Capture, Digest)
-      case done(Prepared)
-    }
-
     fileprivate var read: [Read]
     fileprivate var known: [Digest: StoryID]
     fileprivate var templates: Templates
@@ -88,15 +88,20 @@ struct Ingest: Sendable {
     fileprivate(set) var lines: [SourceLines]
   }
 
-  /// Reads a batch on every core; `before` is what was learnt from captures that are not stored yet.
-  func read(_ inputs: [IngestInput], _ archive: ArchiveLookup, before: [SourceLines] = []) throws -> Batch {
-    let read = concurrently(inputs) { input -> Batch.Read in
+  /// Reads inputs on every core.
+  func read(_ inputs: [IngestInput]) -> [Read] {
+    concurrently(inputs) { input -> Read in
       switch reading(of: input) {
       case .capture(let capture): .capture(capture, Digest(of: capture.bytes))
       case .failed(let fault): .done(.failed(fault))
       case .passed(let passed): .done(Self.answer(to: passed, input))
       }
     }
+  }
+
+  /// What was read with what the archive knows; `before` is what was learnt from captures that are not stored
+  /// yet.
+  func batch(_ read: [Read], _ archive: ArchiveLookup, before: [SourceLines] = []) throws -> Batch {
     let captures = read.compactMap {
       if case .capture(let capture, let digest) = $0 { (capture, digest) } else { nil }
     }
@@ -135,7 +140,8 @@ struct Ingest: Sendable {
   func reading(of input: IngestInput) -> Reading {
     let reading: Reading =
       switch input {
-      case .file(let path, let isNamed, _): Self.reading(reader.read(path: path, named: isNamed))
+      case .file(let path, let isNamed, _):
+        Self.reading(reader.read(path: path, named: isNamed), isNamed: isNamed)
       case .fault(let fault): .failed(fault)
       case .record(let record):
         switch record.content {
@@ -149,10 +155,11 @@ struct Ingest: Sendable {
     return reading
   }
 
-  private static func reading(_ result: Result<Capture, ImportFault>) -> Reading {
+  /// What holds no story is passed over where nobody asked for it.
+  private static func reading(_ result: Result<Capture, ImportFault>, isNamed: Bool) -> Reading {
     switch result {
     case .success(let capture): .capture(capture)
-    case .failure(.noStory(_, let kind)): .passed(.content(kind))
+    case .failure(.noStory(_, let kind)) where !isNamed: .passed(.content(kind))
     case .failure(let fault): .failed(fault)
     }
   }

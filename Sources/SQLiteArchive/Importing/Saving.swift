@@ -48,36 +48,39 @@ extension SQLiteArchive {
     return try write { db in
       var outcomes: [SaveOutcome?] = Array(repeating: nil, count: captures.count)
       let byDate = captures.indices.sorted { captures[$0].sortKey < captures[$1].sortKey }
-      var templates = TemplateStore()
-      var unindexed: Set<StoryID> = []
-      for index in byDate {
-        outcomes[index] = try save(captures[index], import: number, &templates, &unindexed, db)
-      }
-      try Self.index(unindexed, db)
-      try templates.store(db)
+      var batch = SavedBatch()
+      for index in byDate { outcomes[index] = try save(captures[index], import: number, &batch, db) }
+      try batch.rows.settle(db)
+      try Self.index(batch.unindexed, db)
+      try batch.templates.store(db)
       try mark?.store(db)
       return outcomes.compactMap(\.self)
     }
   }
 
+  /// What the captures of one transaction leave for its end.
+  private struct SavedBatch {
+    var rows = NewRows()
+    var templates = TemplateStore()
+    var unindexed: Set<StoryID> = []
+  }
+
   private func save(
-    _ prepared: PreparedCapture, import number: Int64, _ templates: inout TemplateStore,
-    _ unindexed: inout Set<StoryID>, _ db: Database
+    _ prepared: PreparedCapture, import number: Int64, _ batch: inout SavedBatch, _ db: Database
   ) throws -> SaveOutcome {
     if let id = try Self.story(of: prepared.digest, db) { return .known(id) }
     if let id = try Self.sameStory(as: prepared, db) {
-      try revise(id, with: prepared, import: number, &unindexed, db)
+      try revise(id, with: prepared, import: number, &batch.unindexed, db)
       return .updated(id)
     }
-    let id = try Self.insertStory(prepared, db)
+    let id = try Self.insertStory(prepared, &batch.rows, db)
     let version = try Self.insertVersion(prepared, story: id, title: nil, db)
-    try db.cachedStatement(sql: "UPDATE story SET version = ? WHERE id = ?").execute(arguments: [version, id])
     try Self.insertCapture(prepared, story: id, version: version, import: number, db)
-    unindexed.insert(id)
+    batch.unindexed.insert(id)
     try RelatedRow.insert(prepared.related, story: id, db)
     try relink(Linkable(new: id, prepared), db)
     try nearDuplicates.add(id, keys: prepared.sketch, text: prepared.stored.text, db)
-    try templates.learn(prepared, db)
+    try batch.templates.learn(prepared, db)
     return .stored(id)
   }
 
@@ -109,23 +112,25 @@ extension SQLiteArchive {
     return try same.map { try $0["id"] }
   }
 
-  private static func insertStory(_ prepared: PreparedCapture, _ db: Database) throws -> StoryID {
+  /// Stores a story whose version is the one that is stored next.
+  private static func insertStory(
+    _ prepared: PreparedCapture, _ rows: inout NewRows, _ db: Database
+  ) throws -> StoryID {
     let story = prepared.story
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO story (searchRow, sortKey, title, titleKey, publisher, language, url, urlKey, date,
-          dateOffset, datePrecision, dateOrigin, captured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          dateOffset, datePrecision, dateOrigin, captured, version)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) + 1 FROM version))
         """)
     let key = try StoryOrder.key(of: prepared, db)
-    let row = try SearchRow.free(from: prepared.searchRow, db)
+    let row = try rows.take(from: prepared.searchRow, key: key, db)
     try statement.execute(arguments: [
       row, key, story.title, prepared.titleKey, try publisher(story.source, db), story.language, story.url,
       prepared.urlKey, story.date?.instant, story.date?.offset ?? 0, story.date?.precision.rawValue,
       story.date?.origin.rawValue, prepared.capture.time ?? 0,
     ])
-    let id = db.lastInsertedRowID
-    try RowOrder.add(row: row, key: key, db)
-    return id
+    return db.lastInsertedRowID
   }
 
   static func publisher(_ name: String?, _ db: Database) throws -> Int64? {

@@ -11,7 +11,7 @@ struct RowRun: Equatable {
   var lowest: Int64
   var highest: Int64
 
-  fileprivate mutating func take(in other: RowRun) {
+  mutating func take(in other: RowRun) {
     first = min(first, other.first)
     last = max(last, other.last)
     lowest = min(lowest, other.lowest)
@@ -21,11 +21,13 @@ struct RowRun: Equatable {
 
 /// Which rows of the search index stand out of order. A walk through the index by rows sorts those of a run.
 enum RowOrder {
-  /// Takes note of a story with this row and key: it makes a run with all that it stands out of order with.
-  static func add(row: Int64, key: Int64, _ db: Database) throws {
-    var run = RowRun(first: row, last: row, lowest: key, highest: key)
-    if let around = try self.run(at: row, db) { run.take(in: around) }
-    let start = run
+  /// Takes note of a story, or of new stories side by side, in order among themselves: they make a run with
+  /// all that they stand out of order with.
+  static func add(_ new: RowRun, _ db: Database) throws {
+    var run = new
+    for end in Set([new.first, new.last]) {
+      if let around = try self.run(at: end, db) { run.take(in: around) }
+    }
     var isWhole = false
     while !isWhole {
       isWhole = true
@@ -38,7 +40,7 @@ enum RowOrder {
         isWhole = false
       }
     }
-    guard run.first < run.last, run != start || start.first < start.last else { return }
+    guard run != new else { return }
     try db.cachedStatement(sql: "DELETE FROM unorderedRows WHERE first BETWEEN ? AND ?")
       .execute(arguments: [run.first, run.last])
     try db.cachedStatement(
@@ -84,6 +86,10 @@ enum RowOrder {
 }
 
 extension RowRun {
+  init(row: Int64, key: Int64) {
+    (first, last, lowest, highest) = (row, row, key, key)
+  }
+
   fileprivate init(_ row: NumberStatement.Row) {
     (first, last, lowest, highest) = (row[0], row[1], row[2], row[3])
   }

@@ -62,7 +62,7 @@ enum StoryOrder {
     let statement = try NumberStatement("SELECT searchRow, sortKey FROM story WHERE id = ?", db)
     var place: (row: Int64, key: Int64)?
     try statement.forEach(id) { place = ($0[0], $0[1]) }
-    if let place { try RowOrder.add(row: place.row, key: place.key, db) }
+    if let place { try RowOrder.add(RowRun(row: place.row, key: place.key), db) }
   }
 
   /// Gives all stories their keys, and rows in the order of those: none stands out of order. The search index

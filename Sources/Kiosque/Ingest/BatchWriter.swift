@@ -1,0 +1,123 @@
+import Archive
+import Importing
+import Stories
+
+/// Writes the batches of an import, one after another.
+struct BatchWriter: Sendable {
+  /// What is cleaned and not yet written.
+  struct Batch: Sendable {
+    var inputs: [IngestInput]
+    var prepared: [Ingest.Prepared]
+    /// How far the file of the last input is imported.
+    var mark: ImportMark?
+    /// Files that end in this batch.
+    var ended: [String]
+  }
+
+  /// A result for each input that is stored, and why that is not all of them.
+  struct Written: Sendable {
+    var results: [IngestResult]
+    var fault: (any Error)?
+  }
+
+  let archive: any StoryArchive
+  let ingest: Ingest
+  let label: String
+  let now: Instant
+  /// The import's number; nil until it stored something.
+  private(set) var number: Int64?
+  /// How many captures are stored in one transaction.
+  private var partSize = Ingest.batch
+  /// When an import mark was stored last.
+  private var marked: Instant = 0
+
+  init(archive: any StoryArchive, ingest: Ingest, label: String, now: Instant) {
+    (self.archive, self.ingest, self.label, self.now) = (archive, ingest, label, now)
+  }
+
+  mutating func write(_ batch: Batch) -> Written {
+    let captures = batch.prepared.compactMap {
+      if case .ready(let capture) = $0 { capture } else { nil }
+    }
+    var outcomes: [SaveOutcome] = []
+    do {
+      try saveInParts(captures, batch.mark, &outcomes)
+      if captures.isEmpty { try keep(batch.mark) }
+      for path in batch.ended { try archive.endMark(of: path) }
+      return Written(results: try results(of: batch, outcomes, withFeeds: true))
+    } catch {
+      // Lists of feeds are not stored yet.
+      let stored = try? results(of: batch, outcomes, withFeeds: false)
+      return Written(results: stored ?? [], fault: error)
+    }
+  }
+
+  /// A result for each input, as far as outcomes are known; feeds are stored with theirs.
+  private func results(
+    of batch: Batch, _ outcomes: [SaveOutcome], withFeeds: Bool
+  ) throws -> [IngestResult] {
+    var (results, rest) = ([IngestResult](), outcomes[...])
+    for (input, prepared) in zip(batch.inputs, batch.prepared) {
+      if case .ready = prepared, rest.isEmpty { break }
+      if case .feeds = prepared, !withFeeds { break }
+      results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
+    }
+    return results
+  }
+
+  /// Where nothing is stored, a mark a second is enough.
+  private mutating func keep(_ mark: ImportMark?) throws {
+    guard let mark, Clock.now > marked else { return }
+    marked = Clock.now
+    try archive.keep(mark)
+  }
+
+  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: after each the
+  /// write-ahead log is emptied, which frees its room for the next.
+  private mutating func saveInParts(
+    _ captures: [PreparedCapture], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
+  ) throws {
+    while outcomes.count < captures.count {
+      let rest = captures[outcomes.count...]
+      let part = Array(rest.prefix(partSize))
+      let stored: [SaveOutcome]
+      do {
+        let number =
+          try self.number
+          ?? archive.beginImport(
+            label: label, at: now, siteConfigs: ingest.siteConfigs)
+        self.number = number
+        stored = try archive.save(part, import: number, mark: part.count == rest.count ? mark : nil)
+      } catch ArchiveFault.full where part.count > 1 {
+        archive.freeRoom()
+        partSize = max(1, part.count / 16)
+        continue
+      }
+      outcomes += stored
+      do {
+        try archive.settleVersions(of: stored, ingest.pipeline)
+      } catch ArchiveFault.full {
+        archive.freeRoom()
+        try archive.settleVersions(of: stored, ingest.pipeline)
+      }
+      guard partSize < Ingest.batch else { continue }
+      archive.consolidate()
+      partSize = min(Ingest.batch, partSize * 2)
+    }
+  }
+
+  private func outcome(of prepared: Ingest.Prepared, _ outcomes: inout ArraySlice<SaveOutcome>)
+    throws -> IngestResult.Outcome
+  {
+    switch prepared {
+    case .failed(let fault): .failed(fault)
+    case .skipped(let fault): .skipped(fault)
+    case .passed(let passed): .passed(passed)
+    case .known(let id): .saved(.known(id), title: "")
+    case .feeds(let feeds):
+      .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
+    case .ready(let capture):
+      outcomes.popFirst().map { .saved($0, title: capture.title, doubt: capture.doubt) } ?? .skipped(.noText)
+    }
+  }
+}
