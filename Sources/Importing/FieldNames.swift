@@ -126,7 +126,7 @@ extension Fields {
 
   private var isDayFirst: Bool? {
     language == nil
-      ? WrittenDate.isDayFirst(text: text ?? html) : WrittenDate.isDayFirst(language: language)
+      ? WrittenDate.isDayFirst(text: text) : WrittenDate.isDayFirst(language: language)
   }
 
   private static func lowered(_ object: JSONValue) -> [String: JSONValue] {
@@ -156,7 +156,8 @@ extension Fields {
 
   private static func names(_ value: JSONValue) -> [String] {
     // trafilatura joins names with semicolons.
-    value.all.compactMap { Self.text($0) }.flatMap { $0.split(separator: ";") }.map(\.trimmed)
+    value.all.compactMap { Self.text($0) }.map { CharacterReference.decoded($0) }
+      .flatMap { $0.split(separator: ";") }.map(\.trimmed)
       .filter { !$0.isEmpty && $0.utf8.count <= 400 }
   }
 }

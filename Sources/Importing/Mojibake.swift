@@ -46,7 +46,7 @@ enum Mojibake {
     var finds: [(at: Int, find: Find)] = []
     var at = 0
     while at < scalars.count {
-      if scalars[at].value >= 0xC2, let find = find(scalars, at, charset) {
+      if scalars[at].value >= 0x80, let find = find(scalars, at, charset) {
         finds.append((at, find))
         at += find.length
       } else {

@@ -20,20 +20,27 @@ package enum NoStory: String, CaseIterable, Sendable {
     return text.withUTF8 { bytes in
       let head = bytes.prefix(sample)
       let start = head.drop(while: isSpace)
-      if isRobots(start) { return .robots }
+      if isRobots(start, isWhole: bytes.count <= sample) { return .robots }
       if isCrawlIndex(start) { return .crawlIndex }
       if StyleSheet.reads(start, isWhole: bytes.count <= sample) { return .styleSheet }
       return ScriptText.looks(start) ? .script : nil
     }
   }
 
-  /// An XML document by its root element.
-  static func of(page head: ArraySlice<UInt8>) -> NoStory? {
-    switch XMLRoot.name(head)?.split(separator: ":").last ?? "" {
-    case "svg": .drawing
-    case "urlset", "sitemapindex": .sitemap
-    default: nil
+  /// An XML document by its root element. A page may begin with a drawing as well: then it goes on behind it.
+  static func of(page bytes: ArraySlice<UInt8>) -> NoStory? {
+    guard let root = XMLRoot.name(bytes)?.split(separator: ":").last.map(String.init) else { return nil }
+    let end = String(decoding: bytes.suffix(64), as: UTF8.self).trimmed.lowercased()
+    switch root {
+    case "svg" where end.hasSuffix("svg>") && !isPage(bytes): return .drawing
+    case "urlset", "sitemapindex": return .sitemap
+    default: return nil
     }
+  }
+
+  private static func isPage(_ bytes: ArraySlice<UInt8>) -> Bool {
+    String(decoding: bytes.prefix(256), as: UTF8.self).lowercased().contains("<!doctype html")
+      || Markup.index(of: Array("</p>".utf8), in: bytes) != nil
   }
 
   /// By the first bytes of what holds no text; nil where they say nothing.
@@ -53,9 +60,12 @@ package enum NoStory: String, CaseIterable, Sendable {
   /// Whether a zip is an office document: its parts say so in the names they have first.
   static func isOffice(_ zip: ArraySlice<UInt8>) -> Bool {
     guard zip.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
-    let names = ["[Content_Types].xml", "_rels/.rels", "docProps/", "word/", "xl/", "ppt/"]
+    let length = zip.count >= 28 ? Int(zip[zip.startIndex + 26]) | Int(zip[zip.startIndex + 27]) << 8 : 0
     let name = zip.dropFirst(30)
-    if names.contains(where: { name.starts(with: $0.utf8) }) { return true }
+    let first = String(decoding: name.prefix(length), as: UTF8.self)
+    let isPart =
+      ["docProps/", "word/", "xl/", "ppt/"].contains { first.hasPrefix($0) } && first.hasSuffix(".xml")
+    if isPart || first == "[Content_Types].xml" || first == "_rels/.rels" { return true }
     return name.starts(with: "mimetypeapplication/vnd.oasis.opendocument".utf8)
   }
 
@@ -65,11 +75,12 @@ package enum NoStory: String, CaseIterable, Sendable {
   private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
   /// Nothing but the lines of RFC 9309 and the usual ones beside them, a user agent among them.
-  private static func isRobots(_ bytes: Bytes) -> Bool {
+  private static func isRobots(_ bytes: Bytes, isWhole: Bool) -> Bool {
     var hasAgent = false
     var rest = bytes
     while !rest.isEmpty {
       let line = rest.prefix { $0 != 0x0A && $0 != 0x0D }
+      if line.endIndex == rest.endIndex, !isWhole { break }
       rest = rest[min(line.endIndex + 1, rest.endIndex)...]
       let text = line.drop(while: isSpace)
       if text.isEmpty || text.first == UInt8(ascii: "#") { continue }
@@ -85,14 +96,14 @@ package enum NoStory: String, CaseIterable, Sendable {
     "request-rate", "visit-time", "content-signal", "content-usage",
   ]
 
-  /// ` CDX N b a m …`, or lines of a sort key, fourteen digits and JSON (CDXJ 1.0).
+  /// ` CDX N b a m …`, or a first line of a sort key, fourteen digits and JSON (CDXJ 1.0).
   private static func isCrawlIndex(_ bytes: Bytes) -> Bool {
-    if ["CDX N", "CDX A", "CDX a", "CDX b", "!OpenWayback-CDXJ"].contains(where: {
-      bytes.starts(with: $0.utf8)
-    }) {
-      return true
-    }
+    if bytes.starts(with: "!OpenWayback-CDXJ".utf8) { return true }
     let line = bytes.prefix { $0 != 0x0A }
+    let fields = line.split(separator: 0x20)
+    if fields.first?.elementsEqual("CDX".utf8) == true, fields.count >= 6 {
+      return fields.dropFirst().allSatisfy { $0.count == 1 }
+    }
     let words = line.split(separator: 0x20, maxSplits: 2)
     guard words.count == 3, words[0].contains(UInt8(ascii: ")")), words[1].count == 14 else { return false }
     return words[1].allSatisfy { (0x30...0x39).contains($0) } && words[2].first == UInt8(ascii: "{")
@@ -194,31 +205,35 @@ enum StyleSheet {
 
 /// Programs of the web (ECMA-262).
 enum ScriptText {
-  /// Whether text begins as scripts do and is dense with their signs, as no prose is.
+  /// Whether text begins as scripts do, is dense with their signs, and has words that no prose has; what has
+  /// whole sentences is prose about a program.
   static func looks(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard bytes.count >= 20, beginnings.contains(where: { begins(bytes, $0) }) else { return false }
+    guard bytes.count >= 20, beginnings.contains(where: { bytes.starts(with: $0.utf8) }) else { return false }
     let dense = bytes.count { signs.contains($0) }
     guard dense * 100 > bytes.count * 5 else { return false }
     let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
-    return words.count { text.contains($0) } >= 2
+    return words.count { text.contains($0) } >= 2 && (dense * 100 > bytes.count * 15 || sentences(text) < 2)
   }
 
-  private static func begins(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ start: String) -> Bool {
-    bytes.starts(with: start.utf8)
+  /// Words that end in a full stop before a capital.
+  private static func sentences(_ text: String) -> Int {
+    let words = text.split { $0 == " " || $0.isNewline }
+    return zip(words, words.dropFirst()).count { word, next in
+      word.hasSuffix(".") && word.dropLast().allSatisfy(\.isLetter) && next.first?.isUppercase == true
+    }
   }
 
   private static let beginnings = [
     "/*", "//", "(function", "!function", ";(function", "(()", "(async", "var ", "let ", "const ",
     "function ",
     "\"use strict\"", "'use strict'", "window.", "window[", "self.", "document.", "import ", "import{",
-    "export ",
-    "if(", "if (", "try{", "try {", "$(", "jQuery(", "define(", "require(", "{\"use strict\"", "webpackJsonp",
-    "#!/usr/bin/env node", "class ", "async function",
+    "export ", "if(", "if (", "try{", "try {", "$(", "jQuery(", "define(", "require(", "{\"use strict\"",
+    "webpackJsonp", "#!/usr/bin/env node", "async function",
   ]
-  private static let signs = Set("{}()[];=<>&|!+\"'".utf8)
+  private static let signs = Set("{}()[];=<>&|!+".utf8)
   private static let words = [
-    "function(", "function (", "var ", "let ", "const ", "return ", "=>", "window.", "document.",
-    "module.exports",
-    "require(", "addEventListener", "this.", "typeof ", "null", "prototype", "if(", "if (",
+    "function(", "function (", "=>", "return ", "window.", "document.", "module.exports", "require(",
+    "typeof ",
+    "addEventListener", "console.", "prototype.", "){", ") {", "});",
   ]
 }

@@ -83,7 +83,8 @@ extension CaptureReader {
 
   /// A title as one line of a sane length.
   private static func line(_ title: String) -> String? {
-    let line = FeedText.withoutTags(title).split { $0.isWhitespace }.joined(separator: " ")
+    let line = CharacterReference.decoded(FeedText.withoutTags(title)).split { $0.isWhitespace }.joined(
+      separator: " ")
     guard !line.isEmpty else { return nil }
     return line.utf8.count <= 2000 ? line : String(line.prefix(400)) + "…"
   }

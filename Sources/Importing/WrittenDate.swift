@@ -105,7 +105,7 @@ package struct WrittenDate: Sendable {
       if a > 12 { return (year, b, a) }
       if b > 12 { return (year, a, b) }
       // With full stops the day is first in every language that writes so.
-      let told = order.map { $0 == .dmy } ?? (sign == 0x2E ? true : isDayFirst())
+      let told = (order == .ymd ? nil : order).map { $0 == .dmy } ?? (sign == 0x2E ? true : isDayFirst())
       guard let told else { return nil }
       return told ? (year, b, a) : (year, a, b)
     }

@@ -7,7 +7,7 @@
 ///   share: ``HeadlineSignature``, ``TextSketch``, which are then judged by a ``HeadlineMatcher`` or a
 ///   ``TextMatcher``. ``Rubric`` is what stands around a headline proper.
 /// * Compared: ``Difference``, ``WordDiff``.
-/// * Addresses and codes: ``WebAddress``, ``Base64``.
+/// * Addresses and codes: ``WebAddress``, ``Base64``, ``CharacterReference``.
 
 /// Parts of a story that words may be looked for in.
 package struct TextParts: OptionSet, Hashable, Sendable {

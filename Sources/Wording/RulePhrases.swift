@@ -30,6 +30,7 @@ extension Phrase {
     "live": Phrase("Live ticker", "Direct"),
     "menu": Phrase("Menu", "Menu"),
     "newsletter": Phrase("Newsletter, subscription", "Lettre d’information, abonnement"),
+    "outside": Phrase("Around the story", "Autour de l’article"),
     "own": Phrase("Your own rule", "Votre règle"),
     "partner": Phrase("Partner", "Partenaire"),
     "picture": Phrase("Picture", "Image"),

@@ -21,4 +21,14 @@ import Testing
     let lines = ["항구가 다시 열린다", "이종화 기자"] + text
     #expect(try clean(lines.joined(separator: "\n\n")).byline == ["이종화"])
   }
+
+  @Test func whatABylineSaysBesideItsNamesIsTold() throws {
+    let prose = (1...6).map {
+      "Le bac numéro \($0) traverse de nouveau la rade, toutes les vingt minutes, dit-on au port."
+    }
+    let lines = ["Le bac reprend", "Par Lise Garrec, envoyée spéciale à Auray"] + prose
+    let story = try clean(lines.joined(separator: "\n\n"))
+    #expect(story.byline == ["Lise Garrec"])
+    #expect(story.removed.contains { $0.text.contains("envoyée spéciale à Auray") })
+  }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Importing
 import Stories
 import Testing
+import Text
 
 @testable import Cleaning
 
@@ -91,7 +92,7 @@ import Testing
         text += " "
       }
     }
-    return Entities.decoded(text + rest)
+    return CharacterReference.decoded(text + rest)
   }
 
   /// Words and how often each is there.

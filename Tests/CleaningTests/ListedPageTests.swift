@@ -89,4 +89,16 @@ private func cleaned(_ inner: String) throws -> [Block] {
     #expect(blocks.map(\.kind) == [.paragraph, .quote, .paragraph])
     #expect(blocks.last?.text == "Puis plus rien.")
   }
+
+  @Test(arguments: [
+    "<ul><li>Auray</li><li>Brech</li></ul>", "<dl><dt>Lundi</dt><dd>fermé</dd></dl>",
+    "<table><tr><td>Auray</td><td>3</td></tr><tr><td>Brech</td><td>1</td></tr></table>",
+    "<p>Puis il est parti.</p>",
+  ]) func whatStandsBesideTheOnlyParagraphStays(_ rest: String) throws {
+    let story = try cleanPage(page("<p>\(first)</p>\(rest)"))
+    let told = ([story.standfirst ?? ""] + story.blocks.map(\.text)).joined(separator: " ")
+    #expect(told.contains("pommes"))
+    for word in ["Auray", "fermé", "parti"] where rest.contains(word) { #expect(told.contains(word)) }
+    #expect(story.removed.allSatisfy { ["general.menu", "general.title-copy"].contains($0.rule) })
+  }
 }

@@ -134,6 +134,13 @@ private let third =
     #expect(
       story.blocks.filter { $0.kind == .item }.map(\.text) == ["Samedi : la fête", "Dimanche : le feu"])
   }
+
+  /// Every bracket was looked behind, and every mark compared with all before it.
+  @Test(arguments: ["[", "_a ", "a* ", "<b "]) func linesOfOpenMarksTakeTimeByTheirLength(_ piece: String) {
+    let line =
+      "# T\n\n- a\n\n" + String(repeating: piece, count: 60_000) + String(repeating: "a* ", count: 60_000)
+    #expect(!MarkdownInline.read(line).plain.isEmpty)
+  }
 }
 
 /// Other stories that a text names between its paragraphs.

@@ -63,4 +63,53 @@ private func cleaned(head: String = "", above: String, title: String = "Le bac r
       """
     #expect(try cleanPage(page, url: nil).title == "Plus/Moins - Le bac reprend")
   }
+
+  @Test func aHeadlineGluedToAParagraphTakesNoOtherLineAway() throws {
+    let last = "Le dernier mot revient au capitaine, qui ne dit rien, et regarde la rade jusqu’au soir."
+    let glued =
+      "Les îliens retrouvent leur bac après trois semaines de panne, et les touristes aussi."
+      + "À lire aussi : Un quai de plus pour Castelvar"
+    let story = try cleaned(above: "<p>\(glued)</p><p>\(last)</p>")
+    let told =
+      ([story.standfirst ?? ""] + story.body + story.removed.map(\.text) + story.related.map(\.title))
+      .joined(separator: "\n")
+    #expect(told.contains(last) && told.contains("Castelvar"))
+    #expect((1...5).allSatisfy { told.contains("Le bac numéro \($0) traverse") })
+  }
+
+  @Test func aMajorityIsNoUpdate() throws {
+    let story = try cleaned(
+      above: """
+        <p class="chapo">Après trois semaines de panne, les îliens retrouvent leur bac, et les touristes aussi.</p>
+        <p>Le 3 mai 2019, une majorité votait le bac.</p>
+        """)
+    #expect(story.date == nil)
+  }
+
+  @Test func signsInDataStaySigns() {
+    #expect(PageData.html("<p>Il écrit &lt;b&gt; au tableau.</p>") == "<p>Il écrit &lt;b&gt; au tableau.</p>")
+    #expect(PageData.html("&lt;p&gt;Le bac passe.&lt;/p&gt;") == "<p>Le bac passe.</p>")
+  }
+
+  @Test func theTitleOfADrawingInATableIsToldOnce() throws {
+    let story = try cleaned(
+      above:
+        "<table><tr><td><svg><title>Une ancre</title></svg></td><td>Quai</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    )
+    #expect(story.removed.count { $0.text.contains("Une ancre") } <= 1)
+  }
+
+  @Test func aNameIsToldOnceAndASiteLeavesTheTitleInFrontToo() throws {
+    let story = try cleaned(
+      head:
+        "<meta name=\"author\" content=\"Lise Garrec, Lise Garrec\"><meta property=\"og:site_name\" content=\"Le Quai\">"
+        + "<meta property=\"og:title\" content=\"Le Quai - Un bac pour tous les îliens\">",
+      above: "")
+    #expect(story.byline == ["Lise Garrec"] && story.title == "Un bac pour tous les îliens")
+  }
+
+  @Test func aPageOfMoreLinesThanAreReadIsDoubtful() throws {
+    let story = try cleaned(above: String(repeating: "<div>Mercredi</div>", count: 100_100))
+    #expect(story.doubt != nil)
+  }
 }

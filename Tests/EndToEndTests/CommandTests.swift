@@ -129,6 +129,9 @@ import Testing
     #expect(lines[1].contains("\"error\""))
     #expect(lines[2].contains("\"id\":\"b\"") && lines[2].contains("Titre B"))
     #expect(lines[3].contains("\"error\"") && lines[3].contains("\"id\":\"c\""))
+    // A path would be passed over without a word.
+    let named = try home.kiosque("clean", "--ndjson", "captures.jsonl")
+    #expect(named.status == 64 && named.errors.contains("kiosque clean --ndjson < captures.jsonl"))
   }
 }
 

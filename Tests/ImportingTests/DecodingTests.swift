@@ -146,6 +146,8 @@ private let nimes: [UInt8] = [
     ("Příliš žluťoučký kůň úpěl ďábelské ódy; zażółć gęślą jaźń.", .windowsCP1250),
     ("Съешь же ещё этих мягких французских булок, да выпей чаю.", .windowsCP1251),
     ("L'été fut épargné, dit le maître à Noël.", .isoLatin1),
+    ("The so-called “special operation” went on; cold—very cold—and long, a–b, it’s said.", .windowsCP1252),
+    ("Das ‹Wort› und das ‹Bild›, sagt er.", .windowsCP1252),
   ]) func noOtherCharsetIsTakenForMacRoman(_ text: String, _ encoding: String.Encoding) throws {
     let bytes = Array(try #require(text.data(using: encoding)))
     #expect(!MacRoman.looks(bytes))
@@ -153,6 +155,7 @@ private let nimes: [UInt8] = [
 
   @Test func whatWasOnceReadAsMacRomanIsMended() {
     #expect(Repair.repaired("L‚Äô√©t√© fut √©pargn√©") == "L’été fut épargné")
+    #expect(Repair.repaired("Il dit ¬´ c‚Äô√©tait ¬ª") == "Il dit « c’était »")
     for text in ["√2 vaut 1,41", "√x, √a", "‚Ärger‘, sagt sie"] { #expect(Repair.repaired(text) == text) }
   }
 }

@@ -50,12 +50,29 @@ import Testing
       ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0], .picture), (Array("GIF89a".utf8) + [1, 0, 1, 0], .picture),
       (Array("wOF2".utf8) + [0, 1, 0, 0], .font), (Array("ID3".utf8) + [3, 0, 0], .mediaFile),
       (
-        [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 26) + Array("[Content_Types].xml".utf8),
+        [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [19, 0, 0, 0]
+          + Array("[Content_Types].xml".utf8),
         .officeDocument
       ),
     ] as [([UInt8], NoStory)]) func whatHoldsNoTextIsNamed(_ bytes: [UInt8], _ expected: NoStory)
   {
     #expect(kind(bytes) == expected)
+  }
+
+  @Test func aLongRobotsFileIsOne() {
+    let rules = (1...2000).map { "Disallow: /quai/\($0)" }.joined(separator: "\n")
+    #expect(kind(Array("User-agent: *\n\(rules)".utf8)) == .robots)
+  }
+
+  @Test func anArchiveOfPagesInAFolderIsNoOfficeDocument() {
+    let zip = { (name: String) -> [UInt8] in
+      [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [UInt8(name.utf8.count), 0, 0, 0]
+        + Array(name.utf8)
+    }
+    for name in ["word/document.xml", "[Content_Types].xml", "_rels/.rels"] {
+      #expect(NoStory.isOffice(zip(name)[...]))
+    }
+    #expect(!NoStory.isOffice(zip("word/page.html")[...]))
   }
 
   @Test(arguments: [
@@ -65,7 +82,11 @@ import Testing
     "// Communiqué //\n\nLa mairie annonce (enfin) la réouverture ; « tout est prêt », dit-elle.",
     "Note: le robot\nDisallow: un mot anglais\nUser-agent: un autre\n",
     "import taxes are rising (again), and traders (large and small) are worried; \"it hurts\", says one.",
-    "@ tous : la réunion est {reportée}.",
+    "@ tous : la réunion est {reportée}.", "CDX N26, le satellite, est en orbite depuis mardi.",
+    "let and const in JavaScript\n\nWrite `let x = 1;` where you may. It returns (so to say) what you gave it.",
+    "class War (2025): a review of the \"new\" novel; it is long (too long), says this reader.",
+    "<!DOCTYPE html><svg width=1></svg><h1>Le pont</h1><p>Le pont rouvre mardi matin.</p>",
+    "<svg style=\"display:none\"><path/></svg><article><h1>Le pont</h1><p>Il rouvre.</p><svg></svg>",
   ]) func storiesStay(_ text: String) {
     #expect(kind(Array(text.utf8)) == nil)
   }

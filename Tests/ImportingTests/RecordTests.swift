@@ -121,9 +121,14 @@ import Testing
     #expect(capture.url == "https://q.example/1" && capture.time == 1_642_542_542)
   }
 
+  @Test func aTitleThatWasEscapedTwiceIsRead() throws {
+    let line = #"{"title":"L&amp;rsquo;été","text":"x"}"#
+    #expect(Contents(line).captures.first?.given.title == "L’été")
+  }
+
   @Test func namesJoinedBySemicolonsAreSeveral() throws {
-    let line = #"{"title":"T","text":"x","author":"Lise Garrec; Jos Tanguy"}"#
-    #expect(Contents(line).captures.first?.given.byline == ["Lise Garrec", "Jos Tanguy"])
+    let line = #"{"title":"T","text":"x","author":"Andr&eacute; Garrec; Jos Tanguy"}"#
+    #expect(Contents(line).captures.first?.given.byline == ["André Garrec", "Jos Tanguy"])
   }
 
   @Test func readingGoesOnWhereItWas() throws {

@@ -47,6 +47,8 @@ import Testing
     #expect(read(nil, "en_US") == "2026-04-03")
     #expect(read(.dmy, "en-US") == "2026-03-04" && read(.mdy, "fr") == "2026-04-03")
     #expect(read(.ymd, "fr") == "2004-03-26")
+    let year = WrittenDate(months: names, order: .ymd)
+    #expect(year.date("04/03/2026") == nil && year.date("04/03/2026", isDayFirst: true)?.iso == "2026-03-04")
   }
 
   @Test func aRecordInFrenchHasTheDayFirst() throws {
@@ -59,5 +61,13 @@ import Testing
     #expect(Contents("title;date;text\nA;12/03/2026;\"\(english)\"\n").captures.first?.date == nil)
     let told = #"{"title":"A","lang":"en-US","date":"12/03/2026","text":"x"}"#
     #expect(Contents(told).captures.first?.date?.iso == "2026-12-03")
+  }
+
+  @Test func theTagsOfAPageSayNothingOfItsLanguage() {
+    let page =
+      "<div class=\\\"a b c\\\">" + String(repeating: "<span class=\\\"port quai mer\\\">x</span>", count: 40)
+    let line = "{\"title\":\"A\",\"date\":\"04/03/2026\",\"html\":\"\(page)\"}"
+    #expect(Contents(line).captures.count == 1)
+    #expect(Contents(line).captures.first?.date == nil)
   }
 }

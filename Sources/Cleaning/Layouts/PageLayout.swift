@@ -236,7 +236,7 @@ extension PageLayout {
       + found.silent.filter { line in
         // What a layout leaves out of its body is told with what stands in it.
         inside.contains { $0.contains(line.node) } ? survey.dropped[line.node] == nil : true
-      }
+      } + found.behind
   }
 }
 

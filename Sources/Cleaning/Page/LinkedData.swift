@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// What a page says of itself in JSON-LD (schema.org Article and its kinds).
 struct LinkedData {
@@ -92,51 +93,7 @@ struct LinkedData {
 
   /// Values are often escaped as HTML once more.
   private static func text(_ value: JSONValue?) -> String? {
-    let text = value?.string.map { Spaces.collapsed(Entities.decoded($0)) }
+    let text = value?.string.map { Spaces.collapsed(CharacterReference.decoded($0)) }
     return text.flatMap { $0.isEmpty ? nil : $0 }
-  }
-}
-
-/// The few character references that people leave in JSON.
-enum Entities {
-  private static let names = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "rsquo": "’",
-    "lsquo": "‘", "ldquo": "“", "rdquo": "”", "laquo": "«", "raquo": "»", "hellip": "…", "ndash": "–",
-    "mdash": "—", "eacute": "é", "egrave": "è", "agrave": "à", "ecirc": "ê", "ccedil": "ç", "ouml": "ö",
-    "uuml": "ü", "auml": "ä", "Eacute": "É", "Egrave": "È", "Agrave": "À", "Ecirc": "Ê", "Ccedil": "Ç",
-    "Ouml": "Ö", "Uuml": "Ü", "Auml": "Ä", "acirc": "â", "Acirc": "Â", "euml": "ë", "Euml": "Ë", "icirc": "î",
-    "Icirc": "Î", "iuml": "ï", "Iuml": "Ï", "ocirc": "ô", "Ocirc": "Ô", "ugrave": "ù", "Ugrave": "Ù",
-    "ucirc": "û", "Ucirc": "Û", "yuml": "ÿ", "oelig": "œ", "OElig": "Œ", "aelig": "æ", "AElig": "Æ",
-    "aacute": "á", "Aacute": "Á", "iacute": "í", "Iacute": "Í", "oacute": "ó", "Oacute": "Ó", "uacute": "ú",
-    "Uacute": "Ú", "igrave": "ì", "ograve": "ò", "ntilde": "ñ", "Ntilde": "Ñ", "atilde": "ã", "otilde": "õ",
-    "szlig": "ß", "aring": "å", "Aring": "Å", "oslash": "ø", "Oslash": "Ø", "euro": "€", "sbquo": "‚",
-    "bdquo": "„", "lsaquo": "‹", "rsaquo": "›", "deg": "°", "middot": "·", "times": "×",
-  ]
-
-  static func decoded(_ text: String) -> String {
-    guard text.utf8.contains(0x26) else { return text }
-    var result = ""
-    var rest = Substring(text)
-    while let at = rest.firstIndex(of: "&") {
-      result += rest[..<at]
-      rest = rest[at...]
-      let name = rest.dropFirst().prefix { $0 != ";" && $0 != "&" && $0 != " " }
-      let length = name.utf8.count
-      if length <= 8, rest.dropFirst(name.count + 1).first == ";", let meant = meaning(String(name)) {
-        result += meant
-        rest = rest.dropFirst(name.count + 2)
-      } else {
-        result += "&"
-        rest = rest.dropFirst()
-      }
-    }
-    return result + rest
-  }
-
-  private static func meaning(_ name: String) -> String? {
-    guard name.hasPrefix("#") else { return names[name] }
-    let digits = name.dropFirst()
-    let value = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return value.flatMap(Unicode.Scalar.init).flatMap { $0.value < 0x20 ? nil : String(Character($0)) }
   }
 }

@@ -33,8 +33,8 @@ struct PageCleaner {
     story.profile = match
     takeStandfirst(&story)
     PageRest.settle(&story, lines)
-    story.doubt = fuller == nil ? PageGuard.doubt(story) : .incomplete
     noteCut(&story, capture)
+    story.doubt = fuller == nil ? PageGuard.doubt(story) : .incomplete
     return story
   }
 
@@ -99,7 +99,7 @@ struct PageCleaner {
 
   private func dress(_ story: inout Story, _ page: PageReading, _ capture: Capture) {
     let meta = page.meta
-    if !meta.byline.isEmpty { story.byline = meta.byline }
+    if !meta.byline.isEmpty { story.byline = Bylines.cleaned(meta.byline) }
     story.date = meta.date ?? capture.date ?? page.headDate(library.calendar)
     if story.date == nil { story.date = (capture.url ?? meta.url).flatMap { PageDate.inAddress($0) } }
     story.source = page.publisher.name
@@ -120,7 +120,7 @@ struct PageCleaner {
   private func noteCut(_ story: inout Story, _ capture: Capture) {
     guard capture.text.utf8.count > PageParser.limit else { return }
     story.removed.append(
-      RemovedLine("… \(capture.text.utf8.count - PageParser.limit) bytes", rule: "general.too-long"))
+      RemovedLine("… \(capture.text.utf8.count - PageParser.limit) bytes", rule: PageLines.tooLong))
   }
 
   /// A title of a page without one: the beginning of its first line.

@@ -1,4 +1,5 @@
 import Stories
+import Text
 
 /// A story that a page has only as data in its scripts: the state that frameworks hand over as JSON
 /// (`__NEXT_DATA__`, `window.__INITIAL_STATE__ = {…}`).
@@ -30,7 +31,9 @@ enum PageData {
 
   /// A text of the page's own data as HTML, a paragraph a line.
   static func html(_ text: String) -> String {
-    let text = Entities.decoded(text)
+    // What markup shows as signs stays signs; text that was escaped as a whole is markup once it is read.
+    if isMarkup(text) { return text }
+    let text = CharacterReference.decoded(text)
     if isMarkup(text) { return text }
     return text.split(whereSeparator: \.isNewline)
       .map { "<p>" + $0.replacing("&", with: "&amp;").replacing("<", with: "&lt;") + "</p>" }

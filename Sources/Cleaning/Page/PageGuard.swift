@@ -29,12 +29,14 @@ enum PageGuard {
     for index in lines.indices.dropFirst() where lines[index].isOpen && !lines[index].isProse {
       if let verdict = lines[index].verdict { lines[index].label = Heads.label(verdict) }
     }
-    return (Array(lines.dropFirst()), found.lines.filter { !isInside($0) } + found.silent)
+    return (Array(lines.dropFirst()), found.lines.filter { !isInside($0) } + found.silent + found.behind)
   }
 
   /// Why a story may not be whole, where nothing else said so.
   static func doubt(_ story: Story) -> Doubt? {
-    let isRead = story.blocks.contains { $0.kind.isRead || $0.kind == .table }
-    return isRead ? nil : .noText
+    let isRead = story.blocks.contains { $0.kind.isRead && $0.text != story.title || $0.kind == .table }
+    guard isRead else { return .noText }
+    // More lines than are read, or more bytes.
+    return story.removed.contains { $0.rule == PageLines.tooLong } ? .incomplete : nil
   }
 }

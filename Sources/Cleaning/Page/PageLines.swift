@@ -40,9 +40,6 @@ struct PageLines {
     var isNumbered = false
   }
 
-  /// Lines, bytes of text behind the last one, and lines that nobody reads.
-  typealias Found = (lines: [Line], left: Int, silent: [Line])
-
   /// All lines of a range around a story's element, those of elements that are left out with the reason.
   static func all(
     _ tree: PageTree, in range: Range<Int>, story: Int, _ survey: PageSurvey, _ classes: ClassWords,
@@ -50,7 +47,7 @@ struct PageLines {
   ) -> Found {
     var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: story)
     walk.walk(range)
-    return (walk.lines, walk.left, walk.silent)
+    return Found(lines: walk.lines, left: walk.left, silent: walk.silent)
   }
 
   static func lines(
@@ -59,13 +56,6 @@ struct PageLines {
     var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: nil)
     walk.walk(range)
     return walk.lines
-  }
-
-  /// What is said of the text behind the last line.
-  static func rest(_ bytes: Int) -> Line {
-    var line = Line.plain("… \(bytes) bytes", group: most)
-    line.label = .removed(rule: "general.too-long")
-    return line
   }
 
   private init(
@@ -200,7 +190,7 @@ struct PageLines {
 
   private var reason: String? { story != nil ? open.last?.reason : nil }
 
-  /// Ends the line; two line breaks in a row end a paragraph, one is a space.
+  /// Ends the line.
   private mutating func flush() {
     defer {
       text = ""
@@ -211,7 +201,7 @@ struct PageLines {
     let context = open.last
     let reason = reason
     let linked = links.reduce(0) { $0 + Spaces.collapsed($1.text).utf8.count }
-    for part in paragraphs() {
+    for part in LineBreaks.paragraphs(text) {
       guard lines.count < Self.most else {
         left += part.utf8.count
         continue
@@ -234,24 +224,6 @@ struct PageLines {
     }
   }
 
-  private func paragraphs() -> [String] {
-    var parts: [String] = []
-    var part = ""
-    var isAfterBreak = false
-    for piece in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let isEmpty = !piece.utf8.contains { $0 > 0x20 }
-      if isEmpty && isAfterBreak {
-        parts.append(part)
-        part = ""
-      } else {
-        part += (part.isEmpty ? "" : " ") + piece
-      }
-      isAfterBreak = true
-    }
-    parts.append(part)
-    return parts.map { Spaces.collapsed($0) }.filter { !$0.isEmpty }
-  }
-
   private mutating func note(_ at: Int, _ reason: String) {
     let text = reason == PageRest.listed ? "" : tree.wholeText(at)
     guard !text.isEmpty else { return }
@@ -262,9 +234,13 @@ struct PageLines {
   }
 
   private mutating func silence(_ at: Int, _ node: PageTree.Node) {
-    guard node.end > at + 1, silent.count < Self.most else { return }
+    guard node.end > at + 1 else { return }
     let text = tree.wholeText(at)
     guard !text.isEmpty else { return }
+    guard silent.count < Self.most else {
+      left += text.utf8.count
+      return
+    }
     var line = Line.plain(text, group: lines.count)
     line.node = at
     line.dropped = reason ?? SilentText.reason(node.tag, isInStory: isInStory(at))
@@ -285,7 +261,12 @@ struct PageLines {
 
   /// A table as one line, its caption before it.
   private mutating func table(_ at: Int) {
-    for inner in tree.inside(at) where Tag.silent.contains(tree[inner].tag) { silence(inner, tree[inner]) }
+    var inner = at + 1
+    while inner < tree[at].end {
+      let isSilent = Tag.silent.contains(tree[inner].tag)
+      if isSilent { silence(inner, tree[inner]) }
+      inner = isSilent ? tree[inner].end : inner + 1
+    }
     for (text, kind) in [
       (TableText.caption(tree, at), Block.Kind.caption), (TableText.rows(tree, at), .table),
     ]

@@ -175,7 +175,12 @@ struct PageMeta {
       var parts = title.split(separator: mark).map(String.init)
       guard parts.count > 1, let last = parts.last else { continue }
       let key = Fold.key(last)
-      let isSite = ([siteName, linked.publisher].compactMap(\.self) + homes).contains { Fold.key($0) == key }
+      let sites = [siteName, linked.publisher].compactMap(\.self) + homes
+      let isFirst = sites.contains { Fold.key($0) == Fold.key(parts[0]) }
+      if isFirst, parts.dropFirst().joined(separator: mark).utf8.count >= 12 {
+        return parts.dropFirst().joined(separator: mark)
+      }
+      let isSite = sites.contains { Fold.key($0) == key }
       if isSite || mark == " | " && last.utf8.count <= 30 && parts[0].utf8.count >= 20 {
         parts.removeLast()
         return parts.joined(separator: mark)

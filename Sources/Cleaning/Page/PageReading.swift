@@ -16,15 +16,13 @@ struct PageReading {
   let plain: PageSurvey
   private(set) var survey: PageSurvey
   let container: Int
-  /// Whether its story stands on it only as data in a script.
-  let isToldByData: Bool
   let lists: [PageRelated.List]
 
   /// Nil where there is no element at all.
   init?(_ capture: Capture, _ library: Library) {
     var sight = Sight(PageParser.parse(capture.text), library.classes)
     let linked = LinkedData(sight.tree.linkedData)
-    isToldByData = sight.lookFurther(capture.text, linked, library.classes)
+    sight.lookFurther(capture.text, linked, library.classes)
     tree = sight.tree
     meta = PageMeta(tree, linked)
     title = meta.title ?? capture.given.title
@@ -63,8 +61,8 @@ struct PageReading {
     private var prose: Int { container.map { survey.prose($0..<tree[$0].end) } ?? 0 }
 
     /// Where the page shows little, what it has for readers without scripts, what waits in templates, and
-    /// what stands in its data; whether it is the data that tells the story.
-    mutating func lookFurther(_ page: String, _ linked: LinkedData, _ classes: ClassWords) -> Bool {
+    /// what stands in its data.
+    mutating func lookFurther(_ page: String, _ linked: LinkedData, _ classes: ClassWords) {
       let isBare = prose < Self.little
       if isBare, tree.nodes.contains(where: { $0.tag == .noscript || $0.tag == .template }) {
         var opened = PageTree(tree.store.opened([.noscript, .template]))
@@ -74,10 +72,10 @@ struct PageReading {
       }
       let told = linked.body.map { PageData.html($0) }
       if let told, told.utf8.count > max(Self.little / 2, 4 * prose), read(page, told, classes) {
-        return true
+        return
       }
-      guard isBare, prose < Self.little, let state = PageData.story(page, tree.scripts) else { return false }
-      return read(page, state, classes)
+      guard isBare, prose < Self.little, let state = PageData.story(page, tree.scripts) else { return }
+      _ = read(page, state, classes)
     }
 
     private mutating func read(_ page: String, _ story: String, _ classes: ClassWords) -> Bool {
@@ -152,11 +150,14 @@ struct PageReading {
   /// So many nodes behind the first paragraph may belong to the head.
   private static let headReach = 60
 
+  /// More short texts than that are no head.
+  private static let mostTexts = 400
+
   /// What short elements and their parts say, in order.
   private func shortTexts(in nodes: Range<Int>) -> [String] {
     var texts: [String] = []
     var at = nodes.lowerBound
-    while at < nodes.upperBound {
+    while at < nodes.upperBound, texts.count < Self.mostTexts {
       let node = tree[at]
       if Tag.silent.contains(node.tag) || [.nav, .figure, .figcaption].contains(node.tag) {
         at = node.end

@@ -58,6 +58,12 @@ enum PageRest {
     story.removed += heads.map {
       RemovedLine($0.text, rule: $0.label == .byline ? "general.byline" : "general.\(listed)")
     }
+    let title = words(story.title.lowercased())
+    for index in story.removed.indices where story.removed[index].rule == "general.\(outside)" {
+      if words(story.removed[index].text.lowercased()) == title {
+        story.removed[index].rule = "general.title-copy"
+      }
+    }
     guard story.removed.contains(where: { $0.rule == "general.\(listed)" }) || !heads.isEmpty else { return }
     let names = Set(story.byline.flatMap { words($0.lowercased()) })
     // Each of them has its place once.

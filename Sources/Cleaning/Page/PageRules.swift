@@ -13,12 +13,13 @@ struct PageRules {
 
   /// Nil where the page has no words.
   init?(_ reading: PageReading) {
-    var (lines, left, silent) = reading.lines()
-    var isRuled = lines.map { reading.range.contains($0.node) && $0.dropped == nil }
+    var found = reading.lines()
+    var isRuled = found.lines.map { reading.range.contains($0.node) && $0.dropped == nil }
     if !isRuled.contains(true) {
-      (lines, left, silent) = reading.bareLines()
-      isRuled = lines.map { _ in true }
+      found = reading.bareLines()
+      isRuled = found.lines.map { _ in true }
     }
+    var lines = found.lines
     let first = isRuled.firstIndex(of: true).map { PageCleaner.cut(lines[$0].text) }
     guard let title = reading.title ?? first, !title.isEmpty else { return nil }
     let places = lines.indices.filter { isRuled[$0] }
@@ -27,8 +28,7 @@ struct PageRules {
     for (line, place) in zip(ruled.dropFirst(), places) { lines[place] = line }
     self.reading = reading
     self.title = title
-    self.left = left
-    self.silent = silent
+    (left, silent) = (found.left, found.silent)
     self.lines = lines
     self.isRuled = isRuled
   }

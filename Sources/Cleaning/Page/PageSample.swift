@@ -9,7 +9,7 @@ extension Cleaner {
     let lexicon = page.entry.lexicon
     let looks = context.context.looks
     return TextSample(
-      texts: rules.lines.map { $0.whole ?? $0.text }, lines: features,
+      texts: rules.lines.map { $0.text }, lines: features,
       kinds: looks.map { $0.verdict.map { lexicon.verdicts[$0].kind } },
       isRelatedHeading: looks.map { $0.marks.contains(.relatedHeading) },
       isByline: looks.map { $0.marks.contains(.byline) }, hasBullet: looks.map { $0.marks.contains(.bullet) })

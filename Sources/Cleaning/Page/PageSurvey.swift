@@ -56,11 +56,18 @@ struct PageSurvey {
         named = index
       }
     }
-    guard let best else { return named }
+    guard let best = best.map({ Self.whole($0, tree) }) else { return named }
     guard let named, prose(named..<tree[named].end) * 10 >= prose(best..<tree[best].end) * 6 else {
       return best
     }
     return named
+  }
+
+  /// A single paragraph is no story's element: what stands around it is.
+  private static func whole(_ best: Int, _ tree: PageTree) -> Int {
+    var at = best
+    while [.p, .li, .dd, .blockquote].contains(tree[at].tag), tree[at].parent > 0 { at = tree[at].parent }
+    return tree[at].tag == .body ? best : at
   }
 
   /// Where the story's element ends.

@@ -9,6 +9,16 @@ extension Bylines {
     return kept
   }
 
+  /// Whether a byline has other words than the names that it gave and what joins them: `envoyé spécial à …`.
+  static func saysMore(_ line: String, than names: [String], _ lexicon: Lexicon) -> Bool {
+    let rest = names.reduce(behindPrefix(line, lexicon)) { $0.replacing($1, with: " ") }
+    return rest.split { !$0.isLetter && !$0.isNumber }.contains { !joining.contains($0.lowercased()) }
+  }
+
+  private static let joining: Set = [
+    "et", "avec", "and", "with", "und", "mit", "y", "con", "e", "en", "met", "og", "och", "med", "i", "z",
+  ]
+
   /// `WebCMS 4.2`, `admin`.
   static func isNobody(_ name: String) -> Bool {
     let words = name.lowercased().split(separator: " ")

@@ -28,8 +28,6 @@ struct Line {
   var ruling: Ruling?
   /// How sure its label is, from 0 to 1, where that was reckoned.
   var probability: Double?
-  /// All of it, where `text` is only its beginning.
-  var whole: String?
   /// `•`, `-`, `*` or a number before the text, taken off it.
   var bullet: Bullet?
   /// The authors, where it is a byline.

@@ -12,6 +12,8 @@ struct MarkdownInline {
   private(set) var links = 0
   private(set) var linked = 0
   private let depth: Int
+  /// How many more places are looked at for the ends of links and tags: lines of open brackets have none.
+  private var budget: Int
 
   static func read(_ line: some StringProtocol) -> MarkdownInline {
     var inline = MarkdownInline(Array(line.unicodeScalars), depth: 0)
@@ -22,6 +24,7 @@ struct MarkdownInline {
   private init(_ scalars: [Unicode.Scalar], depth: Int) {
     self.scalars = scalars
     self.depth = depth
+    budget = 8 * scalars.count + 10_000
   }
 
   var plain: String { Line.trim(Substring(String(text))) }
@@ -62,7 +65,7 @@ struct MarkdownInline {
   }
 
   /// The text of a link that begins with a bracket at a place, and where the link ends.
-  private func link(_ at: Int) -> (text: Range<Int>, end: Int)? {
+  private mutating func link(_ at: Int) -> (text: Range<Int>, end: Int)? {
     guard let close = closing(at, "[", "]"), close + 1 < scalars.count, scalars[close + 1] == "(",
       let end = closing(close + 1, "(", ")")
     else { return nil }
@@ -70,10 +73,11 @@ struct MarkdownInline {
   }
 
   /// The place of the bracket that closes the one at a place.
-  private func closing(_ at: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar) -> Int? {
+  private mutating func closing(_ at: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar) -> Int? {
     var deep = 0
     var place = at
-    while place < min(scalars.count, at + 4000) {
+    defer { budget -= place - at }
+    while place < min(scalars.count, at + 4000, at + max(0, budget)) {
       if scalars[place] == "\\" {
         place += 1
       } else if scalars[place] == open {
@@ -88,11 +92,14 @@ struct MarkdownInline {
   }
 
   /// Where a tag or an address in angle brackets ends.
-  private func tag(_ at: Int) -> Int? {
+  private mutating func tag(_ at: Int) -> Int? {
     guard at + 2 < scalars.count, scalars[at + 1].properties.isAlphabetic || scalars[at + 1] == "/",
-      let end = scalars[at..<min(scalars.count, at + 2000)].firstIndex(of: ">")
+      budget > 0
     else { return nil }
-    return end + 1
+    let reach = min(scalars.count, at + 2000)
+    let end = scalars[at..<reach].firstIndex(of: ">")
+    budget -= (end ?? reach) - at
+    return end.map { $0 + 1 }
   }
 
   private func address(_ at: Int, _ end: Int) -> ArraySlice<Unicode.Scalar>? {
@@ -114,6 +121,9 @@ private enum Emphasis {
     var mark: Unicode.Scalar
     var range: Range<Int>
   }
+
+  /// More marks are not open at once in a line that people wrote.
+  private static let mostOpen = 64
 
   /// The places of the marks that go: those that have a partner.
   static func marks(_ scalars: [Unicode.Scalar]) -> Set<Int> {
@@ -138,6 +148,7 @@ private enum Emphasis {
         found.formUnion(run.range)
         open.removeSubrange(partner...)
       } else if opens(mark, before, behind), mark != "~" || end - at == 2 {
+        if open.count == mostOpen { open.removeFirst() }
         open.append(run)
       }
       at = end

@@ -3,6 +3,20 @@ enum Related {
   /// More than that under one heading is a list of contents.
   private static let most = 12
 
+  /// Gives headlines that are glued to the paragraphs of a text lines of their own.
+  static func part(_ lines: inout [Line], title: Int, _ lexicon: Lexicon) {
+    for index in lines.indices.reversed() where index > title && lines[index].isOpen {
+      guard lines[index].length > 60, let parted = SeeAlso.parted(lines[index].text, lexicon) else {
+        continue
+      }
+      let group = lines[index].group
+      var headline = Line.plain(parted.headline, group: group)
+      headline.label = .related
+      lines[index] = Line.plain(parted.paragraph, group: group)
+      lines.insert(headline, at: index + 1)
+    }
+  }
+
   static func mark(_ lines: inout [Line], title: Int, _ lexicon: Lexicon) {
     var index = title + 1
     while index < lines.count {
@@ -12,14 +26,6 @@ enum Related {
         if lines[index].isOpen, let headline = seeAlso(lines[index], lexicon) {
           lines[index].text = headline
           lines[index].label = .related
-        } else if lines[index].isOpen, lines[index].length > 60,
-          let (paragraph, headline) = SeeAlso.parted(lines[index].text, lexicon)
-        {
-          var line = lines[index]
-          (line.text, line.label) = (headline, .related)
-          lines[index].text = paragraph
-          lines.insert(line, at: index + 1)
-          index += 1
         }
         index += 1
       }

@@ -27,7 +27,7 @@ enum Telling {
   }
 
   private static func block(_ line: Line) -> Block {
-    let text = line.whole ?? line.text
+    let text = line.text
     if let kind = line.block { return Block(kind, text, level: line.level, ordered: line.ordered) }
     return line.bullet == nil
       ? Block(.paragraph, text) : Block(.item, text, ordered: line.bullet == .number)

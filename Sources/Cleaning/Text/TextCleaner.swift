@@ -93,6 +93,7 @@ enum RuleCleaner {
     Corrections.mark(&lines, capture.corrections, entry.lexicon)
     let title = Titles.mark(&lines, given: capture.given.title)
     Heads.mark(&lines, title: title, entry)
+    Related.part(&lines, title: title, entry.lexicon)
     Related.mark(&lines, title: title, entry.lexicon)
     Recurring.mark(&lines, title: title, template)
     Tails.mark(&lines, title: title)

@@ -84,10 +84,20 @@ enum TextDate {
     return place(of: updates, key) != nil || place(of: publications, key) != nil
   }
 
-  /// Where the first of the words stands that the text has.
+  /// Where the first of the words stands that the text has, not inside another word.
   private static func place(of words: [String], _ text: String) -> String.Index? {
-    words.lazy.filter { Bytes.contains(text[...], $0) }.compactMap { text.firstRange(of: $0)?.lowerBound }
-      .min()
+    words.lazy.filter { Bytes.contains(text[...], $0) }.compactMap { word in
+      text.ranges(of: word).first { range in
+        let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
+        let behind = range.upperBound == text.endIndex ? nil : text[range.upperBound]
+        return !(before?.isLetter ?? false) && !(behind.map(isWordGoingOn) ?? false)
+      }?.lowerBound
+    }.min()
+  }
+
+  /// Latin and Cyrillic words end where their letters do; other scripts put nothing between them.
+  private static func isWordGoingOn(_ letter: Character) -> Bool {
+    letter.isLetter && letter.unicodeScalars.allSatisfy { $0.value < 0x530 }
   }
 
   private static let updates = [

@@ -65,6 +65,7 @@ extension Telling {
       }
     }
     tell(standfirst, &story)
+    let signing = bylines.map(\.text)
     let isAuthor = { line in !labelled.looks[line].isName || !isTold(text(line), in: story) }
     bylines.removeAll { !isAuthor($0.at) }
     // A name that is announced goes before one that stands by itself, as photographers' do.
@@ -84,6 +85,9 @@ extension Telling {
     if announced == nil, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
     if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }
     story.byline = Bylines.cleaned(story.byline)
+    for line in signing where Bylines.saysMore(line, than: story.byline, lexicon) {
+      story.removed.append(RemovedLine(line, rule: Label.byline.rule))
+    }
     dropAuthors(&story)
     if story.byline.isEmpty { story.byline = agency(story.removed) }
     story.source = labelled.publisher.name

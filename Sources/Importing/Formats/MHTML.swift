@@ -53,7 +53,7 @@ enum MHTML {
 
   private typealias Part = (fields: Fields, body: ArraySlice<UInt8>)
 
-  /// Deeper parts are left out.
+  /// Deeper parts are taken as they stand.
   private static let deepest = 4
 
   /// The parts, and in place of one that has parts itself those (RFC 2046, section 5.1).

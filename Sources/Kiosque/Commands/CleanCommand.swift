@@ -53,6 +53,11 @@ struct CleanCommand: ParsableCommand {
   @Flag(help: "Let the captures of this run learn from each other; all are read first.")
   var learn = false
 
+  func validate() throws {
+    guard ndjson, !explain, let path = paths.first(where: { $0 != "-" }) else { return }
+    throw ValidationError("'--ndjson' reads standard input: kiosque clean --ndjson < \(Names.shown(path))")
+  }
+
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(
@@ -139,6 +144,9 @@ extension CleanCommand {
       let templates = try context.templates(read)
       for (input, reading) in zip(batch, read) {
         switch reading {
+        case .passed(.content(let kind)):
+          let fault = ImportFault.noStory(path: input.path, kind)
+          Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
         case .passed: break
         case .failed(let fault):
           hasFaults = true
@@ -174,6 +182,8 @@ extension Ingest {
     of read: Reading, _ templates: Templates, _ language: Language
   ) -> Result<String, CleanFailure>? {
     switch read {
+    case .passed(.content(let kind)):
+      .failure(CleanFailure(sentence: Faults.phrase(ImportFault.noStory(path: "", kind))[language]))
     case .passed: nil
     case .failed(let fault): .failure(CleanFailure(sentence: Faults.phrase(fault)[language]))
     case .capture(let capture):
