@@ -92,11 +92,11 @@ package final class SQLiteArchive: StoryArchive {
   /// The one writer where it is open.
   var openWriter: (any DatabaseWriter)? { writer.withLock { $0 } }
 
-  /// The one writer, for the file that was opened: nothing is written into one that is gone or another.
+  /// The one writer, inside a use and for the file that was opened: nothing is written into one that is gone
+  /// or another.
   func writing() throws -> any DatabaseWriter {
     try requireInPlace()
     return try writer.withLock { writer in
-      if uses.isClosed { throw CancellationError() }
       if let writer { return writer }
       let pool = try Self.pool(path, lockWait)
       writer = pool
@@ -137,7 +137,9 @@ package final class SQLiteArchive: StoryArchive {
   /// What SQLite refuses as an `ArchiveFault`; damage that a program meets which writes is remembered.
   private func met(_ error: DatabaseError, writing isWriting: Bool) -> any Error {
     let fault = fault(error, writing: isWriting)
-    if case ArchiveFault.damaged = fault, let openWriter { Self.markAsDamaged(openWriter) }
+    if case ArchiveFault.damaged = fault {
+      try? uses.use { if let openWriter { Self.markAsDamaged(openWriter) } }
+    }
     return fault
   }
 }

@@ -70,10 +70,10 @@ enum HeadlineRow {
     """
 
   /// Whether the version that is read may not be whole; such versions are few, and have an index of their
-  /// own, so that the table of texts is not touched.
+  /// own, so that the table of texts is not touched: the sign keeps SQLite from looking there by number.
   static let isDoubtful = """
-    EXISTS (SELECT 1 FROM version AS shown INDEXED BY doubtfulVersion WHERE shown.story = story.id \
-    AND shown.id = story.version AND shown.doubt IS NOT NULL)
+    EXISTS (SELECT 1 FROM version AS shown WHERE shown.story = story.id \
+    AND +shown.id = story.version AND shown.doubt IS NOT NULL)
     """
 
   static func headline(_ row: Row) throws -> Headline {

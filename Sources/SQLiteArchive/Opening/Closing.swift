@@ -122,6 +122,6 @@ extension SQLiteArchive {
   package func recover() {
     var status = stat()
     guard isWritable, isInPlace, stat(path + "-wal", &status) == 0, status.st_size > 0 else { return }
-    lockWait.limited(to: 0) { _ = try? writing() }
+    lockWait.limited(to: 0) { _ = try? uses.use { try writing() } }
   }
 }

@@ -7,9 +7,6 @@ final class ConnectionUses: Sendable {
   private let hasEnded = Mutex(false)
   private let underWay = DispatchGroup()
 
-  /// Whether nothing may begin any more.
-  var isClosed: Bool { hasEnded.withLock { $0 } }
-
   /// Throws `CancellationError` where the archive is closed.
   func use<Value>(_ work: () throws -> Value) throws -> Value {
     try hasEnded.withLock { hasEnded in
@@ -20,7 +17,7 @@ final class ConnectionUses: Sendable {
     return try work()
   }
 
-  /// Lets nothing begin any more, and waits for what is under way.
+  /// Lets nothing begin any more, and waits for what is under way; never to be called inside a use.
   func end() {
     hasEnded.withLock { $0 = true }
     underWay.wait()

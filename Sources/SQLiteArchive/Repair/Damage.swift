@@ -41,9 +41,11 @@ extension SQLiteArchive {
   /// The writer where it is open, else a connection for the moment: a pool writes to the file where it has no
   /// log, and nothing is to be changed in a damaged one.
   func withWriter<Value>(_ body: (any DatabaseWriter) throws -> Value) throws -> Value {
-    if let openWriter { return try body(openWriter) }
-    let queue = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
-    defer { try? queue.close() }
-    return try body(queue)
+    try uses.use {
+      if let openWriter { return try body(openWriter) }
+      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
+      defer { try? queue.close() }
+      return try body(queue)
+    }
   }
 }

@@ -10,7 +10,7 @@ extension SearchPlan {
     case .read: "story.isRead = 1"
     case .starred: "story.isStarred = 1"
     case .doubtful:
-      "story.version IN (SELECT id FROM version INDEXED BY doubtfulVersion WHERE doubt IS NOT NULL)"
+      "story.version IN (SELECT id FROM version WHERE doubt IS NOT NULL)"
     case .linked: "story.linked > 0"
     case .wanted:
       """
