@@ -3,7 +3,7 @@ struct Options {
   static let usage = """
     usage: kiosque-bench [--quick] [--size N] [--only-size] [--only-texts] [--keep DIR]
                          [--json FILE] [--program PATH]
-           kiosque-bench --generator N
+           kiosque-bench --generate N
 
     Measures the built kiosque beside floors that the machine sets (ncurses and SQLite in C).
       --quick          fewer runs: about a minute
@@ -12,7 +12,7 @@ struct Options {
       --only-texts     only the cleaning of text captures
       --keep DIR       the large archives stay there with what it cost to fill them, and are
                        not filled again
-      --generator N        prints so many invented captures as JSON lines and measures nothing
+      --generate N     prints so many invented captures as JSON lines and measures nothing
       --json FILE      the same figures as JSON
       --program PATH   another kiosque than the one beside this program
     """

@@ -45,7 +45,9 @@ import Testing
         try importer.add(input, at: place)
       }
       try importer.flush()
-    } catch is Stop {}
+    } catch is Stop {
+      try importer.finishWriting()
+    }
     return read
   }
 

@@ -92,6 +92,7 @@ struct ImportCommand: ParsableCommand {
       try orExit(language) { try work(importer, intake, reporter, language) }
     } catch {
       // What was stored until then is told too.
+      try? importer.finishWriting()
       reporter.finish(number: importer.number)
       throw error
     }

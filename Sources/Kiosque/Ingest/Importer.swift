@@ -87,7 +87,8 @@ final class Importer {
     }
   }
 
-  private func finishWriting() throws {
+  /// Waits for the batch that is being written, and reports it; what was added later is not stored.
+  func finishWriting() throws {
     guard let done = writing?.value else { return }
     writing = nil
     writer = done.writer

@@ -105,34 +105,14 @@ private final class Once: Sendable {
   }
 }
 
-extension Effect {
-  /// Whether it changes the archive.
-  var isWrite: Bool {
-    switch self {
-    case .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .keep, .dropKept, .tag,
-      .correct, .undo:
-      true
-    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
-      .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
-      .loadTags,
-      .findUnread, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .openAddress, .copy,
-      .redraw,
-      .suspend, .quit:
-      false
-    }
-  }
-}
-
 extension [Effect] {
   /// The headline as it will be once all of these are written.
   func applied(to headline: Headline) -> Headline {
     var headline = headline
     for effect in self {
-      switch effect {
-      case .markRead(let ids, let isRead) where ids.contains(headline.id): headline.isRead = isRead
-      case .markStarred(let ids, let isStarred) where ids.contains(headline.id):
+      if case .markRead(let ids, let isRead) = effect, ids.contains(headline.id) { headline.isRead = isRead }
+      if case .markStarred(let ids, let isStarred) = effect, ids.contains(headline.id) {
         headline.isStarred = isStarred
-      default: break
       }
     }
     return headline

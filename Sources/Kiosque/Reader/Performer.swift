@@ -13,20 +13,25 @@ final class Performer: Sendable {
   private let group = DispatchGroup()
   /// Stories for the pane beside the list: no frame waits for them, and only the newest is wanted.
   private let previews = DispatchGroup()
-  private let newestPreview = Mutex<StoryID>(0)
-  private let waitingPreviews = Mutex(0)
-  private let waiting = Mutex(0)
-  /// The newest page that was asked for; a search that was typed over is not run.
-  private let newest = Mutex(0)
+  private let state = Mutex(State())
   private let corrector: Corrector
-  /// Whether a page is being read that may be broken off.
-  private let isPaging = Mutex(false)
-  /// How many rules are being tried or carried out: they read by the same connection, which must not be
-  /// interrupted then.
-  private let correcting = Mutex(0)
   private let slow: SlowQuestions
   let writes = PendingWrites()
   private let isFinishing = Atomic(false)
+
+  /// What was asked for and is under way.
+  private struct State {
+    var waiting = 0
+    var waitingPreviews = 0
+    var newestPreview: StoryID = 0
+    /// The number of the newest page that was asked for; a search that was typed over is not run.
+    var newestPage = 0
+    /// Whether a page is being read that may be broken off.
+    var isPaging = false
+    /// How many rules are being tried or carried out: they read by the same connection, which must not be
+    /// interrupted then.
+    var correcting = 0
+  }
 
   init(archive: any StoryArchive, mailbox: Mailbox, corrector: Corrector) {
     self.archive = archive
@@ -37,54 +42,52 @@ final class Performer: Sendable {
 
   /// Whether something is still to come, previews among it or not.
   func isBusy(previews includesPreviews: Bool) -> Bool {
-    waiting.withLock { $0 > 0 }
-      || (includesPreviews && (waitingPreviews.withLock { $0 > 0 } || slow.isBusy))
+    state.withLock { $0.waiting > 0 || includesPreviews && $0.waitingPreviews > 0 }
+      || includesPreviews && slow.isBusy
   }
 
   func perform(_ effect: Effect) {
-    switch effect {
-    case .stopRule:
-      corrector.stop()
-      return
-    case .applyRule, .previewRule:
-      aside(effect)
-      return
-    case .countList, .loadHistogram:
-      slow.ask(effect)
-      return
-    default:
-      if effect.isWrite { return write(effect) }
-    }
-    if case .loadStory(let id, .preview) = effect {
-      newestPreview.withLock { $0 = id }
-      waitingPreviews.withLock { $0 += 1 }
+    switch effect.route {
+    case .stop: corrector.stop()
+    case .rule: aside(effect)
+    case .slow: slow.ask(effect)
+    case .write: write(effect)
+    case .preview(let id):
+      state.withLock {
+        $0.newestPreview = id
+        $0.waitingPreviews += 1
+      }
       previews.enter()
       queue.async { [self] in
         post(effect)
-        waitingPreviews.withLock { $0 -= 1 }
+        state.withLock { $0.waitingPreviews -= 1 }
         previews.leave()
       }
-      return
-    }
-    if case .loadPage(let request) = effect {
-      newest.withLock { $0 = request.number }
-      isPaging.withLock {
-        if $0, correcting.withLock({ $0 == 0 }), writes.effects.isEmpty { archive.interrupt() }
+    case .page(let number):
+      state.withLock {
+        $0.newestPage = number
+        if $0.isPaging, $0.correcting == 0, writes.effects.isEmpty { archive.interrupt() }
       }
       slow.stop()
+      read(effect)
+    case .read: read(effect)
+    case .elsewhere: break
     }
-    waiting.withLock { $0 += 1 }
+  }
+
+  private func read(_ effect: Effect) {
+    state.withLock { $0.waiting += 1 }
     group.enter()
     queue.async { [self] in
       post(effect)
-      waiting.withLock { $0 -= 1 }
+      state.withLock { $0.waiting -= 1 }
       group.leave()
     }
   }
 
   /// A change: shown at once, on the disk when no other program is writing.
   private func write(_ effect: Effect) {
-    waiting.withLock { $0 += 1 }
+    state.withLock { $0.waiting += 1 }
     group.enter()
     writes.add(effect) { [self] in
       guard isWritten(effect) else { return false }
@@ -92,7 +95,7 @@ final class Performer: Sendable {
       return true
     } isDone: { [self] isLate in
       if isLate { mailbox.post(.refresh) }
-      waiting.withLock { $0 -= 1 }
+      state.withLock { $0.waiting -= 1 }
       group.leave()
     } isLong: { [mailbox] in
       mailbox.post(.told(Message(.changesWait)))
@@ -125,14 +128,18 @@ final class Performer: Sendable {
 
   /// What may take long and goes on beside the reading.
   private func aside(_ effect: Effect) {
-    waitingPreviews.withLock { $0 += 1 }
-    correcting.withLock { $0 += 1 }
+    state.withLock {
+      $0.waitingPreviews += 1
+      $0.correcting += 1
+    }
     previews.enter()
     corrector.start()
     corrector.queue.async { [self] in
       if let action = answer(effect) { mailbox.post(action) }
-      correcting.withLock { $0 -= 1 }
-      waitingPreviews.withLock { $0 -= 1 }
+      state.withLock {
+        $0.correcting -= 1
+        $0.waitingPreviews -= 1
+      }
       previews.leave()
     }
   }
@@ -140,8 +147,8 @@ final class Performer: Sendable {
   private func post(_ effect: Effect) {
     writes.waitAsUsual()
     let isPage = if case .loadPage = effect { true } else { false }
-    if isPage { isPaging.withLock { $0 = true } }
-    defer { if isPage { isPaging.withLock { $0 = false } } }
+    if isPage { state.withLock { $0.isPaging = true } }
+    defer { if isPage { state.withLock { $0.isPaging = false } } }
     if !isOutdated(effect), let action = answer(effect) { mailbox.post(action) }
   }
 
@@ -172,11 +179,9 @@ final class Performer: Sendable {
   }
 
   private func isOutdated(_ effect: Effect) -> Bool {
-    switch effect {
-    case .loadPage(let request): newest.withLock { $0 } != request.number
-    case .loadStory(let id, .preview): newestPreview.withLock { $0 } != id
-    default: false
-    }
+    if case .page(let number) = effect.route { return state.withLock { $0.newestPage } != number }
+    if case .preview(let id) = effect.route { return state.withLock { $0.newestPreview } != id }
+    return false
   }
 
   /// Does the work here and now.
@@ -195,11 +200,9 @@ final class Performer: Sendable {
   }
 
   private static func phrase(_ error: any Error) -> Phrase {
-    switch error {
-    case let fault as ArchiveFault: Faults.brief(fault)
-    case let fault as OwnRulesFault: Faults.phrase(fault)
-    default: .failed("\(error)")
-    }
+    if let fault = error as? ArchiveFault { return Faults.brief(fault) }
+    if let fault = error as? OwnRulesFault { return Faults.phrase(fault) }
+    return .failed("\(error)")
   }
 
   private func work(_ effect: Effect) throws -> Action? {

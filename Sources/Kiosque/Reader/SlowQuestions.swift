@@ -13,10 +13,14 @@ final class SlowQuestions: Sendable {
   private let group: DispatchGroup
   private let queue = DispatchQueue(label: "kiosque.counting", qos: .utility)
   private let own = Mutex<(any StoryArchive)?>(nil)
-  /// Which list it is.
-  private let list = Mutex(0)
-  private let waiting = Mutex(0)
-  private let isRunning = Mutex(false)
+  private let state = Mutex(State())
+
+  private struct State {
+    /// Which list it is.
+    var list = 0
+    var waiting = 0
+    var isRunning = false
+  }
 
   init(archive: any StoryArchive, mailbox: Mailbox, group: DispatchGroup) {
     self.archive = archive
@@ -24,27 +28,32 @@ final class SlowQuestions: Sendable {
     self.group = group
   }
 
-  var isBusy: Bool { waiting.withLock { $0 > 0 } }
+  var isBusy: Bool { state.withLock { $0.waiting > 0 } }
 
   func ask(_ effect: Effect) {
-    let number = list.withLock { $0 }
-    waiting.withLock { $0 += 1 }
+    let list = state.withLock {
+      $0.waiting += 1
+      return $0.list
+    }
     group.enter()
     queue.async { [self] in
-      isRunning.withLock { $0 = true }
-      let action = list.withLock { $0 } == number ? answer(effect) : nil
-      isRunning.withLock { $0 = false }
+      let isWanted = state.withLock {
+        $0.isRunning = $0.list == list
+        return $0.isRunning
+      }
+      let action = isWanted ? answer(effect) : nil
+      state.withLock { $0.isRunning = false }
       if let action { mailbox.post(action) }
-      waiting.withLock { $0 -= 1 }
+      state.withLock { $0.waiting -= 1 }
       group.leave()
     }
   }
 
   /// Breaks off what is being asked.
   func stop() {
-    list.withLock { $0 += 1 }
-    isRunning.withLock { isRunning in
-      if isRunning { own.withLock { if let own = $0, own !== archive { own.interrupt() } } }
+    state.withLock { state in
+      state.list += 1
+      if state.isRunning { own.withLock { if let own = $0, own !== archive { own.interrupt() } } }
     }
   }
 
@@ -59,13 +68,13 @@ final class SlowQuestions: Sendable {
   /// A list that cannot be counted stays without its count: the page has said why.
   private func answer(_ effect: Effect) -> Action? {
     guard let archive = try? companion() else { return nil }
-    switch effect {
-    case .countList(let query, let request):
+    if case .countList(let query, let request) = effect {
       return (try? archive.count(query)).map { .loadedTotal($0, request: request) }
-    case .loadHistogram(let query):
-      return (try? archive.count(query, by: .month)).map { .loadedHistogram($0, query) }
-    default: return nil
     }
+    if case .loadHistogram(let query) = effect {
+      return (try? archive.count(query, by: .month)).map { .loadedHistogram($0, query) }
+    }
+    return nil
   }
 
   private func companion() throws -> any StoryArchive {
