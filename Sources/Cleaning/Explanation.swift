@@ -35,7 +35,7 @@ extension Cleaner {
         if line != labelled.title, label.isText, recurring.contains(line) {
           return ExplainedLine(text: lines.text(line), label: "removed", rule: "template")
         }
-        let verdict = labelled.looks[line].verdict.map { context.entry.lexicon.verdicts[$0].rule }
+        let verdict = labelled.lineFeatures[line].verdict.map { context.entry.lexicon.verdicts[$0].rule }
         return ExplainedLine(
           text: lines.text(line), label: "\(label)",
           probability: Double(labelled.odds[line][Int(label.rawValue)]), rule: verdict,

@@ -123,8 +123,8 @@ final class Library: Sendable {
   }
 
   /// The publisher whose own lines these are; two different ones must be there.
-  func entry(signs looks: [LineFeatures]) -> Entry? {
-    mostSigned(looks.lazy.map(\.key)) { key in
+  func entry(signs lineFeatures: [LineFeatures]) -> Entry? {
+    mostSigned(lineFeatures.lazy.map(\.key)) { key in
       let number = signs.bits(key)
       return number > 0 ? Int(number) - 1 : nil
     }

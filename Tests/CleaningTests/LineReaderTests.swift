@@ -6,16 +6,16 @@ import Testing
 @Suite struct LineReaderTests {
   private let library = Checkout.cleaner.library
 
-  private func looks(_ lines: [String]) -> [LineFeatures] {
+  private func lineFeatures(_ lines: [String]) -> [LineFeatures] {
     var reader = LineReader(
       library.words, lines: lines.count, bytes: lines.reduce(0) { $0 + $1.utf8.count })
     defer { reader.close() }
-    var looks = lines.map { line in
+    var lineFeatures = lines.map { line in
       var line = line
-      return line.withUTF8 { reader.look(at: $0) }
+      return line.withUTF8 { reader.features(of: $0) }
     }
-    reader.judge(&looks, library.general.lexicon)
-    return looks
+    reader.judge(&lineFeatures, library.general.lexicon)
+    return lineFeatures
   }
 
   @Test func aLineIsFoldedAsItsTextIs() {
@@ -24,32 +24,35 @@ import Testing
       "soft\u{AD}hyphen and\u{200B}nothing", "- : -", "", "`tick' 12:30 | 2024/05", "ÀÉÎ ÿ ß ĳ",
       String(repeating: "mot ", count: 59) + "fin.",
     ]
-    for (line, look) in zip(lines, looks(lines)) { #expect(look.key == LineReader.key(of: line), "\(line)") }
+    for (line, features) in zip(lines, lineFeatures(lines)) {
+      #expect(features.key == LineReader.key(of: line), "\(line)")
+    }
   }
 
   @Test func oneLookTellsWordsCapitalsAndMarks() {
-    let look = looks(["L’École « Le Port » a 12 ans, dit-elle : 14:30 en 2024 / co\u{AD}opX"])[0]
-    #expect(look.words == 10)
-    #expect(look.capitals == 4)
-    #expect(look.digits == 10)
-    #expect(look.commas == 1)
-    #expect(look.start == .upper)
+    let features = lineFeatures(["L’École « Le Port » a 12 ans, dit-elle : 14:30 en 2024 / co\u{AD}opX"])[0]
+    #expect(features.words == 10)
+    #expect(features.capitals == 4)
+    #expect(features.digits == 10)
+    #expect(features.commas == 1)
+    #expect(features.start == .upper)
     for mark in [LineFeatures.Marks.quote, .colon, .clock, .year, .slash, .glued] {
-      #expect(look.marks.contains(mark), "\(mark)")
+      #expect(features.marks.contains(mark), "\(mark)")
     }
-    #expect(look.marks.isDisjoint(with: [.pipe, .at, .address, .dash, .dot, .shouted, .wide, .copyright]))
+    #expect(
+      features.marks.isDisjoint(with: [.pipe, .at, .address, .dash, .dot, .shouted, .wide, .copyright]))
   }
 
   @Test func longWordsStandInTheOrderOfTheLines() {
     let lines = ["le port rouvre demain", "non", "la mairie"]
-    let looks = looks(lines)
-    #expect(looks.map(\.long) == [0..<3, 3..<3, 3..<4])
+    let lineFeatures = lineFeatures(lines)
+    #expect(lineFeatures.map(\.long) == [0..<3, 3..<3, 3..<4])
   }
 
   @Test func copiesAreTheOnlyOneTheFirstOfTwoTheSecondOrOneOfMore() {
-    let copies = Copies.of(looks(["un", "deux", "Deux", "trois", "TROIS", "trois.", "- -", "- -"]))
+    let copies = Copies.of(lineFeatures(["un", "deux", "Deux", "trois", "TROIS", "trois.", "- -", "- -"]))
     #expect(copies == [0, 1, 2, 3, 3, 3, 0, 0])
-    #expect(Copies.of(looks(["Article 1", "Article 2", "Article 2"])) == [0, 1, 2])
+    #expect(Copies.of(lineFeatures(["Article 1", "Article 2", "Article 2"])) == [0, 1, 2])
   }
 
   @Test(arguments: [
@@ -59,11 +62,13 @@ import Testing
     ("Après trois semaines de travaux, le port rouvre ce matin, dit-on au quai.", false),
   ])
   func reportsBeginWithTheirPlace(line: String, isDateline: Bool) {
-    #expect(looks([line])[0].marks.contains(.dateline) == isDateline)
+    #expect(lineFeatures([line])[0].marks.contains(.dateline) == isDateline)
   }
 
   @Test func wordsAreCountedByKind() {
-    let kinds = looks(["Subscribe to our newsletter, and cancel your subscription anytime you like"])[0].kinds
+    let kinds = lineFeatures(["Subscribe to our newsletter, and cancel your subscription anytime you like"])[
+      0
+    ].kinds
     let counts = Dictionary(
       uniqueKeysWithValues: WordTable.kinds.enumerated().map { ($1, Int(kinds >> UInt64($0 * 8) & 255)) })
     #expect(counts["promotion"] == 5 && counts["you"] == 2 && counts["we"] == 1 && counts["picture"] == 0)

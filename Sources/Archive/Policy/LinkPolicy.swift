@@ -53,7 +53,7 @@ package enum LinkPolicy {
 /// Which stored headline a related one means that is not spelt alike.
 package enum NearLinkPolicy {
   /// A key of a headline that more headlines have says nothing.
-  package static let mostBearers = 24
+  package static let mostPerKey = 24
   /// Where two stories fit nearly as well, none is taken: the scores between which that is so.
   static let margin = 0.03
 

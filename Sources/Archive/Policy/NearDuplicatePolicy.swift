@@ -7,7 +7,7 @@ import Stories
 /// days meet.
 package enum NearDuplicatePolicy {
   /// A key that more stories have says nothing alone; more of its stories are not looked at.
-  package static let mostBearers = 24
+  package static let mostPerKey = 24
   /// How many texts are compared with a new one at most.
   static let mostCompared = 4
   /// Copies appear within this time, in seconds.
@@ -41,14 +41,14 @@ package enum NearDuplicatePolicy {
     return !distance.overflow && distance.partialValue.magnitude <= UInt64(span)
   }
 
-  /// The stories to compare, the likeliest first. `bearers` are, for each key of the text, the other stories
-  /// that have it.
-  package static func candidates(_ bearers: [[StoryID]]) -> [StoryID] {
+  /// The stories to compare, the likeliest first. `storiesByKey` has a list for each key of the text: the other
+  /// stories that share it.
+  package static func candidates(_ storiesByKey: [[StoryID]]) -> [StoryID] {
     var shared: [StoryID: (all: Int, rare: Int)] = [:]
-    for stories in bearers {
+    for stories in storiesByKey {
       for id in stories {
         shared[id, default: (0, 0)].all += 1
-        if stories.count <= mostBearers { shared[id, default: (0, 0)].rare += 1 }
+        if stories.count <= mostPerKey { shared[id, default: (0, 0)].rare += 1 }
       }
     }
     return shared.filter { $0.value.rare > 0 || $0.value.all > 1 }

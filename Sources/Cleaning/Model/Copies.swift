@@ -1,16 +1,16 @@
 /// Which lines of a capture stand there more than once.
 enum Copies {
   /// For each line: 0 the only one of its kind, 1 the first of two, 2 the second, 3 one of more.
-  static func of(_ looks: [LineFeatures]) -> [UInt8] {
-    var firsts = Array(0..<looks.count)
-    var counts = [UInt8](repeating: 1, count: looks.count)
+  static func of(_ lineFeatures: [LineFeatures]) -> [UInt8] {
+    var firsts = Array(0..<lineFeatures.count)
+    var counts = [UInt8](repeating: 1, count: lineFeatures.count)
     var size = 16
-    while size < looks.count * 2 { size *= 2 }
+    while size < lineFeatures.count * 2 { size *= 2 }
     // Open addressing: for each place the first line with a key, none for -1.
     var table = [Int](repeating: -1, count: size)
-    for (at, look) in looks.enumerated() where look.key != 0 {
-      var place = Int(truncatingIfNeeded: look.sameness) & (size - 1)
-      while table[place] >= 0, looks[table[place]].sameness != look.sameness {
+    for (at, features) in lineFeatures.enumerated() where features.key != 0 {
+      var place = Int(truncatingIfNeeded: features.sameness) & (size - 1)
+      while table[place] >= 0, lineFeatures[table[place]].sameness != features.sameness {
         place = (place + 1) & (size - 1)
       }
       if table[place] < 0 {

@@ -64,8 +64,8 @@ package struct FeatureSpace: Sendable {
   let sinceSlugLead: Block
   let wordKind: Block
   let wordKindZone: Block
-  let kinship: Block
-  let kinshipZone: Block
+  let sharedWords: Block
+  let sharedWordsZone: Block
   let place: Block
   let block: Block
   let nearby: Block
@@ -128,8 +128,8 @@ package struct FeatureSpace: Sendable {
     sinceSlugLead = block("sinceSlugLead", 10 * 4)
     wordKind = block("wordKind", 6 * 4 * 8)
     wordKindZone = block("wordKindZone", 6 * 4 * 16)
-    kinship = block("kinship", 6 * 8)
-    kinshipZone = block("kinshipZone", 6 * 16)
+    sharedWords = block("sharedWords", 6 * 8)
+    sharedWordsZone = block("sharedWordsZone", 6 * 16)
     place = block("place", 10 * 8)
     self.block = block("block", 30 * 8)
     nearby = block("nearby", 6 * 8)

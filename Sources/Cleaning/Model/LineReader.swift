@@ -1,4 +1,4 @@
-/// Looks at a capture's lines, with what is known of words and phrases.
+/// Works out the features of a capture's lines, with a table of known words and a lexicon of phrases.
 struct LineReader {
   /// How many bytes of a line are looked at; of a longer one its beginning and its end.
   private static let most = 240
@@ -14,7 +14,7 @@ struct LineReader {
   private var used = 0
   private var keys: [Range<Int>] = []
 
-  /// For so many lines that have so many bytes together.
+  /// Room for `lines` lines of `bytes` bytes together.
   init(_ table: WordTable, lines: Int, bytes: Int) {
     self.table = table
     room = .allocate(capacity: bytes + 8)
@@ -30,49 +30,50 @@ struct LineReader {
 
   var words: [UInt32] { Array(UnsafeBufferPointer(start: long, count: longCount)) }
 
-  /// `line` is trimmed and has no bullet.
-  mutating func look(at line: UnsafeBufferPointer<UInt8>) -> LineFeatures {
-    var look = LineFeatures()
-    look.length = line.count
+  /// The features of a line that is trimmed and has no bullet; ``judge(_:_:)`` adds the lexicon's.
+  mutating func features(of line: UnsafeBufferPointer<UInt8>) -> LineFeatures {
+    var features = LineFeatures()
+    features.length = line.count
     let isWhole = line.count <= Self.most
     let shown = UnsafeBufferPointer(rebasing: line[0..<(isWhole ? line.count : Self.beginning)])
-    look.bytes = Self.hash(shown) &+ UInt64(line.count)
-    look.start = Self.start(shown)
-    if look.start == .upper, look.length <= 160 { look.lead = Self.lead(shown) }
-    if look.length > 60, Self.hasDateline(shown) { look.marks.insert(.dateline) }
+    features.bytes = Self.hash(shown) &+ UInt64(line.count)
+    features.start = Self.start(shown)
+    if features.start == .upper, features.length <= 160 { features.lead = Self.lead(shown) }
+    if features.length > 60, Self.hasDateline(shown) { features.marks.insert(.dateline) }
     if let first = shown.first, let last = shown.last,
       first == 0x28 && last == 0x29 || first == 0x5B && last == 0x5D
     {
-      look.marks.insert(.bracketed)
+      features.marks.insert(.bracketed)
     }
-    look.end = Self.end(line)
-    let read = LineScan.read(shown, table, to: room + used, words: long + longCount, &look)
-    look.long = longCount..<longCount + read.words
+    features.end = Self.end(line)
+    let read = LineScan.read(shown, table, to: room + used, words: long + longCount, &features)
+    features.long = longCount..<longCount + read.words
     longCount += read.words
     let core = Fold.core(UnsafeBufferPointer(start: room + used, count: read.bytes))
     let key = UnsafeBufferPointer(start: room + used + core.lowerBound, count: core.count)
     if key.count >= Self.opening {
-      look.opening = Self.hash(UnsafeBufferPointer(rebasing: key[..<Self.opening]))
+      features.opening = Self.hash(UnsafeBufferPointer(rebasing: key[..<Self.opening]))
     }
-    look.key = key.isEmpty ? 0 : Self.hash(key)
-    if !isWhole { look.key = Self.hash(key) &+ UInt64(line.count) }
+    features.key = key.isEmpty ? 0 : Self.hash(key)
+    if !isWhole { features.key = Self.hash(key) &+ UInt64(line.count) }
     keys.append(used + core.lowerBound..<used + core.upperBound)
     used += core.upperBound
-    return look
+    return features
   }
 
-  /// Adds to the looks, in the order in which they were taken, what a lexicon knows of the lines.
-  func judge(_ looks: inout [LineFeatures], _ lexicon: Lexicon) {
+  /// Adds what a lexicon knows of the lines. `lineFeatures` are those that `features(of:)` gave, all of them, in
+  /// that order.
+  func judge(_ lineFeatures: inout [LineFeatures], _ lexicon: Lexicon) {
     for (at, range) in keys.enumerated() where !range.isEmpty {
       let key = UnsafeBufferPointer(start: UnsafePointer(room) + range.lowerBound, count: range.count)
-      if looks[at].length > Self.most {
-        looks[at].verdict = lexicon.beginning(key)
+      if lineFeatures[at].length > Self.most {
+        lineFeatures[at].verdict = lexicon.beginning(key)
         continue
       }
-      looks[at].verdict = lexicon.index(key)
-      if lexicon.isRelatedHeading(key) { looks[at].marks.insert(.relatedHeading) }
-      if lexicon.isSeeAlso(key) { looks[at].marks.insert(.seeAlso) }
-      if looks[at].length <= 160, lexicon.isByline(key) { looks[at].marks.insert(.byline) }
+      lineFeatures[at].verdict = lexicon.index(key)
+      if lexicon.isRelatedHeading(key) { lineFeatures[at].marks.insert(.relatedHeading) }
+      if lexicon.isSeeAlso(key) { lineFeatures[at].marks.insert(.seeAlso) }
+      if lineFeatures[at].length <= 160, lexicon.isByline(key) { lineFeatures[at].marks.insert(.byline) }
     }
   }
 

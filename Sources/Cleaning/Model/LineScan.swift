@@ -25,10 +25,10 @@ struct LineScan {
   /// Folded bytes go to `room`, hashes of the longer words to `words`; how many there are of each.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ table: WordTable, to room: UnsafeMutablePointer<UInt8>,
-    words: UnsafeMutablePointer<UInt32>, _ look: inout LineFeatures
+    words: UnsafeMutablePointer<UInt32>, _ features: inout LineFeatures
   ) -> (bytes: Int, words: Int) {
     var scan = LineScan(bytes: bytes, room: room, words: words)
-    scan.read(&look, table)
+    scan.read(&features, table)
     return (scan.folded.count, scan.long)
   }
 
@@ -41,7 +41,7 @@ struct LineScan {
   }
 
   @inline(__always)
-  private mutating func read(_ look: inout LineFeatures, _ table: WordTable) {
+  private mutating func read(_ features: inout LineFeatures, _ table: WordTable) {
     while at < bytes.count {
       let byte = bytes[at]
       if byte &- 0x61 < 26 {
@@ -49,20 +49,20 @@ struct LineScan {
         continue
       }
       if byte == 0x20 {
-        space(&look, table)
+        space(&features, table)
         continue
       }
       if byte >= 0x80 {
-        sign(byte, &look, table)
+        sign(byte, &features, table)
         continue
       }
-      plain(byte, &look, table)
+      plain(byte, &features, table)
       before = byte
       at += 1
     }
-    endWord(&look, table)
-    if upper > 2 && upper > lower * 4 { look.marks.insert(.shouted) }
-    if wide * 6 > bytes.count { look.marks.insert(.wide) }
+    endWord(&features, table)
+    if upper > 2 && upper > lower * 4 { features.marks.insert(.shouted) }
+    if wide * 6 > bytes.count { features.marks.insert(.wide) }
   }
 
   /// A run of small ASCII letters, which is most of any line.
@@ -90,8 +90,8 @@ struct LineScan {
   }
 
   @inline(__always)
-  private mutating func space(_ look: inout LineFeatures, _ table: WordTable) {
-    endWord(&look, table)
+  private mutating func space(_ features: inout LineFeatures, _ table: WordTable) {
+    endWord(&features, table)
     folded.add(plain: 0x20)
     before = 0x20
     isInWord = false
@@ -101,10 +101,10 @@ struct LineScan {
 
   /// Any other ASCII.
   @inline(__always)
-  private mutating func plain(_ byte: UInt8, _ look: inout LineFeatures, _ table: WordTable) {
+  private mutating func plain(_ byte: UInt8, _ features: inout LineFeatures, _ table: WordTable) {
     if byte &- 0x41 < 26 {
-      capital(&look)
-      if isInWord, before &- 0x61 < 26 { look.marks.insert(.glued) }
+      capital(&features)
+      if isInWord, before &- 0x61 < 26 { features.marks.insert(.glued) }
       folded.add(byte | 0x20)
       hash = WordHash.add(byte | 0x20, to: hash)
       length += 1
@@ -112,27 +112,27 @@ struct LineScan {
       run = 0
       return
     }
-    endWord(&look, table)
+    endWord(&features, table)
     folded.add(plain: byte)
     if byte &- 0x30 < 10 {
-      look.digits += 1
+      features.digits += 1
       run += 1
-      if run == 4, isYear { look.marks.insert(.year) }
+      if run == 4, isYear { features.marks.insert(.year) }
       isInWord = false
       return
     }
     run = 0
-    mark(byte, &look)
+    mark(byte, &features)
     isInWord = isInWord && byte == 0x27
   }
 
   /// Anything that is not ASCII. Letters with accents go on as letters do.
-  private mutating func sign(_ lead: UInt8, _ look: inout LineFeatures, _ table: WordTable) {
+  private mutating func sign(_ lead: UInt8, _ features: inout LineFeatures, _ table: WordTable) {
     let next = at + 1 < bytes.count ? bytes[at + 1] : 0
-    if Self.isCapital(lead, next) { capital(&look) }
+    if Self.isCapital(lead, next) { capital(&features) }
     if lead >= 0xE3 && lead <= 0xED { wide += 1 }
     isInWord = lead != 0xE2 && lead != 0xC2
-    if !isInWord { mark(lead, next, at + 2 < bytes.count ? bytes[at + 2] : 0, &look) }
+    if !isInWord { mark(lead, next, at + 2 < bytes.count ? bytes[at + 2] : 0, &features) }
     let from = folded.count
     at += Fold.add(bytes, at, to: &folded)
     for place in from..<folded.count {
@@ -141,7 +141,7 @@ struct LineScan {
         hash = WordHash.add(byte, to: hash)
         length += 1
       } else {
-        endWord(&look, table)
+        endWord(&features, table)
       }
     }
     before = lead
@@ -149,19 +149,19 @@ struct LineScan {
   }
 
   @inline(__always)
-  private mutating func capital(_ look: inout LineFeatures) {
+  private mutating func capital(_ features: inout LineFeatures) {
     upper += 1
-    if !isInWord { look.capitals += 1 }
+    if !isInWord { features.capitals += 1 }
   }
 
   @inline(__always)
-  private mutating func endWord(_ look: inout LineFeatures, _ table: WordTable) {
+  private mutating func endWord(_ features: inout LineFeatures, _ table: WordTable) {
     guard length > 0 else { return }
-    look.words += 1
+    features.words += 1
     let bits = table.bits(hash)
-    if bits & WordTable.languages != 0 { look.stops += 1 }
-    look.classes |= bits
-    if bits >> WordTable.firstKind != 0 { look.count(kinds: bits >> WordTable.firstKind) }
+    if bits & WordTable.languages != 0 { features.stops += 1 }
+    features.classes |= bits
+    if bits >> WordTable.firstKind != 0 { features.count(kinds: bits >> WordTable.firstKind) }
     words[long] = UInt32(truncatingIfNeeded: hash >> 16)
     if length >= Self.leastLong { long += 1 }
     hash = WordHash.start
@@ -169,30 +169,30 @@ struct LineScan {
   }
 
   @inline(__always)
-  private func mark(_ byte: UInt8, _ look: inout LineFeatures) {
+  private func mark(_ byte: UInt8, _ features: inout LineFeatures) {
     switch byte {
-    case 0x2C: look.commas += 1
-    case 0x7C: look.marks.insert(.pipe)
-    case 0x2F: look.marks.insert(before == 0x2F ? .address : .slash)
-    case 0x40: look.marks.insert(.at)
-    case 0x23: look.marks.insert(.hash)
-    case 0x22: look.marks.insert(.quote)
-    case 0x2D: if before == 0x20 { look.marks.insert(.dash) }
+    case 0x2C: features.commas += 1
+    case 0x7C: features.marks.insert(.pipe)
+    case 0x2F: features.marks.insert(before == 0x2F ? .address : .slash)
+    case 0x40: features.marks.insert(.at)
+    case 0x23: features.marks.insert(.hash)
+    case 0x22: features.marks.insert(.quote)
+    case 0x2D: if before == 0x20 { features.marks.insert(.dash) }
     case 0x3A:
       let isClock = before &- 0x30 < 10 && at + 1 < bytes.count && bytes[at + 1] &- 0x30 < 10
-      look.marks.insert(isClock ? .clock : .colon)
+      features.marks.insert(isClock ? .clock : .colon)
     default: break
     }
   }
 
   /// `©`, guillemets, dashes, quotes, `•`.
-  private func mark(_ lead: UInt8, _ second: UInt8, _ third: UInt8, _ look: inout LineFeatures) {
+  private func mark(_ lead: UInt8, _ second: UInt8, _ third: UInt8, _ features: inout LineFeatures) {
     switch (lead, second, third) {
-    case (0xC2, 0xA9, _): look.marks.insert(.copyright)
-    case (0xC2, 0xAB, _), (0xC2, 0xBB, _): look.marks.insert(.quote)
-    case (0xE2, 0x80, 0x93...0x94): look.marks.insert(.dash)
-    case (0xE2, 0x80, 0x9C...0x9E): look.marks.insert(.quote)
-    case (0xE2, 0x80, 0xA2): look.marks.insert(.dot)
+    case (0xC2, 0xA9, _): features.marks.insert(.copyright)
+    case (0xC2, 0xAB, _), (0xC2, 0xBB, _): features.marks.insert(.quote)
+    case (0xE2, 0x80, 0x93...0x94): features.marks.insert(.dash)
+    case (0xE2, 0x80, 0x9C...0x9E): features.marks.insert(.quote)
+    case (0xE2, 0x80, 0xA2): features.marks.insert(.dot)
     default: break
     }
   }

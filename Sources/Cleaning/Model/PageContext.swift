@@ -14,17 +14,17 @@ struct PageContext {
     let bytes = rules.lines.reduce(0) { $0 + $1.length }
     var reader = LineReader(library.words, lines: rules.lines.count, bytes: bytes)
     defer { reader.close() }
-    var looks: [LineFeatures] = []
-    looks.reserveCapacity(rules.lines.count)
+    var lineFeatures: [LineFeatures] = []
+    lineFeatures.reserveCapacity(rules.lines.count)
     for line in rules.lines {
       var text = line.text
-      var look = text.withUTF8 { reader.look(at: $0) }
-      if line.block == .item { look.marks.insert(.bullet) }
-      looks.append(look)
+      var features = text.withUTF8 { reader.features(of: $0) }
+      if line.block == .item { features.marks.insert(.bullet) }
+      lineFeatures.append(features)
     }
-    reader.judge(&looks, rules.reading.entry.lexicon)
+    reader.judge(&lineFeatures, rules.reading.entry.lexicon)
     context = LineContext(
-      publisher: rules.reading.publisher, looks: looks, gaps: places.gaps, words: reader.words,
+      publisher: rules.reading.publisher, lineFeatures: lineFeatures, gaps: places.gaps, words: reader.words,
       slug: rules.reading.address.map { Slug.words($0) } ?? [])
     self.places = places
     states = zip(rules.lines, rules.isRuled).map { PageState.of($0, isRuled: $1) }
@@ -55,10 +55,11 @@ struct PageContext {
 
   /// 5 and more for prose.
   private func shape(_ at: Int) -> Int {
-    let look = context.looks[at]
-    if look.isProse { return look.length >= 220 ? 6 : 5 }
-    if look.verdict != nil { return 7 }
-    return look.words < 3 ? 0 : look.end.isSentence ? 1 : look.length < 40 ? 2 : look.length < 90 ? 3 : 4
+    let features = context.lineFeatures[at]
+    if features.isProse { return features.length >= 220 ? 6 : 5 }
+    if features.verdict != nil { return 7 }
+    return features.words < 3
+      ? 0 : features.end.isSentence ? 1 : features.length < 40 ? 2 : features.length < 90 ? 3 : 4
   }
 
   /// What the rules said of it and of its neighbours.
@@ -116,7 +117,7 @@ struct PageContext {
     let shape = shape(at)
     let zone = places.zones[at]
     let linked = Self.share(rules.lines[at].linked)
-    out.append(space.linked[linked * 6 + min(Bucket.length(context.looks[at].length) / 2, 5)])
+    out.append(space.linked[linked * 6 + min(Bucket.length(context.lineFeatures[at].length) / 2, 5)])
     let before = at > 0 ? Self.share(rules.lines[at - 1].linked) : 5
     let after = at + 1 < rules.lines.count ? Self.share(rules.lines[at + 1].linked) : 5
     out.append(space.linkedAround[before * 6 + after])

@@ -26,7 +26,7 @@ struct PageSaid {
           : PageStandfirst.matches(key, descriptions)
             ? 2 : authors.contains(key) ? 3 : section == key ? 4 : site == key ? 5 : 0
       likeness.append(kind)
-      let words = context.looks[at].long.map { context.words[$0] }
+      let words = context.lineFeatures[at].long.map { context.words[$0] }
       title.append(Self.share(words, titleWords))
       description.append(Self.share(words, descriptionWords))
       hasAuthor.append(line.length < 200 && authors.contains { Bytes.contains(key, $0) })

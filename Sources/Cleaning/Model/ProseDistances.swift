@@ -4,8 +4,8 @@ struct ProseDistances {
   var sinceProse: [Int]
   var untilProse: [Int]
 
-  init(looks: [LineFeatures], shapes: [UInt8]) {
-    let count = looks.count
+  init(lineFeatures: [LineFeatures], shapes: [UInt8]) {
+    let count = lineFeatures.count
     zones = Array(repeating: 0, count: count)
     sinceProse = Array(repeating: 99, count: count)
     untilProse = Array(repeating: 99, count: count)
@@ -39,20 +39,20 @@ struct SharedWords {
   /// How many paragraphs have a word, by twelve bits of its hash; more than two count as two.
   private var counts: [UInt8] = Array(repeating: 0, count: 4096)
 
-  init(_ looks: [LineFeatures], _ words: [UInt32]) {
-    for look in looks where look.isProse {
-      for at in look.long where counts[Int(words[at] >> 4) & 4095] < 2 {
+  init(_ lineFeatures: [LineFeatures], _ words: [UInt32]) {
+    for features in lineFeatures where features.isProse {
+      for at in features.long where counts[Int(words[at] >> 4) & 4095] < 2 {
         counts[Int(words[at] >> 4) & 4095] += 1
       }
     }
   }
 
   /// 0 without words, else 1 to 5 by the share of them that another paragraph has.
-  func share(_ look: LineFeatures, _ words: [UInt32]) -> Int {
-    guard !look.long.isEmpty else { return 0 }
+  func share(_ features: LineFeatures, _ words: [UInt32]) -> Int {
+    guard !features.long.isEmpty else { return 0 }
     var found = 0
-    for at in look.long where counts[Int(words[at] >> 4) & 4095] > 1 { found += 1 }
-    return 1 + found * 4 / look.long.count
+    for at in features.long where counts[Int(words[at] >> 4) & 4095] > 1 { found += 1 }
+    return 1 + found * 4 / features.long.count
   }
 }
 

@@ -21,16 +21,17 @@ struct TextRegions {
   let paragraph: Int
   let items: Int
 
-  init(_ looks: [LineFeatures], gaps: [UInt8], shapes: [UInt8]) {
-    let prose = zip(looks, shapes).map { $1 >= 5 ? $0.length : 0 }
+  init(_ lineFeatures: [LineFeatures], gaps: [UInt8], shapes: [UInt8]) {
+    let prose = zip(lineFeatures, shapes).map { $1 >= 5 ? $0.length : 0 }
     let paragraphs = prose.count { $0 > 0 }
     let whole = prose.reduce(0, +)
-    size = Self.step(looks.count, [13, 26, 51, 101, 201])
+    size = Self.step(lineFeatures.count, [13, 26, 51, 101, 201])
     paragraph = paragraphs == 0 ? 0 : Self.step(whole / paragraphs, [130, 200, 300, 450])
-    items = Self.step(looks.count { $0.marks.contains(.bullet) } * 100 / max(1, looks.count), [1, 8, 25, 50])
+    items = Self.step(
+      lineFeatures.count { $0.marks.contains(.bullet) } * 100 / max(1, lineFeatures.count), [1, 8, 25, 50])
     let region = Self.region(prose)
-    places = looks.indices.map { Self.place($0, region) }
-    markBlocks(looks, gaps)
+    places = lineFeatures.indices.map { Self.place($0, region) }
+    markBlocks(lineFeatures, gaps)
     nearby = Self.shares(prose, Self.near)
     around = Self.shares(prose, Self.far)
     markRuns(prose)
@@ -64,14 +65,14 @@ struct TextRegions {
     return at < region.lowerBound ? 4 - step : 6 + step
   }
 
-  private mutating func markBlocks(_ looks: [LineFeatures], _ gaps: [UInt8]) {
-    blocks = Array(repeating: 0, count: looks.count)
+  private mutating func markBlocks(_ lineFeatures: [LineFeatures], _ gaps: [UInt8]) {
+    blocks = Array(repeating: 0, count: lineFeatures.count)
     var from = 0
-    while from < looks.count {
+    while from < lineFeatures.count {
       var to = from + 1
-      var length = looks[from].length
-      while to < looks.count, gaps[to] == 0 {
-        length += looks[to].length
+      var length = lineFeatures[from].length
+      while to < lineFeatures.count, gaps[to] == 0 {
+        length += lineFeatures[to].length
         to += 1
       }
       let mean = Self.step(length / (to - from), [16, 31, 61, 121, 241])

@@ -45,17 +45,17 @@ struct PageLines {
     _ tree: PageTree, in range: Range<Int>, story: Int, _ survey: PageSurvey, _ classes: ClassWords,
     base: String?
   ) -> Found {
-    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: story)
-    walk.walk(range)
-    return Found(lines: walk.lines, left: walk.left, silent: walk.silent)
+    var collector = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: story)
+    collector.walk(range)
+    return Found(lines: collector.lines, left: collector.left, silent: collector.silent)
   }
 
   static func lines(
     _ tree: PageTree, in range: Range<Int>, _ survey: PageSurvey, _ classes: ClassWords, base: String?
   ) -> [Line] {
-    var walk = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: nil)
-    walk.walk(range)
-    return walk.lines
+    var collector = PageLines(tree: tree, survey: survey, classes: classes, base: base, story: nil)
+    collector.walk(range)
+    return collector.lines
   }
 
   private init(

@@ -7,12 +7,13 @@ extension Cleaner {
     var context = PageContext(rules, library)
     let features = context.features(library.pageFeatures)
     let lexicon = page.entry.lexicon
-    let looks = context.context.looks
+    let lineFeatures = context.context.lineFeatures
     return TextSample(
       texts: rules.lines.map { $0.text }, lines: features,
-      kinds: looks.map { $0.verdict.map { lexicon.verdicts[$0].kind } },
-      isRelatedHeading: looks.map { $0.marks.contains(.relatedHeading) },
-      isByline: looks.map { $0.marks.contains(.byline) }, hasBullet: looks.map { $0.marks.contains(.bullet) })
+      kinds: lineFeatures.map { $0.verdict.map { lexicon.verdicts[$0].kind } },
+      isRelatedHeading: lineFeatures.map { $0.marks.contains(.relatedHeading) },
+      isByline: lineFeatures.map { $0.marks.contains(.byline) },
+      hasBullet: lineFeatures.map { $0.marks.contains(.bullet) })
   }
 
   package var pageFeatures: PageSpace { library.pageFeatures }

@@ -6,9 +6,10 @@ enum AuthorNotes {
 
   /// The author that a line signs with the office below it: `Eva Meier`, `Redakteurin im Feuilleton`.
   static func signed(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
-    let looks = labelled.looks
-    for line in looks.indices.dropLast() where looks[line].isName && looks[line].verdict == nil {
-      let below = looks[line + 1]
+    let lineFeatures = labelled.lineFeatures
+    for line in lineFeatures.indices.dropLast()
+    where lineFeatures[line].isName && lineFeatures[line].verdict == nil {
+      let below = lineFeatures[line + 1]
       guard !below.isName, below.length <= 160, beginsWithOffice(text(line + 1)) else { continue }
       let name = text(line)
       if Bylines.isName(name), Bylines.isBare(name) { return name }
@@ -18,9 +19,10 @@ enum AuthorNotes {
 
   /// The author that a note below the text tells of: `Eva Meier (*1958) war Redakteurin …`.
   static func told(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
-    let looks = labelled.looks
-    for line in looks.indices.suffix(last) where looks[line].isProse && line >= looks.count / 2 {
-      guard looks[line].hasOffice || !labelled.label(line).isText else { continue }
+    let lineFeatures = labelled.lineFeatures
+    for line in lineFeatures.indices.suffix(last)
+    where lineFeatures[line].isProse && line >= lineFeatures.count / 2 {
+      guard lineFeatures[line].hasOffice || !labelled.label(line).isText else { continue }
       if let name = subject(text(line)) { return name }
     }
     return nil
@@ -28,8 +30,8 @@ enum AuthorNotes {
 
   /// The reporter of a Korean paper, whose office stands behind the name: `이종화 기자`, `[신윤재 기자]`.
   static func reporter(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
-    for line in labelled.looks.indices where labelled.looks[line].marks.contains(.wide) {
-      guard labelled.looks[line].length <= 60 else { continue }
+    for line in labelled.lineFeatures.indices where labelled.lineFeatures[line].marks.contains(.wide) {
+      guard labelled.lineFeatures[line].length <= 60 else { continue }
       let words = text(line).filter { !"[]<>()".contains($0) }.split(separator: " ")
       if words.count >= 2, words.last == "기자", let name = words.dropLast().last, name.count <= 5 {
         return String(name)

@@ -28,7 +28,8 @@ extension Labelled {
   /// Keeps what stands inside the story and is marked as a heading, an item, a quotation, a table or code.
   mutating func heed(_ lines: TextLines) {
     guard let first = labels.firstIndex(of: .body), let last = labels.lastIndex(of: .body) else { return }
-    for line in first...last where line != title && !labels[line].isText && looks[line].verdict == nil {
+    for line in first...last where line != title && !labels[line].isText && lineFeatures[line].verdict == nil
+    {
       guard let mark = lines.mark(line), labels[line] != .related, labels[line] != .relatedHeading else {
         continue
       }

@@ -2,9 +2,9 @@
 enum Settling {
   static func settled(_ labels: [Label], _ context: LineContext) -> [Label] {
     var labels = joined(labels, context)
-    shorten(&labels, context.looks)
-    dropCopies(&labels, context.looks)
-    dropRepeated(&labels, context.looks)
+    shorten(&labels, context.lineFeatures)
+    dropCopies(&labels, context.lineFeatures)
+    dropRepeated(&labels, context.lineFeatures)
     cutComments(&labels, context)
     return labels
   }
@@ -13,12 +13,12 @@ enum Settling {
   /// by its words, is one too.
   private static func joined(_ labels: [Label], _ context: LineContext) -> [Label] {
     var labels = labels
-    let looks = context.looks
+    let lineFeatures = context.lineFeatures
     for line in labels.indices.dropFirst() where labels[line] != .related {
       let isBetween = line + 1 < labels.count && labels[line + 1] == .related
       guard labels[line - 1] == .related || labels[line - 1] == .relatedHeading && isBetween,
         isBetween || context.gaps[line] == 0 && !labels[line].isText,
-        looks[line].verdict == nil, !looks[line].isProse, looks[line].words >= 3
+        lineFeatures[line].verdict == nil, !lineFeatures[line].isProse, lineFeatures[line].words >= 3
       else { continue }
       labels[line] = .related
     }
@@ -26,9 +26,9 @@ enum Settling {
   }
 
   /// A standfirst is one paragraph; those below it begin the story.
-  private static func shorten(_ labels: inout [Label], _ looks: [LineFeatures]) {
+  private static func shorten(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var isTold = false
-    for line in labels.indices where labels[line] == .standfirst && looks[line].isProse {
+    for line in labels.indices where labels[line] == .standfirst && lineFeatures[line].isProse {
       if isTold { labels[line] = .body }
       isTold = true
     }
@@ -38,37 +38,39 @@ enum Settling {
   static func apart(_ labels: [Label], _ context: LineContext) -> Int? {
     guard let first = labels.firstIndex(where: { $0 == .body || $0 == .standfirst }), first > 0,
       first + 1 < labels.count, context.gaps[first] > 0, context.gaps[first + 1] > 0,
-      (40...600).contains(context.looks[first].length), kind(first + 1, context) == "advertisement",
+      (40...600).contains(context.lineFeatures[first].length), kind(first + 1, context) == "advertisement",
       labels[first - 1] == .byline || kind(first - 1, context) == "share"
     else { return nil }
     return first
   }
 
   private static func kind(_ line: Int, _ context: LineContext) -> String? {
-    context.looks[line].verdict.map { context.entry.lexicon.verdicts[$0].kind }
+    context.lineFeatures[line].verdict.map { context.entry.lexicon.verdicts[$0].kind }
   }
 
   /// A line that stands twice in a row is a picture's alternative text and its caption; one of them may have
   /// the photographer behind it. Where more lines begin alike they are a list.
-  private static func dropCopies(_ labels: inout [Label], _ looks: [LineFeatures]) {
+  private static func dropCopies(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var alike: [UInt64: Int] = [:]
-    for look in looks where look.opening != 0 { alike[look.opening, default: 0] += 1 }
+    for features in lineFeatures where features.opening != 0 { alike[features.opening, default: 0] += 1 }
     for line in labels.indices.dropFirst() {
-      let (look, before) = (looks[line], looks[line - 1])
-      let isLikewise = look.opening != 0 && look.opening == before.opening
+      let (features, before) = (lineFeatures[line], lineFeatures[line - 1])
+      let isLikewise = features.opening != 0 && features.opening == before.opening
       guard
-        look.key != 0 && look.bytes == before.bytes
-          || isLikewise && alike[look.opening] == 2
+        features.key != 0 && features.bytes == before.bytes
+          || isLikewise && alike[features.opening] == 2
       else { continue }
       for copy in [line - 1, line] where labels[copy].isText { labels[copy] = .credit }
     }
   }
 
   /// A line of several words that stands there three times is said of pictures or buttons.
-  private static func dropRepeated(_ labels: inout [Label], _ looks: [LineFeatures]) {
+  private static func dropRepeated(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var counts: [UInt64: Int] = [:]
-    for look in looks where look.length >= leastRepeated { counts[look.bytes, default: 0] += 1 }
-    for line in labels.indices where labels[line].isText && counts[looks[line].bytes] ?? 0 > 2 {
+    for features in lineFeatures where features.length >= leastRepeated {
+      counts[features.bytes, default: 0] += 1
+    }
+    for line in labels.indices where labels[line].isText && counts[lineFeatures[line].bytes] ?? 0 > 2 {
       labels[line] = .credit
     }
   }
@@ -80,9 +82,10 @@ enum Settling {
     guard let kind = LineContext.kinds.firstIndex(of: "comments") else { return }
     var paragraphs = 0
     for line in labels.indices {
-      let look = context.looks[line]
-      if labels[line] == .body, look.isProse { paragraphs += 1 }
-      guard paragraphs >= 2, let verdict = look.verdict, Int(context.entry.kinds[verdict]) & 15 == kind else {
+      let features = context.lineFeatures[line]
+      if labels[line] == .body, features.isProse { paragraphs += 1 }
+      guard paragraphs >= 2, let verdict = features.verdict, Int(context.entry.kinds[verdict]) & 15 == kind
+      else {
         continue
       }
       for below in line..<labels.count where labels[below] != .related && labels[below] != .relatedHeading {

@@ -18,8 +18,8 @@ struct TextCleaner {
   /// Of a short text that has no line of furniture nothing may be lost.
   static func isForModel(_ context: LineContext) -> Bool {
     let paragraphs = context.paragraphs
-    return paragraphs >= plainParagraphs || context.looks.count > plainLines
-      || paragraphs >= leastParagraphs && context.looks.contains { $0.verdict != nil }
+    return paragraphs >= plainParagraphs || context.lineFeatures.count > plainLines
+      || paragraphs >= leastParagraphs && context.lineFeatures.contains { $0.verdict != nil }
   }
 
   /// The text's own date; what came with the capture where the text has none, or where it has the hour of the
@@ -72,7 +72,7 @@ extension TextCleaner {
     let recurring = Recurring.lines(lines.ranges.indices.map { lines.text($0) }, template)
     // A sentence that recurs may as well be what a short text says.
     let isShort = context.paragraphs < Self.plainParagraphs
-    return isShort ? recurring.filter { !context.looks[$0].isProse } : recurring
+    return isShort ? recurring.filter { !context.lineFeatures[$0].isProse } : recurring
   }
 
   /// The line that is the headline which came beside the text; nil where none is.
@@ -89,7 +89,7 @@ enum RuleCleaner {
   ) -> Story? {
     let entry = context.entry
     var lines = Lines.lines(ranges)
-    Furniture.mark(&lines, context.looks, entry.lexicon)
+    Furniture.mark(&lines, context.lineFeatures, entry.lexicon)
     Corrections.mark(&lines, capture.corrections, entry.lexicon)
     let title = Titles.mark(&lines, given: capture.given.title)
     Heads.mark(&lines, title: title, entry)
@@ -110,7 +110,7 @@ enum RuleCleaner {
 /// A text capture's lines with what each of them is.
 struct Labelled {
   let publisher: Publisher
-  let looks: [LineFeatures]
+  let lineFeatures: [LineFeatures]
   var labels: [Label]
   /// By line, the probability of each label.
   let odds: [SequenceModel.Scores]
@@ -123,12 +123,12 @@ struct Labelled {
   init(_ context: LineContext, _ library: Library, _ model: SequenceModel, _ exponentials: SequenceModel.Odds)
   {
     publisher = context.publisher
-    looks = context.looks
-    firstProse = looks.firstIndex { $0.isProse } ?? looks.count
+    lineFeatures = context.lineFeatures
+    firstProse = lineFeatures.firstIndex { $0.isProse } ?? lineFeatures.count
     var context = context
     let scores = context.scores(library.features, exponentials.rows)
     odds = model.marginals(scores, gaps: context.steps, exponentials)
-    labels = Settling.settled(zip(odds, looks).map { Self.label($0, $1) }, context)
+    labels = Settling.settled(zip(odds, lineFeatures).map { Self.label($0, $1) }, context)
     title = title(context)
     take()
     widen()
@@ -149,10 +149,10 @@ struct Labelled {
   }()
 
   /// The likeliest label, of text or of all else.
-  private static func label(_ odds: SequenceModel.Scores, _ look: LineFeatures) -> Label {
+  private static func label(_ odds: SequenceModel.Scores, _ features: LineFeatures) -> Label {
     let (body, subhead) = (odds[Int(Label.body.rawValue)], odds[Int(Label.subhead.rawValue)])
     let least =
-      look.verdict != nil ? leastSure.ruled : look.isProse ? leastSure.prose : leastSure.other
+      features.verdict != nil ? leastSure.ruled : features.isProse ? leastSure.prose : leastSure.other
     if body + subhead > least {
       return body >= subhead ? .body : .subhead
     }
@@ -163,12 +163,15 @@ struct Labelled {
   /// A story has so many bytes, or is looked for among less likely lines.
   private static let leastText = 250
 
-  private var textLength: Int { looks.indices.reduce(0) { labels[$1].isText ? $0 + looks[$1].length : $0 } }
+  private var textLength: Int {
+    lineFeatures.indices.reduce(0) { labels[$1].isText ? $0 + lineFeatures[$1].length : $0 }
+  }
 
   /// Where hardly anything was found to be the story, the likeliest of the other lines are.
   private mutating func take() {
     for least in [Float(0.3), 0.1, 0.03] where textLength < Self.leastText {
-      for line in looks.indices where line != title && looks[line].verdict == nil && !labels[line].isText {
+      for line in lineFeatures.indices
+      where line != title && lineFeatures[line].verdict == nil && !labels[line].isText {
         let chance = odds[line][Int(Label.body.rawValue)] + odds[line][Int(Label.subhead.rawValue)]
         if chance > least { labels[line] = .body }
       }
@@ -182,10 +185,10 @@ struct Labelled {
   /// Takes the stretch with the most prose where the story is less than a third of it. Readers' comments are
   /// no part of such a stretch.
   private mutating func widen() {
-    let (least, all) = (textLength * 3, looks.reduce(0) { $1.isProse ? $0 + $1.length : $0 })
+    let (least, all) = (textLength * 3, lineFeatures.reduce(0) { $1.isProse ? $0 + $1.length : $0 })
     guard all >= Self.leastPlain, least < all else { return }
-    let end = looks.indices.first { kind($0) == "comments" } ?? looks.count
-    let prose = looks.prefix(end).map { $0.isProse && $0.verdict == nil ? $0.length : 0 }
+    let end = lineFeatures.indices.first { kind($0) == "comments" } ?? lineFeatures.count
+    let prose = lineFeatures.prefix(end).map { $0.isProse && $0.verdict == nil ? $0.length : 0 }
     guard let region = TextRegions.region(prose) else { return }
     let plain = prose[region].reduce(0, +)
     guard plain >= Self.leastPlain, least < plain else { return }
@@ -197,19 +200,20 @@ struct Labelled {
 
   /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
   var isTitleText: Bool {
-    let look = looks[title]
-    return look.isProse && look.verdict == nil
-      && (look.length >= 220 || labels[title].isText && odds[title][Int(Label.title.rawValue)] < 0.2)
+    let features = lineFeatures[title]
+    return features.isProse && features.verdict == nil
+      && (features.length >= 220 || labels[title].isText && odds[title][Int(Label.title.rawValue)] < 0.2)
   }
 
   /// A line's label; a `Par Anne Le Goff` above the first paragraph is a byline whatever stands around it.
   func label(_ line: Int) -> Label {
-    let isSigned = labels[line].isText && looks[line].marks.contains(.byline) && !looks[line].isProse
+    let isSigned =
+      labels[line].isText && lineFeatures[line].marks.contains(.byline) && !lineFeatures[line].isProse
     return isSigned && line < firstProse ? .byline : labels[line]
   }
 
   /// What the lexicon takes a line for.
-  func kind(_ line: Int) -> String? { looks[line].verdict.map { entry.lexicon.verdicts[$0].kind } }
+  func kind(_ line: Int) -> String? { lineFeatures[line].verdict.map { entry.lexicon.verdicts[$0].kind } }
 
   /// How likely a line is no part of the story's text.
   func doubt(_ line: Int) -> Double {
@@ -218,7 +222,7 @@ struct Labelled {
 
   /// Whether a standfirst may stand apart: what might as well be the story's first paragraph stays there.
   func isSureStandfirst(_ line: Int) -> Bool {
-    line == apart || odds[line][Int(Label.standfirst.rawValue)] > 0.5 || !looks[line].isProse
+    line == apart || odds[line][Int(Label.standfirst.rawValue)] > 0.5 || !lineFeatures[line].isProse
   }
 
   /// Lines left out that may be bylines where none is sure, the likeliest first. A bare name at either end of
@@ -230,8 +234,8 @@ struct Labelled {
     let lines = odds.indices.filter { line in
       guard !labels[line].isText, line != title, labels[line] != .related else { return false }
       let chance = odds[line][lane]
-      if chance > 0.08 || chance > 0.01 && looks[line].marks.contains(.byline) { return true }
-      guard looks[line].isName, line > title && line <= first || line > last && line <= last + 3 else {
+      if chance > 0.08 || chance > 0.01 && lineFeatures[line].marks.contains(.byline) { return true }
+      guard lineFeatures[line].isName, line > title && line <= first || line > last && line <= last + 3 else {
         return false
       }
       return chance > 0.01 || isDated(line - 1) || isDated(line + 1) || isTwice(line)
@@ -244,7 +248,7 @@ struct Labelled {
     let first = labels.firstIndex(of: .body) ?? labels.count
     guard title < first else { return [] }
     return (title + 1..<min(first + 2, labels.count)).filter { line in
-      looks[line].marks.contains(.byline) && looks[line].length <= 80 && !labels[line].isText
+      lineFeatures[line].marks.contains(.byline) && lineFeatures[line].length <= 80 && !labels[line].isText
         && labels[line] != .byline && labels[line] != .related
     }
   }
@@ -253,31 +257,32 @@ struct Labelled {
   /// and a name right behind the last paragraph.
   var lastBylines: [Int] {
     guard let last = labels.lastIndex(of: .body) else { return [] }
-    return looks.indices.filter { line in
+    return lineFeatures.indices.filter { line in
       guard !labels[line].isText, line != title, labels[line] != .related else { return false }
-      return looks[line].marks.contains(.byline)
-        || line == last + 1 && looks[line].isName && looks[line].verdict == nil
+      return lineFeatures[line].marks.contains(.byline)
+        || line == last + 1 && lineFeatures[line].isName && lineFeatures[line].verdict == nil
     }
   }
 
   private func isDated(_ line: Int) -> Bool {
-    looks.indices.contains(line) && looks[line].length < 80
-      && !looks[line].marks.isDisjoint(with: [.clock, .year])
+    lineFeatures.indices.contains(line) && lineFeatures[line].length < 80
+      && !lineFeatures[line].marks.isDisjoint(with: [.clock, .year])
   }
 
-  private func isTwice(_ line: Int) -> Bool { looks.count { $0.key == looks[line].key } > 1 }
+  private func isTwice(_ line: Int) -> Bool { lineFeatures.count { $0.key == lineFeatures[line].key } > 1 }
 
   /// The likeliest title; one that the address speaks of goes before one that it does not know.
   private func title(_ context: LineContext) -> Int {
     let lane = Int(Label.title.rawValue)
-    var best = looks.firstIndex { $0.verdict == nil } ?? 0
-    for line in odds.indices where odds[line][lane] > odds[best][lane] && looks[line].verdict == nil {
+    var best = lineFeatures.firstIndex { $0.verdict == nil } ?? 0
+    for line in odds.indices where odds[line][lane] > odds[best][lane] && lineFeatures[line].verdict == nil {
       best = line
     }
     let end = labels.firstIndex { $0 == .body } ?? labels.count
     guard !context.slug.isEmpty, context.slugShare(best) <= 3 else { return best }
     var named: (line: Int, share: Int)?
-    for line in labels.indices.prefix(end + 1) where !labels[line].isText && looks[line].verdict == nil {
+    for line in labels.indices.prefix(end + 1) where !labels[line].isText && lineFeatures[line].verdict == nil
+    {
       let share = context.slugShare(line)
       if share >= 6, share > named?.share ?? 0 { named = (line, share) }
     }

@@ -7,17 +7,17 @@ extension LineContext {
   ) -> LineContext {
     var reader = LineReader(library.words, lines: lines.ranges.count, bytes: bytes.count)
     defer { reader.close() }
-    var looks: [LineFeatures] = []
-    looks.reserveCapacity(lines.ranges.count)
+    var lineFeatures: [LineFeatures] = []
+    lineFeatures.reserveCapacity(lines.ranges.count)
     for (at, range) in lines.ranges.enumerated() {
-      var look = reader.look(at: UnsafeBufferPointer(rebasing: bytes[range]))
-      if lines.hasBullet[at] { look.marks.insert(.bullet) }
-      looks.append(look)
+      var features = reader.features(of: UnsafeBufferPointer(rebasing: bytes[range]))
+      if lines.hasBullet[at] { features.marks.insert(.bullet) }
+      lineFeatures.append(features)
     }
-    let publisher = library.publisher(of: capture) { library.entry(signs: looks) }
-    reader.judge(&looks, publisher.entry.lexicon)
+    let publisher = library.publisher(of: capture) { library.entry(signs: lineFeatures) }
+    reader.judge(&lineFeatures, publisher.entry.lexicon)
     var context = LineContext(
-      publisher: publisher, looks: looks, gaps: lines.gaps, words: reader.words,
+      publisher: publisher, lineFeatures: lineFeatures, gaps: lines.gaps, words: reader.words,
       slug: capture.url.map { Slug.words($0) } ?? [])
     context.isText = true
     return context
@@ -107,9 +107,9 @@ extension Cleaner {
       let features = context.features(library.features)
       return TextSample(
         texts: lines.ranges.indices.map { lines.text($0) }, lines: features,
-        kinds: context.looks.map { $0.verdict.map { context.entry.lexicon.verdicts[$0].kind } },
-        isRelatedHeading: context.looks.map { $0.marks.contains(.relatedHeading) },
-        isByline: context.looks.map { $0.marks.contains(.byline) }, hasBullet: lines.hasBullet)
+        kinds: context.lineFeatures.map { $0.verdict.map { context.entry.lexicon.verdicts[$0].kind } },
+        isRelatedHeading: context.lineFeatures.map { $0.marks.contains(.relatedHeading) },
+        isByline: context.lineFeatures.map { $0.marks.contains(.byline) }, hasBullet: lines.hasBullet)
     }
   }
 

@@ -32,13 +32,14 @@ enum TextDate {
     let first = labels.firstIndex(of: .body) ?? labels.count
     let last = labels.lastIndex(of: .body) ?? labels.count
     return labels.indices.compactMap { line in
-      let look = labelled.looks[line]
+      let features = labelled.lineFeatures[line]
       guard line <= first + reach || line > last && line <= last + reach, line != labelled.title,
-        !labels[line].isText, labels[line] != .related, look.length <= longest, look.digits > 0
+        !labels[line].isText, labels[line] != .related, features.length <= longest, features.digits > 0
       else { return nil }
       let isKnown = labels[line] == .date || labels[line] == .byline || labelled.kind(line) == "date"
-      let isDated = look.marks.contains(.year) || look.classes & WordTable.month != 0 || look.digits >= 5
-      return isDated && (isKnown || line <= first && look.words <= 12) ? (text(line), isKnown) : nil
+      let isDated =
+        features.marks.contains(.year) || features.classes & WordTable.month != 0 || features.digits >= 5
+      return isDated && (isKnown || line <= first && features.words <= 12) ? (text(line), isKnown) : nil
     }
   }
 

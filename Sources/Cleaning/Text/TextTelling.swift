@@ -18,8 +18,8 @@ extension Telling {
     var standfirst: [StandfirstLine] = []
     var bylines: [(at: Int, text: String)] = []
     for line in lines.ranges.indices where line != title || labelled.isTitleText {
-      let look = labelled.looks[line]
-      let verdict = look.verdict.map { lexicon.verdicts[$0] }
+      let features = labelled.lineFeatures[line]
+      let verdict = features.verdict.map { lexicon.verdicts[$0] }
       let label = line == title ? .body : labelled.label(line)
       let ruling = corrections?.ruling(on: text(line))
       switch ruling {
@@ -27,7 +27,7 @@ extension Telling {
         story.removed.append(RemovedLine(text(line), rule: rule))
         continue
       case .story where label.isRemoved && !(label == .credit && verdict?.isCaption == true):
-        let isItem = look.marks.contains(.bullet)
+        let isItem = features.marks.contains(.bullet)
         story.blocks.append(Block(isItem ? .item : .paragraph, text(line)))
         continue
       case nil where label.isText && recurring.contains(line):
@@ -35,7 +35,7 @@ extension Telling {
         continue
       default: break
       }
-      if ruling == nil, [.body, .subhead, .inset].contains(label), look.marks.contains(.seeAlso),
+      if ruling == nil, [.body, .subhead, .inset].contains(label), features.marks.contains(.seeAlso),
         let headline = SeeAlso.headline(text(line), lexicon)
       {
         relate(headline, &story)
@@ -44,11 +44,11 @@ extension Telling {
       switch label {
       case .body, .subhead:
         var told = text(line)
-        if look.length > 60, let parted = SeeAlso.parted(told, lexicon) {
+        if features.length > 60, let parted = SeeAlso.parted(told, lexicon) {
           told = parted.paragraph
           relate(parted.headline, &story)
         }
-        story.blocks.append(block(told, label, look, lines.mark(line)))
+        story.blocks.append(block(told, label, features, lines.mark(line)))
       case .standfirst where labelled.isSureStandfirst(line):
         standfirst.append(StandfirstLine(text: text(line), isKept: ruling == .story, at: story.blocks.count))
       case .standfirst: story.blocks.append(Block(.paragraph, text(line)))
@@ -66,10 +66,10 @@ extension Telling {
     }
     tell(standfirst, &story)
     let signing = bylines.map(\.text)
-    let isAuthor = { line in !labelled.looks[line].isName || !isTold(text(line), in: story) }
+    let isAuthor = { line in !labelled.lineFeatures[line].isName || !isTold(text(line), in: story) }
     bylines.removeAll { !isAuthor($0.at) }
     // A name that is announced goes before one that stands by itself, as photographers' do.
-    let announced = bylines.firstIndex { labelled.looks[$0.at].marks.contains(.byline) }
+    let announced = bylines.firstIndex { labelled.lineFeatures[$0.at].marks.contains(.byline) }
     for line in announced == nil ? labelled.announcedBylines : [] where story.byline.isEmpty {
       story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
     }
@@ -105,11 +105,11 @@ extension Telling {
 
   /// The block of a line that is text: what its marks say, else what it looks like.
   private static func block(
-    _ text: String, _ label: Label, _ look: LineFeatures, _ mark: TextReading.Mark?
+    _ text: String, _ label: Label, _ features: LineFeatures, _ mark: TextReading.Mark?
   ) -> Block {
     if let mark { return Block(mark.kind, text, level: mark.level, ordered: mark.ordered) }
     if label == .subhead { return Block(.heading, text, level: 2) }
-    return Block(look.marks.contains(.bullet) ? .item : .paragraph, text)
+    return Block(features.marks.contains(.bullet) ? .item : .paragraph, text)
   }
 
   private struct StandfirstLine {

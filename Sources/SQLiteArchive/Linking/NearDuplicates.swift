@@ -74,12 +74,12 @@ struct NearDuplicates {
   private func leader(
     for story: Policy.Facts, _ keys: [UInt32], _ text: String, _ matcher: TextMatcher, _ db: Database
   ) throws -> StoryID? {
-    let bearers = try NumberStatement(Self.bearersOfKey, db)
+    let statement = try NumberStatement(Self.storiesOfKey, db)
     var found: [[StoryID]] = []
     for period in Policy.periods(near: story.date) {
       for key in keys {
         var stories: [StoryID] = []
-        try bearers.forEach(Policy.key(key, period)) { if $0[0] != story.id { stories.append($0[0]) } }
+        try statement.forEach(Policy.key(key, period)) { if $0[0] != story.id { stories.append($0[0]) } }
         if !stories.isEmpty { found.append(stories) }
       }
     }
@@ -88,8 +88,8 @@ struct NearDuplicates {
       score: { try Self.text(of: $0, db).flatMap { matcher.score(text, $0) } })
   }
 
-  private static let bearersOfKey =
-    "SELECT story FROM twinKey WHERE key = ? LIMIT \(Policy.mostBearers + 1)"
+  private static let storiesOfKey =
+    "SELECT story FROM twinKey WHERE key = ? LIMIT \(Policy.mostPerKey + 1)"
 
   private static func facts(of id: StoryID, _ db: Database) throws -> Policy.Facts? {
     let statement = try NumberStatement("SELECT id, publisher, date, leader FROM story WHERE id = ?", db)

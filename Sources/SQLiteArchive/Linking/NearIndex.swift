@@ -7,13 +7,13 @@ import Text
 enum NearIndex {
   /// The position of a story's own headline.
   static let own = -1
-  private static let mostBearers = NearLinkPolicy.mostBearers
+  private static let mostPerKey = NearLinkPolicy.mostPerKey
 
   /// The keys of headlines that were worked out before, by headline.
   typealias Known = [String: [Int64]]
 
-  /// A headline of some story.
-  struct Bearer: Hashable {
+  /// A headline in the index: a story's own (`own`), or the related one at a position of its list.
+  struct Entry: Hashable {
     var story: StoryID
     var position: Int
   }
@@ -57,7 +57,7 @@ enum NearIndex {
     }
   }
 
-  /// Adds the headlines that a story points to and no stored story bears.
+  /// Adds the related headlines of a story that are the headline of no stored story.
   static func addRelated(of id: StoryID, known: Known = [:], _ db: Database) throws {
     let related = try db.cachedStatement(
       sql: """
@@ -82,22 +82,22 @@ enum NearIndex {
   }
 
   /// Headlines that share a key with this one: stories' own, or related ones.
-  static func bearers(
-    of headline: String, own isOwn: Bool, known: Known, _ db: Database
-  ) throws -> Set<Bearer> {
-    let statement = try NumberStatement(bearersOfKey, db)
-    var found: Set<Bearer> = []
-    var bearers: [Bearer] = []
+  static func entries(
+    sharingKeyWith headline: String, own isOwn: Bool, known: Known, _ db: Database
+  ) throws -> Set<Entry> {
+    let statement = try NumberStatement(entriesOfKey, db)
+    var found: Set<Entry> = []
+    var entries: [Entry] = []
     for key in keys(of: headline, own: isOwn, known) {
-      bearers.removeAll(keepingCapacity: true)
+      entries.removeAll(keepingCapacity: true)
       try statement.forEach(key) { row in
-        bearers.append(Bearer(story: row[0], position: Int(row[1])))
+        entries.append(Entry(story: row[0], position: Int(row[1])))
       }
-      if bearers.count <= mostBearers { found.formUnion(bearers) }
+      if entries.count <= mostPerKey { found.formUnion(entries) }
     }
     return found
   }
 
-  private static let bearersOfKey =
-    "SELECT story, position FROM headlineKey WHERE key = ? LIMIT \(mostBearers + 1)"
+  private static let entriesOfKey =
+    "SELECT story, position FROM headlineKey WHERE key = ? LIMIT \(mostPerKey + 1)"
 }

@@ -23,17 +23,17 @@ struct NearLinking {
 
   /// Finds the headlines of other stories that mean nearly this one and have no other match.
   func resolveTo(_ story: Linkable, _ db: Database) throws {
-    let bearers = try NearIndex.bearers(of: story.title, own: false, known: known, db)
-    for bearer in bearers where bearer.story != story.id {
+    let entries = try NearIndex.entries(sharingKeyWith: story.title, own: false, known: known, db)
+    for entry in entries where entry.story != story.id {
       let row = try Row.fetchOne(
-        db.cachedStatement(sql: Self.unmatchedExactly), arguments: [bearer.story, bearer.position])
+        db.cachedStatement(sql: Self.unmatchedExactly), arguments: [entry.story, entry.position])
       guard let row else { continue }
-      let printed = try Printed(story: bearer.story, row)
+      let printed = try Printed(story: entry.story, row)
       // All candidates once more: with the new one a match may have become better, or doubtful.
       let best = try best(for: printed, db)
-      try db.cachedStatement(sql: Self.drop).execute(arguments: [bearer.story, bearer.position])
+      try db.cachedStatement(sql: Self.drop).execute(arguments: [entry.story, entry.position])
       if let best { try insert(best, for: printed, db) }
-      try Linking.recount("id = ?", bearer.story, db)
+      try Linking.recount("id = ?", entry.story, db)
     }
   }
 
@@ -87,14 +87,14 @@ struct NearLinking {
         """)
     var stored: [NearLinkPolicy.Headline] = []
     var titleKeys: [StoryID: String] = [:]
-    let bearers = try NearIndex.bearers(of: printed.title, own: true, known: known, db)
-    for bearer in bearers where bearer.story != printed.story {
-      let row = try Row.fetchOne(statement, arguments: [bearer.story, printed.story, printed.position])
+    let entries = try NearIndex.entries(sharingKeyWith: printed.title, own: true, known: known, db)
+    for entry in entries where entry.story != printed.story {
+      let row = try Row.fetchOne(statement, arguments: [entry.story, printed.story, printed.position])
       guard let row else { continue }
-      titleKeys[bearer.story] = try row["titleKey"]
+      titleKeys[entry.story] = try row["titleKey"]
       stored.append(
         try NearLinkPolicy.Headline(
-          story: bearer.story, title: row["title"], urlKey: row["urlKey"], publisher: row["publisher"],
+          story: entry.story, title: row["title"], urlKey: row["urlKey"], publisher: row["publisher"],
           isRefused: row["isRefused"]))
     }
     guard let best = NearLinkPolicy.best(for: printed.headline, among: stored, score: matcher.score) else {

@@ -23,7 +23,7 @@ struct Edge {
 }
 
 /// Which stories of a list stand below another one's headline: near-duplicates of one that is in it too.
-struct Fold {
+struct DuplicateFilter {
   let isUnread: Bool
 
   private var hasHead: String {

@@ -41,7 +41,7 @@ struct ListQuestion {
   /// Whether only the rows on one side of a place are meant, or only copies.
   private var isBounded = false
   /// Where copies stand below the story that leads them.
-  private var fold: Fold?
+  private var duplicates: DuplicateFilter?
 
   /// Throws `SearchFault` where the search names what the archive does not have.
   init(_ query: Query, isPage: Bool = false, _ db: Database) throws {
@@ -54,7 +54,7 @@ struct ListQuestion {
     tree = query.tree
     isImpossible = query.findsNothing
     path = plan.match == nil ? .stories : .index
-    if query.isFolded, query.mayFold { fold = Fold(isUnread: query.unreadOnly) }
+    if query.isFolded, query.mayFold { duplicates = DuplicateFilter(isUnread: query.unreadOnly) }
     if let match = plan.match { require("search MATCH ?", match, ofStories: false) }
     for (first, last) in plan.days {
       let range = try DayRange(first, last, db)
@@ -114,7 +114,7 @@ struct ListQuestion {
   private var key: String { path == .index ? "search.rowid" : "story.sortKey" }
 
   private var filter: String {
-    Self.filter(conditions.map(\.sql) + (fold.map { [$0.isShown] } ?? []))
+    Self.filter(conditions.map(\.sql) + (duplicates.map { [$0.isShown] } ?? []))
   }
 
   static func filter(_ conditions: [String]) -> String {
@@ -176,13 +176,13 @@ struct ListQuestion {
   func count() throws -> Int {
     if isImpossible { return 0 }
     if sort == .relevance { return try fitting(ranked(isScored: false)).count }
-    guard let fold else { return try tallied() ?? counted() }
+    guard let duplicates else { return try tallied() ?? counted() }
     // Most stories stand alone: those that do not are counted and taken off.
     var whole = self
-    whole.fold = nil
+    whole.duplicates = nil
     let all = try whole.count()
     if conditions.isEmpty, let tally = try Tally.counts(db) { return all - tally.copies }
-    whole.require(fold.isHidden)
+    whole.require(duplicates.isHidden)
     return all - (try whole.counted())
   }
 

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func aKeyThatManyStoriesHaveSaysNothingAlone() {
-    let crowd = Array(StoryID(1)...StoryID(Policy.mostBearers + 1))
+    let crowd = Array(StoryID(1)...StoryID(Policy.mostPerKey + 1))
     #expect(Policy.candidates([crowd]).isEmpty)
     #expect(Policy.candidates([crowd, [3]]).first == 3)
     #expect(Policy.candidates([crowd, crowd]).count == crowd.count)
