@@ -41,6 +41,18 @@ extension Case {
       let next = try subject.saveMore(["Encore"])
       return "\(isStopped ? "stopped" : "saved"), \(left), \(findings) wrong, then \(next) stored"
     },
+    Case("the first question stopped", "60 answered or broken off") { subject in
+      var count = 0
+      for number in 0..<60 {
+        let opened = try subject.place.map { try subject.open($0) } ?? subject.archive
+        defer { if opened !== subject.archive { try? opened.close() } }
+        let answer = subject.stopping(opened, after: UInt32(number) * 50) {
+          fault { try subject.asking(opened).found("port") }
+        }
+        if ["CancellationError", "Le môle, La criée, Le phare, Sans date"].contains(answer) { count += 1 }
+      }
+      return "\(count) answered or broken off"
+    },
     Case("stopped with nothing under way", "as it was, star 1") { subject in
       let before = try subject.everything()
       subject.archive.stop()
@@ -83,6 +95,19 @@ extension Subject {
     return try work()
   }
 
+  /// Does something while another thread waits for so many microseconds and stops the archive, once.
+  fileprivate func stopping<Value>(
+    _ archive: any StoryArchive, after delay: UInt32, _ work: () throws -> Value
+  ) rethrows -> Value {
+    let group = DispatchGroup()
+    DispatchQueue.global().async(group: group) {
+      usleep(delay)
+      archive.stop()
+    }
+    defer { group.wait() }
+    return try work()
+  }
+
   /// Asks for lists until one is broken off, and once more.
   fileprivate func brokenOff() throws -> String {
     let (archive, query) = (archive, try search("port OR boats"))
@@ -100,16 +125,12 @@ extension Subject {
   /// Saves stories by the fifty, each time with one call to stop a little later, until a save is broken off;
   /// how many the others stored.
   fileprivate func saveUntilStopped() throws -> (isStopped: Bool, stored: Int) {
-    let (archive, group) = (archive, DispatchGroup())
     var stored = 0
     for round in 1...60 {
-      DispatchQueue.global().async(group: group) {
-        usleep(UInt32(round) * 500)
-        archive.stop()
-      }
-      defer { group.wait() }
       do {
-        stored += try saveMore((1...50).map { "Tour \(round), nouvelle \($0)" })
+        stored += try stopping(archive, after: UInt32(round) * 500) {
+          try saveMore((1...50).map { "Tour \(round), nouvelle \($0)" })
+        }
       } catch is CancellationError {
         return (true, stored)
       }
