@@ -28,8 +28,8 @@ package final class SQLiteArchive: StoryArchive {
   /// Where texts are grouped that other papers have too.
   let nearDuplicates: NearDuplicates
   let readers: any DatabaseReader
-  /// Whether the question that the one reading connection answers may be broken off.
-  let isBreakableUnderWay = Mutex(false)
+  /// The question that the one reading connection answers and that may be broken off.
+  let breakable = Mutex(BreakableQuestion.none)
   /// Opened with the first write where the archive was opened for reading, so that a start never waits for
   /// it.
   let writer: Mutex<(any DatabaseWriter)?>
@@ -114,11 +114,7 @@ package final class SQLiteArchive: StoryArchive {
   /// where the archive is closed. A page that was just being moved may look damaged: it is read again before
   /// the archive is called so.
   func read<Value>(isBreakable: Bool = false, _ ask: (Database) throws -> Value) throws -> Value {
-    func question(_ db: Database) throws -> Value {
-      if isBreakable { isBreakableUnderWay.withLock { $0 = true } }
-      defer { if isBreakable { isBreakableUnderWay.withLock { $0 = false } } }
-      return try ask(db)
-    }
+    func question(_ db: Database) throws -> Value { try isBreakable ? askBreakably(db, ask) : ask(db) }
     do {
       return try uses.use { try readers.read(question) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {

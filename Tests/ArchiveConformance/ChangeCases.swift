@@ -88,34 +88,6 @@ extension Case {
     },
   ]
 
-  static let upkeep = [
-    Case("all is well", "0 true") { subject in
-      "\(try subject.archive.check { _, _ in }.count) \(subject.archive.isWritable)"
-    },
-    Case("forgotten and brought back", "1 would, 1 did, 6 left, 0 found, 1 back, Le môle, 2 linked") {
-      subject in
-      let asked = Forgetting.query(try subject.search("title:môle"))
-      let would = try subject.archive.count(of: asked)
-      let did = try subject.archive.forget(asked)
-      let left = try subject.archive.counts().stories
-      let found = try subject.archive.count(subject.search("bateaux"))
-      let back = try subject.archive.remember()
-      let linked = try subject.headline("Le phare").linked
-      return "\(would) would, \(did) did, \(left) left, \(found) found, \(back) back, "
-        + "\(try subject.found("bateaux")), \(linked) linked"
-    },
-    Case("nothing to bring back", "0") { "\(try $0.archive.remember())" },
-    Case("an import forgotten", "7, 0 left") { subject in
-      let number = try subject.archive.statistics().imports[0].number
-      let did = try subject.archive.forget(.importNumber(number))
-      return "\(did), \(try subject.archive.counts().stories) left"
-    },
-    Case("the index made anew", "Le môle, La criée, Le phare, Sans date") { subject in
-      try subject.archive.rebuildIndex { _, _ in }
-      return try subject.found("port")
-    },
-  ]
-
   static func said(_ change: Change?) -> String {
     change.map { "\($0.kind.rawValue) \($0.stories)" } ?? "nil"
   }

@@ -4,11 +4,23 @@ import Stories
 /// A question and the answer that every engine gives.
 struct Case: CustomStringConvertible, Sendable {
   let description: String
-  let expected: String
+  private let expected: String
+  /// The answers of engines whose archives lie nowhere, and whose archives are no file.
+  private let withoutPlace, withoutFile: String?
   let ask: @Sendable (Subject) throws -> String
 
-  init(_ description: String, _ expected: String, _ ask: @escaping @Sendable (Subject) throws -> String) {
+  init(
+    _ description: String, _ expected: String, withoutPlace: String? = nil, withoutFile: String? = nil,
+    _ ask: @escaping @Sendable (Subject) throws -> String
+  ) {
     (self.description, self.expected, self.ask) = (description, expected, ask)
+    (self.withoutPlace, self.withoutFile) = (withoutPlace, withoutFile)
+  }
+
+  func expected(of engine: Engine) -> String {
+    if let withoutPlace, engine.place == nil { return withoutPlace }
+    if let withoutFile, !engine.isFile { return withoutFile }
+    return expected
   }
 }
 

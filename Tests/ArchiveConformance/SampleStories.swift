@@ -55,35 +55,3 @@ enum SampleStories {
     return Dictionary(uniqueKeysWithValues: zip(captures.map(\.title), outcomes.map(\.story)))
   }
 }
-
-/// A filled archive as a case speaks of it: by titles.
-struct Subject {
-  let archive: any StoryArchive
-  let ids: [String: StoryID]
-
-  init(_ engine: Engine) throws {
-    archive = try engine.open()
-    ids = try SampleStories.fill(archive)
-  }
-
-  func id(_ title: String) -> StoryID { ids[title] ?? -1 }
-
-  func titles(_ query: Query, from place: ListPosition = .start, limit: Int = 20) throws -> String {
-    let page = try archive.page(query, from: place, limit: limit)
-    return (page.hasEarlier ? "… " : "") + titles(page.headlines) + (page.hasLater ? " …" : "")
-  }
-
-  func titles(_ headlines: [Headline]) -> String { headlines.map(\.title).joined(separator: ", ") }
-
-  func headline(_ title: String) throws -> Headline {
-    try archive.headlines([id(title)])[0]
-  }
-
-  func search(_ words: String, sort: Query.Sort = .newest) throws -> Query {
-    Query(words: words, search: try SearchTree.parse(words), sort: sort)
-  }
-
-  func found(_ words: String, sort: Query.Sort = .newest) throws -> String {
-    try titles(search(words, sort: sort))
-  }
-}

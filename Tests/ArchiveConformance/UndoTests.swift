@@ -89,16 +89,4 @@ extension Subject {
     story.related = story.related.dropLast()
     return story
   }
-
-  /// All that the archive tells of its stories.
-  fileprivate func everything() throws -> [String] {
-    let stories = try ids.values.sorted().map { id in
-      let story = try archive.story(id, version: nil)
-      let versions = try archive.versions(of: id)
-      let corrections = try archive.corrections(of: id).map { "\($0.text) \($0.isStory)" }.sorted()
-      return "\(String(describing: story)) \(versions) \(try archive.tags(of: id)) \(corrections)"
-    }
-    let found = try ["bateaux", "port", "is:starred", "is:unread"].map { try self.found($0) }
-    return stories + found + ["\(try archive.tags()) \(try archive.counts())"]
-  }
 }

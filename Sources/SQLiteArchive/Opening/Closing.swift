@@ -13,16 +13,33 @@ extension SQLiteArchive {
   /// Breaks off the list that is being read or counted, which throws `CancellationError`; other questions are
   /// answered. Where the same connection may be writing, nothing happens.
   package func interrupt() {
-    isBreakableUnderWay.withLock { isBreakable in
-      if isBreakable, path != ":memory:", readers is DatabaseQueue { readers.interrupt() }
+    breakable.withLock { question in
+      guard question != .none, path != ":memory:", readers is DatabaseQueue else { return }
+      question = .brokenOff
+      readers.interrupt()
     }
+  }
+
+  /// Whatever fails in a question that is broken off fails for that: SQLite has other codes for it too, as
+  /// where it was setting up the search index.
+  func askBreakably<Value>(_ db: Database, _ ask: (Database) throws -> Value) throws -> Value {
+    breakable.withLock { $0 = .underWay }
+    let answer = Result { try ask(db) }
+    let isBrokenOff = breakable.withLock { question in
+      defer { question = .none }
+      return question == .brokenOff
+    }
+    if case .failure = answer, isBrokenOff { throw CancellationError() }
+    return try answer.get()
   }
 
   /// Ends whatever is under way, a write too, which then has not been; for a program that is told to end.
   package func stop() {
     lockWait.end()
-    readers.interrupt()
-    writer.withLockIfAvailable { $0?.interrupt() }
+    uses.unlessClosed {
+      readers.interrupt()
+      writer.withLockIfAvailable { $0?.interrupt() }
+    }
   }
 
   /// Writes the log into the archive's own file and empties it where nobody else uses it, without waiting:

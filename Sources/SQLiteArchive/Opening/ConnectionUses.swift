@@ -6,6 +6,8 @@ import Synchronization
 final class ConnectionUses: Sendable {
   private let hasEnded = Mutex(false)
   private let underWay = DispatchGroup()
+  /// Whether connections may be gone.
+  private let isClosed = Mutex(false)
 
   /// Throws `CancellationError` where the archive is closed.
   func use<Value>(_ work: () throws -> Value) throws -> Value {
@@ -21,5 +23,19 @@ final class ConnectionUses: Sendable {
   func end() {
     hasEnded.withLock { $0 = true }
     underWay.wait()
+    isClosed.withLock { $0 = true }
   }
+
+  /// Breaks something off, also while closing waits for what is under way; nothing happens once connections
+  /// may be gone.
+  func unlessClosed(_ work: () -> Void) {
+    isClosed.withLock { if !$0 { work() } }
+  }
+}
+
+/// A question that may be broken off, on a connection that answers one at a time.
+enum BreakableQuestion {
+  case none
+  case underWay
+  case brokenOff
 }

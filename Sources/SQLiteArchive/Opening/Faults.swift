@@ -4,7 +4,9 @@ import Glibc
 
 extension SQLiteArchive {
   func fault(_ error: DatabaseError, writing isWriting: Bool) -> any Error {
-    Self.fault(error, path: path, writing: isWriting)
+    // What was told to stop while it set up the search index has no code of its own.
+    if lockWait.isOver, error.resultCode == .SQLITE_ERROR { return CancellationError() }
+    return Self.fault(error, path: path, writing: isWriting)
   }
 
   /// What SQLite's result codes mean to a person (https://sqlite.org/rescode.html).
