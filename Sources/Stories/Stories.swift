@@ -3,7 +3,8 @@ import Text
 /// The values that all targets share: what was captured, and the story that came out of it.
 ///
 /// * From a page to a story: ``Capture`` with what came beside it (``Given``) and what the reader said of it
-///   (``Correction``, ``PublisherRule``); ``Story``. Dates are ``StoryDate`` and ``CivilDay``.
+///   (``Correction``, ``PublisherRule``); ``Story`` of ``Block``s with ``Span``s and ``Picture``s.
+///   Dates are ``StoryDate`` and ``CivilDay``.
 /// * Lines that recur in a source: ``LineSighting``, ``LineZone``, ``Template``, ``Templates``.
 /// * A stored story: ``StoredStory`` with its ``Headline``, its ``Relation``s (each with its ``LinkMatch``),
 ///   its ``StoryVersion``s (each with its ``CaptureRecord``s).
@@ -128,12 +129,14 @@ package struct Block: Equatable, Sendable {
   /// What a block is on the page; the raw values are stored.
   package enum Kind: String, Sendable, CaseIterable {
     case paragraph, heading, quote, item, caption, table, preformatted, embed, rule
+    /// A picture without a caption; its text is empty.
+    case picture
 
     /// Whether it belongs to the body that people read.
     package var isRead: Bool {
       switch self {
       case .paragraph, .heading, .quote, .item, .embed, .preformatted: true
-      case .caption, .table, .rule: false
+      case .caption, .table, .rule, .picture: false
       }
     }
   }
@@ -146,6 +149,10 @@ package struct Block: Equatable, Sendable {
   package var level: Int
   /// Whether a list item is numbered.
   package var ordered: Bool
+  /// Links and words set apart, in order, an outer one before those inside it.
+  package var spans: [Span] = []
+  /// What a caption belongs to, and what a `picture` is.
+  package var picture: Picture?
 
   package init(_ kind: Kind, _ text: String, level: Int = 1, ordered: Bool = false) {
     self.kind = kind

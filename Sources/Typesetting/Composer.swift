@@ -105,6 +105,7 @@ struct Composer: Equatable, Sendable {
     case .table: table(passage)
     case .preformatted: begin(passage, .preformatted)
     case .rule: rule(passage)
+    case .picture: break
     }
   }
 

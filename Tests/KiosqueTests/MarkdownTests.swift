@@ -24,6 +24,13 @@ import Testing
     "mot", "à", "漢字", " ", "12", ":", "$x$", "^", "{.class}", "%", "\r", "\u{1B}[31m", "\u{2028}", "é",
   ]
 
+  private static let addresses = [
+    "https://quai.example/a?b=1&copy;=2", "http://quai.example/(a)_\\*b*",
+    "https://quai.example/<a>\" onclick=\"x",
+    "mailto:quai@quai.example", "javascript:alert(1)", "https://quai.example/\u{202E}a b\n",
+    "data:text/html,x", "HTTPS://QUAI.example/`x`",
+  ]
+
   init() {
     // As the program does before anything is shown.
     setlocale(LC_CTYPE, "C.UTF-8")
@@ -45,6 +52,22 @@ import Testing
       }.joined(separator: "\n")
     }
 
+    mutating func picture() -> Picture {
+      let url = MarkdownTests.addresses.randomElement(using: &self) ?? ""
+      return Picture(url: url, alternative: text(), credit: Bool.random(using: &self) ? text() : nil)
+    }
+
+    /// Wherever, whether they fit the text or not.
+    mutating func spans(in text: String) -> [Span] {
+      (0..<Int.random(in: 0...5, using: &self)).map { _ in
+        let start = Int.random(in: 0...text.utf8.count, using: &self)
+        let url = MarkdownTests.addresses.randomElement(using: &self) ?? ""
+        let kinds: [Span.Kind] = [.link(url), .emphasis, .strong, .code]
+        return Span(
+          kinds.randomElement(using: &self) ?? .strong, start..<start + Int.random(in: 0...20, using: &self))
+      }
+    }
+
     mutating func story() -> Story {
       var story = Story(title: text(lines: 2))
       story.byline = [text()]
@@ -53,10 +76,12 @@ import Testing
       for _ in 0..<Int.random(in: 1...8, using: &self) {
         let kind = Block.Kind.allCases.randomElement(using: &self) ?? .paragraph
         let lines = kind == .preformatted || kind == .table ? Int.random(in: 1...4, using: &self) : 1
-        story.blocks.append(
-          Block(
-            kind, kind == .rule ? "" : text(lines: lines), level: .random(in: 1...5, using: &self),
-            ordered: .random(using: &self)))
+        var block = Block(
+          kind, kind == .rule || kind == .picture ? "" : text(lines: lines),
+          level: .random(in: 1...5, using: &self), ordered: .random(using: &self))
+        if kind == .picture || kind == .caption && Bool.random(using: &self) { block.picture = picture() }
+        if kind.isRead, kind != .preformatted { block.spans = spans(in: block.text) }
+        story.blocks.append(block)
       }
       story.related = (0..<Int.random(in: 0...3, using: &self)).map { _ in RelatedLink(title: text()) }
       return story
@@ -80,8 +105,9 @@ import Testing
       tag.append(scalar)
       guard scalar == ">" else { continue }
       tags.append(String(tag))
+      let isInline = String(tag).prefixMatch(of: /<\/?(a|em|strong|code)\b/) != nil
       tag = String.UnicodeScalarView()
-      text.append(" ")
+      if !isInline { text.append(" ") }
     }
     var plain = String(text)
     for (name, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
@@ -99,11 +125,39 @@ import Testing
     let related = story.related.map { Gate.line($0.title) }.filter { !words($0).isEmpty }
     let parts =
       [Gate.line(story.title), Gate.line(byline(stored, .french)), Gate.line(story.standfirst ?? "")]
-      + story.blocks.map {
-        Gate.lines($0.kind == .table ? $0.text.replacing("\t", with: cell) : $0.text)
+      + story.blocks.flatMap { block in
+        let credit = block.picture.flatMap { Picture.isSafe($0.url) ? $0.credit : nil } ?? ""
+        let text = block.kind == .table ? block.text.replacing("\t", with: cell) : block.text
+        return [Gate.line(credit), block.spans.isEmpty ? Gate.lines(text) : gated(block)]
       }
       + (related.isEmpty ? [] : ["À découvrir également"]) + related
     return words(parts.joined(separator: " "))
+  }
+
+  /// Piece by piece, as marks may stand between them.
+  private func gated(_ block: Block) -> String {
+    let spans = block.spans.standing(in: block.text)
+    var places = Set(spans.flatMap { [$0.range.lowerBound, $0.range.upperBound] })
+    for code in spans where code.kind == .code {
+      places = places.filter { $0 <= code.range.lowerBound || $0 >= code.range.upperBound }
+    }
+    let ends = places.sorted() + [block.text.utf8.count]
+    var (at, pieces) = (0, "")
+    for end in ends {
+      pieces += Gate.line(String(decoding: Array(block.text.utf8)[at..<end], as: UTF8.self))
+      at = end
+    }
+    return pieces
+  }
+
+  /// Whether a tag is a link or a picture that leads nowhere strange.
+  private func isSafe(_ tag: String) -> Bool {
+    tag == "</a>"
+      || tag.wholeMatch(
+        of: /<a href="(https?:\/\/|mailto:)[^"<>]*">/.ignoresCase().matchingSemantics(.unicodeScalar)) != nil
+      || tag.wholeMatch(
+        of: /<img src="https?:\/\/[^"<>]*" alt="[^"<>]*"( \/)?>/.ignoresCase().matchingSemantics(
+          .unicodeScalar)) != nil
   }
 
   private func render(_ markdown: String, _ cmark: String) throws -> String {
@@ -130,7 +184,7 @@ import Testing
       let markdown = Markdown.page(stored, .french)
       let (words, tags) = read(try render(markdown, cmark))
       #expect(words == expected(stored, cell: " | "), "\(markdown)")
-      for tag in tags { #expect(tag.wholeMatch(of: allowed) != nil, "\(tag) in \(markdown)") }
+      for tag in tags { #expect(tag.wholeMatch(of: allowed) != nil || isSafe(tag), "\(tag) in \(markdown)") }
       let items = stored.story.blocks.filter { $0.kind == .item && !Markdown.escaped($0.text).isEmpty }.count
       let links = stored.story.related.filter { !Markdown.escaped($0.title).isEmpty }.count
       #expect(tags.count { $0 == "<li>" } == items + links, "\(markdown)")
@@ -139,7 +193,8 @@ import Testing
   }
 
   @Test func aBrowserShowsTheStoryAndNothingElse() {
-    let allowed = /<\/?(h[1-6]|p|strong|small|ul|li|blockquote|pre|head|body|html|article|title)>|<hr>/
+    let allowed =
+      /<\/?(h[1-6]|p|em|code|strong|small|ul|li|blockquote|pre|head|body|html|article|title)>|<hr>/
     var dice = Dice(state: 12)
     for _ in 0..<400 {
       let stored = stored(dice.story())
@@ -147,7 +202,7 @@ import Testing
       let (words, tags) = read(html)
       let heading = self.words(Gate.line(stored.story.title))
       #expect(words == self.words(heading + " " + expected(stored, cell: " ")), "\(html)")
-      let others = tags.filter { $0.wholeMatch(of: allowed) == nil }
+      let others = tags.filter { $0.wholeMatch(of: allowed) == nil && !isSafe($0) }
       #expect(
         others == [
           "<!DOCTYPE html>", "<html lang=\"fr&quot;\u{301} onload=&quot;x\">", "<meta charset=\"utf-8\">",
@@ -165,6 +220,42 @@ import Testing
     #expect(
       Markdown.page(stored(story), .french).hasSuffix(
         "1. un\n   - dessous\n2. deux\n- puce\n\nFin.\n\n1. un"))
+  }
+
+  @Test func linksEmphasisAndPicturesAreWritten() {
+    var story = Story(title: "Le port")
+    var block = Block(.paragraph, "Le quai, dit Lise, est « Étroit » : voir ici, a-t-elle écrit dans main.c.")
+    func span(_ kind: Span.Kind, _ words: String) -> Span {
+      let start = block.text.utf8.firstRange(of: words.utf8)?.lowerBound ?? block.text.startIndex
+      let from = block.text.utf8.distance(from: block.text.startIndex, to: start)
+      return Span(kind, from..<from + words.utf8.count)
+    }
+    block.spans = [
+      span(.strong, "Le quai"), span(.emphasis, "Étroit"),
+      span(.link("https://quai.example/a_b?c=(d)"), "voir ici"),
+      span(.emphasis, "ici"), span(.code, "main.c"),
+    ]
+    var caption = Block(.caption, "La grue.")
+    caption.picture = Picture(
+      url: "https://quai.example/grue.jpg", alternative: "Une grue", credit: "Photo Quai")
+    story.blocks = [block, caption]
+    #expect(
+      Markdown.page(stored(story), .french).hasSuffix(
+        """
+        **Le quai**, dit Lise, est « *Étroit* » : [voir *ici*](<https://quai.example/a_b?c=(d)>), a-t-elle \
+        écrit dans `main.c`.
+
+        ![Une grue](<https://quai.example/grue.jpg>)
+        Photo Quai
+        *La grue.*
+        """))
+    let html = Rendering.html(stored(story), .french)
+    #expect(html.contains("<a href=\"https://quai.example/a_b?c=(d)\">voir <em>ici</em></a>, a-t-elle"))
+    #expect(html.contains("<img src=\"https://quai.example/grue.jpg\" alt=\"Une grue\">"))
+    let json = JSON.line(StoryJSON(stored(story)))
+    #expect(json.contains("{\"end\":7,\"kind\":\"strong\",\"start\":0}"))
+    #expect(
+      json.contains("{\"end\":44,\"kind\":\"link\",\"start\":36,\"url\":\"https://quai.example/a_b?c=(d)\"}"))
   }
 
   @Test(arguments: [

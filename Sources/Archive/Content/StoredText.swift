@@ -2,9 +2,10 @@ import Stories
 
 /// A story's text as its columns hold it: one text that is searched and shown, and the shapes of its blocks.
 package struct StoredText: Equatable, Sendable {
-  /// The blocks' texts, a blank line between; an empty line inside a block is a space.
+  /// The blocks' texts, a blank line between; an empty line inside a block is a space. Pictures have none.
   package var text: String
-  /// A word for each block: its letter, its level where that is not 1, `#` where it is numbered.
+  /// A word for each block: its letter, its level where that is not 1, `#` where it is numbered; behind these
+  /// what `StoredSpans` writes.
   package var shapes: String
   /// `rule`, tab, text, and where it is known tab, probability; a line each.
   package var removed: String
@@ -13,7 +14,8 @@ package struct StoredText: Equatable, Sendable {
 
   /// As cleaning made it.
   package init(_ story: Story) {
-    text = story.blocks.map { Self.withoutBlankLines($0.text) }.joined(separator: "\n\n")
+    let texts = story.blocks.filter { $0.kind != .picture }
+    text = texts.map { Self.withoutBlankLines($0.text) }.joined(separator: "\n\n")
     shapes = story.blocks.map(Self.shape).joined(separator: " ")
     removed = story.removed.map(Self.removed).joined(separator: "\n")
     byline = story.byline.map(\.oneLine).joined(separator: "\n")
@@ -23,7 +25,11 @@ package struct StoredText: Equatable, Sendable {
   package static func blocks(text: String, shapes: String) -> [Block] {
     let shapes = shapes.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
     guard !shapes.isEmpty else { return [] }
-    return zip(shapes, paragraphs(text)).map { block(shape: $0, text: $1) }
+    var texts = paragraphs(text)[...]
+    return shapes.compactMap { shape in
+      if shape.first == "m" { return block(shape: shape, text: "") }
+      return texts.popFirst().map { block(shape: shape, text: $0) }
+    }
   }
 
   /// The texts between blank lines, cut in bytes: a preview must not wait for graphemes.
@@ -63,18 +69,22 @@ package struct StoredText: Equatable, Sendable {
 
   private static let letters: [(Block.Kind, Character)] = [
     (.paragraph, "p"), (.heading, "h"), (.quote, "q"), (.item, "i"), (.caption, "c"), (.table, "t"),
-    (.preformatted, "x"), (.embed, "e"), (.rule, "r"),
+    (.preformatted, "x"), (.embed, "e"), (.rule, "r"), (.picture, "m"),
   ]
 
   private static func shape(_ block: Block) -> String {
     let letter = letters.first { $0.0 == block.kind }?.1 ?? "p"
     return String(letter) + (block.level == 1 ? "" : String(block.level)) + (block.ordered ? "#" : "")
+      + StoredSpans.written(block)
   }
 
   private static func block(shape: Substring, text: String) -> Block {
     let kind = letters.first { $0.1 == shape.first }?.0 ?? .paragraph
     let digits = shape.dropFirst().prefix { $0.isNumber }
-    return Block(kind, text, level: Int(digits) ?? 1, ordered: shape.last == "#")
+    let isOrdered = shape.dropFirst(1 + digits.count).first == "#"
+    var block = Block(kind, text, level: Int(digits) ?? 1, ordered: isOrdered)
+    StoredSpans.read(shape, into: &block)
+    return block
   }
 
   private static func withoutBlankLines(_ text: String) -> String {

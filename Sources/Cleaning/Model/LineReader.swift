@@ -61,8 +61,8 @@ struct LineReader {
     return features
   }
 
-  /// Adds what a lexicon knows of the lines. `lineFeatures` are those that `features(of:)` gave, all of them, in
-  /// that order.
+  /// Adds what a lexicon knows of the lines. `lineFeatures` are those that `features(of:)` gave, all of them,
+  /// in that order.
   func judge(_ lineFeatures: inout [LineFeatures], _ lexicon: Lexicon) {
     for (at, range) in keys.enumerated() where !range.isEmpty {
       let key = UnsafeBufferPointer(start: UnsafePointer(room) + range.lowerBound, count: range.count)

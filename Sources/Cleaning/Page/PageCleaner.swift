@@ -18,7 +18,9 @@ struct PageCleaner {
     Corrections.mark(&lines, capture.corrections, page.entry.lexicon)
     var all = PageRest.merged(told.lines, told.rest)
     Corrections.mark(&all, capture.corrections, page.entry.lexicon)
+    all = PagePictures.add(to: all, of: page)
     var story = Telling.story(all, title: 0)
+    story.resolveLinks(against: page.base)
     dress(&story, page, capture)
     if layout?.knowsRelated != true { relate(&story, page.lists, page.range) }
     let start = page.start

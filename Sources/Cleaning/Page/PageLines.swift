@@ -17,6 +17,7 @@ struct PageLines {
   /// Where the text begins; nil where there is none yet.
   private var node: Int?
   private var links: [(url: String?, text: String)] = []
+  private var marks = InlineMarks()
   private var linkEnd = 0
   /// Bytes of text behind the last line that is kept.
   private var left = 0
@@ -67,12 +68,14 @@ struct PageLines {
   private mutating func walk(_ range: Range<Int>) {
     var at = range.lowerBound
     while at < range.upperBound {
+      marks.close(before: at, at: text.utf8.count)
       while let last = open.last, last.end <= at {
         flush()
         open.removeLast()
       }
       at = visit(at)
     }
+    marks.close(before: at, at: text.utf8.count)
     flush()
   }
 
@@ -98,10 +101,11 @@ struct PageLines {
         push(Context(end: node.end, kind: open.last?.kind, reason: reason))
       }
     }
+    if node.tag == .a, linkEnd == at, at > 0, !(text.utf8.last.map { $0 <= 0x20 } ?? true) { text += " " }
+    if let kind = InlineMarks.kind(node) { marks.begin(kind, until: node.end, at: text.utf8.count) }
     switch node.tag {
     case .br: text += "\n"
     case .a:
-      if linkEnd == at, at > 0, !(text.utf8.last.map { $0 <= 0x20 } ?? true) { text += " " }
       links.append((node.attributes["href"], ""))
       linkEnd = node.end
     case .pre:
@@ -196,12 +200,15 @@ struct PageLines {
       text = ""
       node = nil
       links = []
+      marks.nextLine()
     }
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
     let context = open.last
     let reason = reason
     let linked = links.reduce(0) { $0 + Spaces.collapsed($1.text).utf8.count }
-    for part in LineBreaks.paragraphs(text) {
+    let parts = LineBreaks.paragraphs(text)
+    let spans = reason == nil ? marks.spans(of: parts, in: text) : nil
+    for (index, part) in parts.enumerated() {
       guard lines.count < Self.most else {
         left += part.utf8.count
         continue
@@ -214,6 +221,9 @@ struct PageLines {
       line.ordered = context?.ordered ?? false
       line.home = context?.anyHome
       line.dropped = reason
+      if let spans = spans?[index], !spans.isEmpty {
+        line.inline = Line.Inline(length: part.utf8.count, spans: spans)
+      }
       if linked * 10 >= part.utf8.count * 6,
         let link = links.max(by: { $0.text.utf8.count < $1.text.utf8.count })
       {

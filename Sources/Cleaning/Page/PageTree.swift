@@ -6,7 +6,9 @@ struct PageTree: Sendable {
   static let attributes: Set<String> = [
     "class", "id", "href", "rel", "itemprop", "itemtype", "content", "property", "name", "datetime", "lang",
     "role", "hidden", "aria-hidden", "style", "type", "start", "src", "alt", "title",
-    "shadowrootmode", "shadowroot",
+    "shadowrootmode", "shadowroot", "srcset", "data-src", "data-srcset", "data-original", "data-lazy-src",
+    "width",
+    "height",
   ]
 
   /// JSON-LD as the page has it, a script each.

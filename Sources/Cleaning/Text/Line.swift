@@ -48,6 +48,16 @@ struct Line {
   var home: Home?
   /// Why the element around it is left out, on a page.
   var dropped: String?
+  /// The picture that it stands for or tells of, on a page.
+  var picture: Picture?
+  /// Its links and words set apart.
+  var inline: Inline?
+
+  /// The spans of a text of that many bytes; links are as the page has them.
+  struct Inline {
+    var length: Int
+    var spans: [Span]
+  }
 
   enum Ruling: Equatable {
     case story

@@ -11,10 +11,11 @@ enum Telling {
       case .byline: story.byline += Self.names(line)
       case .standfirst: story.standfirst = line.text
       case .open, .paragraph: story.blocks.append(block(line))
-      case .heading: story.blocks.append(Block(.heading, line.text, level: 2))
-      case .item(let ordered): story.blocks.append(Block(.item, line.text, ordered: ordered))
+      case .heading: story.blocks.append(marked(Block(.heading, line.text, level: 2), line))
+      case .item(let ordered): story.blocks.append(marked(Block(.item, line.text, ordered: ordered), line))
       case .caption:
-        if story.blocks.last != Block(.caption, line.text) { story.blocks.append(Block(.caption, line.text)) }
+        let caption = marked(Block(.caption, line.text), line)
+        if story.blocks.last != caption { story.blocks.append(caption) }
       case .relatedHeading: break
       case .related: story.related.append(RelatedLink(title: line.text, url: line.url))
       case .removed(let rule):
@@ -28,9 +29,19 @@ enum Telling {
 
   private static func block(_ line: Line) -> Block {
     let text = line.text
-    if let kind = line.block { return Block(kind, text, level: line.level, ordered: line.ordered) }
-    return line.bullet == nil
-      ? Block(.paragraph, text) : Block(.item, text, ordered: line.bullet == .number)
+    if let kind = line.block {
+      return marked(Block(kind, text, level: line.level, ordered: line.ordered), line)
+    }
+    let isItem = line.bullet != nil
+    return marked(Block(isItem ? .item : .paragraph, text, ordered: line.bullet == .number), line)
+  }
+
+  /// With the line's picture, and its spans where its text is still the one that they were found in.
+  private static func marked(_ block: Block, _ line: Line) -> Block {
+    var block = block
+    block.picture = line.picture
+    if let inline = line.inline, inline.length == block.text.utf8.count { block.spans = inline.spans }
+    return block
   }
 
   private static func names(_ line: Line) -> [String] {

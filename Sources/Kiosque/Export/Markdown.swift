@@ -23,19 +23,19 @@ enum Markdown {
 
   /// A line of the text in which nothing is markup, without blanks at its ends.
   static func escaped(_ text: String) -> String {
-    let scalars = trimmed(Gate.line(text))
+    escapedScalars(trimmed(Gate.line(text))).joined()
+  }
+
+  /// The scalars of a line, each with its escape.
+  static func escapedScalars(_ scalars: [Unicode.Scalar]) -> [String] {
     let digits = scalars.prefix { ("0"..."9").contains($0) }.count
-    var result = String.UnicodeScalarView()
     // By scalars: a sign with an accent on it is markup for a parser all the same.
-    for (index, scalar) in scalars.enumerated() {
+    return scalars.enumerated().map { index, scalar in
       let next = index + 1 < scalars.count ? scalars[index + 1] : nil
       let isListNumber = index > 0 && index == digits && (scalar == "." || scalar == ")") && isBlank(next)
-      if isMarkup(scalar, next) || isListNumber || (index == 0 && beginsBlock(scalar, next)) {
-        result.append("\\")
-      }
-      result.append(scalar)
+      let isEscaped = isMarkup(scalar, next) || isListNumber || (index == 0 && beginsBlock(scalar, next))
+      return (isEscaped ? "\\" : "") + String(scalar)
     }
-    return String(result)
   }
 
   /// Tildes and bars are markup in wide-spread extensions; `&` where a character reference may begin.
@@ -67,7 +67,11 @@ enum Markdown {
 
   private static func heading(_ text: String, _ level: Int) -> String {
     let text = escaped(text)
-    return text.isEmpty ? "" : String(repeating: "#", count: min(6, max(1, level))) + " " + text
+    return text.isEmpty ? "" : mark(ofHeading: level) + text
+  }
+
+  private static func mark(ofHeading level: Int) -> String {
+    String(repeating: "#", count: min(6, max(1, level))) + " "
   }
 
   private static func emphasised(_ text: String, _ mark: String) -> String {
@@ -85,7 +89,7 @@ enum Markdown {
         parts.append(self.block(block))
         continue
       }
-      let text = escaped(block.text)
+      let text = inlines(block)
       guard !text.isEmpty else { continue }
       let goesOn = lists.isOpen
       let item = lists.item(text, block.level, isNumbered: block.ordered)
@@ -96,12 +100,15 @@ enum Markdown {
 
   private static func block(_ block: Block) -> String {
     switch block.kind {
-    case .paragraph, .embed, .item: return escaped(block.text)
-    case .heading: return heading(block.text, block.level + 1)
+    case .paragraph, .embed, .item: return inlines(block)
+    case .heading:
+      let text = inlines(block)
+      return text.isEmpty ? "" : mark(ofHeading: block.level + 1) + text
     case .quote:
-      let text = escaped(block.text)
+      let text = inlines(block)
       return text.isEmpty ? "" : "> " + text
-    case .caption: return emphasised(block.text, "*")
+    case .caption: return picture(block) + emphasised(block.text, "*")
+    case .picture: return picture(block)
     case .table: return fenced(block.text.replacing("\t", with: " | "))
     case .preformatted: return fenced(block.text)
     case .rule: return "---"

@@ -41,7 +41,7 @@ enum Rendering {
     }
     lines += story.blocks.map { block in
       let (open, close) = tags(block)
-      return open + escapedHTML(block.text) + close
+      return image(block) + open + inlines(block) + close
     }
     let related = story.related.map { Gate.line($0.title) }.filter { !Markdown.escaped($0).isEmpty }
     if !related.isEmpty {
@@ -61,7 +61,39 @@ enum Rendering {
     // The line break after the tag is none of the text: a parser drops the first.
     case .table, .preformatted: ("<pre>\n", "</pre>")
     case .rule: ("<hr>", "")
+    case .picture: ("", "")
     }
+  }
+
+  /// A block's text with its links, emphasis and code.
+  private static func inlines(_ block: Block) -> String {
+    if block.spans.isEmpty { return escapedHTML(block.text) }
+    var html = ""
+    for token in InlineTokens(block.text, block.spans).tokens {
+      switch token {
+      case .scalar(let scalar): html += escapedHTML(String(scalar))
+      case .open(.link(let url)): html += "<a href=\"\(escapedHTML(Address.encoded(url)))\">"
+      case .open(let kind): html += "<\(element(kind))>"
+      case .close(let kind): html += "</\(element(kind))>"
+      }
+    }
+    return html
+  }
+
+  private static func element(_ kind: Span.Kind) -> String {
+    switch kind {
+    case .link: "a"
+    case .emphasis: "em"
+    case .strong: "strong"
+    case .code: "code"
+    }
+  }
+
+  private static func image(_ block: Block) -> String {
+    guard let picture = block.picture, Picture.isSafe(picture.url) else { return "" }
+    let credit = picture.credit.map { "<p><small>\(escapedHTML($0))</small></p>" } ?? ""
+    return "<p><img src=\"\(escapedHTML(Address.encoded(picture.url)))\""
+      + " alt=\"\(escapedHTML(picture.alternative))\"></p>" + credit
   }
 
   /// By bytes: a sign with an accent on it is one character of Swift's and markup for a browser.

@@ -39,6 +39,22 @@ struct StoryJSON: Encodable {
     var level: Int?
     var ordered: Bool?
     var rows: [[String]]?
+    var spans: [SpanJSON]?
+    var picture: PictureJSON?
+  }
+
+  /// Where it begins and ends is counted in Unicode code points of the text.
+  struct SpanJSON: Encodable {
+    var kind: String
+    var start: Int
+    var end: Int
+    var url: String?
+  }
+
+  struct PictureJSON: Encodable {
+    var url: String
+    var alternative: String?
+    var credit: String?
   }
 
   struct RelatedJSON: Encodable {
@@ -126,7 +142,33 @@ struct StoryJSON: Encodable {
       }
     default: break
     }
+    if !block.spans.isEmpty { json.spans = spans(block) }
+    json.picture = block.picture.map {
+      PictureJSON(url: $0.url, alternative: $0.alternative.nonEmpty, credit: $0.credit)
+    }
     return json
+  }
+
+  private static func spans(_ block: Block) -> [SpanJSON] {
+    var points: [Int: Int] = [:]
+    let places = Set(block.spans.flatMap { [$0.range.lowerBound, $0.range.upperBound] })
+    var at = 0
+    for (point, scalar) in block.text.unicodeScalars.enumerated() {
+      if places.contains(at) { points[at] = point }
+      at += scalar.utf8.count
+    }
+    points[at] = block.text.unicodeScalars.count
+    return block.spans.compactMap { span in
+      guard let start = points[span.range.lowerBound], let end = points[span.range.upperBound] else {
+        return nil
+      }
+      return switch span.kind {
+      case .link(let url): SpanJSON(kind: "link", start: start, end: end, url: url)
+      case .emphasis: SpanJSON(kind: "emphasis", start: start, end: end)
+      case .strong: SpanJSON(kind: "strong", start: start, end: end)
+      case .code: SpanJSON(kind: "code", start: start, end: end)
+      }
+    }
   }
 
   /// JSON has no number for what is not finite.
