@@ -191,7 +191,8 @@ package protocol ArchiveUpkeep: AnyObject, Sendable {
   /// Another view of this archive, for questions that take long: others need not wait for them. Itself where
   /// it answers both at once.
   func secondReader() throws -> any StoryArchive
-  /// Breaks off the list that is being read or counted.
+  /// Breaks off the list that is being read or counted, where the engine can without breaking off a write;
+  /// the others are answered.
   func interrupt()
   /// Ends whatever is under way, a write too, which then has not been.
   func stop()

@@ -41,17 +41,29 @@ extension Case {
       let next = try subject.saveMore(["Encore"])
       return "\(isStopped ? "stopped" : "saved"), \(left), \(findings) wrong, then \(next) stored"
     },
-    Case("the first question stopped", "60 answered or broken off") { subject in
+    Case("the first question stopped", "40 answered or broken off") { subject in
       var count = 0
-      for number in 0..<60 {
+      for number in 0..<40 {
         let opened = try subject.place.map { try subject.open($0) } ?? subject.archive
         defer { if opened !== subject.archive { try? opened.close() } }
-        let answer = subject.stopping(opened, after: UInt32(number) * 50) {
+        let answer = subject.stopping(opened, after: UInt32(number) * 25) {
           fault { try subject.asking(opened).found("port") }
         }
         if ["CancellationError", "Le môle, La criée, Le phare, Sans date"].contains(answer) { count += 1 }
       }
       return "\(count) answered or broken off"
+    },
+    Case("a check that is stopped calls nothing damaged", "40 sound or broken off, not damaged") { subject in
+      var count = 0
+      for number in 0..<40 {
+        let opened = try subject.place.map { try subject.open($0) } ?? subject.archive
+        defer { if opened !== subject.archive { try? opened.close() } }
+        let answer = subject.stopping(opened, after: UInt32(number) * 200) {
+          fault { "\(try opened.check { _, _ in })" }
+        }
+        if ["CancellationError", "[]"].contains(answer) { count += 1 }
+      }
+      return "\(count) sound or broken off, \(subject.archive.isKnownAsDamaged ? "" : "not ")damaged"
     },
     Case("stopped with nothing under way", "as it was, star 1") { subject in
       let before = try subject.everything()
@@ -59,9 +71,9 @@ extension Case {
       let after = try subject.isAs(before)
       return "\(after), \(said(try subject.archive.mark([subject.id("Le môle")], starred: true, at: 0)))"
     },
-    Case("stopped while it is closed", "closed 60 times") { subject in
+    Case("stopped while it is closed", "closed 40 times") { subject in
       var closed = 0
-      for number in 0..<60 {
+      for number in 0..<40 {
         let archive =
           try subject.place("other\(number)").map { try subject.open($0, .writing) }
           ?? subject.engine.archives.temporary()
@@ -113,7 +125,7 @@ extension Subject {
     let (archive, query) = (archive, try search("port OR boats"))
     let isBrokenOff = try whileAnother({ archive.interrupt() }) {
       do {
-        for _ in 0..<1000 { _ = try archive.count(query, by: .author) }
+        for _ in 0..<300 { _ = try archive.count(query, by: .author) }
         return false
       } catch is CancellationError {
         return true

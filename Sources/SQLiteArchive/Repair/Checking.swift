@@ -102,7 +102,7 @@ extension SQLiteArchive {
       }
       return false
     } catch let error as DatabaseError {
-      switch Self.fault(error, path: path, writing: true) {
+      switch fault(error, writing: true) {
       case ArchiveFault.damaged: return true
       case ArchiveFault.full, ArchiveFault.busy: return try isSearchUnreadable()
       case let fault: throw fault
