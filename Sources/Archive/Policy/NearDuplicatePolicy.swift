@@ -41,8 +41,8 @@ package enum NearDuplicatePolicy {
     return !distance.overflow && distance.partialValue.magnitude <= UInt64(span)
   }
 
-  /// The stories to compare, the likeliest first. `storiesByKey` has a list for each key of the text: the other
-  /// stories that share it.
+  /// The stories to compare, the likeliest first. `storiesByKey` has a list for each key of the text: the
+  /// other stories that share it.
   package static func candidates(_ storiesByKey: [[StoryID]]) -> [StoryID] {
     var shared: [StoryID: (all: Int, rare: Int)] = [:]
     for stories in storiesByKey {
