@@ -1,4 +1,4 @@
 import Text
 
-/// Addresses as pages have them.
+/// Web addresses, as the cleaner resolves those of links (`Text.WebAddress`).
 typealias Address = WebAddress

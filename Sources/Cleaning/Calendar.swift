@@ -1,18 +1,18 @@
 import Stories
 
-/// Dates with a month's name in them, in the languages that the profiles know.
+/// Reads dates that name a month, in the languages of the profiles.
 struct Calendar: Sendable {
-  /// Months by the folded name; a name that two languages use for different ones is none.
+  /// Months, 1 to 12, by folded name. A name that means different months in two languages is left out.
   private var months: [[UInt8]: Int] = [:]
   private var beginnings: [[UInt8]: Int] = [:]
 
-  /// By the profiles' calendars; the first profile that has one counts.
+  /// From the profiles' calendars. Where several profiles have a calendar, the first one is used.
   init(_ profiles: [Profile]) {
     for (at, names) in (profiles.first { !$0.calendar.isEmpty }?.calendar ?? []).enumerated() {
       for name in names.split(separator: " ").map({ Fold.key($0) }) {
         months[name] = months[name].map { $0 == at + 1 ? $0 : 0 } ?? at + 1
       }
-      // `févr`, `juill`: the beginning of one month's names and of no other's.
+      // Abbreviations (`févr`, `juill`): the beginning of one month's names and of no other month's.
       for name in names.split(separator: " ") where name.count > 4 {
         for length in 4...min(6, name.count - 1) {
           let key = Fold.key(name.prefix(length))
@@ -22,8 +22,8 @@ struct Calendar: Sendable {
     }
   }
 
-  /// `13. Mai 2026`, `13 de mayo de 2026`, `May 13, 2026`, `2026年5月13日`; else what is all numbers. With
-  /// slashes, `12/03/2026`, the day comes first where the language has it so.
+  /// Reads `13. Mai 2026`, `13 de mayo de 2026`, `May 13, 2026` or `2026年5月13日`, else a date in numbers only.
+  /// In `12/03/2026` the day comes first where the language writes it so.
   func date(in text: String, language: String? = nil) -> StoryDate? {
     guard text.utf8.count <= 400 else { return nil }
     let parts = Self.parts(text)
@@ -36,7 +36,8 @@ struct Calendar: Sendable {
     return PageDate.visible(text) ?? language.flatMap { Self.slashed(parts, text, language: $0) }
   }
 
-  /// `mar. 19 août`: what looks like a month has a day and a month behind it.
+  /// Whether a part that looks like a month is the name of a weekday instead: in `mar. 19 août` a day and a
+  /// month follow it.
   private func isWeekday(_ parts: [Substring], _ at: Int) -> Bool {
     let behind = parts[(at + 1)...].prefix(3)
     guard let day = behind.first, Self.number(day, 1...31) != nil else { return false }
@@ -65,7 +66,7 @@ struct Calendar: Sendable {
     return (months[key] ?? beginnings[key]).flatMap { $0 > 0 ? $0 : nil }
   }
 
-  /// The day before or behind the month, and the year behind both, small words between them passed over.
+  /// Reads the day before or after the month and the year after both, and skips small words between them.
   private func date(_ parts: [Substring], _ at: Int, _ month: Int) -> StoryDate? {
     let before = parts[..<at].suffix(2).reversed().lazy.compactMap { Self.number($0, 1...31) }.first
     let behind = parts[(at + 1)...].prefix(3).compactMap { Self.number($0, 1990...2100) }.first
@@ -78,7 +79,7 @@ struct Calendar: Sendable {
     return StoryDate(year: year, month: month, day: day, origin: .metadata)
   }
 
-  /// Year, month and day, each with its sign behind it.
+  /// A date of East Asia: year, month and day, each followed by its character.
   private static func wide(_ parts: ArraySlice<Substring>) -> StoryDate? {
     let parts = Array(parts.prefix(6))
     guard parts.count == 6, let year = number(parts[0], 1990...2100), let month = number(parts[2], 1...12),

@@ -1,5 +1,5 @@
-/// A capture becomes a story; what was furniture stays beside it, each line with the rule that said so, and
-/// an ``ExplainedLine`` tells what each line was taken for.
+/// Makes a story of a capture. Furniture is kept beside the story, each line with the rule that removed it,
+/// and an ``ExplainedLine`` says what each line was taken for.
 ///
 /// Training learns the weights of a ``Label`` for each line, from a ``TextSample`` or the ``PageSpace`` of a
 /// page, with the ``Exponential`` of a sum.
@@ -8,11 +8,11 @@ import Stories
 
 /// Why a capture gave no story.
 package enum CleaningFault: Error, Equatable, Sendable {
-  /// No line of it can be read.
+  /// The capture has no readable text.
   case noText
 }
 
-/// Makes stories of captures, by the publishers' profiles and by rules that hold for all.
+/// Makes stories of captures, with the profiles of publishers and rules for all publishers.
 package struct Cleaner: Sendable {
   let library: Library
   let model: SequenceModel?
@@ -20,8 +20,9 @@ package struct Cleaner: Sendable {
   let pageModel: PageModel?
   private let siteConfigs: SiteConfigs?
 
-  /// The profile `general` serves every capture; each other one the captures of its publisher. Without a
-  /// model every line of a text capture stays that is no furniture by its words; a page is cleaned by rules.
+  /// The profile `general` is used for every capture, each other profile for the captures of its publisher.
+  /// Without a model, a text capture keeps every line that no rule removes, and a page is cleaned by rules
+  /// alone.
   package init(
     profiles: [Profile], model: SequenceModel?, pageModel: SequenceModel? = nil,
     siteConfigs: SiteConfigs? = nil
@@ -33,12 +34,12 @@ package struct Cleaner: Sendable {
     self.siteConfigs = siteConfigs
   }
 
-  /// What was found wrong in site configurations since it was last asked.
+  /// The faults that were found in site configurations since the last call.
   package func takeFaults() -> [DataFault] { siteConfigs?.takeFaults() ?? [] }
 
-  /// The story that a capture holds: any bytes give one, unless there is no text in them.
+  /// The story of a capture; `noText` only where the capture has no text at all.
   ///
-  /// Lines that recur in the source's other stories, as `templates` know them, are furniture.
+  /// `templates` know the lines that recur in other stories of the same source; those are furniture.
   package func story(from capture: Capture, templates: Templates = .none) -> Result<Story, CleaningFault> {
     let cleaned =
       switch capture.format {

@@ -1,26 +1,25 @@
 import Stories
 
-/// The reader's word on single lines, which outranks every rule and every guess: by the corrections of this
-/// very story, else by the reader's rules for its publisher.
+/// The reader's corrections of single lines. They outrank every rule and the model. Corrections of this very
+/// story come first, then the reader's own rules for the publisher.
 struct Corrections {
-  /// The rule of a profile whose lines the reader took out by hand: `[rules.own]`.
-  static let ruleName = "own"
-  private static let correction = "own.correction"
+  private static let correction = "\(Profile.Rule.own).correction"
 
-  /// So many characters of a removed line were shown once, and corrected.
+  /// The reader was shown at most this many characters of a removed line, so a correction may hold only the
+  /// beginning of a longer line.
   private static let shown = 300
 
   private let said: [String: Bool]
   private let rules: [[UInt8]: String?]
 
-  /// Nil where nothing was said.
+  /// Nil where the reader corrected nothing.
   init?(_ corrections: [Correction], _ lexicon: Lexicon) {
     guard !corrections.isEmpty || !lexicon.rulings.isEmpty else { return nil }
     said = Dictionary(corrections.map { ($0.key, $0.isStory) }, uniquingKeysWith: { $1 })
     rules = lexicon.rulings
   }
 
-  /// What was said of a line; nil for most.
+  /// The reader's ruling on a line; nil for most lines.
   func ruling(on text: String) -> Line.Ruling? {
     if !said.isEmpty, let isStory = said[Correction.key(text)] {
       return isStory ? .story : .furniture(rule: Self.correction)
@@ -29,7 +28,7 @@ struct Corrections {
     return rule.map { .furniture(rule: $0) } ?? .story
   }
 
-  /// Sets the lines' rulings.
+  /// Sets `ruling` of each line that the reader corrected.
   static func mark(_ lines: inout [Line], _ corrections: [Correction], _ lexicon: Lexicon) {
     guard let corrections = Corrections(corrections, lexicon) else { return }
     for index in lines.indices {
@@ -40,7 +39,8 @@ struct Corrections {
     }
   }
 
-  /// What a line is in the end: a title stays the title, and a headline of another story stays one.
+  /// The final label of a line. The reader's ruling wins, except that a title and a related headline keep
+  /// their labels.
   static func label(_ line: Line) -> Line.Label {
     switch (line.ruling, line.label) {
     case (.story, .removed): .open
@@ -50,7 +50,8 @@ struct Corrections {
     }
   }
 
-  /// A standfirst that a page tells in its metadata only, or on several lines, stands on no line.
+  /// Removes a standfirst that the reader rejected but that is no line of the page: it comes from the
+  /// metadata, or was joined from several lines.
   static func settle(_ story: inout Story, _ corrections: [Correction]) {
     guard !corrections.isEmpty, let standfirst = story.standfirst else { return }
     let key = Correction.key(standfirst)

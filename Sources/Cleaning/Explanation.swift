@@ -2,6 +2,7 @@ import Stories
 
 /// A line of a capture with what it was taken for, and why.
 package struct ExplainedLine: Equatable, Sendable {
+  /// The line as it stands in the capture, trimmed.
   package var text: String
   /// `body`, `byline`, `share`, … .
   package var label: String
@@ -9,13 +10,14 @@ package struct ExplainedLine: Equatable, Sendable {
   package var probability: Double?
   /// The rule that knows the line by its words, if one does.
   package var rule: String?
-  /// What spoke most for the label against the next likely one, the strongest first: `shapes.211 +0.84`.
+  /// The features that count most for this label against the second likeliest, the strongest first:
+  /// `shapes.211 +0.84`.
   package var reasons: [String] = []
 }
 
 extension Cleaner {
-  /// Every line of a capture, explained; empty where it has no text. What recurs in the source's other
-  /// stories, as `templates` know them, is furniture here as it is for `story(from:templates:)`.
+  /// Every line of a capture, explained; empty where the capture has no text. Lines that recur in other
+  /// stories of the source, as `templates` know them, are furniture, as in `story(from:templates:)`.
   package func explanation(of capture: Capture, templates: Templates = .none) -> [ExplainedLine] {
     if capture.format == .html { return pageExplanation(of: capture) ?? told(capture, templates) }
     guard let model, let odds else { return told(capture, templates) }
@@ -63,7 +65,7 @@ extension Cleaner {
     }
   }
 
-  /// What the story itself says of its lines: short captures, and pages that a publisher's layout fits.
+  /// The lines of a story that no model labelled: short captures, and pages that a publisher's layout fits.
   private func told(_ capture: Capture, _ templates: Templates) -> [ExplainedLine] {
     guard case .success(let story) = story(from: capture, templates: templates) else { return [] }
     var lines = [ExplainedLine(text: story.title, label: "title")]

@@ -1,15 +1,15 @@
 import Text
 
-/// A line in the form in which furniture is compared.
+/// Folds a line for comparison with the phrases of rules.
 ///
-/// Lower case, no accents on Latin letters, one kind of space, apostrophe, quote and dash, a run of digits
-/// as one `0`; no bullet before, no closing punctuation behind. Bytes of UTF-8, for speed.
+/// Lower case, no accents on Latin letters, one kind of space, apostrophe, quote and dash, a run of digits as
+/// one `0`; no bullet before, no closing punctuation behind. Bytes of UTF-8, for speed.
 enum Fold {
   static func key(_ text: some StringProtocol) -> [UInt8] {
     withKey(String(text)) { Array($0) }
   }
 
-  /// The same, lent for as long as `body` runs.
+  /// Calls `body` with the folded line. The buffer is valid only during the call, which saves an allocation.
   static func withKey<Value>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
     var text = text
     return text.withUTF8 { bytes in
@@ -21,14 +21,14 @@ enum Fold {
     }
   }
 
-  /// The same with its closing punctuation, for a phrase within a line: `photo:` is not the `photo` of
-  /// `photographe`.
+  /// The folded text with its closing punctuation, for phrases that are searched within a line: `photo:` must
+  /// not match the `photo` of `photographe`.
   static func phrase(_ text: String) -> [UInt8] {
     folded(text)
   }
 
-  /// The part of a folded text that is left without bullets in front, and without spaces and closing
-  /// punctuation at both ends.
+  /// The part of a folded text without bullets in front, and without spaces and closing punctuation at both
+  /// ends.
   static func core(_ key: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     var from = 0
     var to = key.count
@@ -45,7 +45,7 @@ enum Fold {
     return from..<to
   }
 
-  /// Writes the folded bytes, never more than came in; how many they are.
+  /// Writes the folded bytes to `room` and returns their number, which is never greater than that of `bytes`.
   static func write(_ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutablePointer<UInt8>) -> Int {
     var key = Writer(room: room)
     var at = 0
@@ -60,7 +60,7 @@ enum Fold {
     return key.count
   }
 
-  /// Folds the sign beyond ASCII that begins at a place; how many bytes it has.
+  /// Folds the character outside ASCII that begins at `at`, and returns its length in bytes.
   static func add(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, to key: inout Writer) -> Int {
     let lead = bytes[at]
     let second = at + 1 < bytes.count ? bytes[at + 1] : 0x80
@@ -76,7 +76,7 @@ enum Fold {
     return 4
   }
 
-  /// A folded text as it grows.
+  /// A folded text that is being written.
   struct Writer {
     let room: UnsafeMutablePointer<UInt8>
     var count = 0

@@ -1,14 +1,14 @@
 import Stories
 
-/// Which language a text is in, by a vote of its commonest words or by its script.
+/// Finds the language of a text, by its script or by a vote of its commonest words.
 struct Languages: Sendable {
-  /// Bytes of a text that are looked at.
+  /// At most this many bytes of a text are examined.
   private static let sample = 900
 
   private let tags: [String]
-  /// The number of the set of languages that have a word; words as they are printed, in lower case.
+  /// For each known word, printed in lower case, the number of the set of languages that have it.
   private let words: WordTable
-  /// By number, a bit for each language; the first set is that of all other words.
+  /// The sets of languages by number, one bit for each language. Set 0 is that of unknown words.
   private let sets: [WordTable.Bits]
 
   init(_ profiles: [Profile]) {
@@ -65,14 +65,14 @@ struct Languages: Sendable {
   }
 }
 
-/// The words of a sample, as they are counted.
+/// Counts the words of a sample.
 private struct Ballot {
-  /// By the number of a set of languages, how many words it has.
+  /// How many words of the sample belong to each set of languages.
   private(set) var counts: [Int]
   private(set) var words = 0
-  /// The sample's size, a space behind each text counted.
+  /// The size of the sample in bytes, one more for each text.
   private(set) var bytes = 0
-  /// The greatest byte.
+  /// The greatest byte of the sample.
   private(set) var top: UInt8 = 0
   private let letters = Ballot.letters
 
@@ -100,15 +100,16 @@ private struct Ballot {
     }
   }
 
-  /// By byte: small letters and all above ASCII are themselves, capitals small, all others 0.
+  /// What each byte counts as: capitals of ASCII as small letters, small letters and bytes above ASCII as
+  /// themselves, all others as 0.
   private static let letters: [UInt8] = (0...255).map { byte in
     byte >= 0x80 || 0x61...0x7A ~= byte ? byte : 0x41...0x5A ~= byte ? byte | 0x20 : 0
   }
 }
 
-/// Scripts that give their language away.
+/// Counts characters of scripts that only one language uses.
 private struct Scripts {
-  /// The least lead byte of a sign in any of them.
+  /// The smallest first byte of a character of these scripts in UTF-8.
   static let first: UInt8 = 0xE3
 
   private(set) var language: String?

@@ -1,20 +1,7 @@
-/// What a line is by its words alone.
-struct Verdict: Equatable, Sendable {
-  /// `euronews.share`.
-  var rule: String
-  /// The second half of the rule's name.
-  var kind: String
-  var isEnd: Bool
-  var isCaption: Bool
-  /// Whether a publisher's own profile says so.
-  var isOwn: Bool
-}
-
-/// The rules of some profiles, ready to be asked about a line; those of the first profile go first.
+/// The rules of several profiles, indexed for look-ups by line. Where two rules match, that of the earlier
+/// profile counts.
 final class Lexicon: Sendable {
-  /// Longer lines are no furniture by their words; in bytes.
-  static let longest = 240
-
+  /// A folded line, as `Fold.key` makes it: bytes of UTF-8.
   typealias Key = UnsafeBufferPointer<UInt8>
 
   private let tables: Tables
@@ -35,8 +22,8 @@ final class Lexicon: Sendable {
   }
 
   var verdicts: [Verdict] { tables.verdicts }
-  /// What the reader's own rules say of whole lines of any length: the rule that takes one out, nil where it
-  /// is kept.
+  /// The reader's own rules for whole lines of any length, by folded line: the name of the rule that removes
+  /// the line, or nil where the line is kept.
   var rulings: [[UInt8]: String?] { tables.rulings }
 
   /// What the line with this key is; nil where it may be part of the story.
@@ -46,7 +33,7 @@ final class Lexicon: Sendable {
 
   /// The number of the verdict on the line with this key.
   func index(_ key: Key) -> Int? {
-    guard !key.isEmpty, key.count <= Self.longest else { return nil }
+    guard !key.isEmpty, key.count <= Verdict.longestLine else { return nil }
     if !tables.rulings.isEmpty, case .some(nil) = tables.rulings[Array(key)] { return nil }
     if let verdict = tables.whole.whole(key) { return verdict }
     if let verdict = tables.begins.beginning(key) { return verdict }
@@ -79,12 +66,12 @@ final class Lexicon: Sendable {
     tables.seeAlso.longest(key).map { seeAlso[$0] }
   }
 
-  /// A line that is nothing but pieces, glued as the page glued them; the first piece that may stand alone
-  /// names the rule.
+  /// The verdict on a line that consists of nothing but known pieces, as pages run them together
+  /// (`ShareTweetPrint`). The first piece that is a rule's line by itself names the rule.
   private func glued(_ key: Key) -> Int? {
     guard tables.pieces.longest(key) != nil else { return nil }
     let unreached: Int32 = -2
-    // For each place in the line: the verdict of a way to get there, -1 where only glue led there.
+    // For each position: the verdict of a split that ends there, -1 where all its pieces are glue.
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: key.count + 1) { reached in
       reached.initialize(repeating: unreached)
       reached[0] = Int32(PhraseTable.glue)
@@ -107,7 +94,7 @@ final class Lexicon: Sendable {
     }
   }
 
-  /// A line of nothing but known words, a number among them: dates, reading times, counts.
+  /// The verdict on a line of nothing but one rule's words and at least one number: dates, reading times.
   private func wordy(_ key: Key) -> Int? {
     guard key.count <= 100, key.contains(0x30) else { return nil }
     var fits = ~UInt64(0)
@@ -141,7 +128,7 @@ final class Lexicon: Sendable {
   }
 }
 
-/// What a lexicon looks lines up in.
+/// The tables in which a lexicon looks lines up.
 private struct Tables: Sendable {
   var verdicts: [Verdict] = []
   var whole = PhraseTable()
@@ -180,7 +167,7 @@ private struct Tables: Sendable {
         rule: "\(profile.id).\(rule.name)", kind: rule.name, isEnd: rule.isEnd, isCaption: rule.isCaption,
         isOwn: profile.name != nil))
     for line in rule.lines.map({ Fold.key($0) }) {
-      if rule.name == Corrections.ruleName { self.rule(line, verdicts[index].rule) }
+      if rule.name == Profile.Rule.own { self.rule(line, verdicts[index].rule) }
       whole.add(line, index)
       pieces.add(line, index)
     }
@@ -197,7 +184,7 @@ private struct Tables: Sendable {
     wordRules.append(index)
   }
 
-  /// The first profile that speaks of a line is the one that counts.
+  /// Only the first profile that has a rule for a line counts.
   private mutating func rule(_ line: [UInt8], _ rule: String?) {
     if rulings[line] == nil { rulings.updateValue(rule, forKey: line) }
   }

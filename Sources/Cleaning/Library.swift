@@ -2,8 +2,8 @@ import Stories
 import Synchronization
 import Text
 
-/// All profiles, ready for use. It is handed around with every capture, and so are its entries: neither may
-/// cost a copy.
+/// All profiles, indexed. The library and its entries are passed along with every capture, so they are
+/// classes, which are not copied.
 final class Library: Sendable {
   /// A publisher's profile with the lexicon of its captures: its own rules, then the general ones.
   final class Entry: Sendable {
@@ -29,13 +29,13 @@ final class Library: Sendable {
   let pageFeatures = PageSpace()
   private let byHost: [String: Int]
   private let byName: [[UInt8]: Int]
-  /// One more than the publisher's number.
+  /// For each sign, the publisher's number plus one; 0 means that the line is no sign.
   private let signs: WordTable
-  /// Signs by the keys of lines that templates use.
+  /// The publisher's number for each sign, by the keys of lines that templates use.
   private let signKeys: [UInt64: Int]
 
-  /// Publishers' entries, each made when the first capture asks for it: a start must not wait for all of
-  /// them.
+  /// The entries of publishers. Each is made when the first capture needs it, so that the program starts
+  /// without building all of them.
   private final class Publishers: Sendable {
     private let groups: [[Profile]]
     private let common: [Profile]
@@ -89,8 +89,8 @@ final class Library: Sendable {
     (self.byHost, self.byName, self.signs, self.signKeys) = (byHost, byName, signTable, signKeys)
   }
 
-  /// Profiles that bear one publisher's name belong together: the first is the publisher's, later ones add
-  /// to it and go before it.
+  /// Profiles with the same publisher's name belong together: the first is the bundled one, later ones add to
+  /// it and take precedence.
   private static func byPublisher(_ profiles: [Profile]) -> [[Profile]] {
     var groups: [[Profile]] = []
     var places: [[UInt8]: Int] = [:]
@@ -122,7 +122,7 @@ final class Library: Sendable {
     byName[Fold.key(name)].map { publishers[$0] }
   }
 
-  /// The publisher whose own lines these are; two different ones must be there.
+  /// The publisher whose signs are among the lines; at least two different signs are needed.
   func entry(signs lineFeatures: [LineFeatures]) -> Entry? {
     mostSigned(lineFeatures.lazy.map(\.key)) { key in
       let number = signs.bits(key)

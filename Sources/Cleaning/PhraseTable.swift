@@ -1,12 +1,14 @@
 import Glibc
 
-/// Folded phrases, found by their first bytes.
+/// A table of folded phrases, in buckets by their first two bytes.
 struct PhraseTable: Sendable {
-  /// The value of a phrase that means nothing alone.
+  /// The value of a phrase that means nothing by itself.
   static let glue = -1
 
+  /// A folded line, as `Fold.key` makes it.
   typealias Key = UnsafeBufferPointer<UInt8>
 
+  /// A phrase as it is compared and sorted.
   private struct Phrase: Sendable {
     /// Its first eight bytes, and which of them it has.
     var head: UInt64
@@ -20,11 +22,11 @@ struct PhraseTable: Sendable {
 
   private static let buckets = 2048
 
-  /// By bucket, longest first.
+  /// Sorted by bucket, and by length within a bucket, the longest first.
   private var phrases: [Phrase] = []
-  /// The bytes of all phrases, one behind the other.
+  /// The bytes of all phrases, concatenated.
   private var bytes: [UInt8] = []
-  /// Where each bucket begins in `phrases`; the last one is their count.
+  /// The index in `phrases` at which each bucket begins; one more entry than buckets.
   private var starts: [UInt16] = Array(repeating: 0, count: PhraseTable.buckets + 1)
   /// Values of phrases of one byte, by the byte.
   private var single: [Int?] = Array(repeating: nil, count: 256)
@@ -45,7 +47,7 @@ struct PhraseTable: Sendable {
     self.bytes += bytes
   }
 
-  /// To be called once everything was added.
+  /// Sorts the table. Has to be called after the last phrase was added and before the first look-up.
   mutating func sort() {
     let order = phrases.indices.sorted { left, right in
       let (a, b) = (phrases[left], phrases[right])
@@ -57,25 +59,25 @@ struct PhraseTable: Sendable {
     for bucket in 0..<Self.buckets { starts[bucket + 1] += starts[bucket] }
   }
 
-  /// The value of the phrase that is the whole key.
+  /// The value of the phrase that equals the key.
   func whole(_ key: Key) -> Int? {
     if key.count == 1 { return single[Int(key[0])] }
     return first(key, at: 0) { $0 == key.count }
   }
 
-  /// The value of the longest phrase that the key begins with, and not in the middle of a word.
+  /// The value of the longest phrase at the beginning of the key that does not end inside a word.
   func beginning(_ key: Key) -> Int? {
     first(key, at: 0) { length in
       length == key.count || !WordHash.isLetter(key[length - 1]) || !WordHash.isLetter(key[length])
     }
   }
 
-  /// The value of the longest phrase that the key begins with, be it in the middle of a word.
+  /// The value of the longest phrase at the beginning of the key, even where it ends inside a word.
   func longest(_ key: Key) -> Int? {
     key.isEmpty ? nil : first(key, at: 0) { _ in true } ?? single[Int(key[0])]
   }
 
-  /// The value of a phrase that the key ends in; phrases were added backwards.
+  /// The value of a phrase at the end of the key. The phrases of such a table were added backwards.
   func ending(_ key: Key) -> Int? {
     guard key.count >= 2 else { return nil }
     for at in range(Self.bucket(key[key.count - 1], key[key.count - 2])) where phrases[at].count <= key.count
@@ -95,7 +97,7 @@ struct PhraseTable: Sendable {
     return nil
   }
 
-  /// Every phrase that stands at a place: its length and its value.
+  /// Calls `body` with the length and the value of every phrase at a position of the key.
   @inline(__always)
   func forEach(_ key: Key, at place: Int, _ body: (Int, Int) -> Void) {
     let range = range(key, at: place)
@@ -123,7 +125,7 @@ struct PhraseTable: Sendable {
     place + 1 < key.count ? range(Self.bucket(key[place], key[place + 1])) : 0..<0
   }
 
-  /// The value of the first phrase at a place whose length will do; longer ones go first.
+  /// The value of the longest phrase at a position whose length is accepted.
   @inline(__always)
   private func first(_ key: Key, at place: Int, where isFitting: (Int) -> Bool) -> Int? {
     let range = range(key, at: place)
@@ -135,7 +137,7 @@ struct PhraseTable: Sendable {
     return nil
   }
 
-  /// Eight bytes of a key from a place on, zeros behind its end.
+  /// Eight bytes of a key from a position on, padded with zeros.
   @inline(__always)
   private static func head(_ key: Key, _ place: Int) -> UInt64 {
     if place + 8 <= key.count {
@@ -147,7 +149,8 @@ struct PhraseTable: Sendable {
     return head
   }
 
-  /// Most that share a bucket differ in the first eight bytes.
+  /// Whether a phrase is at a position. Most phrases of a bucket differ in the first eight bytes, so these
+  /// are compared first.
   @inline(__always)
   private func matches(_ key: Key, at place: Int, _ head: UInt64, _ phrase: Phrase) -> Bool {
     guard (head ^ phrase.head) & phrase.mask == 0, place + phrase.count <= key.count else { return false }
@@ -159,7 +162,7 @@ struct PhraseTable: Sendable {
   }
 }
 
-/// Plain searches in bytes.
+/// Searches in bytes.
 enum Bytes {
   static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in needle.withUnsafeBufferPointer { contains(bytes, $0) } }

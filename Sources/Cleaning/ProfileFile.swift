@@ -2,8 +2,8 @@ import DataFiles
 import Glibc
 
 extension Profile {
-  /// The profiles of a folder's `*.toml` files, in the order of their names, and what is wrong in them by
-  /// line.
+  /// Reads the profiles in the `*.toml` files of a folder, in the order of the files' names, with their
+  /// faults by line.
   package static func load(folder: String) -> (profiles: [Profile], faults: [DataFault]) {
     var profiles: [Profile] = []
     var faults: [DataFault] = []
@@ -26,14 +26,14 @@ extension Profile {
     return (profiles, faults)
   }
 
-  /// A profile from its file; keys that cannot be read are left out.
+  /// Reads a profile from its file; keys that cannot be read are left out.
   package static func parse(_ file: DataFile) -> (Profile, [DataFault]) {
     var reader = ProfileReader(file: file)
     return (reader.profile(), reader.faults)
   }
 }
 
-/// Reads a profile's keys one by one.
+/// Reads the keys of a profile.
 private struct ProfileReader {
   let file: DataFile
   var faults: [DataFault] = []
@@ -140,9 +140,9 @@ private struct ProfileReader {
   }
 }
 
-/// A folder on disk, as far as profiles need it.
+/// Reads folders and files of profiles.
 enum ProfileFolder {
-  /// In byte order; nil where there is no such folder.
+  /// The names of the files in a folder, in byte order; nil where there is no such folder.
   static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
@@ -154,7 +154,8 @@ enum ProfileFolder {
     return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  /// Nil where there is no such file, where it is longer or a pipe, which would keep the program waiting.
+  /// The contents of a file; nil where there is no such file, where it is longer than `limit`, or where it is
+  /// no regular file: a pipe would block the program.
   static func text(of path: String, atMost limit: Int) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }

@@ -1,31 +1,32 @@
 import Stories
 
-/// How a publisher's pages were built for some time: where their parts stand.
+/// The structure of a publisher's pages during some period: selectors for the parts of the story.
 struct Layout: Equatable, Sendable {
-  /// By which it is counted.
+  /// The name under which its matches are counted.
   var name: String
   var period = Period()
-  /// Of these and of `byline`, `date` and `standfirst` the first that picks something counts.
+  /// For `title`, `byline`, `date` and `standfirst`, the first selector that selects something is used.
   var title: [Selector] = []
   var byline: [Selector] = []
   var date: [Selector] = []
   var standfirst: [Selector] = []
-  /// The first that picks enough text; several elements follow each other.
+  /// The first selector that selects enough text is used; several elements are joined.
   var body: [Selector] = []
-  /// What is left out of the body.
+  /// Elements that are removed from the body.
   var strip: [Selector] = []
-  /// What stays in the body whatever its classes say.
+  /// Elements that stay in the body whatever their classes say.
   var keep: [Selector] = []
   /// Links to other stories, or elements that hold such links.
   var related: [Selector] = []
-  /// Headings behind which such links stand.
+  /// Headings that are followed by such links.
   var relatedHeadings: [Selector] = []
 
   init(name: String) {
     self.name = name
   }
 
-  /// A span of days, each end as `2023`, `2023-05` or `2023-05-17`, both included; an end may be missing.
+  /// A period from one day to another, both included. Each bound is `2023`, `2023-05` or `2023-05-17`, or
+  /// missing.
   struct Period: Equatable, Sendable {
     var from: String?
     var until: String?
@@ -42,7 +43,7 @@ struct Layout: Equatable, Sendable {
       until.map { day.iso.prefix($0.count) > $0[...] } ?? false
     }
 
-    /// Whether a bound can be read.
+    /// Whether a bound is well formed.
     static func isBound(_ written: String) -> Bool {
       let parts = written.split(separator: "-", omittingEmptySubsequences: false)
       let lengths = parts.map(\.utf8.count)
@@ -55,10 +56,10 @@ struct Layout: Equatable, Sendable {
     }
   }
 
-  /// The layouts that may hold for a page, the likeliest first.
+  /// The layouts that may apply to a page, the likeliest first.
   ///
-  /// The page was made between the day the story was written and the day of its capture, which may be a
-  /// copy's: a layout that had ended before or began later is out.
+  /// The page was made between the day the story was written and the day of the capture. Layouts that ended
+  /// before or began after that time are left out.
   static func candidates(_ layouts: [Layout], captured: CivilDay?, written: CivilDay?) -> [Layout] {
     let possible = layouts.filter { layout in
       !(written.map { layout.period.hasEnded(before: $0) } ?? false)

@@ -1,6 +1,6 @@
 import DataFiles
 
-/// Reads a profile's `[[layouts]]`.
+/// Reads the `[[layouts]]` of a profile.
 struct LayoutReader {
   let file: DataFile
   private(set) var faults: [DataFault] = []
@@ -14,7 +14,7 @@ struct LayoutReader {
     self.file = file
   }
 
-  /// Those with a body; faults by line for the rest.
+  /// The layouts that have a body; the others are reported as faults by line.
   mutating func layouts() -> [Layout] {
     guard let value = file.root["layouts"] else { return [] }
     guard let list = value.list, list.allSatisfy({ $0.table != nil }) else {

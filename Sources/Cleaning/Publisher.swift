@@ -1,17 +1,18 @@
 import Stories
 
-/// Whose a capture is: by this its rules and layouts are chosen, its templates are looked up, and its story
-/// bears a source.
+/// The publisher of a capture. It decides which rules, layouts and templates are used, and it is the source
+/// that the story shows.
 struct Publisher {
   /// The publisher's profile and lexicon; the general one where it has none.
   let entry: Library.Entry
-  /// As people say it; nil where it is not known.
+  /// The name as it is displayed; nil where the publisher is unknown.
   let name: String?
 }
 
 extension Library {
-  /// The publisher of a capture: as the person says it; by its addresses; as the page calls its site; by
-  /// lines that nobody else has, which `signs` looks for; as the record says that the capture came in.
+  /// Finds the publisher of a capture. The first that is known counts: the name that the user gave; the
+  /// addresses of the capture; the site's name on the page; lines that only one publisher has, which `signs`
+  /// finds; the source in the record.
   func publisher(
     of capture: Capture, page: PageMeta? = nil, signs: () -> Entry? = { nil }
   ) -> Publisher {
@@ -23,7 +24,7 @@ extension Library {
     guard let source = Self.plausible(capture.given.source) else {
       return Publisher(entry: general, name: nil)
     }
-    // What came may be the publisher's host.
+    // The source in a record may be a host name.
     let entry = entry(name: source) ?? entry(url: "https://\(source)/")
     return Publisher(entry: entry ?? general, name: entry?.profile?.name ?? source)
   }
@@ -47,8 +48,8 @@ extension Library {
 }
 
 extension Cleaner {
-  /// Under which source a text capture's lines are learnt and looked up: the name that its story will bear,
-  /// else its host; nil where neither is known.
+  /// The source under which the lines of a text capture are learnt and looked up: the publisher's name that
+  /// the story will have, else the host; nil where neither is known.
   package func source(of capture: Capture, _ lines: [LineSighting]) -> String? {
     let publisher = library.publisher(of: capture) {
       capture.format == .text ? library.entry(signs: lines) : nil

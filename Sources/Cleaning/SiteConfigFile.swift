@@ -1,8 +1,8 @@
 import DataFiles
 
-/// A site configuration: a `key: value` a line, XPath for most values, `#` before remarks.
+/// Reads a site configuration: one `key: value` on each line, XPath for most values, `#` before comments.
 enum SiteConfigFile {
-  /// What is understood and of no use to a page that is read as it was captured, or to text.
+  /// Known keys that have no effect on a captured page or on its text.
   private static let unneeded: Set<String> = [
     "test_url", "test_contains", "prune", "tidy", "parser", "autodetect_on_failure", "strip_image_src",
     "insert_detected_image", "convert_double_br_tags", "skip_json_ld", "src_lazy_load_attr", "dissolve",
@@ -10,7 +10,7 @@ enum SiteConfigFile {
     "login_password_field", "login_extra_fields", "strip_attr", "footnotes", "skip_id_or_class",
     "autodetect_next_page", "favour_feed_titles", "wrap_in",
   ]
-  /// What would change the result and cannot be done, and why.
+  /// Keys that would change the result but are not supported, and why.
   private static let impossible: [String: String] = [
     "single_page_link": "nothing is read from the network",
     "single_page_link_in_feed": "nothing is read from the network",
@@ -23,7 +23,7 @@ enum SiteConfigFile {
     "title", "body", "date", "author", "strip", "strip_id_or_class",
   ]
 
-  /// A layout that holds at any time, and what was not used, by line.
+  /// A layout without a period, and the lines that were not used.
   static func parse(_ text: String, name: String) -> (Layout, [DataFault]) {
     var layout = Layout(name: name)
     var faults: [DataFault] = []
@@ -44,7 +44,7 @@ enum SiteConfigFile {
     return (layout, faults)
   }
 
-  /// Why the line is not used; nil where it is, or need not be.
+  /// Why a line is not used; nil where it is used or has no effect.
   private static func reason(_ key: String, _ value: String, _ layout: inout Layout) -> String? {
     if unneeded.contains(key) { return nil }
     if let reason = impossible[key] { return "\(key) is ignored: \(reason)" }
@@ -65,7 +65,7 @@ enum SiteConfigFile {
     }
   }
 
-  /// Elements whose id or class has the text in it.
+  /// Selects elements whose id or class contains the text.
   private static func idOrClass(_ value: String) -> Selector {
     let text = value.filter { $0 != "'" && $0 != "\"" }
     let filter = Selector.Filter.any([

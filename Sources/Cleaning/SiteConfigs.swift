@@ -2,22 +2,22 @@ import DataFiles
 import Glibc
 import Synchronization
 
-/// Folders of site configurations, a file for each host, as read-later tools share them.
+/// Folders of site configurations, one file for each host, in the format that read-later tools share.
 ///
-/// A file is read when a page of its host is cleaned, never before. Safe from any thread.
+/// A file is read when the first page of its host is cleaned. Safe to use from any thread.
 package final class SiteConfigs: Sendable {
-  /// A layout and the name that its rules go by: the host's.
+  /// A layout, and the name of the host, which begins the names of its rules.
   struct Config: Equatable, Sendable {
     var profile: String
     var layout: Layout
   }
 
-  /// What is known of a folder.
+  /// The configurations of a folder that were read so far.
   private struct Folder {
     let path: String
-    /// By host; nil where the folder has none for it.
+    /// By host; nil for a host without a configuration.
     var configs: [String: Config?] = [:]
-    /// By file, so that the hosts of one domain share it.
+    /// By file, so that all hosts of a domain share one.
     var files: [String: Config?] = [:]
     var faults: [DataFault] = []
 
@@ -28,19 +28,19 @@ package final class SiteConfigs: Sendable {
     }
   }
 
-  /// An archive may name any number of folders; so many are kept.
+  /// An archive may refer to any number of folders; at most this many are kept.
   private static let mostFolders = 16
 
   private let standard: String?
   private let folders: Mutex<[Folder]>
 
-  /// The folder is for captures whose import named no other; nil for none.
+  /// `folder` is used for captures whose import had no folder of its own; nil for none.
   package init(folder: String?) {
     standard = folder
     folders = Mutex(folder.map { [Folder($0)] } ?? [])
   }
 
-  /// What was found wrong since it was last asked.
+  /// The faults that were found since the last call.
   package func takeFaults() -> [DataFault] {
     folders.withLock { folders in
       let faults = folders.flatMap(\.faults)
@@ -49,8 +49,9 @@ package final class SiteConfigs: Sendable {
     }
   }
 
-  /// The configuration for an address: its host's own file, else that of a domain above it whose file says
-  /// so by the dot that its name begins with. `named` is the folder that the capture's import was told.
+  /// The configuration for an address: that of its host, else that of a parent domain whose file name begins
+  /// with a dot, which means that it includes subdomains. `named` is the folder that was given when the
+  /// capture was imported.
   func config(url: String, named: String? = nil) -> Config? {
     guard let path = named ?? standard, let host = Address.host(url).flatMap(Self.plain) else { return nil }
     return folders.withLock { folders in
@@ -66,13 +67,13 @@ package final class SiteConfigs: Sendable {
   private static func config(_ host: String, _ folder: inout Folder) -> Config? {
     if let known = folder.configs[host] { return known }
     let found = find(host, &folder)
-    // Hostile captures may name any number of hosts.
+    // Hostile captures may refer to any number of hosts.
     if folder.configs.count > 10_000 { folder.configs = [:] }
     folder.configs[host] = .some(found)
     return found
   }
 
-  /// Without `www.`; nil where it is no host's name that may stand in a path.
+  /// The host without `www.`; nil where it is no valid host name that may be part of a path.
   private static func plain(_ host: String) -> String? {
     let host = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
     let isName = host.utf8.allSatisfy {

@@ -1,6 +1,6 @@
-/// Tells files that hold no text.
+/// Recognises files that are not text.
 enum BinaryFile {
-  /// First bytes that no text has.
+  /// First bytes of binary formats that no text begins with.
   private static let certain: [[UInt8]] = [
     [0x7F, 0x45, 0x4C, 0x46], [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], [0x1F, 0x8B],
     [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06], [0x28, 0xB5, 0x2F, 0xFD],
@@ -8,12 +8,12 @@ enum BinaryFile {
     [0xCA, 0xFE, 0xBA, 0xBE], [0x49, 0x49, 0x2A, 0x00], [0x4D, 0x4D, 0x00, 0x2A],
     [0xD0, 0xCF, 0x11, 0xE0], Array("SQLite format 3\0".utf8), Array("%PDF-".utf8),
   ]
-  /// First bytes that a text could have; they count where control bytes follow.
+  /// First bytes of binary formats that a text could begin with; they count where control bytes follow.
   private static let likely: [[UInt8]] = [
     "GIF8", "RIFF", "BZh", "ID3", "OggS", "wOF", "MZ", "Rar!", "fLaC", "OTTO",
   ].map { Array($0.utf8) }
 
-  /// Whether the file begins as a known format of something else than text.
+  /// Whether the file begins like a known binary format.
   static func isKnown(_ bytes: [UInt8]) -> Bool {
     if certain.contains(where: { bytes.starts(with: $0) }) { return true }
     let head = bytes.prefix(512)
@@ -21,10 +21,10 @@ enum BinaryFile {
     return likely.contains { bytes.starts(with: $0) } || head.dropFirst(4).starts(with: "ftyp".utf8)
   }
 
-  /// Whether what was decoded is mostly control characters.
+  /// Whether decoded text consists mostly of control characters.
   ///
-  /// A stray NUL or ESC makes no binary file, nor do many of one kind. Bytes that had to be guessed may hold
-  /// few: noise has 10 % of them.
+  /// A single NUL or ESC does not make a file binary, nor do many of the same kind. Where the charset was
+  /// guessed, fewer are allowed, since 10 % of random bytes are control characters.
   static func looks(_ decoded: Decoded, of bytes: [UInt8]) -> Bool {
     var counts = [Int](repeating: 0, count: 32)
     var text = decoded.text
@@ -39,7 +39,7 @@ enum BinaryFile {
     return counts[0] * 10 > size * 3 || isVaried && controls * 10 > size * 3
   }
 
-  /// C0 without white space and ESC, which coloured logs have.
+  /// A C0 control, except white space and ESC, which coloured logs contain.
   private static func isControl(_ byte: UInt8) -> Bool {
     byte < 0x20 && !isSpace(byte) && byte != 0x1B
   }

@@ -1,10 +1,10 @@
-/// Comma-separated values (RFC 4180), the separator found from the first line.
+/// Reads comma-separated values (RFC 4180); the separator is found from the first line.
 enum CSV {
-  /// No header names more columns; fields behind them mean nothing.
+  /// More columns than any header has; further fields are ignored.
   static let mostFields = 1 << 13
 
   struct Record {
-    /// Where it begins, from 1.
+    /// The line at which it begins, from 1.
     var line: Int
     var fields: [String]
   }
@@ -18,7 +18,7 @@ enum CSV {
     return parser.finish()
   }
 
-  /// The byte that parts the fields of the first line: comma, semicolon or tab.
+  /// The separator of the first line: comma, semicolon or tab.
   static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
     let header = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     let count = { (byte: UInt8) in header.count { $0 == byte } }
@@ -28,18 +28,18 @@ enum CSV {
     } ?? comma
   }
 
-  /// Takes a table byte by byte.
+  /// Parses a table byte by byte.
   struct Parser {
     let separator: UInt8
-    /// Those that are complete; whoever asks may take them out.
+    /// The complete records; the caller may remove them.
     var records: [Record] = []
-    /// The bytes of the record that is being read.
+    /// The size in bytes of the record that is being read.
     private(set) var size = 0
     private var fields: [String] = []
     private var field: [UInt8] = []
     private var line: Int
     private var start: Int
-    /// The line where the open quote stands.
+    /// The line of the quote that is open.
     private(set) var quote: Int?
     private var isAfterQuote = false
     private var isAfterReturn = false

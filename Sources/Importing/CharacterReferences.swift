@@ -1,12 +1,13 @@
 import Glibc
 import Text
 
-/// Character references that a page's text kept when its tags were taken away: `Gr&egrave;ve`.
+/// Decodes character references that were left in a text when the tags of its page were removed:
+/// `Gr&egrave;ve`.
 enum CharacterReferences {
-  /// A text with fewer of them may well speak of them.
+  /// A text with fewer references may be about them, and stays as it is.
   private static let least = 3
 
-  /// The text with its references read, where it has enough of them.
+  /// The text with its references decoded, where it has enough of them.
   static func decoded(_ text: String) -> String {
     var text = text
     let found = text.withUTF8 { count(in: $0) }

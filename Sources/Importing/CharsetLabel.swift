@@ -1,11 +1,12 @@
-/// Names of charsets as pages write them (WHATWG Encoding, section 4.2).
+/// Names of charsets as used in pages (WHATWG Encoding, section 4.2).
 enum CharsetLabel {
-  /// The charset that a label means; nil for those that no text may have (UTF-7, HZ, ISO-2022-KR).
+  /// The charset of a label; nil for those that are not allowed in texts (UTF-7, HZ, ISO-2022-KR).
   static func name(_ label: String) -> String? {
     names[label.trimmed.lowercased()]
   }
 
-  /// The label that a page declares in its first 4096 bytes, as `<?xml encoding=…?>` or `<meta charset=…>`.
+  /// The label in the declaration of a page, `<?xml encoding=…?>` or `<meta charset=…>`, within its first
+  /// 4096 bytes.
   static func inMarkup(_ bytes: [UInt8]) -> String? {
     let head = bytes.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     for (key, opening) in [("encoding", "<?xml"), ("charset", "<meta")] {
@@ -13,7 +14,7 @@ enum CharsetLabel {
       while let start = find(Array(opening.utf8), in: head, from: from) {
         let end = head[start...].firstIndex(of: UInt8(ascii: ">")) ?? head.endIndex
         if let label = value(of: Array(key.utf8), in: head, start..<end), let name = name(label) {
-          // A page whose declaration can be read byte by byte is no UTF-16.
+          // A page whose declaration can be read byte by byte is not UTF-16.
           return name.hasPrefix("utf-16") ? "utf-8" : name
         }
         from = max(end, start + 1)
@@ -22,7 +23,7 @@ enum CharsetLabel {
     return nil
   }
 
-  /// The name under which glibc has the charset, with the extensions that browsers allow.
+  /// The name by which glibc knows the charset, with the extensions that browsers support.
   static func libraryName(_ name: String) -> String {
     libraryNames[name] ?? name.uppercased()
   }
@@ -56,7 +57,7 @@ enum CharsetLabel {
     return names
   }()
 
-  /// A charset a row, then its other labels.
+  /// One charset on each line, followed by its other labels.
   private static let table = """
     utf-8: unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8
     windows-1252: ansi_x3.4-1968 ascii us-ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 \

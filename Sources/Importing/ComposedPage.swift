@@ -1,6 +1,6 @@
 import Stories
 
-/// A page made of what a feed, a table or an export carried in pieces: its head says what they said.
+/// Makes a page from the fields of a feed, a table or an export; their metadata go into its head.
 enum ComposedPage {
   /// HTML in UTF-8; `body` is HTML, the rest plain text.
   static func html(
@@ -37,7 +37,7 @@ enum ComposedPage {
     return result
   }
 
-  /// Plain text as paragraphs.
+  /// Plain text as HTML paragraphs.
   static func paragraphs(_ text: String) -> String {
     text.split(separator: "\n").map(\.trimmed).filter { !$0.isEmpty }
       .map { "<p>\(escaped($0))</p>" }.joined(separator: "\n")

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Legacy charsets into text; bytes that mean nothing become U+FFFD.
+/// Converts legacy charsets to text; invalid bytes become U+FFFD.
 enum Conversion {
   /// Nil where the C library does not know the charset.
   static func text(_ bytes: [UInt8], from name: String) -> String? {
@@ -31,7 +31,7 @@ enum Conversion {
           output += room.prefix(room.count - free).map { UInt8(bitPattern: $0) }
           guard result == -1 as Int || left > 0 else { break }
           if code != E2BIG, left > 0 {
-            // EILSEQ, or EINVAL at a sequence cut by the end: one byte is given up.
+            // EILSEQ, or EINVAL where the end cuts a sequence: one byte is skipped.
             output += [0xEF, 0xBF, 0xBD]
             from = from?.advanced(by: 1)
             left -= 1
@@ -43,9 +43,9 @@ enum Conversion {
   }
 }
 
-/// The superset of Latin-1 that the web reads for it (WHATWG Encoding, index windows-1252).
+/// windows-1252, the superset of Latin-1 that browsers use for it (WHATWG Encoding, index windows-1252).
 enum Windows1252 {
-  /// 0x80 to 0x9F; nil where the charset has nothing.
+  /// The characters of 0x80 to 0x9F; nil where the charset has none.
   static let high: [Unicode.Scalar?] = [
     "€", nil, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", nil, "Ž", nil,
     nil, "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", nil, "ž", "Ÿ",
@@ -59,8 +59,8 @@ enum Windows1252 {
       bytes, (0x80...0xFF).map { $0 < 0xA0 ? high[$0 - 0x80] ?? "\u{FFFD}" : Unicode.Scalar(UInt8($0)) })
   }
 
-  /// UTF-8 with windows-1252 where its bytes are no UTF-8, as in pages put together of pieces. What is left
-  /// of a character that was cut is U+FFFD.
+  /// Decodes UTF-8, and as windows-1252 the bytes that are not valid UTF-8, as in pages assembled from
+  /// several sources. The rest of a character that was cut becomes U+FFFD.
   static func mended(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 16)
@@ -82,7 +82,7 @@ enum Windows1252 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// By the meanings of 0x80 to 0xFF.
+  /// Decodes a single-byte charset, given the characters of 0x80 to 0xFF.
   private static func decoded(_ bytes: [UInt8], _ meanings: [Unicode.Scalar]) -> String {
     let upper = meanings.map { Array(String($0).utf8) }
     var text: [UInt8] = []
@@ -93,14 +93,14 @@ enum Windows1252 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// ISO-8859-15, unless a byte from 0x80 to 0x9F gives the page away as windows-1252: then its eight
-  /// signs (¤ ¦ ¨ ´ ¸ ¼ ½ ¾) are meant as they stand.
+  /// Decodes ISO-8859-15. A byte from 0x80 to 0x9F shows that a page really is windows-1252; then the eight
+  /// characters that differ (¤ ¦ ¨ ´ ¸ ¼ ½ ¾) are those of windows-1252.
   static func latin9(_ bytes: [UInt8]) -> String {
     if bytes.contains(where: { (0x80...0x9F).contains($0) }) { return text(bytes) }
     return decoded(bytes, (0x80...0xFF).map { euroEight[$0] ?? Unicode.Scalar($0) })
   }
 
-  /// The byte that stands for a scalar, C1 controls standing for themselves.
+  /// The byte of a character; C1 controls are their own bytes.
   static func byte(_ scalar: Unicode.Scalar) -> UInt8? {
     if scalar.value < 0x100 { return UInt8(scalar.value) }
     return bytes[scalar]

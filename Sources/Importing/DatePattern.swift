@@ -1,16 +1,17 @@
 import Stories
 
-/// Why a date pattern is none.
+/// Why a date pattern is not valid.
 package enum DatePatternFault: Error, Equatable, Sendable {
-  /// A `%` with a letter that means nothing here, or nothing behind it.
+  /// A `%` followed by an unknown letter or by nothing.
   case unknownField(String)
   /// A date needs `%Y` or `%y`, `%m`, and `%d` or `%e`.
   case missingField(String)
 }
 
-/// A date's shape in names and addresses: `%Y-%m-%d`, after strftime (POSIX).
+/// A pattern for dates in paths and addresses: `%Y-%m-%d`, as in strftime (POSIX).
 ///
-/// `%Y %y %m %d %e %H %M %S %%` and literals; digits before or after a number are no match.
+/// `%Y %y %m %d %e %H %M %S %%` and literal characters. A number does not match inside a longer run of
+/// digits.
 package struct DatePattern: Equatable, Sendable {
   private enum Piece: Equatable, Sendable {
     case literal(UInt8)
@@ -54,8 +55,8 @@ package struct DatePattern: Equatable, Sendable {
     guard fields.contains(.day) || fields.contains(.looseDay) else { throw .missingField("%d") }
   }
 
-  /// The date where the pattern fits a path or an address; the last fit that is a day of the calendar counts,
-  /// since a file's name says more than its folders.
+  /// The date that matches the pattern in a path or address. Of several matches the last valid date counts,
+  /// since a file name is more specific than its folders.
   package func date(in text: String, origin: StoryDate.Origin) -> StoryDate? {
     let bytes = Array(text.utf8)
     for start in bytes.indices.reversed() {
@@ -85,7 +86,7 @@ package struct DatePattern: Equatable, Sendable {
   }
 
   private static func date(_ found: [Field: Int], _ origin: StoryDate.Origin) -> StoryDate? {
-    // POSIX: 69 to 99 are of the last century.
+    // In POSIX, 69 to 99 belong to the last century.
     let short = found[.shortYear].map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
     guard let year = found[.year] ?? short, let month = found[.month],
       let day = found[.day] ?? found[.looseDay],

@@ -1,10 +1,10 @@
-/// A piece of a written date.
+/// A token of a written date.
 enum DateToken: Equatable {
-  /// With how many digits it is written.
+  /// A number and the count of its digits.
   case number(Int, digits: Int)
-  /// Letters, in lower case.
+  /// A run of letters, in lower case.
   case word(String)
-  /// Any other byte but white space.
+  /// Any other byte except white space.
   case mark(UInt8)
 
   struct Number {
@@ -19,7 +19,7 @@ enum DateToken: Equatable {
     return Number(value: value, digits: digits)
   }
 
-  /// What stands before a parenthesis.
+  /// The tokens of a text up to its first parenthesis.
   static func tokens(of text: String) -> [DateToken] {
     let bytes = Array(text.utf8)
     var tokens: [DateToken] = []
@@ -53,12 +53,12 @@ enum DateToken: Equatable {
 
 /// The time of day in a written date.
 struct DateClock {
-  /// Since midnight, as it is written.
+  /// Seconds since midnight in the zone as written.
   var seconds: Int
-  /// Minutes east of UTC; 0 where no zone is written.
+  /// Minutes east of UTC; 0 without a zone.
   var offset = 0
 
-  /// Takes the clock and its zone out of the tokens: `10:00`, `10:00:00 +0100`, `8:28 PM CET`, `20h28`.
+  /// Removes the time of day and its zone from the tokens: `10:00`, `10:00:00 +0100`, `8:28 PM CET`, `20h28`.
   static func take(from tokens: inout [DateToken]) -> DateClock? {
     for at in tokens.indices.dropLast() {
       guard case .number(let hour, let digits) = tokens[at], digits <= 2, hour < 24,
@@ -133,7 +133,7 @@ struct DateClock {
     return (sign == UInt8(ascii: "-") ? -minutes : minutes, at)
   }
 
-  /// Hours east of UTC; the letters of RFC 5322, section 4.3, that people use.
+  /// Hours east of UTC of the abbreviations in common use (RFC 5322, section 4.3).
   private static let zones = [
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
     "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "met": 1, "mest": 2, "bst": 1, "wet": 0, "west": 1, "eet": 2,

@@ -1,21 +1,22 @@
 import CText
 import Glibc
 
-/// Bytes that became text.
+/// Text decoded from bytes.
 struct Decoded {
   var text: String
   /// The IANA name of the charset, in lower case.
   var encoding: String
-  /// Whether the bytes were valid in that charset, and not guessed.
+  /// Whether the charset is certain and the bytes were valid in it.
   var isValid: Bool
   /// UTF-16 or UTF-32.
   var isWide = false
 }
 
-/// Finds the charset of bytes and applies it.
+/// Finds the charset of bytes and decodes them.
 ///
-/// Byte order mark > valid UTF-8 with more than ASCII > label > UTF-8 with damages > uchardet > windows-1252.
-/// UTF-8 goes before the label because nothing else is valid UTF-8 by chance, and labels lie.
+/// In this order: byte order mark, valid UTF-8 with more than ASCII, label, damaged UTF-8, uchardet,
+/// windows-1252. UTF-8 comes before the label because other text hardly ever is valid UTF-8 by chance, and
+/// labels are often wrong.
 enum Decoding {
   static func decode(_ bytes: [UInt8], label: String?, isMarkup: Bool) -> Decoded {
     if let wide = WideText.decode(bytes) { return wide }
@@ -46,8 +47,8 @@ enum Decoding {
     return CharsetLabel.name(uchardet(bytes)).flatMap { $0 == "utf-8" ? nil : $0 } ?? "windows-1252"
   }
 
-  /// Multi-byte sequences of UTF-8, and runs of bytes that are none, a run of more than six bytes counting
-  /// as several.
+  /// The numbers of valid multi-byte sequences and of runs of invalid bytes; a run of more than six bytes
+  /// counts several times.
   private static func sequences(_ bytes: [UInt8]) -> (good: Int, bad: Int) {
     var good = 0
     var bad = 0
@@ -74,7 +75,7 @@ enum Decoding {
   private static func uchardet(_ bytes: [UInt8]) -> String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { name in
       guard let base = name.baseAddress else { return "" }
-      // A megabyte is enough to judge by, and keeps the time linear.
+      // One megabyte is enough to guess by, and limits the time.
       bytes.withUnsafeBufferPointer { kq_guess_charset($0.baseAddress, min($0.count, 1 << 20), base, 64) }
       return String(cString: base)
     }

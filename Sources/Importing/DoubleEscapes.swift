@@ -1,12 +1,12 @@
 import Glibc
 import Text
 
-/// Character references that were escaped once more: `&amp;rsquo;` for `&rsquo;` in a page.
+/// Repairs character references that were escaped twice: `&amp;rsquo;` for `&rsquo;`.
 enum DoubleEscapes {
   private static let mark = Array("&amp;".utf8)
 
-  /// The page with references of letters and typographic signs as they were meant. Pages that show code keep
-  /// theirs, and `&amp;lt;` stays everywhere: it may be meant.
+  /// The page with references to letters and typographic characters repaired. Pages that show code stay as
+  /// they are, and so does `&amp;lt;`, which may be intended.
   static func mended(_ page: String) -> String {
     var page = page
     let mended: [UInt8]? = page.withUTF8 { bytes in
@@ -27,7 +27,7 @@ enum DoubleEscapes {
     return mended.map { String(decoding: $0, as: UTF8.self) } ?? page
   }
 
-  /// Where the next mark stands that a reference follows.
+  /// The position of the next `&amp;` that a reference may follow.
   private static func next(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
     var at = start
@@ -39,8 +39,8 @@ enum DoubleEscapes {
     return nil
   }
 
-  /// Whether what stands behind the mark is a number or a name of a letter or sign, and its end. What markup
-  /// is made of may be meant as it stands.
+  /// Whether the bytes are a numeric or named reference to a letter or typographic character, and where it
+  /// ends. References to characters of markup may be intended and stay.
   private static func isReference(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let name = bytes.prefix(CharacterReference.longest + 1).prefix { $0 != UInt8(ascii: ";") }
     guard (3...CharacterReference.longest).contains(name.count), name.endIndex < bytes.endIndex,

@@ -1,26 +1,26 @@
 import Stories
 import Text
 
-/// How tables and JSON call what a capture has.
+/// The names that tables and JSON use for the fields of a capture.
 package struct FieldNames: Sendable, Equatable {
-  /// What a capture has.
+  /// A field of a capture.
   package enum Field: String, CaseIterable, Sendable {
     case url, text, html, title, date, author, source, language
-    /// When it was captured.
+    /// The time of the capture.
     case captured
   }
 
-  /// By field, the names it may have, the likeliest first, in lower case.
+  /// For each field, its possible names in lower case, the likeliest first.
   private var names: [Field: [String]]
-  /// Whether a person named some.
+  /// Whether the user gave names.
   package private(set) var isTold = false
 
   package init() {
     names = Self.usual
   }
 
-  /// A person's `title=headline`: their name comes before the usual ones; `a.b` is `b` inside `a`. Nil where
-  /// it says nothing of the kind.
+  /// Reads a mapping of the user's, `title=headline`. The name is tried before the usual ones; `a.b` is `b`
+  /// inside `a`. Nil where it is no mapping.
   package mutating func take(_ mapping: String) -> Bool {
     guard let equals = mapping.firstIndex(of: "="),
       let field = Field(rawValue: mapping[..<equals].trimmed.lowercased())
@@ -34,13 +34,13 @@ package struct FieldNames: Sendable, Equatable {
 
   subscript(_ field: Field) -> [String] { names[field] ?? [] }
 
-  /// The field that a column is; nil for others.
+  /// The field for the name of a column; nil for other names.
   func field(_ name: String) -> Field? {
     let name = name.trimmed.lowercased()
     return Field.allCases.first { names[$0]?.contains(name) == true }
   }
 
-  /// As crawlers, corpora and read-later services write them.
+  /// The names that crawlers, corpora and read-later services use.
   private static let usual: [Field: [String]] = [
     .url: [
       "url", "link", "uri", "permalink", "canonical_url", "canonical_link", "requested_url", "given_url",
@@ -73,7 +73,7 @@ package struct FieldNames: Sendable, Equatable {
   ]
 }
 
-/// A record's fields before they become a capture.
+/// The fields of a record, before they become a capture.
 struct Fields {
   var url: String?
   var text: String?
@@ -82,7 +82,7 @@ struct Fields {
   var date: StoryDate?
   var authors: [String] = []
   var source: String?
-  /// As the record says it, a tag of BCP 47 where it follows the rules.
+  /// The language in the record; a BCP 47 tag where it is well formed.
   var language: String?
   var time: Instant?
 
@@ -105,7 +105,7 @@ extension Fields {
     title = text(.title)
     source = text(.source)
     if let address = source, let kept = WebAddress.web(address) {
-      // trafilatura calls the page's address so.
+      // trafilatura uses this name for the address of the page.
       url = url ?? kept
       source = values(.source).compactMap { Self.text($0) }.first {
         WebAddress.web($0) == nil && !$0.trimmed.isEmpty
@@ -155,7 +155,7 @@ extension Fields {
   }
 
   private static func names(_ value: JSONValue) -> [String] {
-    // trafilatura joins names with semicolons.
+    // trafilatura separates names with semicolons.
     value.all.compactMap { Self.text($0) }.map { CharacterReference.decoded($0) }
       .flatMap { $0.split(separator: ";") }.map(\.trimmed)
       .filter { !$0.isEmpty && $0.utf8.count <= 400 }

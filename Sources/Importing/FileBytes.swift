@@ -1,12 +1,12 @@
 import Glibc
 import Stories
 
-/// A regular file's bytes, and when it was last changed.
+/// The bytes of a regular file, and the time of its last change.
 struct FileBytes {
   var bytes: [UInt8]
   var modified: Instant
 
-  /// `O_NONBLOCK` so that a pipe put in a file's place does not hang the import.
+  /// `O_NONBLOCK`, so that a pipe in the place of a file does not block the import.
   static func open(_ path: String, followLinks: Bool) -> Result<OpenFile, ImportFault> {
     let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW)
     let descriptor = PathBytes.withBytes(of: path) { Glibc.open($0, flags) }
@@ -36,7 +36,7 @@ struct FileBytes {
     }
   }
 
-  /// The size is what the file said at first: it may have grown or shrunk since, and /proc says 0.
+  /// `size` is that of the file when it was opened; it may have changed since, and /proc gives 0.
   private static func bytes(
     of file: Int32, expecting size: Int, path: String, limit: Int
   ) -> Result<[UInt8], ImportFault> {

@@ -1,8 +1,8 @@
-/// What a file is, told by its first bytes and never by its name.
+/// The format of a file, recognised by its first bytes and never by its name.
 package enum FileFormat: String, CaseIterable, Sendable {
   case text, html, mhtml, warc, arc, tar, zip, json, csv, feed, opml, newsboat
 
-  /// The format of what begins so; nil for formats that are not read.
+  /// The format of a file that begins with these bytes; nil where it is not supported.
   static func of(_ head: ArraySlice<UInt8>, _ names: FieldNames) -> FileFormat? {
     if WebArchive.begins(head) || WebArchive.isBroken(head) { return .warc }
     if ARCFile.begins(head) { return .arc }
@@ -19,7 +19,7 @@ package enum FileFormat: String, CaseIterable, Sendable {
     return .text
   }
 
-  /// A format that is known by its first bytes and not read.
+  /// The name of a known format that is not supported.
   static func unsupported(_ head: ArraySlice<UInt8>) -> String? {
     if head.starts(with: "PAR1".utf8) { return "Parquet" }
     if head.starts(with: [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) { return "7z" }
@@ -29,6 +29,6 @@ package enum FileFormat: String, CaseIterable, Sendable {
     return nil
   }
 
-  /// Whether it holds many captures, or is no capture as it stands.
+  /// Whether a file of this format holds several captures, or has to be unpacked to be one.
   var isContainer: Bool { self != .text && self != .html }
 }

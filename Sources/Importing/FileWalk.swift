@@ -1,11 +1,11 @@
 import Glibc
 
-/// The files that a path stands for.
+/// Finds the files under a path.
 package enum FileWalk {
-  /// Hands over each file under a path, folders recursively in the byte order of their names.
+  /// Calls `body` with each file under a path; folders are read recursively, in byte order of their names.
   ///
-  /// Hidden names are skipped. Inside a folder links, pipes and devices are handed over as `.notAFile` and
-  /// never entered, so that no walk leaves its folder or goes in circles; a named path may be a link.
+  /// Hidden names are skipped. Links, pipes and devices inside a folder are reported as `.notAFile` and never
+  /// opened, so that a walk cannot leave its folder or loop. The given path itself may be a link.
   package static func forEach(
     _ path: String, _ body: (Result<String, ImportFault>) throws -> Void
   ) rethrows {
@@ -20,7 +20,8 @@ package enum FileWalk {
     }
   }
 
-  /// Open folders with the names still to come, outermost first: no recursion, however deep the tree.
+  /// A stack of open folders with their remaining names instead of recursion, since folders may be nested
+  /// deeply.
   private static func walk(_ root: String, _ body: (Result<String, ImportFault>) throws -> Void) rethrows {
     var folders: [(path: String, names: [[UInt8]])] = []
     switch names(in: root, followLinks: true) {
@@ -50,8 +51,7 @@ package enum FileWalk {
     }
   }
 
-  /// What stands in a folder itself, and whether it is a folder; hidden names, links and devices are left
-  /// out.
+  /// The entries of one folder, and whether each is a folder, without hidden names, links and devices.
   package static func names(in folder: String) -> [(name: String, isFolder: Bool)] {
     guard case .success(let names) = names(in: folder, followLinks: true) else { return [] }
     return names.reversed().compactMap { name in
@@ -63,7 +63,7 @@ package enum FileWalk {
     }
   }
 
-  /// The names in a folder, last first, hidden ones left out.
+  /// The names in a folder in descending order, without hidden ones.
   private static func names(in path: String, followLinks: Bool) -> Result<[[UInt8]], ImportFault> {
     let flags = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC | (followLinks ? 0 : O_NOFOLLOW)
     let file = PathBytes.withBytes(of: path) { open($0, flags) }

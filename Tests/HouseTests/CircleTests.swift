@@ -3,9 +3,6 @@ import Testing
 /// Files of a target that need each other's types, all the way round: few, so that one can be read without
 /// the others.
 @Suite struct CircleTests {
-  /// The largest circle that a target has where it is larger than three; these numbers only become smaller.
-  private static let largest = ["Cleaning": 12]
-
   /// Types that a file declares at its top for the whole target.
   private static func types(_ code: String) -> [String] {
     code.matches(
@@ -47,8 +44,7 @@ import Testing
       let face = "Sources/\(target)/\(target).swift"
       let circle = Self.largestCircle(Self.needs(files, face: face))
       let names = files.filter { $0.path != face }.map(\.path)
-      let allowed = Self.largest[target] ?? 3
-      #expect(circle.count <= allowed, "\(target): \(circle.map { names[$0] }.joined(separator: " "))")
+      #expect(circle.count <= 3, "\(target): \(circle.map { names[$0] }.joined(separator: " "))")
     }
   }
 }

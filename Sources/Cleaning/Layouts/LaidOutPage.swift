@@ -1,9 +1,9 @@
 import Stories
 
-/// Where a publisher's layouts take part in the cleaning of its pages.
+/// How the layouts of publishers are applied to a page.
 extension PageCleaner {
-  /// The layout that fits with its body's lines, and what is to be counted: no match at all where nobody
-  /// knows the page's layouts.
+  /// The layout that fits, the lines of its body, and the match to be counted; no match where no layout is
+  /// known for the page.
   func layout(
     of reading: PageReading, _ capture: Capture
   ) -> (found: PageLayout?, lines: [Line]?, match: ProfileMatch?) {
@@ -31,13 +31,14 @@ extension PageCleaner {
     return (nil, nil, ProfileMatch(profile: asked, layout: nil))
   }
 
-  /// A body's line is no standfirst where the layout says that one stands elsewhere.
+  /// Makes a line that was labelled a standfirst a paragraph of the body again where the layout knows the
+  /// standfirst elsewhere.
   func keepParagraphs(_ lines: inout [Line], _ layout: PageLayout) {
     guard layout.knowsStandfirst else { return }
     for index in lines.indices where lines[index].label == .standfirst { lines[index].label = .open }
   }
 
-  /// What the layout found comes before what metadata say.
+  /// Parts that the layout found replace what the metadata say.
   func dress(_ story: inout Story, _ layout: PageLayout) {
     if !layout.byline.isEmpty { story.byline = layout.byline }
     story.date = layout.date ?? story.date

@@ -2,7 +2,7 @@ import Stories
 
 /// A layout that fits a page: where the story's parts stand on it.
 struct PageLayout {
-  /// Half of the rules' names for what it strips.
+  /// The profile's identifier, the first half of the names of rules for what is stripped.
   var profile: String
   var name: String
   var title: String?
@@ -15,7 +15,7 @@ struct PageLayout {
   var stripped: [Int] = []
   /// Elements inside the body that stay whatever their classes say.
   var kept: [Int] = []
-  /// Elements that have their place elsewhere in the story: its title, standfirst, related headlines.
+  /// Elements that are shown elsewhere in the story: its title, standfirst, related headlines.
   var taken: [Range<Int>] = []
   var related: [RelatedLink] = []
   /// Whether the layout says where related headlines stand.
@@ -27,13 +27,13 @@ struct PageLayout {
   static let mostNodes = 400_000
   private static let mostRelated = 24
 
-  /// Whatever a page is compared with before a layout is believed.
+  /// What a layout's findings are compared with before the layout is accepted.
   struct Context {
     var tree: PageTree
     var meta: PageMeta
     var survey: PageSurvey
     var base: String?
-    /// The general cleaner's element.
+    /// The element that the general cleaner took for the story.
     var container: Int
   }
 
@@ -81,7 +81,8 @@ struct PageLayout {
     return found
   }
 
-  /// Enough text, and not much less than the general cleaner finds, unless that one took more around it.
+  /// Accepts a body with enough text and not much less than the general cleaner found, unless that one also
+  /// took what surrounds the body.
   private mutating func findBody(
     _ layout: Layout, _ page: Context, _ selection: inout PageSelection
   ) -> Bool {
@@ -96,11 +97,11 @@ struct PageLayout {
         length += Self.length(node..<end, page.tree, without: stripped)
       }
       guard let first = body.first, length >= 60 else { continue }
-      // A paywall leaves little of a story among much else.
+      // Behind a paywall little of a story is left among much else.
       let around = page.container..<page.tree[page.container].end
       let isInside = around.contains(first) && !layout.title.isEmpty
       if length * 5 >= general * 2 || isInside && length * 6 >= general { return true }
-      // Or the page's description tells of this text, and the general cleaner took something else.
+      // Or the description of the page is about this text, and the general cleaner took another one.
       guard length * 12 >= general else { continue }
       let text = body.map { page.tree.text($0) }.joined(separator: " ")
       if page.meta.descriptions.contains(where: { Likeness.isWithin($0, text) }) { return true }
@@ -125,7 +126,7 @@ struct PageLayout {
     return length
   }
 
-  /// A title where the layout says, that agrees with what the page says of itself.
+  /// The title that the layout selects, if it agrees with the titles that the page gives itself.
   private mutating func findTitle(
     _ layout: Layout, _ page: Context, _ selection: inout PageSelection
   ) -> Bool {
@@ -150,7 +151,7 @@ struct PageLayout {
     for selector in layout.standfirst where standfirst == nil {
       let picked = selection.picked(selector).filter { !body.contains($0.node) }
       guard let first = picked.first else { continue }
-      // The items of a list that stands for a standfirst are read one behind the other.
+      // If the standfirst is a list, its items are joined.
       let parent = page.tree[first.node].parent
       let parts = picked.filter { page.tree[$0.node].parent == parent }
       let text = parts.map(\.text).joined(separator: " ")
@@ -194,7 +195,7 @@ struct PageLayout {
   }
 
   private mutating func take(_ node: Int, _ tree: PageTree) {
-    // What is picked around the body is not taken out of it.
+    // A selected element that contains the body is not removed from the body.
     let range = node..<tree[node].end
     if tree[node].tag != .text, !body.contains(where: { range.contains($0) }) { taken.append(range) }
   }
@@ -234,7 +235,7 @@ extension PageLayout {
       line.dropped == PageRest.listed || !inside.contains { $0.contains(line.node) }
     }
       + found.silent.filter { line in
-        // What a layout leaves out of its body is told with what stands in it.
+        // What the layout strips from the body is reported as a whole, its silent text included.
         inside.contains { $0.contains(line.node) } ? survey.dropped[line.node] == nil : true
       } + found.behind
   }

@@ -1,4 +1,4 @@
-/// Which lines of a capture stand there more than once.
+/// Finds lines that occur several times in a capture.
 enum Copies {
   /// For each line: 0 the only one of its kind, 1 the first of two, 2 the second, 3 one of more.
   static func of(_ lineFeatures: [LineFeatures]) -> [UInt8] {
@@ -6,7 +6,7 @@ enum Copies {
     var counts = [UInt8](repeating: 1, count: lineFeatures.count)
     var size = 16
     while size < lineFeatures.count * 2 { size *= 2 }
-    // Open addressing: for each place the first line with a key, none for -1.
+    // A hash table with open addressing: the index of the first line with a key, or -1.
     var table = [Int](repeating: -1, count: size)
     for (at, features) in lineFeatures.enumerated() where features.key != 0 {
       var place = Int(truncatingIfNeeded: features.sameness) & (size - 1)

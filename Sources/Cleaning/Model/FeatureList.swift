@@ -1,6 +1,6 @@
-/// The features of one line as they are found.
+/// The numbers of the features of one line, in a buffer that is reused for all lines.
 struct FeatureList {
-  /// No line has so many; what would go beyond is dropped.
+  /// More than any line has; further ones would be dropped.
   private static let most = 256
 
   private let room = UnsafeMutablePointer<UInt16>.allocate(capacity: FeatureList.most)

@@ -1,4 +1,4 @@
-/// Which features there are, each with a name and a number.
+/// All features of text lines, each with a name and a number.
 package struct FeatureSpace: Sendable {
   /// A family of features: one number for each value.
   struct Block: Sendable {
@@ -6,7 +6,7 @@ package struct FeatureSpace: Sendable {
     var base: Int
     var size: Int
 
-    /// The number of its family for each feature of the blocks.
+    /// For each feature of the blocks, the number of its block, counted from `first`.
     static func families(_ blocks: [Block], from first: Int) -> [UInt8] {
       blocks.enumerated().flatMap { at, block in
         Array(repeating: UInt8(first + at), count: block.size)
@@ -19,6 +19,7 @@ package struct FeatureSpace: Sendable {
 
   let blocks: [Block]
   private let named: NamedBlocks
+  /// How many features there are: the length of a model's weights.
   package let count: Int
 
   let bias: Block
@@ -147,12 +148,13 @@ package struct FeatureSpace: Sendable {
   /// The number of each feature's family.
   package var families: [UInt8] { Block.families(blocks, from: 0) }
 
-  /// `words.3`.
+  /// The name of a feature: `words.3`.
   package func name(_ index: Int) -> String {
     for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }
     return "?"
   }
 
+  /// The number of the feature with that name; nil where there is none.
   package func index(_ name: some StringProtocol) -> Int? { named.index(name) }
 }
 
@@ -164,7 +166,7 @@ struct NamedBlocks: Sendable {
     self.blocks = Dictionary(uniqueKeysWithValues: blocks.map { ($0.name, $0) })
   }
 
-  /// The number of `words.3`.
+  /// The number of a feature by its name, `words.3`; nil where there is none.
   func index(_ name: some StringProtocol) -> Int? {
     guard let dot = name.lastIndex(of: "."), let value = Int(name[name.index(after: dot)...]),
       let block = blocks[String(name[..<dot])], (0..<block.size).contains(value)

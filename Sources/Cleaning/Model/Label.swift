@@ -1,4 +1,4 @@
-/// What a line of a capture may be, as the sequence model tells it.
+/// What the sequence model can take a line of a capture for.
 package enum Label: UInt8, CaseIterable, Sendable {
   /// Anything that stands before the story and is none of the others.
   case front
@@ -8,7 +8,7 @@ package enum Label: UInt8, CaseIterable, Sendable {
   case byline
   case date
   case standfirst
-  /// A caption, a photographer, a right.
+  /// A caption, the name of a photographer, a copyright notice.
   case credit
   case body
   case subhead
@@ -18,17 +18,18 @@ package enum Label: UInt8, CaseIterable, Sendable {
   case related
   case share
   case advertisement
-  /// Who wrote it or where it came from, below the story.
+  /// The author or the source, below the story.
   case signOff
   /// Anything that stands behind the story.
   case tail
 
+  /// How many labels there are, as many as a score has lanes.
   package static let count = 16
 
   /// Whether the line is read as part of the story's text.
   package var isText: Bool { self == .body || self == .subhead }
 
-  /// Whether the line is no part of the story at all; a title is the story's only once.
+  /// Whether the line is removed from the story.
   var isRemoved: Bool {
     switch self {
     case .byline, .standfirst, .body, .subhead, .relatedHeading, .related: false

@@ -1,6 +1,7 @@
-/// The lines of a capture and what the whole of it tells about each.
+/// The lines of a capture, from which the features of each line are made: its own, and those of the lines
+/// around it.
 struct LineContext {
-  /// Kinds of furniture as features know them; others count as the last.
+  /// Kinds of furniture that have features of their own; all others count as the last.
   static let kinds = [
     "share", "advertisement", "credit", "picture", "date", "picture-count", "live", "newsletter", "end",
     "menu", "source", "partner", "translated", "comments", "", "other",
@@ -14,7 +15,8 @@ struct LineContext {
   let words: [UInt32]
   /// Words of the address's last part; empty where there is none.
   let slug: [Slug.Word]
-  /// Whether the lines are a text capture's: of a page its elements tell more than its lines' surroundings.
+  /// Whether the lines are those of a text capture. For a page, its elements say more than the lines around a
+  /// line, so those features are left out.
   var isText = false
 
   private(set) var shapes: [UInt8] = []
@@ -31,7 +33,7 @@ struct LineContext {
 
   var entry: Library.Entry { publisher.entry }
 
-  /// Lines that are surely running text.
+  /// The number of lines that are surely running text.
   var paragraphs: Int { lineFeatures.count { $0.isProse && $0.verdict == nil } }
 
   static func kindNumbers(_ lexicon: Lexicon) -> [UInt8] {
@@ -61,7 +63,7 @@ struct LineContext {
     return scores
   }
 
-  /// The gaps as the sequence model tells them apart.
+  /// The gaps, limited to those that the sequence model distinguishes.
   var steps: [UInt8] { gaps.map { min($0, UInt8(SequenceModel.gaps - 1)) } }
 
   @inline(__always)
@@ -85,7 +87,7 @@ struct LineContext {
     }
   }
 
-  /// What the whole of a capture tells.
+  /// What is computed once for the whole capture.
   private struct Whole {
     let distances: ProseDistances
     let copies: [UInt8]
@@ -104,7 +106,7 @@ struct LineContext {
     }
   }
 
-  /// What a line is in the whole of the capture.
+  /// Features that compare the line with the whole capture.
   private func within(
     _ at: Int, _ space: FeatureSpace, _ whole: Whole, _ sinceHeading: Int, _ out: inout FeatureList
   ) {
@@ -141,7 +143,7 @@ struct LineContext {
     }
   }
 
-  /// Where it stands by the prose around it.
+  /// Features of the line's position relative to the prose.
   private func placed(
     _ at: Int, _ space: FeatureSpace, _ regions: TextRegions, _ out: inout FeatureList
   ) {
@@ -159,7 +161,7 @@ struct LineContext {
     out.append(space.items[(regions.items * 2 + (isItem ? 1 : 0)) * 10 + place])
   }
 
-  /// Which kinds of words it has, and how many of each: one, two, three, more.
+  /// Features of its kinds of words and of how many of each there are: one, two, three, more.
   private func wordKinds(_ at: Int, _ space: FeatureSpace, _ out: inout FeatureList) {
     var kinds = lineFeatures[at].kinds
     var kind = 0
@@ -175,7 +177,7 @@ struct LineContext {
     }
   }
 
-  /// What a line is by itself.
+  /// Features of the line itself.
   private func lone(_ at: Int, _ space: FeatureSpace, _ out: inout FeatureList) {
     let features = lineFeatures[at]
     let shape = Int(shapes[at])
@@ -211,7 +213,7 @@ struct LineContext {
     }
   }
 
-  /// What stands around a line.
+  /// Features of the neighbouring lines.
   private func around(_ at: Int, _ space: FeatureSpace, _ distances: ProseDistances, _ out: inout FeatureList)
   {
     let shape = Int(shapes[at])

@@ -1,7 +1,8 @@
-/// What can be seen of one line by itself.
+/// The features of a single line that do not depend on other lines.
 struct LineFeatures: Sendable {
   /// How the line ends, closing quotes and brackets apart.
   enum End: UInt8, CaseIterable { case none, full, asking, colon, dots, comma }
+  /// What the line's first character is.
   enum Start: UInt8, CaseIterable { case upper, lower, digit, quote, other }
 
   /// In bytes, the whole line.
@@ -14,24 +15,25 @@ struct LineFeatures: Sendable {
   var end = End.none
   var start = Start.other
   var marks: Marks = []
-  /// Bits of `WordTable` of all its words.
+  /// The bits that `WordTable` has for its words, all together.
   var classes: WordTable.Bits = 0
-  /// How many of its words are of each kind of `WordTable.kinds`, a byte for each.
+  /// How many of its words are of each kind of `WordTable.kinds`, one byte for each kind.
   var kinds: UInt64 = 0
-  /// The lexicon's verdict, by its number there.
+  /// The number of the lexicon's verdict on the line; nil where no rule matches.
   var verdict: Int?
-  /// Of the folded line without bullet and closing punctuation; 0 where nothing is left of it.
+  /// Hash of the folded line without bullet and closing punctuation; 0 where nothing is left of it.
   var key: UInt64 = 0
-  /// Of its bytes as they are, the first 96 where it is long.
+  /// Hash of its bytes; of a long line, of the first 96.
   var bytes: UInt64 = 0
-  /// Of the first bytes of the folded line; 0 where it is short.
+  /// Hash of the first bytes of the folded line; 0 for a short line.
   var opening: UInt64 = 0
-  /// Whether it begins with two to four words in capitals: 1 and no more, 2 and a mark or a number behind
-  /// them, 3 and other words.
+  /// 0, or how a line goes on that begins with two to four words in capitals: 1 it ends there, 2 with a sign
+  /// or a number, 3 with other words.
   var lead: UInt8 = 0
   /// Hashes of its words of four letters and more, in `LineReader.words`.
   var long: Range<Int> = 0..<0
 
+  /// Signs and patterns that occur in the line.
   struct Marks: OptionSet {
     let rawValue: UInt32
     static let pipe = Marks(rawValue: 1 << 0)
@@ -54,11 +56,12 @@ struct LineFeatures: Sendable {
     static let glued = Marks(rawValue: 1 << 17)
     static let quote = Marks(rawValue: 1 << 18)
     static let hash = Marks(rawValue: 1 << 19)
-    /// Begins as reports do: `LYON (AFP) —`.
+    /// Begins with a dateline: `LYON (AFP) —`.
     static let dateline = Marks(rawValue: 1 << 20)
   }
 
-  /// What lines have in common that say the same: lines of a list that differ by their numbers do not.
+  /// Equal for lines that say the same. Folding makes all numbers equal, so lines with digits are compared
+  /// byte by byte.
   var sameness: UInt64 { digits == 0 ? key : bytes }
 
   /// Counts a word that is of these kinds.
@@ -73,12 +76,12 @@ struct LineFeatures: Sendable {
   /// Whether one of its words is of the kind `office`.
   var hasOffice: Bool { kinds >> (8 * UInt64(WordTable.office)) & 255 > 0 }
 
-  /// Long enough, or enough of a sentence, to be nothing but running text.
+  /// Whether the line is surely running text: long, or a sentence of some length.
   var isProse: Bool {
     length >= 220 || end.isSentence && (length >= 90 || length >= 50 && words >= 8)
   }
 
-  /// Two to four words that begin with capitals, and nothing else.
+  /// Whether the line consists of two to four words with capitals, as names do.
   var isName: Bool {
     (2...4).contains(words) && capitals == words && digits == 0 && length < 48 && !end.isSentence
       && marks.isDisjoint(with: [.pipe, .slash, .at, .address, .colon, .shouted])

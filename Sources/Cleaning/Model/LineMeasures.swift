@@ -1,6 +1,6 @@
-/// What is measured of single lines and of all.
+/// Measures of single lines and of the whole capture.
 extension LineContext {
-  /// Seven shapes, and 7 for no line at all.
+  /// The shape of a line, 0 to 6; 7 stands for a missing neighbour.
   func shape(_ features: LineFeatures) -> UInt8 {
     if features.isProse { return features.length >= 140 ? 6 : 5 }
     if features.verdict != nil { return 0 }
@@ -14,7 +14,7 @@ extension LineContext {
       + (features.classes & WordTable.dateWord != 0 ? 16 : 0)
   }
 
-  /// How much of the capture is prose, in five steps.
+  /// The share of prose in the capture, 0 to 4.
   func density() -> Int {
     var prose = 0
     var all = 1

@@ -1,6 +1,6 @@
 /// Works out the features of a capture's lines, with a table of known words and a lexicon of phrases.
 struct LineReader {
-  /// How many bytes of a line are looked at; of a longer one its beginning and its end.
+  /// Of longer lines only the first and last bytes are examined.
   private static let most = 240
   private static let beginning = 96
   private static let opening = 56
@@ -9,7 +9,7 @@ struct LineReader {
   /// Hashes of the longer words of all lines, one line after the other.
   private let long: UnsafeMutablePointer<UInt32>
   private var longCount = 0
-  /// The lines as they are compared, one behind the other, and where each of them stands.
+  /// The folded lines, one behind the other, and the range of each.
   private let room: UnsafeMutablePointer<UInt8>
   private var used = 0
   private var keys: [Range<Int>] = []
@@ -18,7 +18,7 @@ struct LineReader {
   init(_ table: WordTable, lines: Int, bytes: Int) {
     self.table = table
     room = .allocate(capacity: bytes + 8)
-    // A longer word has four bytes; folding may add some at the end of a line that was cut.
+    // A long word has at least four bytes; folding may add some at the end of a line that was cut.
     long = .allocate(capacity: bytes / 4 + lines + 2)
     keys.reserveCapacity(lines)
   }
@@ -61,8 +61,8 @@ struct LineReader {
     return features
   }
 
-  /// Adds what a lexicon knows of the lines. `lineFeatures` are those that `features(of:)` gave, all of them,
-  /// in that order.
+  /// Adds what a lexicon knows of the lines. `lineFeatures` are all those that `features(of:)` returned, in
+  /// the same order.
   func judge(_ lineFeatures: inout [LineFeatures], _ lexicon: Lexicon) {
     for (at, range) in keys.enumerated() where !range.isEmpty {
       let key = UnsafeBufferPointer(start: UnsafePointer(room) + range.lowerBound, count: range.count)
@@ -77,7 +77,7 @@ struct LineReader {
     }
   }
 
-  /// Whether a few words with capitals, numbers or brackets and then a dash come first.
+  /// Whether the line begins with a few words with capitals, numbers or brackets, followed by a dash.
   private static func hasDateline(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var isFirst = true
     for at in 0..<min(bytes.count - 3, 48) {
@@ -169,7 +169,7 @@ struct LineReader {
     return .none
   }
 
-  /// The key of a line by itself.
+  /// The key of a single line, as `features(of:)` sets it.
   static func key(of text: String) -> UInt64 {
     let key = Fold.key(text)
     return key.isEmpty ? 0 : key.withUnsafeBufferPointer { hash($0) }

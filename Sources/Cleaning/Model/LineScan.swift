@@ -1,6 +1,6 @@
-/// One pass over a line's bytes: what they say as they are, the line as it is compared, and its words.
+/// One pass over the bytes of a line, which finds its features, its folded form and its words.
 struct LineScan {
-  /// Shorter words tell lines apart no better than chance does.
+  /// Shorter words do not help to distinguish lines.
   private static let leastLong = 4
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -13,16 +13,17 @@ struct LineScan {
   private var wide = 0
   private var isInWord = false
   private var before: UInt8 = 0x20
-  /// Digits in a row.
+  /// The length of the current run of digits.
   private var run = 0
-  /// The word of the folded line that is being read.
+  /// The hash of the current word of the folded line.
   private var hash = WordHash.start
   private var length = 0
   /// Hashes of the longer words, and how many there are.
   private let words: UnsafeMutablePointer<UInt32>
   private var long = 0
 
-  /// Folded bytes go to `room`, hashes of the longer words to `words`; how many there are of each.
+  /// Scans a line. Writes the folded bytes to `room` and the hashes of long words to `words`, and returns how
+  /// many of each there are.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ table: WordTable, to room: UnsafeMutablePointer<UInt8>,
     words: UnsafeMutablePointer<UInt32>, _ features: inout LineFeatures
@@ -65,7 +66,7 @@ struct LineScan {
     if wide * 6 > bytes.count { features.marks.insert(.wide) }
   }
 
-  /// A run of small ASCII letters, which is most of any line.
+  /// Skips quickly over a run of small ASCII letters, which is most of any line.
   @inline(__always)
   private mutating func letters() {
     guard let base = bytes.baseAddress else { return }
@@ -99,7 +100,7 @@ struct LineScan {
     at += 1
   }
 
-  /// Any other ASCII.
+  /// Handles any other ASCII character.
   @inline(__always)
   private mutating func plain(_ byte: UInt8, _ features: inout LineFeatures, _ table: WordTable) {
     if byte &- 0x41 < 26 {
@@ -126,7 +127,7 @@ struct LineScan {
     isInWord = isInWord && byte == 0x27
   }
 
-  /// Anything that is not ASCII. Letters with accents go on as letters do.
+  /// Handles a character outside ASCII. Letters with accents continue a word.
   private mutating func sign(_ lead: UInt8, _ features: inout LineFeatures, _ table: WordTable) {
     let next = at + 1 < bytes.count ? bytes[at + 1] : 0
     if Self.isCapital(lead, next) { capital(&features) }

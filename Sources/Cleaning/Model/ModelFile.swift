@@ -1,10 +1,10 @@
 import Glibc
 
-/// Weights as a data file: a line for each feature that counts, its name, a tab, and sixteen numbers in
-/// hundredths, in the order of `Label`.
+/// Weights as a text file: one line for each feature that has weights, with its name, a tab, and sixteen
+/// numbers in hundredths in the order of `Label`.
 ///
-/// `step.GAP.LABEL` is what a label before gives to each label after, `first` and `last` what the ends of a
-/// capture give.
+/// `step.GAP.LABEL` holds the weights of each label after a line with that label, `first` and `last` those of
+/// the first and the last line of a capture.
 extension SequenceModel {
   private static let scale: Float = 100
 
@@ -28,7 +28,7 @@ extension SequenceModel {
     return name + "\t" + numbers.joined(separator: " ")
   }
 
-  /// The model in a file, and what is wrong in it by line; nil where it cannot be read.
+  /// Reads a model from a file, with its faults by line; nil where the file cannot be read.
   package static func load(file path: String, _ space: some FeatureNames = FeatureSpace()) -> (
     SequenceModel, faults: [String]
   )? {
@@ -40,7 +40,7 @@ extension SequenceModel {
     return parse(bytes, space)
   }
 
-  /// A model from its file's bytes; a line that cannot be read is named with its number and left out.
+  /// Reads a model from the bytes of its file. A line that cannot be read is reported by number and skipped.
   package static func parse(_ bytes: [UInt8], _ space: some FeatureNames) -> (SequenceModel, faults: [String])
   {
     var model = SequenceModel(features: space.count)

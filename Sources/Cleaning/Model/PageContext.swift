@@ -1,6 +1,6 @@
 import Stories
 
-/// The lines of a page and what the whole of it tells about each.
+/// The lines of a page, from which the features of each line are made.
 struct PageContext {
   let rules: PageRules
   private(set) var context: LineContext
@@ -53,7 +53,7 @@ struct PageContext {
     return lines
   }
 
-  /// 5 and more for prose.
+  /// The shape of a line, as `LineContext.shape` numbers it; 5 and more for prose.
   private func shape(_ at: Int) -> Int {
     let features = context.lineFeatures[at]
     if features.isProse { return features.length >= 220 ? 6 : 5 }
@@ -62,7 +62,7 @@ struct PageContext {
       ? 0 : features.end.isSentence ? 1 : features.length < 40 ? 2 : features.length < 90 ? 3 : 4
   }
 
-  /// What the rules said of it and of its neighbours.
+  /// Features of what the rules decided about the line and its neighbours.
   private func judged(_ at: Int, _ space: PageSpace, _ out: inout [UInt16]) {
     let state = states[at]
     let before = at > 0 ? states[at - 1] : PageState.count
@@ -78,7 +78,7 @@ struct PageContext {
     out.append(space.genreTag[genre * 128 + Int(places.places[at].tag.bit)])
   }
 
-  /// Where it stands.
+  /// Features of the line's position on the page.
   private func placed(_ at: Int, _ space: PageSpace, _ out: inout [UInt16]) {
     let place = places.places[at]
     let shape = shape(at)
@@ -112,7 +112,7 @@ struct PageContext {
     if place.isHidden { out.append(space.machine[2 + (zone == 1 ? 1 : 0)]) }
   }
 
-  /// What its element makes of it: links, emphasis, kind.
+  /// Features of its element: links, emphasis, kind.
   private func shaped(_ at: Int, _ space: PageSpace, _ out: inout [UInt16]) {
     let shape = shape(at)
     let zone = places.zones[at]

@@ -1,10 +1,10 @@
-/// What a page calls itself in its metadata: what stands beside a story differs by it.
+/// The kind of page, as its metadata say. What surrounds a story differs between kinds.
 enum PageGenre: Int {
   /// A kind of article that newspapers publish (schema.org NewsArticle and its kinds).
   case news
   case post
   case article
-  /// By OpenGraph alone.
+  /// Called an article by OpenGraph only.
   case graph
   case none
 

@@ -1,17 +1,19 @@
 import Stories
 
-/// Where a page's lines stand among its elements.
+/// The position of each line of a page among the page's elements.
 struct PagePlaces {
+  /// Where one line stands: its element, and what the elements around it say.
   struct Place {
-    /// The innermost element of a line of its own.
+    /// The innermost block element around the text.
     var tag = Tag.other
     var block = 0
     var depth = 0
-    /// The last three elements that stand on lines of their own, as a hash.
+    /// The three innermost block elements, as a hash.
     var tags: UInt32 = 0
-    /// All elements up to the one that holds the story, with their classes, as a hash.
+    /// All elements between the line and the one that holds the story, with their classes, as a hash.
     var signature: UInt64 = 0
-    /// Hashes of the words of classes and ids: its element's, those of the two around, of those farther out.
+    /// Hashes of the words in classes and ids: of its own element, of the next two around it (`near`), of
+    /// those farther out (`far`).
     var own: [UInt32] = []
     var near: [UInt32] = []
     var far: [UInt32] = []
@@ -26,11 +28,11 @@ struct PagePlaces {
     var isHidden = false
   }
 
-  /// Which elements that may be the story a line stands in.
+  /// The likely story elements that contain a line.
   struct Candidates: OptionSet {
     let rawValue: UInt8
 
-    /// The element that scoring chose.
+    /// The element with the most running text.
     static let container = Candidates(rawValue: 1)
     /// `itemprop="articleBody"`.
     static let named = Candidates(rawValue: 2)
@@ -42,16 +44,17 @@ struct PagePlaces {
   /// 0 before the story's element, 1 in it, 2 behind it.
   private(set) var zones: [Int] = []
   private(set) var gaps: [UInt8] = []
-  /// How much of the story's prose stands in elements like this, 0 to 5.
+  /// The share of the story's prose in elements with the same classes, 0 to 5; `pathShare`: with the same
+  /// signature.
   private(set) var homeShare: [Int] = []
   private(set) var pathShare: [Int] = []
-  /// How many lines in a row stand alike, 0 to 4.
+  /// The length of the run of lines with the same signature, 0 to 4.
   private(set) var run: [Int] = []
-  /// How many lines of the page stand alike and how many of them are prose.
+  /// For each line, how many lines have its signature and what share of them is prose, as one number.
   private(set) var alikeProse: [Int] = []
-  /// How deep the story's prose stands.
+  /// The depth at which most of the story's prose stands.
   private(set) var depth = 0
-  /// How much of the page's prose stands in the story's element, 0 to 4.
+  /// The share of the page's prose in the story's element, 0 to 4.
   private(set) var proseShare = 0
   private var first = 0
   private var last = 0

@@ -1,8 +1,8 @@
-/// What of a page's metadata its lines say again.
+/// Which lines of a page repeat its metadata.
 struct PageSaid {
-  /// 0 nothing, else what a line equals: headline, description, author, section, publisher.
+  /// For each line, 0 or what it equals: headline, description, author, section, publisher.
   private(set) var likeness: [Int] = []
-  /// How much of a line's longer words a headline has, 0 to 5; the description likewise.
+  /// For each line, the share of its longer words that a headline has, 0 to 5; `description` likewise.
   private(set) var title: [Int] = []
   private(set) var description: [Int] = []
   private(set) var hasAuthor: [Bool] = []
@@ -38,7 +38,7 @@ struct PageSaid {
     return 1 + words.count { known.contains($0) } * 4 / words.count
   }
 
-  /// Hashes as `LineReader` has them.
+  /// Hashes of longer words, as `LineReader` computes them.
   private static func words(_ key: [UInt8]) -> [UInt32] {
     key.split { !WordHash.isLetter($0) }.filter { $0.count >= 4 }
       .map { UInt32(truncatingIfNeeded: WordHash.of($0) >> 16) }

@@ -1,14 +1,18 @@
-/// Names and numbers of features, as a file of weights needs them.
+/// The names and numbers of features, as needed to read and write a file of weights.
 package protocol FeatureNames: Sendable {
+  /// How many features there are.
   var count: Int { get }
+  /// The name of a feature, `words.3`; `?` where there is none of that number.
   func name(_ index: Int) -> String
+  /// The number of a feature by its name; nil where there is none.
   func index(_ name: some StringProtocol) -> Int?
 }
 
 extension FeatureSpace: FeatureNames {}
 
-/// Which features a page's lines have: those of text, and behind them those of its elements.
+/// All features of the lines of pages: those of text lines, followed by those of elements.
 package struct PageSpace: FeatureNames {
+  /// A family of features; the names of those of pages begin with `page-`.
   typealias Block = FeatureSpace.Block
 
   static let wordBuckets = 4096
@@ -16,6 +20,7 @@ package struct PageSpace: FeatureNames {
   let text = FeatureSpace()
   private let blocks: [Block]
   private let named: NamedBlocks
+  /// How many features there are, those of text included.
   package let count: Int
 
   let rule: Block
@@ -109,18 +114,20 @@ package struct PageSpace: FeatureNames {
     count = next
   }
 
-  /// The numbers of features that are single words.
+  /// The ranges of features that stand for single words.
   package var single: [Range<Int>] { [own, near, far].map { $0.base..<$0.base + $0.size } }
 
   /// The number of each feature's family.
   package var families: [UInt8] { text.families + Block.families(blocks, from: text.blocks.count) }
 
+  /// `words.3` for a feature of text, `page-tag.16` for one of pages; `?` where there is none.
   package func name(_ index: Int) -> String {
     if index < text.count { return text.name(index) }
     for block in blocks where index < block.base + block.size { return "\(block.name).\(index - block.base)" }
     return "?"
   }
 
+  /// The number of the feature with that name; nil where there is none.
   package func index(_ name: some StringProtocol) -> Int? {
     name.hasPrefix("page-") ? named.index(name) : text.index(name)
   }

@@ -1,4 +1,4 @@
-/// What the rules made of a page's line, as a number.
+/// What the rules decided about a line of a page, as a number.
 enum PageState {
   static let count = 48
 
@@ -38,7 +38,8 @@ enum PageState {
     }
   }
 
-  /// Kept, taken out by a rule, out by its element, outside.
+  /// The group of a state: 0 kept, 1 removed by a rule, 2 removed with its element, 3 outside the story's
+  /// element.
   static func side(_ state: Int) -> Int {
     switch state {
     case ..<6: 0

@@ -1,7 +1,7 @@
-/// Finds places; what it learns of an element it keeps.
+/// Finds the places of lines, and caches the class words of elements.
 struct PlaceFinder {
   private let reading: PageReading
-  /// Elements around the story's one, which say the same of every line in it.
+  /// The elements around the story's element. They are the same for all of its lines, so they tell nothing.
   private let outside: Set<Int>
   private var words: [Int: [UInt32]] = [:]
   private static let mostWords = 24
@@ -80,7 +80,7 @@ struct PlaceFinder {
     }
   }
 
-  /// What stands in a line's element.
+  /// Counts links and times in a line's element.
   private func count(_ block: Int, _ place: inout PagePlaces.Place) {
     let tree = reading.tree
     for at in tree.inside(block).prefix(60) {

@@ -1,4 +1,4 @@
-/// Where prose stands, seen from each line.
+/// For each line, how far away the next prose is and how much prose there is before and after.
 struct ProseDistances {
   var zones: [UInt8]
   var sinceProse: [Int]
@@ -34,9 +34,10 @@ struct ProseDistances {
   }
 }
 
-/// Which words several paragraphs of a capture have: a story speaks of the same things all along.
+/// Words that occur in several paragraphs of a capture. Paragraphs of one story share words, other text does
+/// not.
 struct SharedWords {
-  /// How many paragraphs have a word, by twelve bits of its hash; more than two count as two.
+  /// In how many paragraphs a word occurs, at most 2; by twelve bits of its hash.
   private var counts: [UInt8] = Array(repeating: 0, count: 4096)
 
   init(_ lineFeatures: [LineFeatures], _ words: [UInt32]) {
@@ -47,7 +48,7 @@ struct SharedWords {
     }
   }
 
-  /// 0 without words, else 1 to 5 by the share of them that another paragraph has.
+  /// 0 for a line without long words, else 1 to 5 by the share of them that occur in another paragraph.
   func share(_ features: LineFeatures, _ words: [UInt32]) -> Int {
     guard !features.long.isEmpty else { return 0 }
     var found = 0
@@ -56,6 +57,7 @@ struct SharedWords {
   }
 }
 
+/// Sorts counts, lengths and distances into the few steps that features have.
 enum Bucket {
   static func length(_ length: Int) -> Int {
     switch length {
@@ -87,12 +89,12 @@ enum Bucket {
     }
   }
 
-  /// 0 none, 1 to 5 by share.
+  /// 0 for none, else 1 to 5 by share.
   static func share(_ part: Int, _ whole: Int) -> Int {
     part == 0 || whole == 0 ? 0 : min(5, 1 + part * 5 / whole)
   }
 
-  /// Lines since a place, 0 and 1 before it.
+  /// Steps for the distance behind a place; 0 and 1 stand for lines before it.
   static func since(_ lines: Int) -> Int {
     switch lines {
     case ..<(-3): 0

@@ -1,15 +1,18 @@
 /// Weights of a linear-chain conditional random field over lines (Lafferty, McCallum and Pereira, 2001).
 package struct SequenceModel: Sendable {
+  /// A number for each label, at the lane of its raw value.
   package typealias Scores = SIMD16<Float>
 
-  /// How far a line stands from the one before it: in its block, behind a blank line, behind more.
+  /// The number of different gaps between two lines: none, one blank line, more.
   package static let gaps = 3
 
-  /// By feature.
+  /// For each feature, its weight for each label.
   package var weights: [Scores]
-  /// By gap and label before; the label after is the lane.
+  /// For each gap and label of the line before, the weight of each label of this line.
   package var steps: [Scores]
+  /// What each label scores on the first line of a capture.
   package var first: Scores
+  /// What each label scores on the last line of a capture.
   package var last: Scores
 
   package init(features: Int) {
@@ -19,18 +22,21 @@ package struct SequenceModel: Sendable {
     last = .zero
   }
 
-  /// A line's features and its gap to the line before.
+  /// The features of the lines of a capture, and the gaps between the lines.
   package struct Lines: Sendable {
     /// Indexes into `weights`, one line after the other.
     package var features: [UInt16] = []
     /// Where each line's features begin; the last one is their count.
     package var starts: [Int32] = [0]
+    /// Of each line, the gap to the line before, below `SequenceModel.gaps`; 0 for the first.
     package var gaps: [UInt8] = []
 
     package init() {}
 
+    /// How many lines there are.
     package var count: Int { gaps.count }
 
+    /// Ends a line, whose features were appended before; greater gaps count as the greatest there is.
     package mutating func end(gap: Int) {
       starts.append(Int32(features.count))
       gaps.append(UInt8(min(gap, SequenceModel.gaps - 1)))
@@ -55,11 +61,11 @@ package struct SequenceModel: Sendable {
     return scores
   }
 
-  /// The weights of those features that have any, side by side: most have none, and few are asked for.
+  /// The weights in a compact form, without the rows of features that have none, which are most of them.
   package struct Rows: Sendable {
-    /// By feature, where its row stands.
+    /// The index into `rows` for each feature.
     private let places: [UInt16]
-    /// The first one is that of all features without weights.
+    /// Row 0 is zero, for all features without weights.
     private let rows: [Scores]
 
     package init(_ model: SequenceModel) {
@@ -85,7 +91,8 @@ package struct SequenceModel: Sendable {
     }
   }
 
-  /// The probability of each label for each line, all other lines considered (forward and backward sums).
+  /// The probability of each label for each line, given all lines of the capture (the forward-backward
+  /// algorithm).
   package func marginals(_ scores: [Scores], gaps: [UInt8], _ odds: Odds) -> [Scores] {
     guard !scores.isEmpty else { return [] }
     let count = scores.count
@@ -95,7 +102,7 @@ package struct SequenceModel: Sendable {
     var state = emissions[0] * odds.first
     var back = odds.last
     values[0] = state
-    // Both ways at once: each step waits for the one before it, and for none of the other way.
+    // Forward and backward in one loop: neither waits for the other, so the processor overlaps them.
     for at in 1..<max(1, count) {
       state = Self.forward(state, odds.steps, Int(gaps[at])) * emissions[at]
       state /= max(state.sum(), .leastNormalMagnitude)
@@ -112,7 +119,8 @@ package struct SequenceModel: Sendable {
     return values
   }
 
-  /// The greatest of sixteen, by halves: one after the other they would wait for each other.
+  /// The maximum of sixteen numbers, by halves, since comparing them one by one would take sixteen dependent
+  /// steps.
   @inline(__always)
   private static func most(_ scores: Scores) -> Float {
     let eight = scores.lowHalf.replacing(with: scores.highHalf, where: scores.highHalf .> scores.lowHalf)
@@ -120,7 +128,7 @@ package struct SequenceModel: Sendable {
     return max(max(four[0], four[1]), max(four[2], four[3]))
   }
 
-  /// The exponentials of a model's steps, which every capture needs.
+  /// The exponentials of the step weights, computed once for all captures.
   package struct Odds: Sendable {
     let rows: Rows
     var steps: [Scores]
@@ -137,7 +145,8 @@ package struct SequenceModel: Sendable {
     }
   }
 
-  /// The sums over all labels before, each times its steps.
+  /// One step of the forward algorithm: for each label, the sum over all labels before, weighted by the
+  /// steps.
   @inline(__always)
   package static func forward(_ state: Scores, _ steps: [Scores], _ gap: Int) -> Scores {
     var next = Scores.zero
@@ -151,7 +160,7 @@ package struct SequenceModel: Sendable {
     return next
   }
 
-  /// Steps by the label after, so that `forward` goes backward.
+  /// The steps transposed, so that `forward` computes the backward step.
   package static func turned(_ steps: [Scores]) -> [Scores] {
     var turned = steps
     for gap in 0..<gaps {
@@ -175,14 +184,15 @@ package struct SequenceModel: Sendable {
 
 /// e to the x, for sixteen numbers at once, to about six digits.
 package enum Exponential {
-  /// By 2^x = 2^n · 2^f and a polynomial of the sixth degree.
+  /// Computed as 2^x = 2^n · 2^f, with a polynomial of the sixth degree for 2^f.
   @inline(__always)
   package static func of(_ x: SIMD16<Float>) -> SIMD16<Float> {
     let most = SIMD16<Float>(repeating: 126)
     var scaled = x * 1.442_695_04
     scaled.replace(with: most, where: scaled .> most)
     scaled.replace(with: -most, where: scaled .< -most)
-    // Adding 1.5 · 2^23 leaves no room behind the point; `rounded` would ask the library sixteen times.
+    // Adding 1.5 · 2^23 rounds, as no bits are left for a fraction. `rounded` would call the library sixteen
+    // times.
     let near = (scaled + 12_582_912) - 12_582_912
     let whole = near.replacing(with: near - 1, where: near .> scaled)
     let f = scaled - whole
@@ -193,7 +203,7 @@ package enum Exponential {
     sum = sum * f + 2.402_264_6e-1
     sum = sum * f + 6.931_472e-1
     sum = sum * f + 1
-    // Added to 1.5 * 2^23, a small whole number stands in the lowest bits of the sum.
+    // Added to 1.5 · 2^23, a small integer stands in the lowest bits of the sum.
     let bits = unsafeBitCast(whole + 12_582_912, to: SIMD16<Int32>.self) &- 0x4B40_0000
     let power = (bits &+ 127) &<< 23
     return sum * unsafeBitCast(power, to: SIMD16<Float>.self)

@@ -1,22 +1,23 @@
-/// Where the story of a text capture seems to stand, seen from each line, and what surrounds the line.
+/// Where the story of a text capture seems to be: the position of each line relative to the longest stretch
+/// of prose.
 struct TextRegions {
-  /// What a line that is no prose takes from the longest stretch of prose, in bytes.
+  /// The cost of a line without prose in a stretch of prose, in bytes.
   private static let price = 60
   /// Lines before and behind a line that count as near it.
   private static let (near, far) = (5, 12)
 
-  /// From the stretch with the most prose: 0 there is none, 1 to 4 before it, 5 inside, 6 to 9 behind it.
+  /// The position relative to that stretch: 0 there is none, 1 to 4 before it, 5 inside, 6 to 9 behind it.
   private(set) var places: [UInt8] = []
-  /// Of a line's block: the mean length of its lines, six steps, times 5 and the number of its lines.
+  /// For each line's block, the mean length of its lines in six steps, times 5, plus a step for their number.
   private(set) var blocks: [UInt8] = []
   /// The share of prose among the lines near it, in six steps.
   private(set) var nearby: [UInt8] = []
   private(set) var around: [UInt8] = []
-  /// How many lines without prose stand together, in six steps; 0 for prose.
+  /// The length of the run of lines without prose, in six steps; 0 for prose.
   private(set) var runs: [UInt8] = []
-  /// How much of the capture's prose is told before a line, in six steps.
+  /// The share of the capture's prose before the line, in six steps.
   private(set) var told: [UInt8] = []
-  /// The number of lines, the mean length of paragraphs, the share of list items.
+  /// Steps for the number of lines, the mean length of paragraphs and the share of list items of the capture.
   let size: Int
   let paragraph: Int
   let items: Int
@@ -42,10 +43,11 @@ struct TextRegions {
     }
   }
 
-  /// How many of the limits a number reaches.
+  /// How many of the limits a number has reached.
   private static func step(_ number: Int, _ limits: [Int]) -> Int { limits.count { number >= $0 } }
 
-  /// The stretch with the greatest sum of prose, what is none taken off (Kadane's maximal segment).
+  /// The stretch with the greatest sum of prose, each line without prose costing `price` (Kadane's algorithm
+  /// for the maximum subarray).
   static func region(_ prose: [Int]) -> Range<Int>? {
     var best = (sum: 0, range: 0..<0)
     var (sum, from) = (0, 0)

@@ -1,25 +1,28 @@
-/// What is known of single words, by the hash of their folded letters: languages they are common in, dates.
+/// A hash table of known words, by the hash of their folded letters: the languages in which they are common,
+/// months, weekdays, kinds.
 struct WordTable: Sendable {
-  /// A bit for each language in which the word is among the commonest, and above them the classes.
+  /// One bit for each language in which the word is among the commonest; bits for classes and kinds above
+  /// them.
   typealias Bits = UInt64
 
   static let month: Bits = 1 << 40
   static let weekday: Bits = 1 << 41
   static let dateWord: Bits = 1 << 42
   static let languages: Bits = (1 << 40) - 1
-  /// Kinds of words that tell what a line is about, as profiles name them; a bit for each from here on.
+  /// Kinds of words, as profiles name them; one bit each, from `firstKind` on.
   static let kinds = ["promotion", "readers", "picture", "office", "you", "we"]
   static let office = kinds.firstIndex(of: "office") ?? 0
   static let firstKind: UInt64 = 43
 
+  /// A slot of the hash table.
   private struct Entry: Sendable {
-    /// The word's hash, 0 where the place is free; a free place has no bits.
+    /// The word's hash; 0 for an empty slot, which has no bits.
     var key: UInt64 = 0
     var bits: Bits = 0
   }
 
-  /// A Bloom filter of one hash, with four bits for each place of the table: most words are unknown, and this
-  /// small filter says so before memory is read for the large table.
+  /// A Bloom filter with one hash function and four bits for each slot. Most words are unknown, and this
+  /// small filter answers for them without a look at the large table.
   private var known: [UInt64]
   private var entries: [Entry]
   private var count = 0
@@ -31,7 +34,8 @@ struct WordTable: Sendable {
     entries = Array(repeating: Entry(), count: room)
   }
 
-  /// The words that the profiles name: a bit for each language of `stop-words`, and those of dates.
+  /// The words of the profiles: `stop-words` with a bit for each language, words of dates, and kinds of
+  /// words.
   init(_ profiles: [Profile]) {
     self.init(capacity: 6000)
     let tags = Set(profiles.flatMap(\.stopWords.keys)).sorted()
@@ -76,20 +80,21 @@ struct WordTable: Sendable {
     let place = place(hash)
     guard known[place >> 6] & 1 << UInt64(place & 63) != 0 else { return 0 }
     var at = place >> 2
-    // Found or free is one question.
+    // One comparison for both ends of the search: the key was found, or the slot is empty.
     while case let key = entries[at].key, min(key, key ^ hash) != 0 { at = (at + 1) & (entries.count - 1) }
     return entries[at].bits
   }
 
-  /// In quarters of a place. The hash of a short word has its letters in the lowest bits and in the highest;
-  /// multiplied (Fibonacci hashing, Knuth, volume 3, section 6.4) all of them count.
+  /// The bit of the filter, which is four times the slot. The hash of a short word differs in its lowest and
+  /// its highest bits; the multiplication (Fibonacci hashing, Knuth, volume 3, section 6.4) makes all of them
+  /// count.
   @inline(__always)
   private func place(_ hash: UInt64) -> Int {
     Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40) & (entries.count * 4 - 1)
   }
 }
 
-/// The hash of a word, byte by byte.
+/// The hash of a word, computed byte by byte (FNV-1a).
 enum WordHash {
   static let start: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -100,7 +105,7 @@ enum WordHash {
 
   static func of(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(start) { add($1, to: $0) } }
 
-  /// Whether a folded byte belongs to a word: ASCII letters and all that is not ASCII.
+  /// Whether a byte of a folded text belongs to a word: ASCII letters and all bytes outside ASCII.
   @inline(__always)
   static func isLetter(_ byte: UInt8) -> Bool {
     byte >= 0x80 || (0x61...0x7A).contains(byte)

@@ -1,15 +1,15 @@
-/// Authors' names as metadata has them.
+/// Reads authors' names in metadata.
 enum Authors {
   private static let prefixes = ["by", "par", "von", "por", "di", "door"].map { Fold.key($0) }
 
-  /// One or several names; addresses and accounts are none.
+  /// The names in a text, one or several; addresses and accounts are left out.
   static func names(_ text: String) -> [String] {
     let plain = Spaces.collapsed(text)
     let rest = prefixes.lazy.compactMap { Prefix.rest(of: plain, after: $0) }.first ?? plain
     return Bylines.split(rest).map { withoutSign($0) }.filter { isName($0) }
   }
 
-  /// The letters by which a newsroom knows authors where it says no more: `amu/jb; kesm`.
+  /// The initials of authors where a newsroom gives no names: `amu/jb; kesm`.
   static func signs(_ text: String) -> [String] {
     let plain = Spaces.collapsed(text)
     guard (2...longestSigns).contains(plain.utf8.count) else { return [] }
@@ -22,7 +22,7 @@ enum Authors {
 
   private static let longestSigns = 24
 
-  /// Without the letters by which a newsroom knows an author: `Anna Muster (amu)`.
+  /// A name without the author's initials behind it: `Anna Muster (amu)`.
   private static func withoutSign(_ name: String) -> String {
     guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return name }
     let sign = name[name.index(after: open)...].dropLast()

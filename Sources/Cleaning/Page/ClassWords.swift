@@ -42,8 +42,9 @@ struct ClassWords: Sendable {
     return 0
   }
 
-  /// What the words of a value say, token by token. Behind a negation (`has-comments`, `no-sidebar`,
-  /// `with-related`) they tell of what is around, and so they do before a state (`menu-open`, `ad-free`).
+  /// The reason that the words of a value give, token by token. In `has-comments`, `no-sidebar` or
+  /// `with-related` the words describe what is around the element, and in `menu-open` or `ad-free` a state;
+  /// those do not count.
   private func number(_ name: ArraySlice<UInt8>) -> UInt8 {
     var last: UInt64 = 0
     var found: UInt8 = 0
@@ -91,26 +92,26 @@ struct ClassWords: Sendable {
     return words
   }
 
-  /// `shareBar article__share-list` as share, bar, article, share, list, each as its hash; ends where `body`
-  /// says so.
+  /// Calls `body` with the hash of each word: share, bar, article, share, list for `shareBar
+  /// article__share-list`. Ends when `body` returns false.
   static func eachWord(of name: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) {
     eachToken(of: name) { eachWord(ofToken: $0, body) }
   }
 
-  /// The value's tokens; ends where `body` says so.
+  /// Calls `body` with each token of the value. Ends when `body` returns false.
   private static func eachToken(of name: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Bool) {
     var from = name.startIndex
     while from < name.endIndex {
       let to = name[from...].firstIndex { $0 <= 0x20 } ?? name.endIndex
       let token = name[from..<to]
       from = to + 1
-      // Utility classes (`md:hidden`, `print:w-[3px]`) tell of looks, not of meaning.
+      // Utility classes (`md:hidden`, `print:w-[3px]`) describe appearance, not meaning.
       if token.contains(0x3A) || token.contains(0x5B) { continue }
       guard body(token) else { return }
     }
   }
 
-  /// Whether `body` let it come to the token's end.
+  /// False where `body` ended the iteration.
   @discardableResult
   private static func eachWord(ofToken token: ArraySlice<UInt8>, _ body: (UInt64) -> Bool) -> Bool {
     var word: UInt64 = 0
@@ -131,7 +132,7 @@ struct ClassWords: Sendable {
 
 /// Classes that say by themselves whether their element is shown.
 enum ShownClasses {
-  /// Whether one hides its element, and no other shows it on wider screens.
+  /// Whether a class hides the element and no other class shows it on wider screens.
   static func hide(_ value: ArraySlice<UInt8>) -> Bool {
     var isHidden = false
     var token: UInt64 = 0
@@ -157,7 +158,8 @@ enum ShownClasses {
     return kind == 3 || kind == 2 && isOnCondition
   }
 
-  /// 1 hides; 2 shows behind a condition (`md:block` in Tailwind), 3 of itself (`d-md-block` in Bootstrap).
+  /// 1: hides; 2: shows under a condition (`md:block` in Tailwind); 3: shows by itself (`d-md-block` in
+  /// Bootstrap).
   private static let known: NumberTable = {
     var known = NumberTable()
     for name in [

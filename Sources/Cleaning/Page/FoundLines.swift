@@ -1,15 +1,15 @@
 import Stories
 
 extension PageLines {
-  /// Lines, bytes of text behind the last one, and lines that nobody reads.
+  /// The lines of a page, and what is not among them.
   struct Found {
     var lines: [Line]
-    /// Bytes of text behind the last line.
+    /// The bytes of text that follow the last line, beyond the limit.
     var left: Int
-    /// Lines that nobody reads, with the reason.
+    /// Text of elements that are not displayed, with the reason.
     var silent: [Line]
 
-    /// What is said of the text behind the last line.
+    /// The removed line that stands for the text beyond the limit.
     var behind: [Line] { left > 0 ? [PageLines.rest(left)] : [] }
   }
 

@@ -1,12 +1,12 @@
 import Stories
 import Text
 
-/// What a page says of itself in JSON-LD (schema.org Article and its kinds).
+/// A page's own description of its story in JSON-LD (schema.org Article and its subtypes).
 struct LinkedData {
   var title: String?
   var secondTitle: String?
   var byline: [String] = []
-  /// Whether nobody else than organisations is named.
+  /// Whether all authors that are named are organisations.
   var isByOrganisation = false
   var date: StoryDate?
   var publisher: String?
@@ -14,9 +14,9 @@ struct LinkedData {
   /// The article's kind, its `@type`.
   var type: String?
   var description: String?
-  /// The story's text, of the article that has most of it; a paragraph a line, or HTML.
+  /// The text of the story, from the article with the most text: one paragraph on each line, or HTML.
   var body: String?
-  /// Names by `@id`.
+  /// Names of persons and organisations by `@id`.
   private var named: [String: String] = [:]
 
   /// The first article among the page's blocks of JSON-LD; broken blocks are passed over.
@@ -41,7 +41,7 @@ struct LinkedData {
     description = Self.text(article["description"])
   }
 
-  /// Without the comments and CDATA marks in which old pages hide scripts.
+  /// The source without the comments and CDATA marks with which old pages hide scripts.
   private static func bare(_ source: String) -> String {
     guard !["{", "["].contains(source.first { !$0.isWhitespace }) else { return source }
     guard let start = source.firstIndex(where: { $0 == "{" }), let end = source.lastIndex(of: "}"),
@@ -70,7 +70,7 @@ struct LinkedData {
     }
   }
 
-  /// Kinds of articles whose names do not say so.
+  /// Subtypes of Article whose names do not contain the word.
   private static let others: Set<String> = ["Report", "ClaimReview"]
 
   /// Whether an author is an organisation, or the account of whoever runs the site.
@@ -80,7 +80,7 @@ struct LinkedData {
     return author["name"]?.string == "admin" || address.split(separator: "/").contains("admin")
   }
 
-  /// Names of persons and organisations: plain, as objects, or by the number of an object elsewhere.
+  /// Names of persons and organisations, given as strings, as objects, or by the `@id` of another object.
   private func names(_ value: JSONValue?) -> [String]? {
     guard let value else { return nil }
     let names = value.all.flatMap { item -> [String] in
@@ -91,7 +91,7 @@ struct LinkedData {
     return names.isEmpty ? nil : names
   }
 
-  /// Values are often escaped as HTML once more.
+  /// A string of the data; many pages escape it as HTML once more.
   private static func text(_ value: JSONValue?) -> String? {
     let text = value?.string.map { Spaces.collapsed(CharacterReference.decoded($0)) }
     return text.flatMap { $0.isEmpty ? nil : $0 }

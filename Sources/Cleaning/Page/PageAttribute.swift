@@ -1,6 +1,6 @@
 import Glibc
 
-/// One attribute in a tag: where it ends, and whether anybody reads it.
+/// Finds the end of an attribute in a tag, and tells whether cleaning needs the attribute.
 struct PageAttribute {
   private(set) var end: Int
   private(set) var isRead = false
@@ -23,7 +23,7 @@ struct PageAttribute {
     judge(page, name, value)
   }
 
-  /// Without its quotes.
+  /// The range of the value, without its quotes.
   private static func value(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int> {
     guard start < page.count, let base = page.baseAddress else { return page.count..<page.count }
     let quote = page[start]
@@ -70,11 +70,12 @@ struct PageAttribute {
   private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
   private static let type = NumberTable.number("type")
-  /// The attributes that are read; 2 for the style, which is so only where it may hide its element.
+  /// The attributes that cleaning reads: 1, and 2 for `style`, which is kept only where it may hide the
+  /// element.
   private static let known: NumberTable = {
     var known = NumberTable()
     for name in PageTree.attributes { known.insert(name, name == "style" ? 2 : 1) }
-    // What changes how the parser builds the tree.
+    // These change how the parser builds the tree.
     for name in ["encoding", "color", "face", "size"] { known.insert(name, 1) }
     return known
   }()

@@ -2,7 +2,8 @@ import Stories
 
 /// Finds who wrote a story on the page itself, where the metadata names nobody.
 enum PageByline {
-  /// The names in the first short element that calls itself a byline or an author, up to the story's middle.
+  /// The names in the first short element whose class says that it is a byline or an author, up to the middle
+  /// of the story.
   static func find(
     _ tree: PageTree, _ survey: PageSurvey, before end: Int, _ lexicon: Lexicon
   ) -> [String] {
@@ -26,7 +27,8 @@ enum PageByline {
     return []
   }
 
-  /// The names in a line above the first paragraph that has a byline among other things: `25.04.24 | Von …`.
+  /// The names in a line above the first paragraph that holds a byline among other things: `25.04.24 | Von
+  /// …`.
   static func inHead(_ lines: [Line], _ lexicon: Lexicon) -> [String] {
     let head = lines.dropFirst().prefix { !($0.isOpen && $0.isProse && $0.block != .heading) }
     for line in head.prefix(30) where line.length <= 160 {
@@ -39,7 +41,7 @@ enum PageByline {
     return []
   }
 
-  /// The line that is nothing but a name, right behind the last paragraph or right above the first.
+  /// The line that consists of a name only, right after the last paragraph or right before the first.
   static func signature(_ lines: [Line]) -> String? {
     let prose = lines.indices.filter { lines[$0].isOpen && lines[$0].isProse }
     guard prose.count > 1, let first = prose.first, let last = prose.last else { return nil }
@@ -53,7 +55,8 @@ enum PageByline {
     return at.map { lines[$0].text }
   }
 
-  /// Whether a paragraph has the last word of the name: whom a story is about is not its author.
+  /// Whether a paragraph contains the last word of the name: then the name may be that of a person whom the
+  /// story is about.
   private static func isTold(_ name: String, in lines: [Line]) -> Bool {
     guard let last = name.split(separator: " ").last.map(String.init) else { return false }
     return lines.contains { $0.isOpen && $0.text != name && Bytes.contains($0.text[...], last) }

@@ -1,7 +1,6 @@
 import Stories
 
-/// Cleans pages of HTML: metadata first, then the story's element as lines that go through the passes of
-/// text.
+/// Cleans HTML pages: reads the metadata, then labels the lines of the page as it does for text.
 struct PageCleaner {
   let library: Library
   let siteConfigs: SiteConfigs?
@@ -40,18 +39,19 @@ struct PageCleaner {
     return story
   }
 
-  /// Who signs on the page itself, where the metadata names no person.
+  /// Finds the byline on the page itself, where the metadata names no person.
   private func sign(_ story: inout Story, _ page: PageReading, _ lines: [Line], likely: [String]) {
     let lexicon = page.entry.lexicon
     let names = PageByline.find(page.tree, page.survey, before: page.start, lexicon)
     let signature = PageByline.signature(lines).map { [$0] } ?? []
     let organisation = page.meta.organisation
-    // The first paragraph may be a standfirst, and the name stand below it.
+    // The first paragraph may be a standfirst, with the authors' names below it.
     let below =
       organisation.isEmpty ? PageByline.find(page.tree, page.survey, before: page.headEnd, lexicon) : []
     let known = [names, story.byline, PageByline.inHead(lines, lexicon), likely, signature, below]
     let isAgency = organisation.contains { Bylines.agencies.contains($0.lowercased()) }
-    // An organisation's name, also with more glued to it, is no person's; an agency's goes before guesses.
+    // The name of an organisation, also with more text attached, is not a person; that of a news agency is
+    // still better than a guess.
     let people = known.first { !$0.isEmpty && (isAgency || !Self.isAny($0, of: organisation)) } ?? []
     story.byline = people.isEmpty || Self.isAny(people, of: organisation) ? organisation : people
     if story.byline == signature { story.blocks.removeAll { [$0.text] == signature } }
@@ -62,12 +62,12 @@ struct PageCleaner {
     names.contains { name in organisations.contains { Fold.key(name).starts(with: Fold.key($0)) } }
   }
 
-  /// The title and the story's lines, the rest of the page, and who signs by the model.
+  /// The title and the lines of the story, the other lines of the page, and the byline that the model found.
   private typealias Told = (lines: [Line], rest: [Line], byline: [String])
 
-  /// The title and the lines that a layout took for the story.
+  /// The title and the lines that a layout selects.
   private func laidOutLines(_ laidOut: [Line], _ layout: PageLayout?, _ page: PageReading) -> Told? {
-    let first = laidOut.first { $0.isOpen }.map { Self.cut($0.text) }
+    let first = laidOut.first { $0.isOpen }.map { PageRules.title(fromLine: $0.text) }
     guard let layout, let title = layout.title ?? page.title ?? first, !title.isEmpty else { return nil }
     var lines = [Line.plain(title, group: -1)] + laidOut
     PageRules.label(&lines, page)
@@ -75,7 +75,7 @@ struct PageCleaner {
     return (lines, layout.rest(page), [])
   }
 
-  /// The title and the lines that rules and the model took for the story.
+  /// The title and the lines that the rules and the model select.
   private func judgedLines(of page: PageReading) -> Told? {
     guard let rules = PageRules(page) else { return nil }
     var title = Line.plain(rules.title, group: -1)
@@ -89,7 +89,8 @@ struct PageCleaner {
     return ([title] + lines, rest, byline ?? [])
   }
 
-  /// Links between the paragraphs are the story's own; else the first list in or behind it is.
+  /// Takes related headlines from lists between the paragraphs; without such lists, from the first list
+  /// inside or after the story.
   private func relate(_ story: inout Story, _ lists: [PageRelated.List], _ container: Range<Int>) {
     let inside = lists.filter { container.contains($0.range.lowerBound) && $0.isInline }
     let behind = lists.first { $0.range.lowerBound > container.lowerBound && !$0.links.isEmpty }
@@ -111,7 +112,7 @@ struct PageCleaner {
     story.language = meta.tag ?? library.languages.vote(texts)
   }
 
-  /// The body does not begin with the standfirst once more.
+  /// Removes the first block of the body where it repeats the standfirst.
   private func takeStandfirst(_ story: inout Story) {
     guard let standfirst = story.standfirst,
       let first = story.blocks.firstIndex(where: { $0.kind.isRead })
@@ -123,10 +124,5 @@ struct PageCleaner {
     guard capture.text.utf8.count > PageParser.limit else { return }
     story.removed.append(
       RemovedLine("… \(capture.text.utf8.count - PageParser.limit) bytes", rule: PageLines.tooLong))
-  }
-
-  /// A title of a page without one: the beginning of its first line.
-  static func cut(_ text: String) -> String {
-    text.utf8.count <= 80 ? text : Line.trim(text.prefix(70)) + "…"
   }
 }

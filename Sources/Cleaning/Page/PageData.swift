@@ -1,22 +1,22 @@
 import Stories
 import Text
 
-/// A story that a page has only as data in its scripts: the state that frameworks hand over as JSON
+/// Finds a story that a page holds only as data in its scripts: the state that frameworks embed as JSON
 /// (`__NEXT_DATA__`, `window.__INITIAL_STATE__ = {…}`).
 enum PageData {
-  /// Shorter scripts hold no story, in bytes.
+  /// Shorter scripts hold no story; in bytes.
   static let least = 400
-  /// Longer ones are not looked at.
+  /// Longer scripts are not read; in bytes.
   private static let longest = 4 << 20
-  /// Shorter pieces are no paragraphs, in bytes.
+  /// Shorter strings are not paragraphs; in bytes.
   private static let leastPiece = 80
-  /// How deep values stand in others, and how many texts are looked at.
+  /// How deeply values may be nested; `mostTexts`: how many strings are examined.
   private static let depth = 40
   private static let most = 20_000
-  /// Names of what holds the pieces of a paragraph.
+  /// Names of members that hold the parts of one paragraph.
   private static let pieces: Set<String> = ["text", "value", "content", "insert"]
 
-  /// As HTML, the texts that read most like a story; nil where none does.
+  /// The strings that look most like a story, as HTML; nil where none does.
   static func story(_ page: String, _ scripts: [Range<Int>]) -> String? {
     var page = page
     var texts: [Text] = []
@@ -29,9 +29,10 @@ enum PageData {
     return chosen(texts)?.map { html($0.text) }.joined(separator: "\n")
   }
 
-  /// A text of the page's own data as HTML, a paragraph a line.
+  /// A string of the page's data as HTML, one paragraph on each line.
   static func html(_ text: String) -> String {
-    // What markup shows as signs stays signs; text that was escaped as a whole is markup once it is read.
+    // Escaped characters inside markup stay escaped. A string that was escaped as a whole is markup once it
+    // is decoded.
     if isMarkup(text) { return text }
     let text = CharacterReference.decoded(text)
     if isMarkup(text) { return text }
@@ -40,21 +41,23 @@ enum PageData {
       .joined(separator: "\n")
   }
 
+  /// A string of the data, with the path that leads to it.
   private struct Text {
-    /// Names of members, and places in lists as numbers behind `#`.
+    /// Names of members, and positions in arrays as numbers after `#`.
     var path: [String]
     var text: String
 
     var name: String { path.last { !$0.hasPrefix("#") } ?? "" }
 
-    /// Alike for the members of one list, or for those of all lists in one place of lists.
+    /// A key that is equal for the members of one array, or, with `allPlaces`, for those at any position of
+    /// nested arrays.
     func key(allPlaces: Bool) -> String {
       let last = path.lastIndex { $0.hasPrefix("#") }
       return path.enumerated().map { allPlaces && $1.hasPrefix("#") || $0 == last ? "*" : $1 }
         .joined(separator: "\n")
     }
 
-    /// How much of it reads like running text, in bytes.
+    /// How many of its bytes look like running text.
     var prose: Int {
       let count = text.utf8.count
       if isMarkup(text) { return count >= 2 * leastPiece && text.contains("</p>") ? count : 0 }
@@ -62,7 +65,7 @@ enum PageData {
     }
   }
 
-  /// JSON, alone or behind `NAME =`.
+  /// The JSON in a script, by itself or after `NAME =`.
   private static func value(_ script: UnsafeBufferPointer<UInt8>) -> JSONValue? {
     guard let first = script.firstIndex(where: { $0 > 0x20 }) else { return nil }
     if script[first] == UInt8(ascii: "{") || script[first] == UInt8(ascii: "[") {
@@ -90,7 +93,8 @@ enum PageData {
     }
   }
 
-  /// One text, or the members of one list; the pieces of rich text stand in lists of lists.
+  /// The strings of the story: a single one, or the members of one array. The parts of rich text stand in
+  /// arrays of arrays.
   private static func chosen(_ texts: [Text]) -> [Text]? {
     let lists = Dictionary(grouping: texts.indices) { texts[$0].key(allPlaces: false) }
     let rich = Dictionary(grouping: texts.indices.filter { pieces.contains(texts[$0].name) }) {
@@ -103,7 +107,8 @@ enum PageData {
     }
     let (list, lot) = (best(lists), best(rich))
     let single = texts.indices.max { prose[$0] < prose[$1] }.map { [$0] } ?? []
-    // A list of whole stories is none of its own; a list of paragraphs has no member that is a story.
+    // An array whose members are whole stories is no story itself; in an array of paragraphs no member is a
+    // story.
     let listed = sum(single) * 2 > sum(list) || single.contains { isMarkup(texts[$0].text) } ? single : list
     let found = sum(lot) > 2 * sum(listed) ? lot : listed
     guard sum(found) > 0 else { return nil }

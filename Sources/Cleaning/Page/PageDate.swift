@@ -1,8 +1,8 @@
 import Stories
 
-/// Dates as pages write them for machines.
+/// Reads dates in the forms that pages use for machines.
 enum PageDate {
-  /// ISO 8601, also with a broken time behind a good day, or as mail has it (RFC 5322).
+  /// Reads ISO 8601, also with an invalid time after a valid day, and the dates of mail (RFC 5322).
   static func date(_ written: String) -> StoryDate? {
     let text = Line.trim(Substring(written))
     if let date = StoryDate(iso: text, origin: .metadata) { return date }
@@ -16,7 +16,7 @@ enum PageDate {
     return StoryDate(year: number / 10000, month: number / 100 % 100, day: number % 100, origin: .metadata)
   }
 
-  /// `28.04.2023`, `2023-04-28`, `2023/4/28`, or `28.04.23` at a line's head, in a text that people read.
+  /// Reads `28.04.2023`, `2023-04-28` or `2023/4/28` in visible text, and `28.04.23` at the start of a line.
   static func visible(_ text: String) -> StoryDate? {
     let runs = text.utf8.split { !(0x30...0x39).contains($0) && ![0x2E, 0x2D, 0x2F].contains($0) }
     for run in runs {
@@ -27,7 +27,7 @@ enum PageDate {
       if (1990...2100).contains(parts[0]) {
         return StoryDate(year: parts[0], month: parts[1], day: parts[2], origin: .metadata)
       }
-      // With slashes a day and a month are not to be told apart.
+      // With slashes, day and month cannot be distinguished.
       if (1990...2100).contains(parts[2]), run.contains(0x2E) || parts[0] > 12 {
         return StoryDate(year: parts[2], month: parts[1], day: parts[0], origin: .metadata)
       }
@@ -35,7 +35,8 @@ enum PageDate {
     return short(text)
   }
 
-  /// `Fr 28.04.23 | 14:07`: a year of two digits counts where a clock follows and hardly a word is before it.
+  /// Reads `Fr 28.04.23 | 14:07`. A year of two digits counts only where a time follows and hardly a word
+  /// precedes.
   private static func short(_ text: String) -> StoryDate? {
     let parts = text.split { !$0.isNumber && $0 != "." && $0 != ":" }
     guard parts.count >= 2, text.prefix(while: { !$0.isNumber }).utf8.count <= 5, parts[1].contains(":")
@@ -49,7 +50,7 @@ enum PageDate {
     return StoryDate(year: 2000 + year, month: month, day: day, origin: .metadata)
   }
 
-  /// `/2023/04/28/` in an address.
+  /// Reads `/2023/04/28/` in an address.
   static func inAddress(_ url: String) -> StoryDate? {
     let parts = url.split(separator: "/").prefix(16).map { $0.utf8.count <= 4 ? Int($0) ?? 0 : 0 }
     guard parts.count >= 3 else { return nil }
@@ -61,7 +62,7 @@ enum PageDate {
     return nil
   }
 
-  /// `Tue, 19 Nov 2019 06:21:00 +0100`.
+  /// Reads `Tue, 19 Nov 2019 06:21:00 +0100`.
   private static func mail(_ text: String) -> StoryDate? {
     let parts = text.split { $0 == " " || $0 == "," }.map(String.init)
     let from = parts.first.map { Int($0) == nil ? 1 : 0 } ?? 0

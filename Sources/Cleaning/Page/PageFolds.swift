@@ -1,17 +1,16 @@
-/// Brings back what a script would show where it stands: folds and accordions of the story, which pages keep
-/// hidden until somebody asks.
+/// Finds parts of the story that a page hides until the reader clicks: accordions, `read more`.
 enum PageFolds {
-  /// Less running text is a label or a tooltip, in bytes.
+  /// Hidden elements with less running text are labels or tooltips; in bytes.
   private static let least = 100
-  /// How far out the running text before it may stand.
+  /// How many levels further out the running text before such an element may be.
   private static let levels = 4
-  /// Shorter texts say nothing of copies, in bytes.
+  /// Shorter texts are not compared to find copies; in bytes.
   private static let leastCopied = 60
   private static let others: TagSet = [
     .nav, .aside, .footer, .form, .dialog, .pre, .figure, .figcaption, .span, .a,
   ]
 
-  /// The outermost hidden elements inside a story's element that are read as part of it.
+  /// The outermost hidden elements inside the story's element that belong to the story.
   static func find(
     _ tree: PageTree, _ survey: PageSurvey, _ classes: ClassWords, in container: Int
   ) -> [Range<Int>] {
@@ -37,7 +36,7 @@ enum PageFolds {
     return found
   }
 
-  /// Whether the element, or the first ones in it, say that they are something else.
+  /// Whether the element, or one of the first inside it, is named as something else than the story.
   private static func isApart(_ tree: PageTree, _ range: Range<Int>, _ classes: ClassWords) -> Bool {
     for at in range.prefix(4) where tree[at].tag != .text {
       if others.contains(tree[at].tag)
@@ -73,7 +72,7 @@ enum PageFolds {
 }
 
 extension PageSurvey {
-  /// Leaves nothing of the ranges out any more but what their own elements say is none of the story.
+  /// Keeps the given ranges, except for elements in them that are named as something else than the story.
   mutating func unfold(_ ranges: [Range<Int>], _ tree: PageTree) {
     guard !ranges.isEmpty else { return }
     for range in ranges {

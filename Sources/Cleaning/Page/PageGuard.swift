@@ -1,14 +1,15 @@
 import Stories
 
-/// A plain second reading of a page, against which the first one is held: what the densest element has,
-/// whatever its classes say and a model makes of its lines.
+/// A safeguard against lost stories: a second, simple reading of the page, which takes all text of the
+/// element with the most prose. If the first reading kept much less, the second one replaces it.
 enum PageGuard {
-  /// Pages with less running text in one place have no story to lose, in bytes.
+  /// Pages with less running text in one element have no story to lose; in bytes.
   private static let least = 600
-  /// A story that holds less of the running text than one part in so many is not believed.
+  /// A story that holds less than a third of the running text is replaced.
   private static let part = 3
 
-  /// The lines of the fuller reading and the rest of the page; nil where the story holds enough of it.
+  /// The lines of the second reading and the rest of the page; nil where the story has enough of the running
+  /// text.
   static func fuller(_ page: PageReading, than told: [Line]) -> (lines: [Line], rest: [Line])? {
     let kept = told.reduce(0) { $0 + ($1.isOpen && $1.block?.isRead ?? true ? $1.length : 0) }
     let everything = page.plain.allProse(page.whole)
@@ -32,11 +33,11 @@ enum PageGuard {
     return (Array(lines.dropFirst()), found.lines.filter { !isInside($0) } + found.silent + found.behind)
   }
 
-  /// Why a story may not be whole, where nothing else said so.
+  /// Why a story may be incomplete, unless that is known already.
   static func doubt(_ story: Story) -> Doubt? {
     let isRead = story.blocks.contains { $0.kind.isRead && $0.text != story.title || $0.kind == .table }
     guard isRead else { return .noText }
-    // More lines than are read, or more bytes.
+    // The page has more lines or bytes than are read.
     return story.removed.contains { $0.rule == PageLines.tooLong } ? .incomplete : nil
   }
 }

@@ -1,5 +1,5 @@
-/// Labels what stands between a page's headline and its first paragraph: other headlines of the story, dates,
-/// bylines that name nobody.
+/// Labels the lines between a page's headline and its first paragraph: further headlines, dates, bylines
+/// without a name.
 enum PageHeads {
   static func mark(_ lines: inout [Line], _ titles: [String], _ lexicon: Lexicon) {
     let titles = Set(titles.map { Fold.key($0) })
@@ -24,7 +24,7 @@ enum PageHeads {
       && Bylines.names(in: line, [prefix]) == nil
   }
 
-  /// A clock, or a day, a month and a year in some order; all numbers are one `0` in a key.
+  /// Whether a folded line has a time, or a day, month and year in any order. A folded number is one `0`.
   private static func hasDate(_ key: [UInt8]) -> Bool {
     if ["0:0", "0.0.0", "0/0/0", "0-0-0"].contains(where: { Bytes.contains(key, Array($0.utf8)) }) {
       return true

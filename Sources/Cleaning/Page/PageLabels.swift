@@ -1,6 +1,6 @@
 import Stories
 
-/// The weights of a page's lines, ready for use.
+/// The model for lines of pages, ready for use.
 struct PageModel: Sendable {
   let model: SequenceModel
   let odds: SequenceModel.Odds
@@ -11,35 +11,35 @@ struct PageModel: Sendable {
   }
 }
 
-/// A page's lines as rules and the model see them together.
+/// The lines of a page as labelled by the rules and the model together.
 struct PageLabels {
-  /// Pages of more lines are left to the rules.
+  /// Pages with more lines are labelled by rules alone.
   static let mostLines = 20_000
 
-  /// Of a story with fewer paragraphs the model sees too little: all stays.
+  /// A story with fewer paragraphs keeps all of its lines, since the model has too little context.
   private static let leastParagraphs = 4
-  /// So likely must a paragraph among related headlines be one to come in.
+  /// The probability from which a paragraph in a list of related headlines is added to the story.
   static let returns: Float = 0.6
-  /// So likely must a line be a byline where nothing else names anybody.
+  /// The probability from which a line is a byline where nothing else names an author.
   static let signs: Float = 0.2
-  /// What stands beside the text keeps its place.
+  /// Captions and tables keep their places whatever the model says.
   private static let apart: Set<Block.Kind?> = [.caption, .table]
-  /// What is surely none of the story, however it reads.
+  /// What never belongs to a story, however much it looks like one.
   private static let alien: Set<String> = ["consent", "comments", "share", "advertisement", "newsletter"]
-  /// What has its place elsewhere in the story.
+  /// What is shown elsewhere in the story.
   private static let placed: Set<String> = ["general.title-copy", "general.standfirst"]
 
-  /// How likely lines must be text, on pages of newspapers and on others: around their stories newspapers
-  /// have more that reads like one.
+  /// Probabilities from which lines are text, for newspapers and for other sites. On pages of newspapers,
+  /// more of what surrounds a story looks like it.
   private struct Thresholds {
-    /// For a line of the story to stay.
+    /// From which a line of the story stays.
     var stays: Float
-    /// For a paragraph elsewhere to come in, and so long must it be, in bytes.
+    /// From which a paragraph elsewhere is added; and its least length, in bytes.
     var comes: Float
     var leastLength: Int
-    /// For a shorter line beside the story's lines to come in.
+    /// From which a shorter line next to lines of the story is added.
     var joins: Float
-    /// For what a rule for all publishers took to come back.
+    /// From which a line that a general rule removed is restored.
     var returns: Float
 
     static let news = Thresholds(stays: 0.6, comes: 0.8, leastLength: 80, joins: 1, returns: 0.8)
@@ -66,25 +66,25 @@ struct PageLabels {
     odds = model.model.marginals(scores, gaps: features.gaps, model.odds)
   }
 
-  /// How likely a line is part of the story's text.
+  /// The probability that a line is part of the story's text.
   func sureness(_ line: Int) -> Float {
     odds[line][Int(Label.body.rawValue)] + odds[line][Int(Label.subhead.rawValue)]
   }
 
-  /// The likeliest label of a line that is no text.
+  /// The likeliest label other than those of text.
   func label(_ line: Int) -> Label {
     let rest = Label.allCases.filter { !$0.isText }
     return rest.max { odds[line][Int($0.rawValue)] < odds[line][Int($1.rawValue)] } ?? .inset
   }
 
-  /// The line that most looks like a byline.
+  /// The line that is a byline with the greatest probability; nil where that is too small.
   var likelyByline: String? {
     let lane = Int(Label.byline.rawValue)
     let best = odds.indices.max { odds[$0][lane] < odds[$1][lane] }
     return best.flatMap { odds[$0][lane] > Self.signs ? rules.lines[$0].text : nil }
   }
 
-  /// The lines of the story, those of its element that are none, and the rest of the page.
+  /// The lines of the story, with those that were removed from its element, and the rest of the page.
   var told: (lines: [Line], rest: [Line]) {
     var told = rules.lines.indices.map { self.told($0) }
     join(&told)
@@ -94,7 +94,7 @@ struct PageLabels {
     return (told.compactMap(\.self) + rules.behind, rest + rules.silent)
   }
 
-  /// Takes in short lines that stand next to the story's lines elsewhere on the page: subheads, items.
+  /// Adds short lines elsewhere on the page that stand next to lines of the story: subheads, items.
   private func join(_ told: inout [Line?]) {
     for order in [Array(told.indices), told.indices.reversed()] {
       for at in order where !(told[at]?.isOpen ?? false) && sureness(at) > thresholds.joins {
@@ -106,7 +106,8 @@ struct PageLabels {
     }
   }
 
-  /// A list stays whole: what was taken for a credit or a date beside an item that stays is one.
+  /// Keeps lists whole: a line that was taken for a credit or a date is an item where the line beside it is
+  /// one.
   private func keepItems(_ told: inout [Line?]) {
     for order in [Array(told.indices), told.indices.reversed()] {
       for at in order {
@@ -129,7 +130,7 @@ struct PageLabels {
     line.block != .caption && !Self.alien.contains(line.dropped ?? "")
   }
 
-  /// What becomes of a line; nil for what is not of the story's element.
+  /// The line with its final label; nil where it is not part of the story's element.
   func told(_ at: Int) -> Line? {
     var line = rules.lines[at]
     let sureness = sureness(at)

@@ -1,8 +1,8 @@
 import Stories
 
-/// The story's element as lines: a block each, with its kind.
+/// Turns an element into lines, each with the kind of its block.
 struct PageLines {
-  /// More lines no page has that people read.
+  /// More lines than any ordinary page has.
   static let most = 100_000
 
   private let tree: PageTree
@@ -10,38 +10,39 @@ struct PageLines {
   private let classes: ClassWords
   private let base: String?
   private var lines: [Line] = []
-  /// What stands in elements whose text nobody reads.
+  /// The text of elements that are not displayed.
   private var silent: [Line] = []
   private var open: [Context] = []
   private var text = ""
-  /// Where the text begins; nil where there is none yet.
+  /// The node at which the current line begins; nil while it is empty.
   private var node: Int?
   private var links: [(url: String?, text: String)] = []
   private var marks = InlineMarks()
   private var linkEnd = 0
-  /// Bytes of text behind the last line that is kept.
+  /// Bytes of text beyond the limit of lines.
   private var left = 0
-  /// The story's element; with one, all of the page comes, line by line, and elements around say nothing.
+  /// The story's element, where all lines of the page are wanted; elements around it are then ignored. Nil
+  /// where only the lines of one range are wanted.
   private let story: Int?
 
-  /// An element that is open. What it does not say of itself it has from the one around it, so that nobody
-  /// has to ask them all: they may stand a thousand deep.
+  /// An open element. Values that it does not set itself are copied from its parent, so that no line has to
+  /// search through its ancestors, which may be a thousand.
   private struct Context {
     var end: Int
     var kind: Block.Kind?
     var level = 1
     var ordered = false
     var home: Line.Home?
-    /// The nearest that there is.
+    /// Its own `home`, or that of the nearest ancestor that has one.
     var anyHome: Line.Home?
-    /// Why all of it is left out.
+    /// Why the whole element is removed.
     var reason: String?
-    /// How many lists are around, itself among them, and whether the innermost is numbered.
+    /// How many lists contain the position, and whether the innermost is numbered.
     var lists = 0
     var isNumbered = false
   }
 
-  /// All lines of a range around a story's element, those of elements that are left out with the reason.
+  /// All lines of a range that contains the story's element; those of removed elements have the reason.
   static func all(
     _ tree: PageTree, in range: Range<Int>, story: Int, _ survey: PageSurvey, _ classes: ClassWords,
     base: String?
@@ -79,7 +80,7 @@ struct PageLines {
     flush()
   }
 
-  /// The node to go on with.
+  /// Handles one node and returns the next one.
   private mutating func visit(_ at: Int) -> Int {
     let node = tree[at]
     if node.tag == .text {
@@ -123,7 +124,7 @@ struct PageLines {
 
   private mutating func add(_ more: String, _ at: Int) {
     if node == nil, more.utf8.contains(where: { $0 > 0x20 }) { node = at }
-    // Elsewhere on a page words of their own stand side by side, apart by style only.
+    // Outside the story, neighbouring elements often are separate words that only their style sets apart.
     if story != nil, !isInStory(at), SilentText.areApart(text, more, in: tree[tree[at].parent].tag) {
       text += " "
     }
@@ -194,7 +195,7 @@ struct PageLines {
 
   private var reason: String? { story != nil ? open.last?.reason : nil }
 
-  /// Ends the line.
+  /// Ends the current line.
   private mutating func flush() {
     defer {
       text = ""
@@ -269,7 +270,7 @@ struct PageLines {
     lines.append(line)
   }
 
-  /// A table as one line, its caption before it.
+  /// Adds a table as one line, after its caption.
   private mutating func table(_ at: Int) {
     var inner = at + 1
     while inner < tree[at].end {

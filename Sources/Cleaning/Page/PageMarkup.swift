@@ -1,22 +1,24 @@
 import Glibc
 
-/// Markup as the parser gets it, made in one pass over the page's bytes.
+/// Prepares a page for the parser, in one pass over its bytes.
 ///
-/// Comments, scripts, styles and attributes that nobody reads go: the parser is slow at them. Its time grows
-/// with the square of the depth and of the attributes of a tag, and it frees recursively: tags beyond 512
-/// open ones go too, and attributes beyond 256, and what it would make anew too often. Text stays.
+/// Comments, scripts, styles and unused attributes are removed, since the parser is slow with them. The
+/// parser's time grows with the square of the depth and of the number of attributes of a tag, and it frees
+/// its tree recursively. So tags beyond 512 open ones, attributes beyond 256 and too many repeated formatting
+/// elements are removed, too. Text stays.
 struct PageMarkup {
   static let depth = 512
   static let attributes = 256
-  /// Tags of `<html>` and of `<body>`: the parser compares the attributes of each with all before.
+  /// How many tags of `<html>` and `<body>` are kept: the parser compares the attributes of each with those
+  /// of all before.
   static let singles = 16
 
   let bytes: [UInt8]
-  /// The scripts of JSON-LD, in order.
+  /// The contents of JSON-LD scripts, in order.
   let linkedData: [String]
-  /// What other scripts put in place.
+  /// Parts of the page that scripts move into place.
   let parts: StreamedParts
-  /// Where the scripts stand that may hold a story as data, in bytes of the page.
+  /// The ranges of scripts that may hold a story as data, in bytes of the page.
   let scripts: [Range<Int>]
 
   init(_ page: UnsafeBufferPointer<UInt8>) {
@@ -29,17 +31,17 @@ struct PageMarkup {
   }
 }
 
-/// The pass itself.
+/// The pass over the bytes.
 private struct MarkupScan {
   private(set) var bytes: [UInt8] = []
   private(set) var linkedData: [String] = []
   private(set) var parts = StreamedParts()
   private(set) var scripts: [Range<Int>] = []
   private let page: UnsafeBufferPointer<UInt8>
-  /// Where the bytes begin that are not copied yet.
+  /// The first byte that is not copied yet.
   private var pending = 0
   private var open: [UInt64] = []
-  /// Start tags left out whose end tags are to come.
+  /// How many start tags were removed whose end tags are still to come.
   private var left = 0
   private var formatting = OpenFormatting()
   private var singles = 0
@@ -66,7 +68,7 @@ private struct MarkupScan {
     skip(page.count..<page.count + 1)
   }
 
-  /// Behind a comment (HTML, section 13.2.5.43), which goes; an open one reaches to the page's end.
+  /// Skips a comment (HTML, section 13.2.5.43); an unclosed one reaches to the end of the page.
   private mutating func comment(_ start: Int) -> Int {
     guard has("--", at: start + 2) else { return start + 2 }
     if has(">", at: start + 4) || has("->", at: start + 4) {
@@ -104,7 +106,7 @@ private struct MarkupScan {
 
   private mutating func startTag(_ start: Int) -> Int {
     let (name, nameEnd) = name(from: start + 1)
-    // What is left out goes as a whole; until then the tag's own attributes must not have been cut.
+    // A removed element is skipped as a whole, so its attributes must not be cut before that is known.
     let kind = TagName(name)
     let isLeft = open.count >= PageMarkup.depth && kind.isDisjoint(with: [.unnested, .raw])
     let isOver = isOver(kind)
@@ -130,7 +132,8 @@ private struct MarkupScan {
     return tag.close
   }
 
-  /// Whether a tag goes because the parser has made too much anew, or has its one element.
+  /// Whether a tag is removed because too many elements were repeated, or because its only element exists
+  /// already.
   private mutating func isOver(_ kind: TagName) -> Bool {
     if kind.contains(.single) {
       singles += 1
@@ -140,8 +143,8 @@ private struct MarkupScan {
     return formatting.isSpent && !kind.contains(.raw)
   }
 
-  /// Goes over a tag's attributes (HTML, section 13.2.5.32): where the tag ends, and whether it says that
-  /// it holds JSON-LD.
+  /// Reads the attributes of a tag (HTML, section 13.2.5.32). Returns where the tag ends and whether it is
+  /// that of a JSON-LD script.
   private mutating func attributes(from: Int, areKept: Bool) -> (close: Int, isData: Bool) {
     var at = from
     var count = 0
@@ -165,7 +168,7 @@ private struct MarkupScan {
     return (page.count, isData)
   }
 
-  /// Behind `<script>` and its like nothing is a tag but its own end.
+  /// Skips the contents of `<script>` and similar elements, in which only their own end tag counts.
   private mutating func rawText(_ name: UInt64, _ kind: TagName, from start: Int, isData: Bool) -> Int {
     var end = page.count
     var at = start
@@ -188,7 +191,7 @@ private struct MarkupScan {
     if script.count >= PageData.least { scripts.append(script) }
   }
 
-  /// Whether `<!-- <script>` inside a script may make the parser look for a later end.
+  /// Whether `<!-- <script>` inside a script may make the parser use a later end tag.
   private func isEscaped(_ range: Range<Int>) -> Bool {
     var at = range.lowerBound
     while let tag = find(0x3C, from: at), tag < range.upperBound {
@@ -222,7 +225,7 @@ private struct MarkupScan {
     return memcmp(base + start, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 
-  /// The first eight letters of a tag's name, in lower case: enough to tell names apart.
+  /// The first eight letters of a tag's name in lower case, which are enough to distinguish names.
   private func name(from start: Int) -> (hash: UInt64, end: Int) {
     var hash: UInt64 = 0
     var at = start

@@ -1,20 +1,20 @@
 import Stories
 
-/// What a page's head says, and the elements that carry data for machines.
+/// The metadata of a page: its head, and elements with data for machines.
 struct PageMeta {
   let linked: LinkedData
-  /// `<meta>` by name or property, in lower case; the first of a name.
+  /// The `<meta>` elements by name or property, in lower case; the first of each name.
   private var metas: [String: String] = [:]
   private(set) var titleElement: String?
   private(set) var heading: String?
   private(set) var canonical: String?
   private(set) var base: String?
   private(set) var language: String?
-  /// What the links to the front page are called: the site, or its logo.
+  /// The texts of links to the front page: the name of the site, or that of its logo.
   private var homes: [String] = []
   private var time: String?
   private var authors: [String] = []
-  /// The letters by which a newsroom knows its authors: `amu/jb`.
+  /// The initials of authors: `amu/jb`.
   private var signs: [String] = []
 
   init(_ tree: PageTree, _ linked: LinkedData) {
@@ -67,22 +67,22 @@ struct PageMeta {
     names.lazy.compactMap { metas[$0] }.first { !$0.isEmpty }
   }
 
-  /// The page's own headline; a publisher's name at its end goes.
+  /// The headline, without the publisher's name at its end.
   var title: String? { titles.first.map { withoutSite($0) } }
 
-  /// All that the page calls its headline, the surest first.
+  /// All headlines in the metadata and in headings, the most reliable first.
   private var titles: [String] {
     [linked.title, meta("og:title", "twitter:title", "dc.title"), heading, titleElement].compactMap(\.self)
       .filter { !$0.isEmpty }
   }
 
-  /// Everything that the page calls its headline.
+  /// All headlines of the story, also in other wordings.
   var headlines: [String] {
     [linked.title, linked.secondTitle, meta("og:title"), meta("twitter:title"), heading, titleElement]
       .compactMap(\.self).filter { !$0.isEmpty }
   }
 
-  /// The headlines that are not read on the page but said of it.
+  /// Headlines in metadata only.
   var saidTitles: [String] {
     [linked.title, meta("og:title", "twitter:title", "dc.title"), titleElement].compactMap(\.self)
       .filter { !$0.isEmpty }
@@ -94,7 +94,7 @@ struct PageMeta {
 
   var siteName: String? { meta("og:site_name") }
 
-  /// The people that the metadata names; the publisher itself is none.
+  /// The authors in the metadata, without the publisher.
   var byline: [String] {
     if !linked.byline.isEmpty, !linked.isByOrganisation, linked.byline.contains(where: { !isPublisher($0) }) {
       return linked.byline
@@ -103,13 +103,13 @@ struct PageMeta {
       .map { $0.filter { !isPublisher($0) } }.first { !$0.isEmpty } ?? []
   }
 
-  /// Who signs where nobody is named.
+  /// The organisations that sign where no person is named.
   var organisation: [String] {
     if !linked.byline.isEmpty { return linked.byline }
     return written.first { !$0.isEmpty } ?? signs
   }
 
-  /// What `<meta>` says of the authors, the surest first.
+  /// The authors in `<meta>` elements, the most reliable first.
   private var written: [[String]] {
     let keys = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]
     let others = metas.keys.filter { $0.hasSuffix(":author") && !keys.contains($0) }.sorted()
@@ -117,7 +117,7 @@ struct PageMeta {
       .map { Authors.names($0).filter { !Bylines.isNobody($0) } }
   }
 
-  /// The publisher's name, also with more behind it, and any other of an organisation's.
+  /// Whether a name is that of the publisher, also with more text behind it, or of another organisation.
   private func isPublisher(_ name: String) -> Bool {
     if linked.isByOrganisation, linked.byline.contains(name) { return true }
     let key = Fold.key(name)
@@ -147,7 +147,7 @@ struct PageMeta {
     Address.web(canonical) ?? Address.web(meta("og:url"))
   }
 
-  /// Whether it says so for those who link to it (OpenGraph).
+  /// Whether it calls itself an article (OpenGraph).
   var isArticle: Bool { meta("og:type")?.lowercased() == "article" }
 
   var section: String? { linked.section ?? meta("article:section") }
@@ -164,10 +164,10 @@ struct PageMeta {
     return primary.flatMap { (2...3).contains($0.utf8.count) ? $0 : nil }
   }
 
-  /// `Headline | Publisher`, `Headline - Publisher`: what is not in the heading goes.
+  /// Removes from `Headline | Publisher` or `Headline - Publisher` what the heading does not have.
   private func withoutSite(_ title: String) -> String {
     if let heading, heading.utf8.count >= 12, title.hasPrefix(heading) { return heading }
-    // Metadata cuts long headlines.
+    // Metadata may hold a long headline cut off.
     if let heading, title.utf8.count >= 60, heading.hasPrefix(title.prefix(title.count - 2)) {
       return heading
     }

@@ -1,18 +1,18 @@
 @preconcurrency import CGumbo
 import Glibc
 
-/// HTML into a tree, by gumbo (the HTML5 algorithm).
+/// Parses HTML into a tree with gumbo (the HTML parsing algorithm).
 enum PageParser {
-  /// Longer pages are cut, in bytes.
+  /// Longer pages are cut off; in bytes.
   static let limit = 16 << 20
-  /// The parser frees recursively: it gets a stack of its own.
+  /// The size of the parser's own stack, since it frees its tree recursively.
   private static let stack = 8 << 20
 
   static func parse(_ text: String) -> PageTree {
     var text = text
     let job = text.withUTF8 { bytes in
       var count = min(bytes.count, limit)
-      // A cut in the middle of a character would become U+FFFD.
+      // A character that is cut in the middle would become U+FFFD.
       while count < bytes.count, count > 0, bytes[count] & 0xC0 == 0x80 { count -= 1 }
       return Job(PageMarkup(UnsafeBufferPointer(rebasing: bytes[..<count])))
     }
@@ -36,7 +36,7 @@ enum PageParser {
     return job.tree
   }
 
-  /// What the thread is given and what it leaves; the join orders the two.
+  /// Input and output of the thread. Joining the thread orders its writes before our reads.
   private final class Job {
     private let markup: PageMarkup
     var tree = PageTree()
@@ -62,8 +62,9 @@ enum PageParser {
   }
 }
 
-/// Copies gumbo's tree without recursion; comments stay behind.
+/// Copies gumbo's tree without recursion and without comments.
 private struct TreeCopy {
+  /// A node of the tree, as it is stored.
   private typealias Record = PageTree.Store.Record
 
   private var records: [Record] = []
@@ -75,8 +76,8 @@ private struct TreeCopy {
     gumbo_normalized_tagname(GumboTag(value)).flatMap { Tag(rawValue: String(cString: $0)) } ?? .other
   }
 
-  /// What says that a template is its parent's shadow tree (HTML, section 4.12.3; the second name is an older
-  /// one).
+  /// Attributes that make a template its parent's shadow tree (HTML, section 4.12.3; the second one is an
+  /// older form).
   private static let shadowRoots: Set<String> = ["shadowrootmode", "shadowroot"]
 
   static func store(_ root: UnsafeMutablePointer<GumboNode>?) -> PageTree.Store {

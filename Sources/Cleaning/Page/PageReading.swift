@@ -1,24 +1,24 @@
 import Stories
 
-/// A page as cleaning reads it before anything is judged: its tree, its metadata, its elements' reasons, and
+/// A page as it is read before any line is judged: its tree, its metadata, the reasons of its elements, and
 /// the element that holds the story.
 struct PageReading {
   let tree: PageTree
   let meta: PageMeta
-  /// As the page says it, else as it was said of the page.
+  /// The title of the page itself, else the one that came with the capture.
   let title: String?
   let publisher: Publisher
   let classes: ClassWords
-  /// The page's address and what its links start from.
+  /// The address of the page, and the base of its links.
   let address: String?
   let base: String?
-  /// As the page's classes have it, before anything else was left out.
+  /// The survey by classes alone, before anything else was removed.
   let plain: PageSurvey
   private(set) var survey: PageSurvey
   let container: Int
   let lists: [PageRelated.List]
 
-  /// Nil where there is no element at all.
+  /// Nil where the page has no element at all.
   init?(_ capture: Capture, _ library: Library) {
     var sight = Sight(PageParser.parse(capture.text), library.classes)
     let linked = LinkedData(sight.tree.linkedData)
@@ -43,13 +43,13 @@ struct PageReading {
     lists = PageRelated.find(tree, survey, publisher.entry.lexicon, base: base)
   }
 
-  /// A tree, what it weighs, and the element that holds most of its story.
+  /// A tree, its measures, and the element that holds most of its story.
   private struct Sight {
     private(set) var tree: PageTree
     private(set) var survey: PageSurvey
     private(set) var container: Int?
 
-    /// With less running text than that a page may have its story elsewhere, in bytes.
+    /// A page with less running text may hold its story elsewhere; in bytes.
     private static let little = 600
 
     init(_ tree: PageTree, _ classes: ClassWords) {
@@ -60,8 +60,8 @@ struct PageReading {
 
     private var prose: Int { container.map { survey.prose($0..<tree[$0].end) } ?? 0 }
 
-    /// Where the page shows little, what it has for readers without scripts, what waits in templates, and
-    /// what stands in its data.
+    /// If the page shows little text, looks for the story in elements for readers without scripts, in
+    /// templates, and in the page's data.
     mutating func lookFurther(_ page: String, _ linked: LinkedData, _ classes: ClassWords) {
       let isBare = prose < Self.little
       if isBare, tree.nodes.contains(where: { $0.tag == .noscript || $0.tag == .template }) {
@@ -91,20 +91,20 @@ struct PageReading {
   /// The nodes of the story's element.
   var range: Range<Int> { container..<tree[container].end }
 
-  /// The nodes of everything that is read.
+  /// The nodes of all that is displayed.
   var whole: Range<Int> {
     let body = tree.first(.body) ?? 0
     return body..<(body < tree.nodes.count ? tree[body].end : body)
   }
 
-  /// Where the story's first paragraph stands.
+  /// The node of the story's first paragraph.
   var start: Int { survey.firstProse(tree, in: container) }
 
   var context: PageLayout.Context {
     PageLayout.Context(tree: tree, meta: meta, survey: plain, base: base, container: container)
   }
 
-  /// All lines of the page; those that their element leaves out say why.
+  /// All lines of the page; those of removed elements have the reason.
   func lines() -> PageLines.Found {
     var survey = survey
     for range in PageTeasers.find(tree, survey, in: container, base: base) {
@@ -114,15 +114,15 @@ struct PageReading {
     return PageLines.all(tree, in: whole, story: container, survey, classes, base: base)
   }
 
-  /// All lines of a page that is all furniture: it still has its words.
+  /// All lines of a page whose every element would be removed, so that its words are kept.
   func bareLines() -> PageLines.Found {
     var survey = survey
     survey.forget()
     return PageLines.all(tree, in: whole, story: container, survey, classes, base: base)
   }
 
-  /// The date that the page's title ends with, or the first that people read below the headline: that of
-  /// publication before that of a change.
+  /// The date at the end of the page's title, else the first visible date below the headline. A date of
+  /// publication takes precedence over one of a change.
   func headDate(_ calendar: Calendar) -> StoryDate? {
     if let parts = meta.titleElement?.split(separator: "|"), parts.count > 1,
       let date = parts.last.flatMap({ calendar.date(in: String($0)) })
@@ -132,28 +132,28 @@ struct PageReading {
     let heading = tree.first(.h1) ?? range.lowerBound
     let above = shortTexts(in: min(heading, range.lowerBound)..<max(start, heading))
     if let date = TextDate.date(above.map { ($0, false) }, calendar, language: meta.tag) { return date }
-    // `29.11.2022 – Mehrfach …`
+    // A date at the start of the first paragraph: `29.11.2022 – Mehrfach …`.
     if let date = calendar.date(in: String(tree.text(start).prefix(24))) { return date }
-    // The first paragraph may be a standfirst, and the date stand below it.
+    // The first paragraph may be a standfirst, with the date below it.
     let end = start < tree.nodes.count ? tree[start].end : start
     let below = shortTexts(in: end..<max(end, headEnd))
       .filter { TextDate.isAnnounced($0) }
     return TextDate.date(below.map { ($0, true) }, calendar, language: meta.tag)
   }
 
-  /// Where the story's head surely ends: its date and its authors may stand behind the first paragraph.
+  /// The end of the story's head: its date and authors may stand after the first paragraph.
   var headEnd: Int {
     let end = start < tree.nodes.count ? tree[start].end : start
     return min(end + Self.headReach, range.upperBound)
   }
 
-  /// So many nodes behind the first paragraph may belong to the head.
+  /// At most this many nodes after the first paragraph may belong to the head.
   private static let headReach = 60
 
-  /// More short texts than that are no head.
+  /// More short texts are no head.
   private static let mostTexts = 400
 
-  /// What short elements and their parts say, in order.
+  /// The texts of short elements and of their parts, in order.
   private func shortTexts(in nodes: Range<Int>) -> [String] {
     var texts: [String] = []
     var at = nodes.lowerBound

@@ -1,10 +1,10 @@
-/// A reason for each node of a page, as numbers of names.
+/// For each node of a page, the reason why it is removed or what it is, as the number of a name.
 struct PageReasons: Sendable {
-  /// 0 where there is none.
+  /// By node; 0 where there is no reason.
   private(set) var numbers: [UInt8]
   private(set) var names: [String]
 
-  /// What elements are by their tags, attributes and classes.
+  /// The reasons that elements have by their tags, attributes and classes.
   init(_ tree: PageTree, _ classes: ClassWords) {
     names = classes.names
     numbers = Array(repeating: 0, count: tree.nodes.count)
@@ -28,7 +28,7 @@ struct PageReasons: Sendable {
     }
   }
 
-  /// None for any node.
+  /// As many nodes as another one, and no reasons.
   init(like other: PageReasons) {
     names = other.names
     numbers = Array(repeating: 0, count: other.numbers.count)
@@ -36,7 +36,7 @@ struct PageReasons: Sendable {
 
   subscript(_ index: Int) -> String? { numbers[index] == 0 ? nil : names[Int(numbers[index])] }
 
-  /// Whether a node has a reason that its parent has not.
+  /// Whether a node has a reason other than its parent's.
   func isNew(_ index: Int, in tree: PageTree) -> Bool {
     let parent = tree[index].parent
     return numbers[index] > 0 && (parent < 0 || numbers[parent] != numbers[index])
@@ -46,7 +46,7 @@ struct PageReasons: Sendable {
     for index in range { numbers[index] = number }
   }
 
-  /// The number of a reason, which is added where it is new.
+  /// The number of a reason, which is added if it is new.
   mutating func number(_ name: String) -> UInt8 {
     if let at = names.firstIndex(of: name) { return UInt8(at) }
     guard names.count < 255 else { return 0 }
@@ -54,10 +54,10 @@ struct PageReasons: Sendable {
     return UInt8(names.count - 1)
   }
 
-  /// Whether what has this reason goes however much text is in it.
+  /// Whether elements with this reason are removed however much text they hold.
   func isSure(_ number: UInt8) -> Bool { ["comments", "hidden", "consent"].contains(names[Int(number)]) }
 
-  /// Whether the reason means something else than leaving out.
+  /// Whether the reason names a part of the story, which is not removed.
   func isKept(_ number: UInt8) -> Bool { ["standfirst", "caption", "byline"].contains(names[Int(number)]) }
 
   private static func isHidden(_ node: PageTree.Node) -> Bool {

@@ -1,16 +1,17 @@
 import Stories
 
-/// Finds lists of other stories by their headings, wherever on the page they stand.
+/// Finds lists of other stories by their headings, anywhere on the page.
 enum PageRelated {
   private static let most = 12
-  /// Elements and texts that a list may have.
+  /// The greatest number of nodes of a list.
   private static let mostNodes = 4000
 
+  /// A list of related headlines that was found.
   struct List {
     var links: [RelatedLink]
-    /// What of the page the list takes, its heading included.
+    /// The nodes of the list, its heading included.
     var range: Range<Int>
-    /// Whether the story goes on behind it.
+    /// Whether the story continues after it.
     var isInline: Bool
   }
 
@@ -42,7 +43,7 @@ enum PageRelated {
     return (3...60).contains(text.utf8.count) && lexicon.isRelatedHeading(Fold.key(text))
   }
 
-  /// The links behind the heading in the nearest element around it that has some and no story of its own.
+  /// The links after the heading, in the nearest ancestor that has links and no story.
   static func list(
     _ tree: PageTree, _ survey: PageSurvey, heading: Int, base: String?
   ) -> (links: [RelatedLink], end: Int)? {
@@ -60,8 +61,8 @@ enum PageRelated {
     return nil
   }
 
-  /// Where paragraphs begin that are no teasers: before any link, with links of their own, or several in a
-  /// row.
+  /// Where paragraphs of the story begin, as opposed to teasers: before any link, with links inside, or
+  /// several in a row.
   private static func storyGoesOn(_ tree: PageTree, _ survey: PageSurvey, _ range: Range<Int>) -> Int {
     var lastLink: Int?
     var prose: Int?

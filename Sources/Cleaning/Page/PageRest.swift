@@ -1,17 +1,18 @@
 import Stories
 import Text
 
-/// What of a page is no part of its story: none of it is lost.
+/// Keeps the rest of a page as removed lines, so that no text is lost.
 enum PageRest {
-  /// Why lines are left out that stand in a list of other stories or have another place in the story: what of
-  /// them is told there is not told twice.
+  /// The reason of lines in a list of other stories, or that are shown elsewhere in the story. Text that the
+  /// story has is not reported as removed.
   static let listed = "listed"
-  /// Why lines are left out that stand elsewhere on the page.
+  /// The reason of lines elsewhere on the page.
   private static let outside = "outside"
-  /// Stands between lines that become one.
+  /// The separator of lines that are joined.
   private static let joint = " · "
 
-  /// A story's lines with the rest of the page at its places, neighbours of one reason as one line.
+  /// The lines of the story with the rest of the page inserted where it stood; neighbours with the same
+  /// reason are joined.
   static func merged(_ told: [Line], _ rest: [Line]) -> [Line] {
     var merged: [Line] = []
     merged.reserveCapacity(told.count + rest.count)
@@ -26,7 +27,7 @@ enum PageRest {
     var next = 0
     for line in rest.sorted(by: { $0.node < $1.node }) {
       let from = next
-      // The headline stands before all.
+      // The headline comes first.
       while next < told.count, next == 0 || told[next].node <= line.node { next += 1 }
       if next > from { end() }
       merged += told[from..<next]
@@ -47,7 +48,7 @@ enum PageRest {
     return left
   }
 
-  /// What no block of the story has of the lines that have their places elsewhere in it.
+  /// Reports as removed what lines shown elsewhere have and no block of the story has.
   static func settle(_ story: inout Story, _ lines: [Line]) {
     let heads = lines.filter {
       switch $0.label {
@@ -66,7 +67,7 @@ enum PageRest {
     }
     guard story.removed.contains(where: { $0.rule == "general.\(listed)" }) || !heads.isEmpty else { return }
     let names = Set(story.byline.flatMap { words($0.lowercased()) })
-    // Each of them has its place once.
+    // A text is matched once for each time the story has it.
     var told: [[Substring]: Int] = [:]
     let texts = [story.title, story.standfirst ?? ""] + story.related.map(\.title)
     for text in texts { told[words(text.lowercased()), default: 0] += 1 }

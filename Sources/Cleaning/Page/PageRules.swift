@@ -1,14 +1,15 @@
-/// Labels a page's lines by rules: the passes of text on the lines of the story's element.
+/// Labels the lines of a page by rules: those of the story's element go through the same passes as the lines
+/// of texts.
 struct PageRules {
   let reading: PageReading
   let title: String
   /// All lines of the page.
   let lines: [Line]
-  /// Whether a line stands in the story's element and nothing leaves it out; such lines have their labels.
+  /// Whether a line is in the story's element and not removed with an element; only such lines were labelled.
   let isRuled: [Bool]
-  /// Bytes of text behind the last line.
+  /// Bytes of text beyond the limit of lines.
   let left: Int
-  /// Lines that nobody reads, with the reason.
+  /// Text of elements that are not displayed, with the reason.
   let silent: [Line]
 
   /// Nil where the page has no words.
@@ -20,7 +21,7 @@ struct PageRules {
       isRuled = found.lines.map { _ in true }
     }
     var lines = found.lines
-    let first = isRuled.firstIndex(of: true).map { PageCleaner.cut(lines[$0].text) }
+    let first = isRuled.firstIndex(of: true).map { Self.title(fromLine: lines[$0].text) }
     guard let title = reading.title ?? first, !title.isEmpty else { return nil }
     let places = lines.indices.filter { isRuled[$0] }
     var ruled = [Line.plain(title, group: -1)] + places.map { lines[$0] }
@@ -33,7 +34,12 @@ struct PageRules {
     self.isRuled = isRuled
   }
 
-  /// Labels the lines of a story's element behind its title.
+  /// A title for a page that has none: its first line, cut after 70 characters where it is long.
+  static func title(fromLine text: String) -> String {
+    text.utf8.count <= 80 ? text : Line.trim(text.prefix(70)) + "…"
+  }
+
+  /// Labels the lines of a story; the first one is its title.
   static func label(_ lines: inout [Line], _ reading: PageReading) {
     let lexicon = reading.entry.lexicon
     Furniture.mark(&lines, lexicon)
@@ -49,7 +55,7 @@ struct PageRules {
     markLinks(&lines)
   }
 
-  /// Dates and hours in items behind a paragraph are the story, not the date below its title.
+  /// Dates and times in list items after a paragraph belong to the story.
   private static func keepHours(_ lines: inout [Line]) {
     guard let first = lines.dropFirst().firstIndex(where: { $0.isProse && $0.block != .item }) else { return }
     for index in lines.indices.dropFirst(first)
@@ -58,7 +64,7 @@ struct PageRules {
     }
   }
 
-  /// A line that ends other stories (`Back to top`) ends none where most of the text stands behind it.
+  /// A line at which stories end (`Back to top`) is ignored where most of the text follows it.
   private static func passEnds(_ lines: inout [Line]) {
     let all = lines.reduce(0) { $0 + ($1.isOpen && $1.isProse ? $1.length : 0) }
     var before = 0
@@ -71,7 +77,7 @@ struct PageRules {
     }
   }
 
-  /// Lines that are nothing but a link are no story; between its paragraphs they lead to other ones.
+  /// Lines that are links only are not part of the story; between its paragraphs they are related headlines.
   private static func markLinks(_ lines: inout [Line]) {
     let prose = lines.indices.filter { lines[$0].isOpen && lines[$0].isProse && !lines[$0].isLink }
     guard let first = prose.first, let last = prose.last else { return }
@@ -83,13 +89,14 @@ struct PageRules {
     }
   }
 
-  /// The lines of the story's element; what is left out of it is labelled so.
+  /// The lines of the story's element, with those that were removed from it.
   var told: [Line] {
     let told = lines.indices.compactMap { isRuled[$0] ? lines[$0] : left(lines[$0]) }
     return told + behind
   }
 
-  /// A line that an element of the story leaves out, and its reason; nil for the rest of the page.
+  /// The line as removed, with its reason, where an element inside the story was removed; nil for the rest of
+  /// the page.
   func left(_ line: Line) -> Line? {
     guard reading.range.contains(line.node), let reason = line.dropped, reason != PageRest.listed else {
       return nil
@@ -104,6 +111,6 @@ struct PageRules {
     lines.indices.compactMap { isRuled[$0] || left(lines[$0]) != nil ? nil : lines[$0] } + silent
   }
 
-  /// What is said of the text behind the last line, if there is any.
+  /// The removed line that stands for text beyond the limit, if there is any.
   var behind: [Line] { left > 0 ? [PageLines.rest(left)] : [] }
 }

@@ -16,5 +16,6 @@ extension Cleaner {
       hasBullet: lineFeatures.map { $0.marks.contains(.bullet) })
   }
 
+  /// The names and numbers of the features of pages.
   package var pageFeatures: PageSpace { library.pageFeatures }
 }

@@ -1,8 +1,9 @@
 import Stories
 
-/// Finds the standfirst of a page: in an element of its own, between the headline and the body.
+/// Finds the standfirst of a page, in an element between the headline and the body.
 enum PageStandfirst {
-  /// By an element's class, or because the metadata's description stands on the page as a block by itself.
+  /// Finds it by the class of an element, or because the description in the metadata is a block of its own on
+  /// the page.
   static func find(
     _ tree: PageTree, _ meta: PageMeta, before body: Int, _ survey: PageSurvey, title: String
   ) -> String? {
@@ -27,8 +28,8 @@ enum PageStandfirst {
     return classed
   }
 
-  /// Labels the lines near the top of the body that say they are the standfirst, or are the description and
-  /// look otherwise than the paragraphs behind them.
+  /// Labels lines near the top of the body whose element is named a standfirst, or that equal the description
+  /// and are marked up differently from the paragraphs below.
   static func mark(_ lines: inout [Line], _ meta: PageMeta) {
     let descriptions = meta.descriptions.map { Fold.key($0) }.filter { $0.count >= 40 }
     let open = lines.indices.filter { lines[$0].isOpen && lines[$0].block != .caption }
@@ -51,7 +52,7 @@ enum PageStandfirst {
     markHeading(&lines, open)
   }
 
-  /// A long heading by itself between the title and the first paragraph.
+  /// Labels a single long heading between the title and the first paragraph.
   private static func markHeading(_ lines: inout [Line], _ open: [Int]) {
     let head = open.prefix { lines[$0].block == .heading || !lines[$0].isProse }
     let headings = head.filter { lines[$0].block == .heading }
@@ -61,7 +62,7 @@ enum PageStandfirst {
     lines[only].label = .standfirst
   }
 
-  /// What follows in the same element, or in ones that are named alike, is the same standfirst.
+  /// Joins lines that follow in the same element, or in elements with the same classes.
   private static func join(_ lines: inout [Line], _ more: some Collection<Int>, to index: Int) {
     for other in more {
       guard let home = lines[other].home, home.isStandfirst, lines[index].length + lines[other].length <= 700,
@@ -73,7 +74,7 @@ enum PageStandfirst {
     }
   }
 
-  /// The description, where it stands nowhere in the story and ends as a sentence does.
+  /// The description, where the story does not contain it and it ends as a sentence does.
   static func leading(_ story: Story, _ meta: PageMeta) -> String? {
     guard let description = meta.descriptions.first(where: { (60...400).contains($0.utf8.count) }),
       Shape.endsSentence(description), !description.hasSuffix("…"), !description.hasSuffix("..."),

@@ -1,17 +1,17 @@
-/// Weighs a page's text, leaves out what is no story by its element, and finds the element that holds the
-/// story.
+/// Measures the text of a page, removes elements that are not part of a story, and finds the element that
+/// holds the story.
 struct PageSurvey {
-  /// Why an element is left out, by node; the reasons reach down to all that is inside.
+  /// Why a node is removed; the descendants of a removed element have its reason, too.
   private(set) var dropped: PageReasons
-  /// What elements are by themselves, left out or not.
+  /// What each element is by its own tag and classes, removed or not.
   let reasons: PageReasons
-  /// Bytes of running text before a node, in document order; one more entry than nodes.
+  /// The number of bytes of running text before each node in document order; one more entry than nodes.
   private var prose: [Int]
   private var worth: [Int]
   private var length: [Int]
-  /// Bytes of all text that can be seen, left out or not.
+  /// Likewise, bytes of all visible text, removed or not.
   private var letters: [Int]
-  /// The running text and the worth of everything, left out or not.
+  /// Likewise, the running text and the worth of all text, removed or not.
   private var allProse: [Int]
   private var allWorth: [Int]
 
@@ -36,15 +36,16 @@ struct PageSurvey {
   /// Bytes of text, links included.
   func length(_ range: Range<Int>) -> Int { length[range.upperBound] - length[range.lowerBound] }
 
-  /// Bytes of running text, left out or not.
+  /// Bytes of running text, removed or not.
   func allProse(_ range: Range<Int>) -> Int { allProse[range.upperBound] - allProse[range.lowerBound] }
 
-  /// Running text counted for it and all other text against it, left out or not.
+  /// Running text minus all other text, removed or not.
   func allWorth(_ range: Range<Int>) -> Int { allWorth[range.upperBound] - allWorth[range.lowerBound] }
 
   func letters(_ range: Range<Int>) -> Int { letters[range.upperBound] - letters[range.lowerBound] }
 
-  /// The element with the most running text and the least else; one that says so itself is preferred.
+  /// The element with the most running text and the least of other text; one that is named as the article is
+  /// preferred.
   func container(_ tree: PageTree) -> Int? {
     var best: Int?
     var named: Int?
@@ -63,23 +64,23 @@ struct PageSurvey {
     return named
   }
 
-  /// A single paragraph is no story's element: what stands around it is.
+  /// The element around a single paragraph, which is no story by itself.
   private static func whole(_ best: Int, _ tree: PageTree) -> Int {
     var at = best
     while [.p, .li, .dd, .blockquote].contains(tree[at].tag), tree[at].parent > 0 { at = tree[at].parent }
     return tree[at].tag == .body ? best : at
   }
 
-  /// Where the story's element ends.
+  /// The end of the story's element.
   private(set) var storyEnd = 0
 
-  /// The first block of running text in an element.
+  /// The node of the first block of running text in an element.
   func firstProse(_ tree: PageTree, in container: Int) -> Int {
     tree.inside(container).first { prose[$0 + 1] > prose[$0] && dropped.numbers[$0] == 0 } ?? container + 1
   }
 
-  /// Where a story's paragraphs stand each in an element of its own, the element around them all; what else
-  /// stands before and behind them there is left out.
+  /// Where each paragraph of a story is in an element of its own, the element around all of them; other text
+  /// before and after them in it is removed.
   mutating func widened(_ tree: PageTree, _ container: Int) -> Int {
     storyEnd = tree[container].end
     var inner = container
@@ -133,12 +134,12 @@ struct PageSurvey {
     return sums
   }
 
-  /// Adds up anew, where something else is left out than before.
+  /// Computes the sums again after other elements were removed.
   mutating func weighAgain(_ tree: PageTree) {
     weigh(tree, tree.nodes.map { TextShape($0.bytes) })
   }
 
-  /// Adds up, for each block, its own inline text.
+  /// Computes the sums, for each block from its own inline text.
   private mutating func weigh(_ tree: PageTree, _ texts: [TextShape]) {
     var own = Array(repeating: OwnText(), count: tree.nodes.count)
     var blocks: [(index: Int, end: Int)] = []
@@ -170,11 +171,13 @@ struct PageSurvey {
     }
   }
 
+  /// What is measured of the texts right below an element, those of inline elements included; lengths in
+  /// bytes.
   private struct OwnText {
     var length = 0
     var linked = 0
     var endsSentence = false
-    /// Whether it asks to store things on the reader's machine.
+    /// Whether it asks for consent to cookies.
     var isConsent = false
 
     mutating func add(_ text: TextShape, isLink: Bool) {
@@ -189,7 +192,7 @@ struct PageSurvey {
       !isConsent && (length - linked >= 120 || endsSentence && length - linked >= 50)
     }
 
-    /// Running text counts for an element, all other text against it.
+    /// Running text counts for an element, other text against it.
     func worth(in tag: Tag) -> Int {
       if isProse { return length - 2 * linked }
       if Tag.headlines.contains(tag) { return 0 }
@@ -206,7 +209,7 @@ struct PageSurvey {
       all = prose(tree.nodes.indices) - sure.reduce(0) { $0 + prose($1.index..<tree[$1.index].end) }
     }
     var pardoned: Set<UInt8> = []
-    // What takes most of the page's text is the story, whatever its classes say: that reason is given up.
+    // An element with most of the page's text is the story, whatever its classes say, and is not removed.
     for _ in 0..<3 {
       let found = candidates(tree, all: all, pardoned)
       var taken: [UInt8: Int] = [:]
@@ -220,13 +223,13 @@ struct PageSurvey {
     }
   }
 
-  /// Elements that are the story's whatever they say of themselves.
+  /// Elements that are kept whatever their classes say.
   private var spared: Set<Int> = []
-  /// A page with less running text beside what it hides has none, in bytes.
+  /// A page with less running text outside its hidden elements has no visible story; in bytes.
   private static let little = 600
 
-  /// The element that would leave hardly any running text, and holds most of it; or the readers' comments
-  /// that the page's headline stands in.
+  /// A removed element that holds most of the running text; or comments of readers that contain the page's
+  /// headline.
   private func mistaken(
     _ sure: [(index: Int, reason: UInt8)], _ tree: PageTree, rest: Int
   ) -> Int? {
@@ -242,7 +245,7 @@ struct PageSurvey {
     }?.index
   }
 
-  /// The outermost elements that would be left out, and why.
+  /// The outermost elements to be removed, and the reason of each.
   private func candidates(
     _ tree: PageTree, all: Int, _ pardoned: Set<UInt8>, areSure: Bool = false
   ) -> [(index: Int, reason: UInt8)] {
@@ -263,7 +266,7 @@ struct PageSurvey {
     return found
   }
 
-  /// Leaves out nothing but what is so however much text is in it.
+  /// Removes only elements with reasons that hold however much text they have.
   mutating func dropSure(_ tree: PageTree) {
     forget()
     for (index, reason) in candidates(tree, all: 0, [], areSure: true) {
@@ -272,17 +275,17 @@ struct PageSurvey {
     weighAgain(tree)
   }
 
-  /// Leaves out more, found otherwise.
+  /// Removes further nodes.
   mutating func drop(_ range: Range<Int>, reason: String) {
     dropped.set(range, dropped.number(reason))
   }
 
-  /// Leaves nothing of a range out any more.
+  /// Restores all nodes of a range.
   mutating func keep(_ range: Range<Int>) {
     dropped.set(range, 0)
   }
 
-  /// Leaves nothing out any more.
+  /// Restores all nodes.
   mutating func forget() {
     dropped = PageReasons(like: reasons)
   }

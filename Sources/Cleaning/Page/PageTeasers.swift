@@ -1,7 +1,7 @@
-/// Finds teasers of other stories inside a story's element: headlines that are links to the same site, with
-/// what stands around each.
+/// Finds teasers of other stories inside a story's element: headlines that link to the same site, with the
+/// text around each.
 enum PageTeasers {
-  /// Bytes of running text and of all text that a teaser may have.
+  /// Bytes of running text, and of all text, that a teaser may have.
   private static let mostProse = 400
   private static let mostLetters = 700
 
@@ -23,7 +23,7 @@ enum PageTeasers {
     return taken * 2 > survey.prose(container..<tree[container].end) ? [] : found
   }
 
-  /// Where most of a heading leads, its own link or one around it.
+  /// The address to which most of a heading leads, by a link inside or around it.
   private static func link(_ tree: PageTree, _ survey: PageSurvey, around heading: Int) -> String? {
     var around = tree[heading].parent
     for _ in 0..<3 where around > 0 {

@@ -1,4 +1,4 @@
-/// Control characters that character references brought in (`&#27;`).
+/// Removes control characters, which come from character references (`&#27;`).
 enum Controls {
   static func dropped(_ text: String) -> String {
     var text = text
@@ -10,7 +10,7 @@ enum Controls {
     } ?? text
   }
 
-  /// Adds valid UTF-8 without its controls; tab and newline stay.
+  /// Appends UTF-8 without control characters; tab and newline stay.
   static func append(_ bytes: UnsafeBufferPointer<UInt8>, to clean: inout [UInt8]) {
     if isClean(bytes) {
       clean.append(contentsOf: bytes)
@@ -38,7 +38,7 @@ enum Controls {
   }
 }
 
-/// White space as HTML collapses it; no-break spaces stay.
+/// Collapses white space as HTML does; no-break spaces stay.
 enum Spaces {
   static func collapsed(_ text: String) -> String {
     var text = text
@@ -50,7 +50,8 @@ enum Spaces {
     }
   }
 
-  /// Adds a text, each run of white space in it, and with what stands before it, one space.
+  /// Appends a text; each run of white space becomes one space, also together with a space at the end of
+  /// `bytes`.
   static func append(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
     for byte in text {
       if byte == 0x20 || (0x09...0x0D).contains(byte) {

@@ -1,8 +1,8 @@
-/// A parsed page, flat: nodes in document order, each knowing where its last descendant stands.
+/// A parsed page as a flat list: nodes in document order, each with the index behind its last descendant.
 ///
-/// All text lies in one run of bytes; strings are made when somebody asks.
+/// All text is in one array of bytes; strings are made only when they are asked for.
 struct PageTree: Sendable {
-  /// Attributes that cleaning reads; short ones that begin with `data-` are kept as well.
+  /// Attributes that cleaning reads; short ones with names in `data-` are kept as well.
   static let attributes: Set<String> = [
     "class", "id", "href", "rel", "itemprop", "itemtype", "content", "property", "name", "datetime", "lang",
     "role", "hidden", "aria-hidden", "style", "type", "start", "src", "alt", "title",
@@ -11,9 +11,9 @@ struct PageTree: Sendable {
     "height",
   ]
 
-  /// JSON-LD as the page has it, a script each.
+  /// The contents of the JSON-LD scripts.
   var linkedData: [String] = []
-  /// Where the page's longer scripts stand, in bytes.
+  /// The ranges of longer scripts, in bytes of the page.
   var scripts: [Range<Int>] = []
   let store: Store
 
@@ -29,12 +29,12 @@ struct PageTree: Sendable {
 
   subscript(_ index: Int) -> Node { Node(store: store, index: index) }
 
-  /// The elements inside one, in order, itself left out.
+  /// The descendants of a node, in document order.
   func inside(_ index: Int) -> Range<Int> { index + 1..<self[index].end }
 
   func attribute(_ name: String, _ index: Int) -> String? { self[index].attributes[name] }
 
-  /// All text below, spaces collapsed; none behind the last node, where a page breaks off.
+  /// The text of a node and its descendants, spaces collapsed; empty for an index behind the last node.
   func text(_ index: Int) -> String {
     guard nodes.indices.contains(index) else { return "" }
     var text: [UInt8] = []
@@ -56,7 +56,7 @@ struct PageTree: Sendable {
     return Spaces.trimmed(text)
   }
 
-  /// All text below, that of silent elements too.
+  /// All text of a node and its descendants, including elements that are not displayed.
   func wholeText(_ index: Int) -> String {
     var text: [UInt8] = []
     var at = index
@@ -82,17 +82,19 @@ struct PageTree: Sendable {
 }
 
 extension PageTree {
-  /// What a tree is made of; nothing changes after parsing.
+  /// The contents of a tree, which never change after parsing.
   final class Store: Sendable {
+    /// A node; `parent` and `end` are indexes of nodes, `end` the one behind its last descendant.
     struct Record: Sendable {
       var tag: Tag
       var parent: Int32
       var end: Int32
-      /// Of a text its bytes, of an element its attributes.
+      /// A range of bytes for a text, of attributes for an element.
       var from: Int32
       var to: Int32
     }
 
+    /// An attribute, its value as a range of `bytes`.
     struct Attribute: Sendable {
       var name: String
       var from: Int32
@@ -110,6 +112,7 @@ extension PageTree {
     }
   }
 
+  /// All nodes, in document order.
   struct Nodes: RandomAccessCollection {
     let store: Store
 
@@ -119,16 +122,17 @@ extension PageTree {
     subscript(_ index: Int) -> Node { Node(store: store, index: index) }
   }
 
+  /// An element or a text, by its index.
   struct Node {
     let store: Store
     let index: Int
 
     var tag: Tag { store.records[index].tag }
-    /// -1 at the root.
+    /// The parent's index; -1 for the root.
     var parent: Int { Int(store.records[index].parent) }
-    /// Behind its last descendant.
+    /// The index behind its last descendant.
     var end: Int { Int(store.records[index].end) }
-    /// Decoded; of texts only. That of scripts and styles is not kept.
+    /// The decoded text; empty for elements. The text of scripts and styles is not kept.
     var text: String { String(decoding: bytes, as: UTF8.self) }
     var attributes: Attributes { Attributes(store: store, index: index) }
 
@@ -138,6 +142,7 @@ extension PageTree {
     }
   }
 
+  /// The attributes of an element, by lower-case name; a text has none.
   struct Attributes {
     let store: Store
     let index: Int

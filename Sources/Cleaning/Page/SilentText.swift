@@ -1,6 +1,6 @@
-/// Text of a page beside what is read of it.
+/// Handles text of elements that are usually not displayed.
 enum SilentText {
-  /// Why text is left out of a story, by the element that nobody reads, or that stands elsewhere.
+  /// Why such text is removed, by its element and by where it is.
   static func reason(_ tag: Tag, isInStory: Bool) -> String? {
     switch tag {
     case .noscript, .template: "hidden"
@@ -14,15 +14,15 @@ enum SilentText {
     }
   }
 
-  /// The heading of a fold is a button.
+  /// Whether a button is the heading of a collapsible part, which is text.
   static func isLabel(_ node: PageTree.Node, in tree: PageTree) -> Bool {
     guard node.tag == .button, node.parent >= 0 else { return false }
     let around = tree[node.parent].tag
     return Tag.headlines.contains(around) || around == .dt || around == .summary
   }
 
-  /// Whether two texts without a space between them are words of their own: neither is a part of a word that
-  /// stands out.
+  /// Whether two texts without a space between them are separate words. They are not where an element
+  /// emphasises part of a word.
   static func areApart(_ text: String, _ more: String, in element: Tag) -> Bool {
     !inWords.contains(element) && isLetter(text.utf8.last) && isLetter(more.utf8.first)
   }

@@ -1,15 +1,15 @@
 import Glibc
 
-/// What the scripts of a streamed page put in place (react-dom/server, its runtime of `$RC`, `$RR` and
-/// `$RS`): the children of a hidden element go where a template waits for them.
+/// The parts of a streamed page that its scripts move into place (react-dom/server, the functions `$RC`,
+/// `$RR` and `$RS` of its runtime): the children of a hidden element replace a template.
 struct StreamedParts: Sendable {
-  /// The part's id by that of the template that waits for it.
+  /// The id of each part, by the id of the template that it replaces.
   private(set) var sources: [String: String] = [:]
 
-  /// More parts no page has.
+  /// More parts than any ordinary page has.
   private static let most = 5000
   private static let longestID = 64
-  /// Scripts that put parts in place are short.
+  /// Scripts that move parts are short; in bytes.
   static let longestScript = 1 << 15
 
   /// Notes the calls in a script: `$RC("B:0","S:0")` completes a boundary, `$RS("S:1","P:1")` a segment.
@@ -31,7 +31,8 @@ struct StreamedParts: Sendable {
     }
   }
 
-  /// What waits in `B:1` or `P:1` is `S:1`, also where a capture has lost its scripts.
+  /// The part that a template `B:1` or `P:1` waits for is usually `S:1`; used where a capture has lost its
+  /// scripts.
   static func likely(_ waiting: String) -> String? {
     guard let colon = waiting.lastIndex(of: ":"), colon > waiting.startIndex else { return nil }
     let kind = waiting.index(before: colon)
@@ -39,7 +40,7 @@ struct StreamedParts: Sendable {
     return waiting[..<kind] + "S" + waiting[colon...]
   }
 
-  /// The quoted id that stands there, and what stands behind it.
+  /// The quoted id at a position, and the position behind it.
   private static func id(_ script: UnsafeBufferPointer<UInt8>, _ start: Int) -> (id: String, end: Int)? {
     guard start < script.count else { return nil }
     let quote = script[start]
@@ -51,10 +52,10 @@ struct StreamedParts: Sendable {
 }
 
 extension PageTree.Store {
-  /// Deeper no tree becomes by parts that stand in parts.
+  /// The greatest depth that nested parts may give a tree.
   private static let depth = 2048
 
-  /// With every part where its template waits; as it is where they hold one another.
+  /// The tree with every part in the place of its template; unchanged where parts contain one another.
   func filled(_ parts: StreamedParts) -> PageTree.Store {
     let sources = sources(of: parts)
     guard !sources.isEmpty else { return self }
@@ -84,7 +85,7 @@ extension PageTree.Store {
     return filled.count + taken.count == records.count ? PageTree.Store(filled, attributes, bytes) : self
   }
 
-  /// Empty templates and the parts that they wait for; each part once.
+  /// The empty templates and their parts; each part is used once.
   private func sources(of parts: StreamedParts) -> [Int: Int] {
     guard records.contains(where: { $0.tag == .template }) else { return [:] }
     var templates: [String: Int] = [:]
@@ -109,7 +110,7 @@ extension PageTree.Store {
     return found
   }
 
-  /// With elements of some kinds read like any other.
+  /// The tree with elements of the given kinds treated like any other element.
   func opened(_ tags: TagSet) -> PageTree.Store {
     PageTree.Store(
       records.map { record in

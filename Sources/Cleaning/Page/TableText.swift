@@ -1,11 +1,11 @@
-/// Tables of data, and tables that only lay a page out.
+/// Tells tables of data from tables used for layout.
 enum TableText {
-  /// Cells of a few words are data; tables with running text in them only lay the page out.
+  /// Whether the cells have a few words each; tables with running text are used for layout.
   static func isData(_ tree: PageTree, _ at: Int, _ survey: PageSurvey) -> Bool {
     survey.prose(at..<tree[at].end) < 200 && !tree.inside(at).contains { tree[$0].tag == .table }
   }
 
-  /// A line for each row, cells apart by a tab.
+  /// The rows, one on each line, with tabs between the cells.
   static func rows(_ tree: PageTree, _ at: Int) -> String {
     let rows = tree.inside(at).filter { tree[$0].tag == .tr }.map { row in
       tree.inside(row).filter { tree[$0].tag == .td || tree[$0].tag == .th }.map { tree.text($0) }

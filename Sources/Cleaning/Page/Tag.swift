@@ -1,4 +1,4 @@
-/// Elements by name, as far as cleaning tells them apart.
+/// The elements that cleaning distinguishes; all others are `other`.
 enum Tag: String, CaseIterable, Sendable {
   case text, other
   case html, head, title, base, link, meta, style, script, noscript, body, article, section, nav, aside
@@ -8,12 +8,12 @@ enum Tag: String, CaseIterable, Sendable {
   case dialog, math, b, strong, i, em, center, details, summary, label, fieldset, map, menu, cite, q, picture
   case code, kbd, samp, tt
 
-  /// Elements whose text nobody reads.
+  /// Elements whose text is not displayed.
   static let silent: TagSet = [
     .script, .style, .noscript, .template, .svg, .math, .iframe, .object, .embed, .video, .audio, .canvas,
     .select, .textarea, .button, .map, .title, .head, .dialog, .input, .img, .menu,
   ]
-  /// Elements that stand on lines of their own.
+  /// Block elements, which begin a new line.
   static let breaking: TagSet = [
     .html, .body, .article, .section, .nav, .aside, .h1, .h2, .h3, .h4, .h5, .h6, .hgroup, .header, .footer,
     .address, .p, .hr, .pre, .blockquote, .ol, .ul, .li, .dl, .dt, .dd, .figure, .figcaption, .main, .div,
@@ -23,11 +23,11 @@ enum Tag: String, CaseIterable, Sendable {
   static let headings: [Tag: Int] = [.h1: 1, .h2: 2, .h3: 3, .h4: 4, .h5: 5, .h6: 6]
   static let headlines: TagSet = [.h1, .h2, .h3, .h4, .h5, .h6]
 
-  /// Its place among the cases.
+  /// The position among the cases.
   var bit: UInt8 { withUnsafeBytes(of: self) { $0[0] } }
 }
 
-/// Tags as bits: every node of a page is asked about.
+/// A set of tags as bits, for a test that is made for every node of a page.
 struct TagSet: ExpressibleByArrayLiteral, Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0

@@ -1,23 +1,23 @@
-/// What matters of a tag's name before the page is parsed.
+/// The properties of a tag's name that matter before the page is parsed.
 struct TagName: OptionSet, Sendable {
   let rawValue: UInt8
 
   /// Void elements, and those that close one another.
   static let unnested = TagName(rawValue: 1)
-  /// Nothing inside is a tag.
+  /// Elements whose contents are text without tags.
   static let raw = TagName(rawValue: 2)
-  /// Raw, and nobody reads it.
+  /// Raw elements whose contents are not needed.
   static let unread = TagName(rawValue: 4)
-  /// Made anew in the blocks that follow, where it is left open.
+  /// Formatting elements, which are repeated in following blocks where they are left open.
   static let formatting = TagName(rawValue: 8)
-  /// Its attributes go to the one element of its name that there is.
+  /// Elements that exist once; the attributes of further tags are added to that one.
   static let single = TagName(rawValue: 16)
 
   init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
 
-  /// By the name's first eight letters, packed.
+  /// From the first eight letters of a name, packed into an integer.
   init(_ packed: UInt64) {
     self.init(rawValue: Self.known[packed])
   }
@@ -49,7 +49,8 @@ struct TagName: OptionSet, Sendable {
   }()
 }
 
-/// Small numbers by large ones, for questions that every tag of a page asks; 0 where there is none.
+/// A hash table from large numbers to small ones, fast enough to be asked for every tag; 0 for unknown
+/// numbers.
 struct NumberTable: Sendable {
   private var keys = [UInt64](repeating: 0, count: 256)
   private var values = [UInt8](repeating: 0, count: 256)
@@ -76,7 +77,7 @@ struct NumberTable: Sendable {
 
   private static func slot(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> 56) }
 
-  /// FNV-1 over letters in lower case.
+  /// The FNV-1 hash of a name in lower case.
   static func number(_ name: String) -> UInt64 {
     name.utf8.reduce(0) { add($1 | 0x20, to: $0) }
   }

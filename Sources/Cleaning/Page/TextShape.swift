@@ -1,8 +1,8 @@
-/// The length and the end of a text, white space left out.
+/// The length of a text without white space, and how it ends.
 struct TextShape: Sendable {
   var length = 0
   var endsSentence = false
-  /// Whether it speaks of cookies, which are called so in most languages.
+  /// Whether it mentions cookies, which have that name in most languages.
   var isConsent = false
 
   init(_ bytes: ArraySlice<UInt8>) {

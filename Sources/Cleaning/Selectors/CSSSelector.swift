@@ -1,10 +1,11 @@
-/// CSS: `article.story > div[class*='body'] p:not(.ad), #story`.
+/// Parses CSS selectors: `article.story > div[class*='body'] p:not(.ad), #story`.
 enum CSSSelector {
   static func parse(_ text: String) throws(SelectorFault) -> [Selector.Path] {
     var parser = Parser(scanner: SelectorScanner(text))
     return try parser.paths()
   }
 
+  /// Reads a selector from left to right, a method for each part of the grammar.
   private struct Parser {
     var scanner: SelectorScanner
 
@@ -72,7 +73,7 @@ enum CSSSelector {
       guard let name = scanner.name() else {
         throw SelectorFault("\(what) is missing before \(scanner.rest)")
       }
-      // `.md\:hidden`: classes of looks, which no layout should hang on.
+      // Utility classes (`.md\:hidden`) describe appearance, so no layout should depend on them.
       if scanner.next == "\\" { throw SelectorFault("\(scanner.rest) is not supported") }
       return name
     }

@@ -1,4 +1,4 @@
-/// Conditions on picked nodes, for all candidates at once so that none costs more than a pass over the page.
+/// Tests conditions for all candidates at once, so that no condition costs more than one pass over the page.
 extension PageSelection {
   mutating func narrowed(_ candidates: [Int], _ filter: Selector.Filter) -> [Int] {
     switch filter {
@@ -37,7 +37,7 @@ extension PageSelection {
     }
   }
 
-  /// Those of a group that stand at a position; a group by its key.
+  /// The candidates at a position within their group; `key` gives the group.
   private func placed(_ candidates: [Int], _ position: Selector.Position, by key: (Int) -> Int) -> [Int] {
     var sizes: [Int: Int] = [:]
     if position == .last { for node in candidates { sizes[key(node), default: 0] += 1 } }
@@ -55,7 +55,7 @@ extension PageSelection {
     }
   }
 
-  /// Those from which a step leads somewhere.
+  /// The candidates from which a step leads to at least one node.
   private mutating func leading(_ candidates: [Int], _ step: Selector.Step) -> [Int] {
     if step.axis == .itself { return reach(step, from: candidates) }
     let anywhere = Selector.Step(axis: .descendant, test: step.test, filters: step.filters)
@@ -147,10 +147,10 @@ extension PageSelection {
   }
 }
 
-/// All text of a page in one row, spaces collapsed.
+/// The text of a page as one array of bytes, spaces collapsed.
 struct PageWords {
   private var bytes: [UInt8] = []
-  /// Where a node's text begins; one more entry than nodes.
+  /// Where the text of each node begins; one more entry than nodes.
   private var starts: [Int] = []
 
   init(_ tree: PageTree) {
@@ -165,7 +165,7 @@ struct PageWords {
     starts.append(bytes.count)
   }
 
-  /// The text of some nodes, without a space at its ends.
+  /// The text of a range of nodes, without a space at its ends.
   func slice(_ nodes: Range<Int>) -> ArraySlice<UInt8> {
     var slice = bytes[starts[nodes.lowerBound]..<starts[nodes.upperBound]]
     if slice.first == 0x20 { slice.removeFirst() }
@@ -173,7 +173,7 @@ struct PageWords {
     return slice
   }
 
-  /// Where a text stands, in order.
+  /// The positions of a text, in ascending order.
   func places(of text: String) -> [Int] {
     let wanted = Array(text.utf8)
     guard let first = wanted.first, bytes.count >= wanted.count else { return [] }
@@ -189,7 +189,7 @@ struct PageWords {
 }
 
 extension Array where Element == Int {
-  /// By halving: the first place of a sorted list at which the test is true.
+  /// Binary search: the first index of a sorted list at which the test is true.
   fileprivate func firstPlace(_ test: (Int) -> Bool) -> Int {
     var from = 0
     var to = count

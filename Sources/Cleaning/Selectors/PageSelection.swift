@@ -1,4 +1,4 @@
-/// What selectors pick on one page; a step costs a pass over the page's nodes at most.
+/// Applies selectors to one page; each step costs at most one pass over its nodes.
 struct PageSelection {
   let tree: PageTree
   private var words: PageWords?
@@ -7,7 +7,7 @@ struct PageSelection {
     self.tree = tree
   }
 
-  /// The nodes that any of its paths picks, in document order; for an attribute, the elements that have it.
+  /// The nodes that a selector selects, in document order; for an attribute, the elements that have it.
   mutating func nodes(_ selector: Selector) -> [Int] {
     guard let first = selector.paths.first else { return [] }
     var nodes = nodes(first)
@@ -15,11 +15,11 @@ struct PageSelection {
     return nodes
   }
 
-  /// How many elements have their texts read at most: they may stand inside each other.
+  /// The text of at most this many elements is read, since elements may contain one another.
   private static let mostTexts = 40
 
-  /// What is picked first, with its text, spaces collapsed: an attribute's value, or the text inside; none is
-  /// empty.
+  /// The selected nodes with their texts, spaces collapsed: the value of the attribute, or the text inside;
+  /// without empty ones.
   mutating func picked(_ selector: Selector) -> [(node: Int, text: String)] {
     var found: [(node: Int, text: String)] = []
     for path in selector.paths {
@@ -38,7 +38,7 @@ struct PageSelection {
   }
 
   private mutating func nodes(_ path: Selector.Path) -> [Int] {
-    // Nil is the page itself, above its root.
+    // Nil stands for the document, above the root element.
     var from: [Int]?
     for step in path.steps {
       let reached = reach(step, from: from)
@@ -52,7 +52,7 @@ struct PageSelection {
     return nodes
   }
 
-  /// Where a step leads, in document order, each node once.
+  /// The nodes to which a step leads, in document order, each once.
   mutating func reach(_ step: Selector.Step, from: [Int]?) -> [Int] {
     var found: [Int]
     switch step.axis {
@@ -138,7 +138,7 @@ struct PageSelection {
     return right.isEmpty ? left : ordered(left + right)
   }
 
-  /// The page's words, gathered when the first selector asks for them.
+  /// The words of the page, collected when the first selector needs them.
   mutating func gatheredWords() -> PageWords {
     if let words { return words }
     let gathered = PageWords(tree)

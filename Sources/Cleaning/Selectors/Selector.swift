@@ -1,22 +1,24 @@
-/// Picks elements of a page: compiled once from a small part of CSS selectors (Selectors Level 3) or of
-/// XPath 1.0; what is not understood throws, so that nothing is silently wrong.
+/// A selector of elements, compiled from a subset of CSS (Selectors Level 3) or of XPath 1.0. Parsing throws
+/// at whatever is not supported, so that no selector silently selects something else.
 struct Selector: Equatable, Sendable {
-  /// Any of these.
+  /// Alternatives: a node is selected where one of them selects it.
   var paths: [Path]
 
-  /// Steps from the page's root to what is picked.
+  /// Steps from the root of the page to the selected nodes.
   struct Path: Equatable, Sendable {
     var steps: [Step] = []
-    /// The attribute that is meant; nil where it is the node itself.
+    /// The attribute that is selected; nil where the node itself is.
     var attribute: String?
   }
 
+  /// One step: from each node so far along an axis to those that pass the test and all filters.
   struct Step: Equatable, Sendable {
     var axis: Axis
     var test = Test.any
     var filters: [Filter] = []
   }
 
+  /// Where a step leads (XPath 1.0, section 2.2, with XPath's names).
   enum Axis: String, Sendable {
     case child, descendant, parent, ancestor
     case ancestorOrSelf = "ancestor-or-self"
@@ -24,30 +26,33 @@ struct Selector: Equatable, Sendable {
     case itself = "self"
   }
 
+  /// Which kind of node a step takes.
   enum Test: Equatable, Sendable {
     case any
     case tag(Tag)
     case text
   }
 
+  /// A condition on a node.
   indirect enum Filter: Equatable, Sendable {
     case attribute(String, Comparison, Form = .raw)
-    /// Of all the text inside, spaces collapsed.
+    /// The whole text inside, spaces collapsed.
     case words(Comparison)
-    /// Of one text right below.
+    /// One text node that is a child.
     case ownText(Comparison)
     case test(Test)
-    /// Whether the step leads anywhere from here.
+    /// Whether the step leads to a node from here.
     case has(Step)
-    /// Among the candidates below the same parent.
+    /// The position among the candidates with the same parent.
     case position(Position)
-    /// Among all candidates.
+    /// The position among all candidates.
     case pick(Position)
     case not(Filter)
     case all([Filter])
     case any([Filter])
   }
 
+  /// How a value is compared.
   enum Comparison: Equatable, Sendable {
     case exists
     case equals(String)
@@ -55,18 +60,18 @@ struct Selector: Equatable, Sendable {
     case contains(String)
     case begins(String)
     case ends(String)
-    /// One of the words between spaces.
+    /// One of the words that are separated by spaces.
     case word(String)
   }
 
   /// How an attribute's value is read.
   enum Form: Sendable {
     case raw, collapsed
-    /// Collapsed, with a space before and behind.
+    /// Collapsed, with a space before and after.
     case padded
   }
 
-  /// From 1.
+  /// Positions count from 1.
   enum Position: Equatable, Sendable {
     case at(Int)
     case last
@@ -74,7 +79,7 @@ struct Selector: Equatable, Sendable {
     case above(Int)
   }
 
-  /// Bounds for what a file may ask: bytes, steps of a path, alternatives, nested conditions.
+  /// Limits on selectors: bytes, steps of a path, alternatives, nested conditions.
   enum Limit {
     static let length = 4096
     static let steps = 24
@@ -82,7 +87,8 @@ struct Selector: Equatable, Sendable {
     static let depth = 12
   }
 
-  /// XPath where it begins with `/`, `(`, `./` or a function; else CSS. Throws what is not understood.
+  /// Parses XPath where the text begins with `/`, `(`, `./` or a function, else CSS. Throws at what is not
+  /// supported.
   init(_ written: String) throws(SelectorFault) {
     guard written.utf8.count <= Limit.length else { throw SelectorFault("it is longer than 4096 bytes") }
     let text = Line.trim(Substring(written))
@@ -128,7 +134,7 @@ struct SelectorScanner {
 
   var isAtEnd: Bool { at >= text.count }
   var next: Character? { at < text.count ? text[at] : nil }
-  /// What is left, for a complaint.
+  /// The next characters, for a message.
   var rest: String { String(text[at...].prefix(30)) }
 
   /// Whether there was white space.
@@ -156,7 +162,7 @@ struct SelectorScanner {
     }
   }
 
-  /// Letters, digits, `-` and `_`; nil where there are none.
+  /// A name of letters, digits, `-` and `_`; nil where there is none.
   mutating func name() -> String? {
     let start = at
     while let next, next.isLetter || next.isNumber || next == "-" || next == "_" { at += 1 }
@@ -173,7 +179,7 @@ struct SelectorScanner {
     return number
   }
 
-  /// A text in single or double quotes; nil where there is none.
+  /// A string in single or double quotes; nil where there is none.
   mutating func literal() throws(SelectorFault) -> String? {
     skipSpace()
     guard let quote = next, quote == "'" || quote == "\"" else { return nil }

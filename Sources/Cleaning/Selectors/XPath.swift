@@ -1,6 +1,8 @@
-/// XPath 1.0, as far as site configurations use it: `//div[@id='x']//p[1]/text() | //meta[…]/@content`.
+/// Parses the part of XPath 1.0 that site configurations use: `//div[@id='x']//p[1]/text() |
+/// //meta[…]/@content`.
 ///
-/// Spaces within compared text are collapsed; a text test is true of any text below the element.
+/// Unlike in XPath, spaces in compared text are collapsed, and a test of `text()` is true where any text
+/// inside the element passes it.
 enum XPath {
   static func parse(_ text: String) throws(SelectorFault) -> [Selector.Path] {
     var parser = XPathParser(scanner: SelectorScanner(text))
@@ -10,7 +12,7 @@ enum XPath {
   }
 }
 
-/// Paths; their conditions are in an extension.
+/// Parses paths; their conditions are in an extension.
 struct XPathParser {
   var scanner: SelectorScanner
   var depth = 0
@@ -87,7 +89,7 @@ struct XPathParser {
     return try scanner.attribute()
   }
 
-  /// A step with its conditions; the axis is the one that the slashes mean.
+  /// A step with its conditions; `slashes` is the axis that the slashes before it stand for.
   mutating func step(_ slashes: Selector.Axis) throws(SelectorFault) -> Selector.Step {
     var step = Selector.Step(axis: slashes)
     var isExplicit = false

@@ -1,6 +1,6 @@
-/// What stands between `[` and `]`.
+/// Parses conditions between `[` and `]`.
 extension XPathParser {
-  /// Behind the `[`, to behind the `]`.
+  /// Parses a condition from behind the `[` to behind the `]`.
   mutating func predicate() throws(SelectorFault) -> Selector.Filter {
     let filter: Selector.Filter
     if let position = try position() {
@@ -87,18 +87,18 @@ extension XPathParser {
     ("contains(", { .contains($0) }), ("starts-with(", { .begins($0) }), ("ends-with(", { .ends($0) }),
   ]
 
-  /// What is compared.
+  /// The left side of a comparison.
   private indirect enum Subject {
     case attribute(String, Selector.Form)
     case words
     case ownText
-    /// A path from the element, its last step open for one more condition; `attribute` of that one.
+    /// A path from the element, whose last step can take one more condition; `attribute` is one of that step.
     case path([Selector.Step], attribute: String?)
 
     func filter(_ comparison: Selector.Comparison) -> Selector.Filter {
       switch self {
       case .attribute(let name, let form):
-        // `contains(concat(' ', @class, ' '), ' x ')` means the word x.
+        // `contains(concat(' ', @class, ' '), ' x ')` tests for the word x.
         if form == .padded, case .contains(let value) = comparison, value.hasPrefix(" "),
           value.hasSuffix(" "), value.count > 2, !value.dropFirst().dropLast().contains(" ")
         {
@@ -112,7 +112,7 @@ extension XPathParser {
       }
     }
 
-    /// Functions read the first node of a path only: of one step down that is the first such child.
+    /// Functions use only the first node of a path, which for a single child step is the first such child.
     func first(_ function: String) throws(SelectorFault) -> Subject {
       guard case .path(var steps, let attribute) = self else { return self }
       guard steps.count == 1, steps[0].axis == .child else {
@@ -133,7 +133,7 @@ extension XPathParser {
       }
     }
 
-    /// `a/b[c]` as `a[b[c]]`.
+    /// Turns `a/b[c]` into `a[b[c]]`.
     private static func chain(_ steps: [Selector.Step], _ last: Selector.Filter?) -> Selector.Filter {
       var inner = last
       for step in steps.reversed() {

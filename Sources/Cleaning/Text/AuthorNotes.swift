@@ -1,10 +1,10 @@
-/// Authors that no byline names: a name above its office, and what the last lines say of whoever wrote them.
+/// Finds authors without a byline: a name above a job title, or a note about the author in the last lines.
 enum AuthorNotes {
   /// How many of the last lines may be such a note.
   private static let last = 12
   private static let mostWords = 6
 
-  /// The author that a line signs with the office below it: `Eva Meier`, `Redakteurin im Feuilleton`.
+  /// The author whose name is a line above one with a job title: `Eva Meier`, `Redakteurin im Feuilleton`.
   static func signed(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
     let lineFeatures = labelled.lineFeatures
     for line in lineFeatures.indices.dropLast()
@@ -17,7 +17,7 @@ enum AuthorNotes {
     return nil
   }
 
-  /// The author that a note below the text tells of: `Eva Meier (*1958) war Redakteurin …`.
+  /// The author whom a note below the text is about: `Eva Meier (*1958) war Redakteurin …`.
   static func told(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
     let lineFeatures = labelled.lineFeatures
     for line in lineFeatures.indices.suffix(last)
@@ -28,7 +28,7 @@ enum AuthorNotes {
     return nil
   }
 
-  /// The reporter of a Korean paper, whose office stands behind the name: `이종화 기자`, `[신윤재 기자]`.
+  /// The reporter in a Korean newspaper, whose job title follows the name: `이종화 기자`, `[신윤재 기자]`.
   static func reporter(_ labelled: Labelled, _ text: (Int) -> String) -> String? {
     for line in labelled.lineFeatures.indices where labelled.lineFeatures[line].marks.contains(.wide) {
       guard labelled.lineFeatures[line].length <= 60 else { continue }
@@ -46,7 +46,7 @@ enum AuthorNotes {
     }
   }
 
-  /// The two to four words with capitals before `is a`, `ist`, `est` and their like.
+  /// The two to four words with capitals before `is a`, `ist`, `est` and the like.
   private static func subject(_ text: String) -> String? {
     let words = Bylines.unbracketed(String(text.prefix(160))).split(separator: " ").prefix(mostWords)
     guard let verb = words.firstIndex(where: { verbs.contains(String($0)) }), (2...4).contains(verb) else {

@@ -1,6 +1,6 @@
-/// What is left of the names that a byline gave: each once, and no accounts.
+/// Cleans the names of a byline: each name once, no accounts.
 extension Bylines {
-  /// Names that stand twice, glued to each other, or are a program's, put right.
+  /// The names without duplicates and accounts; names that run into each other are separated.
   static func cleaned(_ names: [String]) -> [String] {
     var kept: [String] = []
     for name in names.flatMap({ parted(once($0)) }) where !isNobody(name) && !kept.contains(name) {
@@ -9,7 +9,7 @@ extension Bylines {
     return kept
   }
 
-  /// Whether a byline has other words than the names that it gave and what joins them: `envoyé spécial à …`.
+  /// Whether a byline has other words than the names and what joins them: `envoyé spécial à …`.
   static func saysMore(_ line: String, than names: [String], _ lexicon: Lexicon) -> Bool {
     let rest = names.reduce(behindPrefix(line, lexicon)) { $0.replacing($1, with: " ") }
     return rest.split { !$0.isLetter && !$0.isNumber }.contains { !joining.contains($0.lowercased()) }
@@ -19,7 +19,7 @@ extension Bylines {
     "et", "avec", "and", "with", "und", "mit", "y", "con", "e", "en", "met", "og", "och", "med", "i", "z",
   ]
 
-  /// `WebCMS 4.2`, `admin`.
+  /// Whether a name is that of a program or an account: `WebCMS 4.2`, `admin`.
   static func isNobody(_ name: String) -> Bool {
     let words = name.lowercased().split(separator: " ")
     guard let first = words.first else { return true }
@@ -33,7 +33,7 @@ extension Bylines {
     word.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x76 }
   }
 
-  /// `Jean Morel Jean Morel` and `Jean MorelJean Morel` are one.
+  /// Returns `Jean Morel` for `Jean Morel Jean Morel` and for `Jean MorelJean Morel`.
   private static func once(_ name: String) -> String {
     let words = name.split(separator: " ")
     let half = words.count / 2
@@ -46,7 +46,7 @@ extension Bylines {
     return isTwice ? String(letters[..<middle]) : name
   }
 
-  /// `Jean MorelAnne Le Goff` is two; `Ann McDonald Lee` is one.
+  /// Splits `Jean MorelAnne Le Goff` into two names; `Ann McDonald Lee` is one.
   private static func parted(_ name: String) -> [String] {
     let letters = Array(name)
     var start = 0

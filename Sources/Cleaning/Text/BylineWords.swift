@@ -1,4 +1,4 @@
-/// Words that tell what stands in a byline.
+/// Words that occur in bylines besides names.
 extension Bylines {
   static let newsroom: Set<String> = [
     "rédaction", "service", "agence", "redaktion", "redacción", "redazione", "redação", "redactie", "desk",
@@ -29,7 +29,7 @@ extension Bylines {
     "contributing", "the", "associate", "political",
   ])
 
-  /// Accounts of programs and of nobody.
+  /// Names of accounts that are no person's.
   static let nobody: Set<String> = [
     "admin", "administrator", "administrateur", "webmaster", "webcms", "wordpress", "cms", "editor", "user",
     "author", "auteur", "autor", "unknown", "anonymous", "anonyme", "guest", "default", "root", "test",

@@ -1,6 +1,7 @@
-/// Reads who wrote a story.
+/// Reads the authors of a story from its bylines.
 enum Bylines {
-  /// The authors that lines name: those of the first that has any, and of the lines right below it.
+  /// The authors in several lines: those of the first line that names any, and of the lines directly below
+  /// it.
   static func names(ofLines lines: [(at: Int, text: String)], _ lexicon: Lexicon, _ words: WordTable)
     -> [String]
   {
@@ -17,7 +18,7 @@ enum Bylines {
     return found
   }
 
-  /// Whether a line below a byline may name more authors: it begins as one, or has names alone.
+  /// Whether a line below a byline may name further authors: it begins like a byline, or has names only.
   private static func isNothingElse(_ text: String, _ lexicon: Lexicon) -> Bool {
     let key = Fold.key(text)
     if lexicon.bylines.contains(where: { key.starts(with: $0) && Prefix.rest(of: text, after: $0) != nil }) {
@@ -26,16 +27,15 @@ enum Bylines {
     return !text.utf8.contains(0x2F) && !text.utf8.contains(0x3A) && split(text).allSatisfy { isName($0) }
   }
 
-  /// The authors in a line that is a byline, with or without `Par` before them; what stands behind a `Par`
-  /// goes before what stands without one.
+  /// The authors in a byline, with or without `Par` before them; names after a `Par` take precedence over
+  /// names without one.
   static func names(ofByline text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     guard text.utf8.count <= 240 else { return [] }
     if let name = PlainName.name(text, lexicon, words) { return [name] }
     return namesReadClosely(text, lexicon, words)
   }
 
-  /// The authors in a byline that is no plain name: it is cut wherever names may be parted, and each piece
-  /// is tried.
+  /// The authors in a complex byline. It is split wherever names may be separated, and each part is examined.
   static func namesReadClosely(_ text: String, _ lexicon: Lexicon, _ words: WordTable) -> [String] {
     var parts: [Substring] = [Substring(unbracketed(text))]
     for mark in ["|", "•", "·", " / ", " – ", " — ", " - "] { parts = cut(parts, at: mark) }
@@ -54,20 +54,20 @@ enum Bylines {
     return []
   }
 
-  /// `서울, 정읍 김민수 기자`: the word before the office is the name, the others are places.
+  /// In `서울, 정읍 김민수 기자` the word before the job title is the name, the others are places.
   private static func reporter(_ text: String) -> String? {
     guard text.utf8.contains(0x2C), text.hasSuffix(" 기자") else { return nil }
     return text.split(separator: " ").dropLast().last.map(String.init)
   }
 
-  /// Behind whole names a single word is a place, unless it is an agency: `Eva Brandt, Frankfurt`.
+  /// After full names, a single word is a place unless it is an agency: `Eva Brandt, Frankfurt`.
   private static func withoutPlaces(_ names: [String]) -> [String] {
     names.enumerated().filter { at, name in
       at == 0 || name.contains(" ") || !names[0].contains(" ") || agencies.contains(name.lowercased())
     }.map(\.element)
   }
 
-  /// The authors that a line names behind `Par`, `By`, `Von`; nil where it is no byline.
+  /// The authors in a line that begins with `Par`, `By`, `Von` and the like; nil where it is no byline.
   static func names(in line: Line, _ lexicon: Lexicon) -> [String]? {
     let mayBe = line.key.withUnsafeBufferPointer { lexicon.byline(before: $0) } != nil
     return mayBe ? names(in: line, lexicon.bylines) : nil
@@ -82,7 +82,8 @@ enum Bylines {
     return nil
   }
 
-  /// `Anna Sleegers und AFP` is two; `Euronews avec AFP` one, as the publisher has it.
+  /// Splits `Anna Sleegers und AFP` into two names; `Euronews avec AFP` stays one, as the publisher writes
+  /// it.
   static func names(_ text: String) -> [String]? {
     let names = withoutPlaces(split(text).filter { isName($0) })
     return names.isEmpty ? nil : names
@@ -92,18 +93,18 @@ enum Bylines {
     ", ", ";", " | ", " et ", " and ", " und ", " y ", " & ", " en ", " och ", " oraz ",
   ]
 
-  /// Cut where names are joined, each trimmed.
+  /// The parts between `and`, commas and the like, trimmed.
   static func split(_ text: String) -> [String] {
     var parts: [Substring] = [Substring(text)]
     for joint in joints { parts = cut(parts, at: joint) }
-    // `Crisis en Oriente Medio` is nobody: only Dutch joins names so, and whole ones.
+    // `Crisis en Oriente Medio` is no name: only Dutch joins names with `en`, and only full names.
     if parts.count > 1, text.contains(" en "), parts.contains(where: { !Line.trim($0).contains(" ") }) {
       return [Line.trim(text[...])]
     }
     return parts.map { Line.trim($0) }
   }
 
-  /// By bytes: graphemes cost more than the whole line is worth.
+  /// Splits by bytes, since splitting by characters would take longer than all other work on a line.
   private static func cut(_ parts: [Substring], at mark: String) -> [Substring] {
     guard parts.contains(where: { Bytes.contains($0, mark) }) else { return parts }
     let needle = Array(mark.utf8)
@@ -127,7 +128,7 @@ enum Bylines {
     }
   }
 
-  /// A few words, the first with a capital, no number among them.
+  /// Whether a text is a name: a few words, the first with a capital, without numbers.
   static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, text.utf8.count <= 80, !Shape.words(text, atLeast: 8) else {
       return false
@@ -145,7 +146,7 @@ enum Bylines {
     return words.allSatisfy { word in !(word.first?.isNumber ?? false) && word.count { $0.isNumber } < 3 }
   }
 
-  /// Whether words that nothing calls a byline are a name: a few with capitals, or a newsroom's.
+  /// Whether words without a `Par` before them are a name: a few with capitals, or that of a newsroom.
   static func isBare(_ name: String) -> Bool {
     let words = name.split(separator: " ")
     if words.contains(where: { newsroom.contains($0.lowercased()) }) { return true }
@@ -155,14 +156,14 @@ enum Bylines {
       }
   }
 
-  /// Whether it is one Latin word that is neither an agency nor a newsroom: `Gastkommentar`.
+  /// Whether it is a single Latin word that is neither an agency nor a newsroom: `Gastkommentar`.
   private static func isLone(_ name: String) -> Bool {
     let key = name.lowercased()
     return !name.contains(" ") && name.utf8.contains { $0 | 0x20 &- 0x61 < 26 } && !agencies.contains(key)
       && !newsroom.contains(key)
   }
 
-  /// Without what stands in brackets: `(avec AFP)`.
+  /// The text without its parts in brackets: `(avec AFP)`.
   static func unbracketed(_ text: String) -> String {
     guard text.utf8.contains(0x28) else { return text }
     var result = ""
@@ -179,7 +180,7 @@ enum Bylines {
     return Line.trim(Substring(result))
   }
 
-  /// What follows `Par` and its like, once or twice, wherever they stand in the first words.
+  /// The text after `Par` and the like, once or twice, anywhere in the first words.
   static func behindPrefix(_ text: String, _ lexicon: Lexicon) -> String {
     let whole = text
     var text = text
@@ -190,7 +191,7 @@ enum Bylines {
       text = rest
     }
     guard text == whole else { return text }
-    // `14:07 Uhr Von Eva Meier`: in the middle only as its own word before a capital.
+    // In the middle (`14:07 Uhr Von Eva Meier`), only as a word of its own before a capital.
     let words = text.split(separator: " ")
     guard let at = words.indices.dropFirst().dropLast().first(where: { middle.contains(String(words[$0])) }),
       words[at + 1].first?.isUppercase ?? false
@@ -198,7 +199,7 @@ enum Bylines {
     return words[(at + 1)...].joined(separator: " ")
   }
 
-  /// The agency that a line is nothing but a sign of; nil where it is more.
+  /// The agency where a line consists only of its name or abbreviation; else nil.
   static func agency(_ text: String) -> String? {
     guard text.utf8.count <= 60 else { return nil }
     if Bytes.contains(text[...], "dpa:"), let sign = text.range(of: ", dpa:") ?? text.range(of: " dpa:"),
@@ -206,19 +207,19 @@ enum Bylines {
     {
       return "dpa"
     }
-    // The longest of them has 20 bytes, and a few marks may stand around it.
+    // The longest of these has 20 bytes, and a few signs may surround it.
     guard text.utf8.count <= 32 else { return nil }
     let name = Line.trim(Substring(text.filter { !"()[]©/".contains($0) }))
     return agencies.contains(name.lowercased()) && name != name.lowercased() || name == "dpa" ? name : nil
   }
 
-  /// The words before the first one with a digit, or that names a month or a day.
+  /// The words before the first one that has a digit or is the name of a month or weekday.
   private static func beforeDate(_ text: String, _ words: WordTable) -> String {
     var kept: [Substring] = []
     for word in text.split(whereSeparator: { $0.isWhitespace }).flatMap({ unglued($0, words) }) {
       if let digit = word.firstIndex(where: { $0.isNumber }) {
         let letters = word[..<digit]
-        // `TF1` is a name, `Kinsella2 minutes ago` is glued.
+        // `TF1` is a name, but in `Kinsella2 minutes ago` a number is attached to one.
         guard letters.isEmpty || letters.count > 3 else {
           kept.append(word)
           continue
@@ -236,7 +237,7 @@ enum Bylines {
     return isDate ? "" : kept.joined(separator: " ")
   }
 
-  /// `PressApril` is two words.
+  /// Splits `PressApril`, a word with the name of a month attached.
   private static func unglued(_ word: Substring, _ words: WordTable) -> [Substring] {
     var before: Character = " "
     for at in word.indices {
@@ -252,11 +253,11 @@ enum Bylines {
     return [word]
   }
 
-  /// Without the paper and the office behind a person's name: `for Dailymail.com`, `기자`.
+  /// The name without the newspaper and the job title after it: `for Dailymail.com`, `기자`.
   private static func withoutRole(_ name: String) -> String {
     var words = name.split(separator: " ")
     if let role = words.firstIndex(where: { roles.contains($0.lowercased()) }) {
-      // `Die Autorin` is nobody.
+      // `Die Autorin` names no one.
       if articles.contains(words[0].lowercased()) { return "" }
       if role != 1 || words[0].utf8.count > 8 { words = Array(words[..<role]) }
     }
@@ -272,7 +273,7 @@ enum Bylines {
 }
 
 extension String {
-  /// Without commas and colons at the end.
+  /// The text without commas and colons at its end.
   fileprivate var trimmedEnd: String {
     var text = Substring(self)
     while let last = text.last, [",", ":", ";", "-", "–"].contains(last) { text.removeLast() }

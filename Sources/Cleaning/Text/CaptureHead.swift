@@ -1,16 +1,16 @@
 import Stories
 
-/// What a program wrote before a text: YAML front matter, the head of a reader service (`Title:`,
-/// `URL Source:`, `Markdown Content:`), or that of a mail (RFC 5322).
+/// The header that a program wrote before a text: YAML front matter, the header of a reader service
+/// (`Title:`, `URL Source:`, `Markdown Content:`), or that of a mail (RFC 5322).
 struct CaptureHead {
   private static let mostLines = 80
 
   private(set) var fields: [String: [String]] = [:]
   private(set) var lines: [RemovedLine] = []
-  /// Whether what follows is Markdown, as the head says.
+  /// Whether the header says that Markdown follows.
   private(set) var isMarkdown = false
 
-  /// The head of a text, and the text behind it; nil where it has none.
+  /// Splits a text into its header and the rest; nil where it has no header.
   static func split(_ text: String) -> (CaptureHead, rest: Substring)? {
     let start = text[(text.utf8.firstIndex { $0 > 0x20 } ?? text.endIndex)...]
     guard mayBegin(start) else { return nil }
@@ -28,7 +28,7 @@ struct CaptureHead {
     return rest.map { (head, $0) }
   }
 
-  /// Whether a field's colon, or a row of hyphens, stands among the first bytes.
+  /// A quick test: whether a colon of a field, or a row of hyphens, is among the first bytes.
   private static func mayBegin(_ text: Substring) -> Bool {
     let front = text.utf8.prefix(14)
     return front.first == 0x2D || front.contains(0x3A)
@@ -45,7 +45,7 @@ struct CaptureHead {
     "MIME-Version: ",
   ]
 
-  /// YAML between two lines of three hyphens, as far as plain fields and lists go.
+  /// Reads YAML between two lines of three hyphens: plain fields and lists only. Returns the rest.
   private mutating func matter(_ text: Substring) -> Substring? {
     var rest = text.dropFirst(4)
     var last: String?
@@ -93,7 +93,8 @@ struct CaptureHead {
     "number of pages", "warning", "date", "image", "site", "language", "source",
   ]
 
-  /// Up to the first blank line; a line that begins with a space goes on with the one above it.
+  /// Reads fields up to the first blank line; a line that begins with a space continues the one above it.
+  /// Returns the rest.
   private mutating func mail(_ text: Substring) -> Substring? {
     var rest = text
     var last: String?
@@ -136,7 +137,7 @@ struct CaptureHead {
     return (name.lowercased(), Substring(Line.trim(line[colon...].dropFirst())))
   }
 
-  /// A value without its quotes; a list in brackets as its parts.
+  /// The values of a field: without quotes, and one for each item of a list in brackets.
   private static func values(_ text: some StringProtocol) -> [String] {
     var text = Substring(Line.trim(Substring(text)))
     if text.hasPrefix("["), text.hasSuffix("]"), !text.contains("](") {

@@ -1,6 +1,6 @@
-/// Judges lines that are too short to be sentences, by what stands around them.
+/// Labels lines that are too short to be sentences, by the lines around them.
 enum Fragments {
-  /// Only where the page left other furniture: plain prose keeps every line.
+  /// Does nothing where no other furniture was found: plain prose keeps every line.
   static func mark(_ lines: inout [Line], title: Int) {
     let open = lines.indices.filter { $0 > title && lines[$0].isOpen }
     guard lines.contains(where: { isTaken($0) }), open.contains(where: { lines[$0].isProse }) else { return }
@@ -25,13 +25,13 @@ enum Fragments {
     !line.isProse && !(line.endsSentence && Shape.words(line.text, atLeast: 3))
   }
 
-  /// A run of fragments: list items, a subhead before a paragraph, or leftovers.
+  /// Labels a run of short lines: list items, a subhead before a paragraph, or remains of furniture.
   private static func judge(_ lines: inout [Line], _ open: [Int], _ run: Range<Int>) {
     let isInside = run.lowerBound > 0 && run.upperBound < open.count
     for at in run {
       let line = lines[open[at]]
       if line.bullet != nil {
-        // Items are sentences' kin; menus are single words.
+        // Items of lists have several words, entries of menus one.
         let isItem = isInside && Shape.words(line.text, atLeast: 4)
         lines[open[at]].label = isItem ? .item(ordered: false) : .removed(rule: "general.menu")
       } else if at == run.upperBound - 1, isInside || run.upperBound < open.count, isSubhead(line) {

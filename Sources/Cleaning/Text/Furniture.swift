@@ -1,10 +1,10 @@
-/// Marks what the lexicon knows.
+/// Marks the lines for which the lexicon has a verdict.
 enum Furniture {
-  /// What was seen of the same lines is not looked up again.
+  /// Takes the verdicts from the features of the same lines where they are known.
   static func mark(_ lines: inout [Line], _ lineFeatures: [LineFeatures], _ lexicon: Lexicon) {
     for index in lines.indices where !lines[index].key.isEmpty {
       lines[index].verdict =
-        lineFeatures[index].length <= Lexicon.longest
+        lineFeatures[index].length <= Verdict.longestLine
         ? lineFeatures[index].verdict.map { lexicon.verdicts[$0] } : lexicon.verdict(lines[index].key)
     }
   }

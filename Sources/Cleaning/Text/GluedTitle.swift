@@ -1,9 +1,9 @@
-/// A headline that a page has in one element with its rubric or its way through the site.
+/// Finds the headline in an element that also holds the section or a breadcrumb trail.
 enum GluedTitle {
   private static let leastWords = 4
 
-  /// `Accueil Société Le titre` where `Le titre` stands on a line near it; `ParteitagZwei Wörter …` from its
-  /// capital on; `Le dossier:Le titre` with its space.
+  /// `Le titre` from `Accueil Société Le titre` where a line near it repeats it; the part from the capital on
+  /// in `ParteitagZwei Wörter …`; `Le dossier: Le titre` from `Le dossier:Le titre`.
   static func parted(_ title: String, around lines: some Sequence<String>) -> String {
     for line in lines where line.utf8.count + 4 < title.utf8.count && title.hasSuffix(line) {
       let front = title.dropLast(line.count)
@@ -16,7 +16,7 @@ enum GluedTitle {
     return spaced(withoutRubric(title))
   }
 
-  /// Whether a title may end in a line, by their lengths and last bytes: most lines need no longer look.
+  /// A quick test by lengths and last bytes: whether a title may end with the text of a line.
   static func mayEnd(_ title: Slice<UnsafeBufferPointer<UInt8>>, in line: Slice<UnsafeBufferPointer<UInt8>>)
     -> Bool
   {
@@ -24,8 +24,8 @@ enum GluedTitle {
     return end == last || end >= 0x80 || last >= 0x80
   }
 
-  /// The part behind a seam of a small letter and a capital inside a long word, where words stand on both
-  /// sides; `HarperCollins` by itself in a short headline stays whole.
+  /// The part that begins with a capital right after a small letter inside a long word, where there are words
+  /// on both sides. `HarperCollins` by itself in a short headline stays whole.
   private static func withoutRubric(_ title: String) -> String {
     guard mayHaveSeam(title) else { return title }
     let scalars = Array(title.unicodeScalars)
@@ -48,7 +48,7 @@ enum GluedTitle {
     return title
   }
 
-  /// Whether some letter that may be a capital follows one that may be small, by their bytes.
+  /// A quick test by bytes: whether a letter that may be a capital follows one that may be small.
   private static func mayHaveSeam(_ title: String) -> Bool {
     var (before, lead): (UInt8, UInt8) = (0, 0)
     for byte in title.utf8 {
@@ -56,7 +56,8 @@ enum GluedTitle {
         lead = byte
         continue
       }
-      // Of U+00C0 to U+00FF the first half are capitals; below, and from U+2000 to U+203F, none are.
+      // The first half of U+00C0 to U+00FF are capitals; characters below, and from U+2000 to U+203F, are
+      // none.
       let mayBeCapital =
         lead == 0
         ? byte &- 0x41 < 26 : lead == 0xC3 ? byte <= 0x9E : lead != 0xC2 && (lead, byte) != (0xE2, 0x80)
@@ -75,7 +76,7 @@ enum GluedTitle {
   }
 
   private static func spaced(_ title: String) -> String {
-    // Most colons have a space behind them.
+    // Most colons are followed by a space; only others are of interest.
     guard let place = title.utf8.firstIndex(of: 0x3A),
       let behind = title.utf8[place...].dropFirst().first, behind &- 0x41 < 26 || behind >= 0x80,
       let colon = title.firstIndex(of: ":"), colon != title.startIndex

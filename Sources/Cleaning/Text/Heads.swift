@@ -1,8 +1,8 @@
-/// Labels what stands between the title and the story: who, when, whose picture, and the standfirst.
+/// Labels the lines between the title and the story: authors, dates, photographers, and the standfirst.
 enum Heads {
-  /// Kinds of furniture that stand in a head only, even behind a first paragraph.
+  /// Kinds of furniture that occur only above a story or right after its first paragraph.
   private static let headKinds: Set<String> = ["date", "title-copy"]
-  /// Kinds that may as well stand in the middle of a story.
+  /// Kinds that also occur in the middle of a story.
   private static let bodyKinds: Set<String> = ["advertisement", "live", "comments"]
 
   static func mark(_ lines: inout [Line], title: Int, _ entry: Library.Entry) {
@@ -25,7 +25,7 @@ enum Heads {
     verdict.isCaption ? .caption : .removed(rule: verdict.rule)
   }
 
-  /// The line behind the last one that only a head has.
+  /// The index behind the last line that belongs to the head.
   private static func end(_ lines: [Line], title: Int) -> Int {
     var end = title + 1
     var prose = 0
@@ -38,7 +38,8 @@ enum Heads {
         default: line.verdict.map { !$0.isEnd && !bodyKinds.contains($0.kind) && !$0.isCaption } ?? false
         }
       if isHead {
-        // Behind a paragraph a share button may be the story's end; a byline or a date is still its head.
+        // After a paragraph, a share button may be the end of the story, but a byline or a date is still part
+        // of the head.
         let isSure = line.label == .byline || line.verdict.map { headKinds.contains($0.kind) } ?? true
         if prose == 0 || isSure { end = index + 1 }
       } else if line.isProse, !isPictureText(lines, index) {
@@ -59,7 +60,8 @@ enum Heads {
     return line.isProse ? .open : .removed(rule: "general.head")
   }
 
-  /// A description that stands right above a credit, or twice: a picture's alternative text and caption.
+  /// Whether a description is right above a credit or occurs twice: then it is the alternative text and the
+  /// caption of a picture.
   private static func isPictureText(_ lines: [Line], _ index: Int) -> Bool {
     let line = lines[index]
     for near in [index - 1, index + 1] where lines.indices.contains(near) {
@@ -77,7 +79,7 @@ enum Heads {
     }
   }
 
-  /// The first line that says who wrote it; the same words further down are no story either.
+  /// Labels the first byline. A repetition of it further down is not part of the story either.
   private static func markByline(_ lines: inout [Line], title: Int, _ lexicon: Lexicon) {
     var found: [UInt8]?
     for index in lines.indices where index > title && lines[index].isOpen && lines[index].verdict == nil {
@@ -99,15 +101,15 @@ enum Heads {
     }
   }
 
-  /// Two to four words, each with a capital.
+  /// Whether a text is two to four words, each with a capital.
   private static func isBareName(_ text: String) -> Bool {
     let words = text.split(separator: " ")
     return (2...4).contains(words.count) && Bylines.isName(text)
       && words.allSatisfy { $0.unicodeScalars.first?.properties.isUppercase ?? false }
   }
 
-  /// A paragraph by itself between the head's furniture and an advertisement, or where the publisher always
-  /// has one.
+  /// Labels a single paragraph between the furniture of the head and an advertisement; or the first one,
+  /// where the publisher always has a standfirst.
   private static func markStandfirst(_ lines: inout [Line], from start: Int, title: Int, leads: Bool) {
     guard start < lines.count, !lines[..<start].contains(where: { $0.label == .standfirst }),
       lines[title..<start].contains(where: { $0.label == .byline || $0.verdict?.kind == "share" })

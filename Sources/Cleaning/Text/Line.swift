@@ -1,7 +1,8 @@
 import Stories
 
-/// A line of a text capture and what it turned out to be.
+/// A line of a capture, text or page, with what is known of it and its label.
 struct Line {
+  /// What the line is; `open` until a pass decides.
   enum Label: Equatable {
     case open
     case title
@@ -16,37 +17,37 @@ struct Line {
     case removed(rule: String)
   }
 
-  /// Trimmed; its inner spaces are the page's own.
+  /// The text, trimmed; spaces inside are as in the capture.
   var text: String
-  /// Which run of lines without a blank one between them, from 0.
+  /// The number of the group of lines without blank lines between them, from 0.
   var group: Int
-  /// Folded; empty where the line is too long to be furniture.
+  /// The folded text; empty where the line is too long to be furniture.
   var key: [UInt8]
   var verdict: Verdict?
   var label = Label.open
-  /// What the reader said of it.
+  /// The reader's correction of the line.
   var ruling: Ruling?
-  /// How sure its label is, from 0 to 1, where that was reckoned.
+  /// The probability of its label, 0 to 1; nil where a rule decided.
   var probability: Double?
-  /// `•`, `-`, `*` or a number before the text, taken off it.
+  /// The bullet or number before the text, which was removed from it.
   var bullet: Bullet?
   /// The authors, where it is a byline.
   var names: [String]?
-  /// What the page's element says it is; nil in text captures and in plain paragraphs.
+  /// The kind of block by the page's element; nil in text captures and for plain paragraphs.
   var block: Block.Kind?
   var level = 1
   var ordered = false
-  /// Where its link leads, if most of it is one.
+  /// The address of its link, if most of the line is a link.
   var url: String?
-  /// Whether it is hardly more than links.
+  /// Whether the line consists of links only, or nearly so.
   var isLink = false
-  /// The node that its text begins with, on a page.
+  /// On a page, the node with the beginning of its text.
   var node = 0
-  /// Percent of it that are links, on a page.
+  /// On a page, the percentage of its text that is in links.
   var linked = 0
-  /// The element it comes from, on a page.
+  /// On a page, the block element that contains it.
   var home: Home?
-  /// Why the element around it is left out, on a page.
+  /// On a page, the reason why the element around it is removed.
   var dropped: String?
   /// The picture that it stands for or tells of, on a page.
   var picture: Picture?
@@ -59,25 +60,27 @@ struct Line {
     var spans: [Span]
   }
 
+  /// The reader's correction of a line: part of the story, or furniture.
   enum Ruling: Equatable {
     case story
     case furniture(rule: String)
   }
 
-  /// Where a page's line stands: lines of one story look alike.
+  /// The block element that contains a line. Lines of one story usually are in similar elements.
   struct Home: Equatable {
     var parent: Int
     var tag: Tag
     var classes: String?
-    /// Whether the element calls itself a standfirst.
+    /// Whether the element is named a standfirst.
     var isStandfirst = false
   }
 
   /// A line of text as it is, without a bullet.
   static func plain(_ text: String, group: Int) -> Line {
-    Line(text: text, group: group, key: text.utf8.count <= Lexicon.longest + 60 ? Fold.key(text) : [])
+    Line(text: text, group: group, key: text.utf8.count <= Verdict.longestLine + 60 ? Fold.key(text) : [])
   }
 
+  /// What stood before the text of an item.
   enum Bullet: Equatable {
     case dot, number
   }
@@ -86,18 +89,18 @@ struct Line {
 
   var isOpen: Bool { label == .open }
 
-  /// Whether it is furniture that the page put there, by its words.
+  /// Whether a rule takes the line for furniture other than a caption.
   var isFurniture: Bool { verdict != nil && verdict?.isCaption != true }
 
-  /// Ends as a sentence does, closing quotes and brackets apart.
+  /// Whether it ends as a sentence does, apart from closing quotes and brackets.
   var endsSentence: Bool { Shape.endsSentence(text) }
 
-  /// Long enough, or enough of a sentence, to be nothing but running text.
+  /// Whether it is surely running text: long, or a sentence of some length.
   var isProse: Bool {
     length >= 220 || endsSentence && (length >= 90 || length >= 50 && Shape.words(text, atLeast: 8))
   }
 
-  /// Without white space at its ends, of whatever kind.
+  /// The text without white space at its ends, including no-break spaces and invisible characters.
   static func trim(_ text: Substring) -> String {
     let view = text.unicodeScalars
     guard let from = view.firstIndex(where: { !isSpace($0) }),
@@ -106,7 +109,7 @@ struct Line {
     return String(text[from...to])
   }
 
-  /// White space and invisible marks that pages pad lines with.
+  /// White space, and invisible characters with which pages pad lines.
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
@@ -117,7 +120,7 @@ struct Line {
   }
 }
 
-/// What the shape of a text says.
+/// Simple measures of a text.
 enum Shape {
   static func endsSentence(_ text: String) -> Bool {
     var text = text
@@ -153,7 +156,7 @@ enum Shape {
     return false
   }
 
-  /// Whether there are that many words, a Han character or a kana counting as half.
+  /// Whether a text has at least this many words; a Han character or a kana counts as half a word.
   static func words(_ text: String, atLeast least: Int) -> Bool {
     var gaps = 1
     var wide = 0

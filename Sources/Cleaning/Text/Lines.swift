@@ -1,4 +1,4 @@
-/// The lines of a text capture as rules see them.
+/// Makes the lines that rules work on from a text capture.
 enum Lines {
   static func lines(_ ranges: TextLines) -> [Line] {
     var group = -1

@@ -1,17 +1,16 @@
 import Glibc
 import Stories
 
-/// Reads a text capture written in Markdown (CommonMark 0.31; tables as GitHub has them), as reader services
-/// and clippers write it.
+/// Reads a text capture in Markdown (CommonMark 0.31; tables as in GitHub's flavour), as written by reader
+/// services and web clippers.
 struct Markdown {
-  /// A line of the text that came out, by its number among those that are not blank.
-  typealias Mark = TextReading.Mark
-
+  /// The text without the marks that were read.
   private(set) var text = ""
-  private(set) var marks: [Mark?] = []
+  /// What each line of `text` that is not blank is by its marks; nil for a plain one.
+  private(set) var marks: [BlockMark?] = []
   private(set) var removed: [RemovedLine] = []
   private var isCode = false
-  /// Whether a paragraph's line is right above, which a row of signs would make a heading.
+  /// Whether the line above belongs to a paragraph, so that a row of `=` or `-` makes it a heading.
   private var isBelowText = false
 
   static func read(_ text: String) -> Markdown {
@@ -20,7 +19,7 @@ struct Markdown {
     return markdown
   }
 
-  /// Whether a text is Markdown: it has links, and headings or more links; or several headings.
+  /// Whether a text seems to be Markdown: it has links and headings, or more links, or several headings.
   static func isMarkdown(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
@@ -30,7 +29,7 @@ struct Markdown {
     }
   }
 
-  /// How many links there are, three at most.
+  /// The number of links, counted up to three.
   private static func links(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var links = 0
@@ -46,7 +45,7 @@ struct Markdown {
     return links
   }
 
-  /// How many lines begin with one to six signs and a space, two at most.
+  /// The number of lines that begin with one to six `#` and a space, counted up to two.
   private static func headings(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var headings = 0
@@ -68,24 +67,24 @@ struct Markdown {
       isCode.toggle()
       return add("")
     }
-    if isCode { return add(String(line), trimmed.isEmpty ? nil : Mark(.preformatted)) }
+    if isCode { return add(String(line), trimmed.isEmpty ? nil : BlockMark(.preformatted)) }
     if trimmed.isEmpty || isRule(trimmed) { return add("") }
     if isDefinition(trimmed) { return remove(String(trimmed), "general.links") }
     let (rest, isQuote) = Self.unquoted(trimmed)
     let signs = rest.prefix { $0 == "#" }.count
     if (1...6).contains(signs), rest.dropFirst(signs).first == " " {
       let title = rest.dropFirst(signs).reversed().drop { $0 == "#" || $0 == " " }.reversed()
-      return add(inline: String(title), Mark(.heading, level: signs))
+      return add(inline: String(title), BlockMark(.heading, level: signs))
     }
     if rest.hasPrefix("|") { return row(rest) }
     if let item = Self.item(rest) {
-      let mark = Mark(.item, ordered: item.isOrdered)
+      let mark = BlockMark(.item, ordered: item.isOrdered)
       return add(inline: item.text, mark, bullet: !item.isOrdered)
     }
-    add(inline: String(rest), isQuote ? Mark(.quote) : nil)
+    add(inline: String(rest), isQuote ? BlockMark(.quote) : nil)
   }
 
-  private mutating func add(_ line: String, _ mark: Mark? = nil) {
+  private mutating func add(_ line: String, _ mark: BlockMark? = nil) {
     text += line + "\n"
     isBelowText = !Line.trim(line[...]).isEmpty && mark == nil
     if !Line.trim(line[...]).isEmpty { marks.append(mark) }
@@ -96,7 +95,7 @@ struct Markdown {
     add("")
   }
 
-  private mutating func add(inline line: String, _ mark: Mark?, bullet: Bool = false) {
+  private mutating func add(inline line: String, _ mark: BlockMark?, bullet: Bool = false) {
     let inline = MarkdownInline.read(line)
     removed += inline.pictures.map { RemovedLine($0, rule: "general.picture") }
     let plain = inline.plain
@@ -104,7 +103,7 @@ struct Markdown {
     add(bullet && !plain.isEmpty ? "• " + plain : plain, mark)
   }
 
-  /// Two links and more with nothing but signs between them.
+  /// Whether a line is a menu: two or more links with only punctuation between them.
   private func isMenu(_ plain: String, _ inline: MarkdownInline) -> Bool {
     guard inline.links >= 2 else { return false }
     let signs = plain.utf8.count { !WordHash.isLetter($0 | 0x20) && !(0x30...0x39).contains($0) }
@@ -112,14 +111,14 @@ struct Markdown {
       && !Shape.endsSentence(plain)
   }
 
-  /// A row of signs: a line between parts, or below a heading.
+  /// Handles a row of `-`, `=` or `*`: a thematic break, or the underline of a heading.
   private mutating func isRule(_ line: Substring) -> Bool {
     guard WrappedLine.isRule(line) || isBelowText && line.utf8.allSatisfy({ $0 == 0x3D }) else {
       return false
     }
     let isUnderline = line.utf8.allSatisfy { $0 == 0x3D } || line.utf8.allSatisfy { $0 == 0x2D }
     if isBelowText, isUnderline, let last = marks.indices.last {
-      marks[last] = Mark(.heading, level: line.utf8.first == 0x3D ? 1 : 2)
+      marks[last] = BlockMark(.heading, level: line.utf8.first == 0x3D ? 1 : 2)
     }
     return true
   }
@@ -134,7 +133,7 @@ struct Markdown {
     let cells = line.split(separator: "|").map { MarkdownInline.read(Line.trim($0)).plain }
     let isSeparator = cells.allSatisfy { $0.utf8.allSatisfy { $0 == 0x2D || $0 == 0x3A } }
     if cells.isEmpty || isSeparator { return }
-    add(cells.joined(separator: " | "), Mark(.table))
+    add(cells.joined(separator: " | "), BlockMark(.table))
   }
 
   private static func unquoted(_ line: Substring) -> (Substring, Bool) {

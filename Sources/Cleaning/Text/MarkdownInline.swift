@@ -1,18 +1,19 @@
-/// Takes the marks off a line of Markdown (CommonMark 0.31, section 6): links and emphasis become their
-/// text, pictures and HTML tags nothing.
+/// Reads a line of Markdown (CommonMark 0.31, section 6): links and emphasis become their text; pictures and
+/// HTML tags are removed.
 struct MarkdownInline {
-  /// Nothing nests deeper: what does is left as it is.
+  /// The greatest nesting; deeper markup is left as it is.
   private static let deepest = 8
 
   private let scalars: [Unicode.Scalar]
   private var text = String.UnicodeScalarView()
   /// The alternative texts of pictures.
   private(set) var pictures: [String] = []
-  /// How many links it has, and how much of its text is theirs.
+  /// The number of links, and the length of their texts.
   private(set) var links = 0
   private(set) var linked = 0
   private let depth: Int
-  /// How many more places are looked at for the ends of links and tags: lines of open brackets have none.
+  /// How many more positions may be examined for the ends of links and tags, since in lines of unclosed
+  /// brackets no search succeeds.
   private var budget: Int
 
   static func read(_ line: some StringProtocol) -> MarkdownInline {
@@ -64,7 +65,7 @@ struct MarkdownInline {
     return inner
   }
 
-  /// The text of a link that begins with a bracket at a place, and where the link ends.
+  /// The text of the link whose bracket is at a position, and where the link ends.
   private mutating func link(_ at: Int) -> (text: Range<Int>, end: Int)? {
     guard let close = closing(at, "[", "]"), close + 1 < scalars.count, scalars[close + 1] == "(",
       let end = closing(close + 1, "(", ")")
@@ -72,7 +73,7 @@ struct MarkdownInline {
     return (at + 1..<close, end + 1)
   }
 
-  /// The place of the bracket that closes the one at a place.
+  /// The position of the bracket that closes the one at a position.
   private mutating func closing(_ at: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar) -> Int? {
     var deep = 0
     var place = at
@@ -91,7 +92,7 @@ struct MarkdownInline {
     return nil
   }
 
-  /// Where a tag or an address in angle brackets ends.
+  /// The end of an HTML tag or an address in angle brackets.
   private mutating func tag(_ at: Int) -> Int? {
     guard at + 2 < scalars.count, scalars[at + 1].properties.isAlphabetic || scalars[at + 1] == "/",
       budget > 0
@@ -115,17 +116,18 @@ struct MarkdownInline {
   }
 }
 
-/// The marks of emphasis and of code in a line.
+/// Finds the delimiters of emphasis and code in a line.
 private enum Emphasis {
+  /// A run of one and the same mark (CommonMark 0.31, section 6.2: a delimiter run).
   private struct Run {
     var mark: Unicode.Scalar
     var range: Range<Int>
   }
 
-  /// More marks are not open at once in a line that people wrote.
+  /// The greatest number of open delimiters, more than in any line that a person writes.
   private static let mostOpen = 64
 
-  /// The places of the marks that go: those that have a partner.
+  /// The positions of the delimiters to remove, which are those that have a partner.
   static func marks(_ scalars: [Unicode.Scalar]) -> Set<Int> {
     var open: [Run] = []
     var found: Set<Int> = []

@@ -1,8 +1,8 @@
 import Stories
 
-/// What the marks of Markdown, and the bars of tables, say of a text capture's lines.
+/// Uses the marks of Markdown and the bars of tables to label and join lines of a text capture.
 enum MarkedLines {
-  /// Rows of a table, and lines of code, made one block each where they stand together.
+  /// Joins neighbouring rows of a table, and neighbouring lines of code, into one block each.
   static func joined(_ blocks: [Block]) -> [Block] {
     guard blocks.contains(where: { isJoined($0.kind) }) else { return blocks }
     var joined: [Block] = []
@@ -25,7 +25,7 @@ enum MarkedLines {
 }
 
 extension Labelled {
-  /// Keeps what stands inside the story and is marked as a heading, an item, a quotation, a table or code.
+  /// Keeps lines inside the story that are marked as a heading, an item, a quotation, a table or code.
   mutating func heed(_ lines: TextLines) {
     guard let first = labels.firstIndex(of: .body), let last = labels.lastIndex(of: .body) else { return }
     for line in first...last where line != title && !labels[line].isText && lineFeatures[line].verdict == nil

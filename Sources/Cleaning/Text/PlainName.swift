@@ -1,29 +1,29 @@
-/// A byline that names one author and nothing else, as most do: `Par Anne Le Goff`.
+/// Reads bylines that name one author and nothing else, as most do: `Par Anne Le Goff`.
 ///
-/// It need not be cut and tried as those are that name several, an office or a date; what may be one of them
+/// These need not be split and examined like others; whatever may hold several names, a job title or a date
 /// is left to `Bylines`.
 enum PlainName {
-  /// The name in a line that may have `Par` before it; nil where the line has to be looked at closely.
+  /// The name in a line that may begin with `Par`; nil where the line needs closer examination.
   static func name(_ line: String, _ lexicon: Lexicon, _ words: WordTable) -> String? {
     guard isPlain(line) else { return nil }
     let whole = Line.trim(line[...])
     let name = Bylines.behindPrefix(whole, lexicon)
-    // What nobody announces is an author only if it is long enough and looks like one.
+    // Without a `Par`, it must be long enough and look like a name.
     guard name != whole || name.utf8.contains(0x20) && name.utf8.count >= 8 && Bylines.isBare(name) else {
       return nil
     }
     return isName(name, words) ? name : nil
   }
 
-  /// Whether no mark in it parts names.
+  /// Whether it has no punctuation that separates names.
   private static func isPlain(_ line: String) -> Bool {
     line.utf8.allSatisfy { byte in
       isLetter(byte) || byte == 0x20 || byte == 0x27 || byte == 0x2D || byte == 0x3A
     } && !Bytes.contains(line[...], " - ")
   }
 
-  /// Words of Latin letters with one space, hyphen or apostrophe between them, the first and the last with a
-  /// capital; none with a capital inside, none that means something.
+  /// Whether a text is words of Latin letters, separated by one space, hyphen or apostrophe, the first and
+  /// the last with a capital; without capitals inside words, and without words that have another meaning.
   private static func isName(_ name: String, _ words: WordTable) -> Bool {
     let bytes = Array(name.utf8)
     guard bytes.count <= 80, let last = bytes.last, isLetter(last), isCapital(bytes, 0),
@@ -58,7 +58,7 @@ enum PlainName {
     bytes[at] &- 0x41 < 26 || bytes[at] == 0xC3 && at + 1 < bytes.count && bytes[at + 1] <= 0x9E
   }
 
-  /// Offices, agencies, and words behind which a name may begin.
+  /// Job titles, agencies, and words after which a name may begin.
   private static let meaning: WordTable = {
     var table = WordTable(capacity: 400)
     for word in Bylines.roles.union(Bylines.agencies).union(Bylines.middle) {

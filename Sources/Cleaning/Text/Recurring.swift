@@ -1,7 +1,7 @@
 import Stories
 import Text
 
-/// Takes out short lines that recur in the other stories of the source.
+/// Removes short lines that recur in other stories of the source.
 enum Recurring {
   static func mark(_ lines: inout [Line], title: Int, _ template: Template?) {
     guard let template else { return }
@@ -17,7 +17,7 @@ enum Recurring {
 }
 
 extension Recurring {
-  /// Which lines of a capture recur, by their numbers.
+  /// The indexes of the lines of a capture that recur.
   static func lines(_ texts: [String], _ template: Template) -> Set<Int> {
     let isProse = texts.map { LineZone.isProse($0) }
     let zones = LineZone.zones(ofProse: isProse)
@@ -26,13 +26,5 @@ extension Recurring {
         let key = isProse[line] ? 0 : LineKey.hash(of: texts[line])
         return key != 0 && template.recurs(key, in: zones[line])
       })
-  }
-}
-
-extension TextCleaner {
-  func template(of capture: Capture, _ publisher: Publisher) -> Template? {
-    guard !templates.isEmpty else { return nil }
-    let source = Templates.source(publisher.name, url: capture.url)
-    return templates.template(source: source, time: capture.time)
   }
 }

@@ -1,9 +1,9 @@
-/// Finds the headlines of other stories.
+/// Finds headlines of other stories.
 enum Related {
-  /// More than that under one heading is a list of contents.
+  /// More lines under one heading are a table of contents.
   private static let most = 12
 
-  /// Gives headlines that are glued to the paragraphs of a text lines of their own.
+  /// Makes separate lines of headlines that run into the paragraphs of a text.
   static func part(_ lines: inout [Line], title: Int, _ lexicon: Lexicon) {
     for index in lines.indices.reversed() where index > title && lines[index].isOpen {
       guard lines[index].length > 60, let parted = SeeAlso.parted(lines[index].text, lexicon) else {
@@ -32,7 +32,7 @@ enum Related {
     }
   }
 
-  /// Marks the headlines under a heading; the index of what follows.
+  /// Marks the headlines under a heading, and returns the index behind them.
   private static func markSection(_ lines: inout [Line], heading: Int) -> Int {
     var index = heading + 1
     var seen: Set<[UInt8]> = []
@@ -51,7 +51,7 @@ enum Related {
     return index
   }
 
-  /// One line of some words that is no sentence of a text; an ellipsis may cut it.
+  /// Whether a line is a headline: some words that are no sentence of a text; it may end in an ellipsis.
   static func isHeadline(_ line: Line) -> Bool {
     guard line.verdict == nil, (12...220).contains(line.length), Shape.words(line.text, atLeast: 3) else {
       return false
@@ -60,9 +60,9 @@ enum Related {
     return !text.hasSuffix(".") || text.hasSuffix("...")
   }
 
-  /// The headline behind `Lire aussi :` on its own line.
+  /// The headline after `Lire aussi :` on the same line.
   private static func seeAlso(_ line: Line, _ lexicon: Lexicon) -> String? {
-    guard !line.key.isEmpty, line.length <= Lexicon.longest,
+    guard !line.key.isEmpty, line.length <= Verdict.longestLine,
       line.key.withUnsafeBufferPointer({ lexicon.seeAlso(before: $0) }) != nil
     else { return nil }
     for prefix in lexicon.seeAlso where line.key.starts(with: prefix) {
@@ -74,9 +74,9 @@ enum Related {
   }
 }
 
-/// Takes a folded phrase off the front of a text as it is printed.
+/// Removes a folded phrase from the beginning of a text that is not folded.
 enum Prefix {
-  /// What follows the phrase and a colon or a space; nil where the phrase ends inside a word.
+  /// The text after the phrase and a colon or space; nil where the phrase ends inside a word.
   static func rest(of text: String, after phrase: [UInt8]) -> String? {
     let view = text.unicodeScalars
     guard var at = plainEnd(of: phrase, in: text) ?? end(of: phrase, in: text), at < view.endIndex,
@@ -87,7 +87,7 @@ enum Prefix {
     return rest.isEmpty ? nil : rest
   }
 
-  /// Where the phrase ends in a text that begins with it letter by letter, capitals apart: most do.
+  /// The end of the phrase where the text begins with it letter by letter, apart from capitals, as most do.
   private static func plainEnd(of phrase: [UInt8], in text: String) -> String.Index? {
     let front = text.utf8.prefix(phrase.count)
     let isSame = front.elementsEqual(phrase) { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Other stories that a text names behind `Lire aussi`, on a line of their own or glued to a paragraph.
+/// Finds other stories that are announced with `Lire aussi`, on a line of their own or run into a paragraph.
 enum SeeAlso {
   private static let longest = 220
 
-  /// The headline behind the phrase that a line begins with.
+  /// The headline after the phrase with which a line begins.
   static func headline(_ line: String, _ lexicon: Lexicon) -> String? {
     guard let phrase = Fold.withKey(line, { lexicon.seeAlso(before: $0) }),
       let headline = Prefix.rest(of: line, after: phrase), (12...longest).contains(headline.utf8.count),
@@ -13,7 +13,7 @@ enum SeeAlso {
     return headline
   }
 
-  /// A paragraph, and the headline that is glued behind its last sentence: `… la rue.À lire aussi : Un quai`.
+  /// Splits a paragraph from a headline that runs into its last sentence: `… la rue.À lire aussi : Un quai`.
   static func parted(_ paragraph: String, _ lexicon: Lexicon) -> (paragraph: String, headline: String)? {
     var text = paragraph
     let seams = text.withUTF8 { Self.seams($0) }
@@ -25,7 +25,7 @@ enum SeeAlso {
     return nil
   }
 
-  /// Where a capital stands right behind a full stop, near enough to the end.
+  /// Positions near the end where a capital follows a full stop without a space.
   private static func seams(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     guard let base = bytes.baseAddress, bytes.count > 60 else { return [] }
     var seams: [Int] = []

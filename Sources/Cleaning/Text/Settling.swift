@@ -1,4 +1,5 @@
-/// What the labels of a capture must agree on, beyond what the model sees of each line and its neighbours.
+/// Corrects labels by rules for the whole capture, beyond what the model sees of each line and its
+/// neighbours.
 enum Settling {
   static func settled(_ labels: [Label], _ context: LineContext) -> [Label] {
     var labels = joined(labels, context)
@@ -9,8 +10,8 @@ enum Settling {
     return labels
   }
 
-  /// What stands between two related headlines, or right below one without a blank line, and is no furniture
-  /// by its words, is one too.
+  /// Labels lines as related headlines that are between two of them, or directly below one, and for which the
+  /// lexicon has no verdict.
   private static func joined(_ labels: [Label], _ context: LineContext) -> [Label] {
     var labels = labels
     let lineFeatures = context.lineFeatures
@@ -25,7 +26,7 @@ enum Settling {
     return labels
   }
 
-  /// A standfirst is one paragraph; those below it begin the story.
+  /// Keeps one paragraph of a standfirst; those below it begin the story.
   private static func shorten(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var isTold = false
     for line in labels.indices where labels[line] == .standfirst && lineFeatures[line].isProse {
@@ -34,7 +35,7 @@ enum Settling {
     }
   }
 
-  /// A paragraph by itself between a share button or a byline and an advertisement: the standfirst.
+  /// The standfirst: a single paragraph between a share button or a byline and an advertisement.
   static func apart(_ labels: [Label], _ context: LineContext) -> Int? {
     guard let first = labels.firstIndex(where: { $0 == .body || $0 == .standfirst }), first > 0,
       first + 1 < labels.count, context.gaps[first] > 0, context.gaps[first + 1] > 0,
@@ -48,8 +49,8 @@ enum Settling {
     context.lineFeatures[line].verdict.map { context.entry.lexicon.verdicts[$0].kind }
   }
 
-  /// A line that stands twice in a row is a picture's alternative text and its caption; one of them may have
-  /// the photographer behind it. Where more lines begin alike they are a list.
+  /// Removes pairs of equal lines, which are the alternative text and the caption of a picture; one of them
+  /// may end with the photographer's name. More than two similar lines are a list and stay.
   private static func dropCopies(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var alike: [UInt64: Int] = [:]
     for features in lineFeatures where features.opening != 0 { alike[features.opening, default: 0] += 1 }
@@ -64,7 +65,7 @@ enum Settling {
     }
   }
 
-  /// A line of several words that stands there three times is said of pictures or buttons.
+  /// Removes a line of several words that occurs three times, which belongs to pictures or buttons.
   private static func dropRepeated(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var counts: [UInt64: Int] = [:]
     for features in lineFeatures where features.length >= leastRepeated {
@@ -77,7 +78,8 @@ enum Settling {
 
   private static let leastRepeated = 40
 
-  /// Readers' comments, behind a line that begins them and behind the story's first paragraphs.
+  /// Removes readers' comments, from a line on that begins them, if it comes after the story's first
+  /// paragraphs.
   private static func cutComments(_ labels: inout [Label], _ context: LineContext) {
     guard let kind = LineContext.kinds.firstIndex(of: "comments") else { return }
     var paragraphs = 0

@@ -1,4 +1,4 @@
-/// Takes out the furniture of the body and what stands below the story's end.
+/// Removes furniture inside the body, and all that follows the end of the story.
 enum Tails {
   static func mark(_ lines: inout [Line], title: Int) {
     var body = 0

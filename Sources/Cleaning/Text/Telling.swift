@@ -1,6 +1,6 @@
 import Stories
 
-/// Tells a story from labelled lines.
+/// Makes a story from labelled lines.
 enum Telling {
   static func story(_ lines: [Line], title: Int) -> Story {
     let isText = Titles.isText(lines[title])

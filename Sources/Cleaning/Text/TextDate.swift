@@ -1,20 +1,20 @@
 import Stories
 
-/// Reads when a story was published from the lines around it that are no text of it.
+/// Finds the date of publication in the lines around a text.
 enum TextDate {
-  /// Longer lines say more than a date.
+  /// Longer lines are more than a date; in bytes.
   private static let longest = 160
-  /// Lines behind the first paragraph, and behind the last, that may still hold the date.
+  /// How many lines after the first paragraph, and after the last, may hold the date.
   private static let reach = 3
 
-  /// How well a line says when the story was published; the least is the best.
+  /// How surely a line gives the date of publication; less is better.
   private enum Rank: Int, Comparable {
     case published, dated, plain, updated
 
     static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// A line that may hold the date; `isKnown` where something else says that it does.
+  /// A line that may hold the date; `isKnown` where its label or a rule says that it does.
   typealias Candidate = (text: String, isKnown: Bool)
 
   static func date(_ lines: [Candidate], _ calendar: Calendar, language: String?) -> StoryDate? {
@@ -26,7 +26,8 @@ enum TextDate {
     return best?.date
   }
 
-  /// The lines of a labelled capture that may hold it: those labelled so, and short ones above the story.
+  /// Lines of a labelled capture that may hold the date: those with that label, and short ones above the
+  /// story.
   static func candidates(_ labelled: Labelled, _ text: (Int) -> String) -> [Candidate] {
     let labels = labelled.labels
     let first = labels.firstIndex(of: .body) ?? labels.count
@@ -43,7 +44,7 @@ enum TextDate {
     }
   }
 
-  /// The lines of a short capture that may hold it.
+  /// Lines of a capture labelled by rules that may hold the date.
   static func candidates(_ lines: [Line], title: Int) -> [Candidate] {
     lines.prefix(title + 16).compactMap { line in
       guard line.length <= longest, line.text.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
@@ -57,7 +58,7 @@ enum TextDate {
     }
   }
 
-  /// The date of a line; where it tells of an update as well, the other one.
+  /// The date in a line; where the line also gives the date of an update, the other one.
   private static func read(_ text: String, isKnown: Bool, _ calendar: Calendar, _ language: String?) -> (
     rank: Rank, date: StoryDate
   )? {
@@ -79,13 +80,13 @@ enum TextDate {
     return calendar.date(in: behind, language: language).map { (.updated, $0) }
   }
 
-  /// Whether a line says that it tells when something was published or changed.
+  /// Whether a line says that its date is that of publication or of an update.
   static func isAnnounced(_ text: String) -> Bool {
     let key = text.lowercased()
     return place(of: updates, key) != nil || place(of: publications, key) != nil
   }
 
-  /// Where the first of the words stands that the text has, not inside another word.
+  /// The position of the first of the words that the text has, as a whole word.
   private static func place(of words: [String], _ text: String) -> String.Index? {
     words.lazy.filter { Bytes.contains(text[...], $0) }.compactMap { word in
       text.ranges(of: word).first { range in
@@ -96,7 +97,7 @@ enum TextDate {
     }.min()
   }
 
-  /// Latin and Cyrillic words end where their letters do; other scripts put nothing between them.
+  /// Latin and Cyrillic words end where their letters end; other scripts have no separators.
   private static func isWordGoingOn(_ letter: Character) -> Bool {
     letter.isLetter && letter.unicodeScalars.allSatisfy { $0.value < 0x530 }
   }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A text capture cut into lines: where each stands in its bytes, trimmed and without its bullet.
+/// The lines of a text capture: the range of each in the bytes of the text, trimmed and without its bullet.
 struct TextLines {
-  /// More lines than that are not looked at one by one: all that follow count as one.
+  /// The greatest number of lines; all further text is one line.
   static let most = 200_000
 
   private let whole: String
@@ -10,11 +10,11 @@ struct TextLines {
   /// Blank lines before each line, at most 3; the first has 3.
   var gaps: [UInt8] = []
   var hasBullet: [Bool] = []
-  /// What each line is by the marks around it; nil where the text has none.
-  private var marks: [TextReading.Mark?]?
+  /// The kind of block of each line by its marks; nil where the text has no marks.
+  private var marks: [BlockMark?]?
 
-  /// `bytes` are those of the text; `marks` is empty or has one place for each line that is not blank.
-  init(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextReading.Mark?] = []) {
+  /// `bytes` are those of the text; `marks` is empty or has one entry for each line that is not blank.
+  init(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [BlockMark?] = []) {
     whole = text
     self.marks = marks.isEmpty ? nil : marks
     var from = 0
@@ -45,7 +45,7 @@ struct TextLines {
     if marks.isEmpty { markTables(bytes) }
   }
 
-  /// Short lines right below each other that begin with a hyphen are a list.
+  /// Marks consecutive short lines that begin with a hyphen as a list.
   private mutating func markDashes(_ bytes: UnsafeBufferPointer<UInt8>) {
     var last = -2
     for at in ranges.indices where bytes[ranges[at].lowerBound] == 0x2D && ranges[at].count < 300 {
@@ -60,7 +60,7 @@ struct TextLines {
     }
   }
 
-  /// Three lines and more right below each other with the same number of bars, two at least, are a table.
+  /// Marks three and more consecutive lines with the same number of bars, at least two, as a table.
   private mutating func markTables(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress, memchr(base, 0x7C, bytes.count) != nil else { return }
     var from = 0
@@ -70,7 +70,7 @@ struct TextLines {
       if at > 0, found == bars, at < ranges.count, gaps[at] == 0 { continue }
       if bars >= 2, at - from >= 3 {
         if marks == nil { marks = Array(repeating: nil, count: ranges.count) }
-        for row in from..<at { marks?[row] = TextReading.Mark(.table) }
+        for row in from..<at { marks?[row] = BlockMark(.table) }
       }
       (from, bars) = (at, found)
     }
@@ -88,7 +88,7 @@ struct TextLines {
 
   var hasMarks: Bool { marks != nil }
 
-  /// A line as it stands; cut out of the text, whose bytes need not be proved to be UTF-8 again.
+  /// The text of a line. It is cut out of the whole text, so that its UTF-8 need not be validated again.
   func text(_ line: Int) -> String {
     let start = whole.utf8.startIndex
     let from = whole.utf8.index(start, offsetBy: ranges[line].lowerBound)
@@ -96,12 +96,12 @@ struct TextLines {
     return String(whole[from..<to])
   }
 
-  func mark(_ line: Int) -> TextReading.Mark? {
+  func mark(_ line: Int) -> BlockMark? {
     guard let marks, line < marks.count else { return nil }
     return marks[line]
   }
 
-  /// Where the line that begins at a place ends.
+  /// The end of the line that begins at a position.
   static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int) -> Int {
     guard let base = bytes.baseAddress, let found = memchr(base + from, 0x0A, bytes.count - from) else {
       return bytes.count
@@ -109,7 +109,7 @@ struct TextLines {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
-  /// Without white space and invisible marks at the ends.
+  /// The range without white space and invisible characters at its ends.
   static func trim(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var from = range.lowerBound
     var to = range.upperBound
@@ -133,8 +133,8 @@ struct TextLines {
     return from..<to
   }
 
-  /// How many bytes of white space stand at a place: U+0009 to U+000D, U+0020, U+0085, U+00A0, U+1680, U+2000
-  /// to U+200B, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF.
+  /// The length in bytes of the white space at a position, 0 for none: U+0009 to U+000D, U+0020, U+0085,
+  /// U+00A0, U+1680, U+2000 to U+200B, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF.
   @inline(__always)
   private static func space(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
     let byte = bytes[at]
@@ -149,7 +149,7 @@ struct TextLines {
     }
   }
 
-  /// Bytes of a bullet and the space behind it: `•`, `‣`, `◦`, `▪`, `·`, `*`.
+  /// The length in bytes of a bullet with the space after it, 0 for none: `•`, `‣`, `◦`, `▪`, `·`, `*`.
   private static func bullet(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     let at = range.lowerBound
     let count = range.count

@@ -1,25 +1,14 @@
 import Glibc
 import Stories
 
-/// A text capture as it is cleaned: its head taken off, Markdown read, wrapped paragraphs put together.
+/// A text capture prepared for cleaning: its header removed, Markdown read, wrapped paragraphs joined.
 struct TextReading {
-  /// What a line is by the marks that stood around it.
-  struct Mark: Equatable {
-    var kind: Block.Kind
-    var level = 1
-    var ordered = false
-
-    init(_ kind: Block.Kind, level: Int = 1, ordered: Bool = false) {
-      (self.kind, self.level, self.ordered) = (kind, level, ordered)
-    }
-  }
-
   private(set) var text: String
-  /// Of each line that is not blank; empty where the text has no marks.
-  private(set) var marks: [Mark?] = []
-  /// Words that are no line of the text any more.
+  /// The kind of block of each line that is not blank; empty where the text has no marks.
+  private(set) var marks: [BlockMark?] = []
+  /// Text that was removed with the header, forms and link lists.
   private(set) var removed: [RemovedLine] = []
-  /// The capture, with what its head says where nothing better is known.
+  /// The capture, completed with what the header says where nothing else is known.
   private(set) var capture: Capture
 
   init(_ capture: Capture) {
@@ -49,15 +38,16 @@ struct TextReading {
     }
   }
 
-  /// The first heading of the first level that has words enough, else the first of all.
+  /// The first heading of level 1 that has enough words, else the first one of level 1.
   private func headlineMarked() -> String? {
-    guard marks.prefix(40).contains(Mark(.heading)) else { return nil }
+    guard marks.prefix(40).contains(BlockMark(.heading)) else { return nil }
     let lines = text.split(separator: "\n").filter { !Line.trim($0).isEmpty }
-    let titles = zip(lines, marks).prefix(40).filter { $1 == Mark(.heading) }.map { Line.trim($0.0) }
+    let titles = zip(lines, marks).prefix(40).filter { $1 == BlockMark(.heading) }.map { Line.trim($0.0) }
     return titles.first { Shape.words($0, atLeast: 3) } ?? titles.first
   }
 
-  /// With one kind of line end: also those of Unicode (UAX 14: U+2028, U+2029, U+0085) and of old programs.
+  /// The text with newlines as its only line ends. Others are those of Unicode (UAX 14: U+2028, U+2029) and
+  /// of old programs.
   private static func lines(_ text: String) -> String {
     let separators = ["\u{2028}", "\u{2029}"].contains { Bytes.contains(text[...], $0) }
     var copy = text
@@ -96,7 +86,7 @@ struct TextReading {
     if let written, capture.date == nil { capture.date = PageDate.date(written) }
   }
 
-  /// Takes away the fields that `w3m` draws: `[          ]Je m’inscris`.
+  /// Removes form fields as `w3m` draws them: `[ ]Je m’inscris`.
   private mutating func takeForms() {
     guard Bytes.contains(text[...], "[    ") else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -111,7 +101,7 @@ struct TextReading {
     }.joined(separator: "\n")
   }
 
-  /// Without the site's name behind it.
+  /// The title without the name of the site behind it.
   private static func headline(_ title: String) -> String {
     for mark in [" | ", " — ", " – ", " - "] {
       guard let cut = title.ranges(of: mark).last else { continue }
@@ -123,7 +113,7 @@ struct TextReading {
     return title
   }
 
-  /// Puts the title that the head has before the text, unless the text has it.
+  /// Inserts the title of the header before the text, unless the text has it.
   private mutating func put(_ title: String) {
     let key = Fold.key(title)
     let isThere = text.split(separator: "\n").prefix(40).contains { line in
@@ -131,16 +121,17 @@ struct TextReading {
     }
     guard !isThere else { return }
     text = title + "\n\n" + text
-    if !marks.isEmpty { marks.insert(Mark(.heading), at: 0) }
+    if !marks.isEmpty { marks.insert(BlockMark(.heading), at: 0) }
   }
 }
 
-/// The numbers that `lynx`, `elinks` and `w3m` put before links, and the list of addresses below the text.
+/// Removes the numbers that `lynx`, `elinks` and `w3m` put before links, and the list of addresses below the
+/// text.
 struct LinkNumbers {
   private(set) var text: String
   private(set) var removed: [RemovedLine] = []
 
-  /// Nil where the text ends in no such list.
+  /// Nil where the text does not end with such a list.
   init?(_ whole: String) {
     guard Bytes.contains(whole[...], "\nReferences") else { return nil }
     let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)

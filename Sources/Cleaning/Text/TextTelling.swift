@@ -1,7 +1,7 @@
 import Stories
 
 extension Telling {
-  /// Tells a story from a text capture's labelled lines.
+  /// Makes a story from the labelled lines of a text capture.
   static func story(
     _ labelled: Labelled, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ library: Library,
     _ corrections: Corrections? = nil, _ recurring: Set<Int> = []
@@ -68,7 +68,7 @@ extension Telling {
     let signing = bylines.map(\.text)
     let isAuthor = { line in !labelled.lineFeatures[line].isName || !isTold(text(line), in: story) }
     bylines.removeAll { !isAuthor($0.at) }
-    // A name that is announced goes before one that stands by itself, as photographers' do.
+    // A name after `By` or the like takes precedence over one alone, which may be a photographer's.
     let announced = bylines.firstIndex { labelled.lineFeatures[$0.at].marks.contains(.byline) }
     for line in announced == nil ? labelled.announcedBylines : [] where story.byline.isEmpty {
       story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
@@ -103,15 +103,16 @@ extension Telling {
     }
   }
 
-  /// The block of a line that is text: what its marks say, else what it looks like.
+  /// The block of a line of text, by its marks, else by its label and its bullet.
   private static func block(
-    _ text: String, _ label: Label, _ features: LineFeatures, _ mark: TextReading.Mark?
+    _ text: String, _ label: Label, _ features: LineFeatures, _ mark: BlockMark?
   ) -> Block {
     if let mark { return Block(mark.kind, text, level: mark.level, ordered: mark.ordered) }
     if label == .subhead { return Block(.heading, text, level: 2) }
     return Block(features.marks.contains(.bullet) ? .item : .paragraph, text)
   }
 
+  /// A line that was labelled a standfirst.
   private struct StandfirstLine {
     var text: String
     /// Whether the reader said that it is part of the story.
@@ -120,7 +121,7 @@ extension Telling {
     var at: Int
   }
 
-  /// What the reader put back is not glued to a standfirst that stands without it.
+  /// A line that the reader restored becomes a paragraph, unless it is the whole standfirst.
   private static func tell(_ lines: [StandfirstLine], _ story: inout Story) {
     let plain = lines.filter { !$0.isKept }
     let standfirst = (plain.isEmpty ? lines : plain).map(\.text)
@@ -131,18 +132,19 @@ extension Telling {
     }
   }
 
-  /// Whether a name stands in the story's text more than once: what a story is about is not its author.
+  /// Whether a name occurs in the story's text more than once: then it is that of a person in the story, not
+  /// of its author.
   private static func isTold(_ name: String, in story: Story) -> Bool {
     name.utf8.contains(0x20)
       && story.blocks.count { $0.text.utf8.count > name.utf8.count && Bytes.contains($0.text[...], name) } > 1
   }
 
-  /// The agency that signs where nobody does: `(©NTB)`, `Reuters`, `© dpa-infocom, dpa:230428-99`.
+  /// The news agency where no author is named: `(©NTB)`, `Reuters`, `© dpa-infocom, dpa:230428-99`.
   private static func agency(_ removed: [RemovedLine]) -> [String] {
     removed.lazy.compactMap { Bylines.agency($0.text) }.prefix(1).map { $0 }
   }
 
-  /// An author's name by itself, and what the last paragraphs say of an author, are no part of the story.
+  /// Removes blocks that are an author's name, and notes about the author in the last paragraphs.
   private static func dropAuthors(_ story: inout Story) {
     let authors = story.byline.filter { $0.utf8.contains(0x20) }
     let last = max(3, story.blocks.count - 3)

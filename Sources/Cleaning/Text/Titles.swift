@@ -1,6 +1,6 @@
-/// Finds the headline among a capture's first lines.
+/// Finds the headline among the first lines of a capture.
 enum Titles {
-  /// The index of the title; its copies near the top are marked.
+  /// The index of the title. Marks its copies near the top.
   static func mark(_ lines: inout [Line], given: String? = nil) -> Int {
     let key = given.map { Fold.key($0) }
     let title = lines.prefix(40).firstIndex { $0.key == key && !$0.key.isEmpty } ?? choose(lines)
@@ -8,15 +8,15 @@ enum Titles {
     return title
   }
 
-  /// Whether the line that comes nearest to a title is a paragraph: a capture may have none.
+  /// Whether the likeliest title is a paragraph: a capture may have no title.
   static func isText(_ line: Line) -> Bool {
     line.length >= longest || line.length >= 120 && line.isProse && line.text.hasSuffix(".")
   }
 
-  /// No headline has so many bytes.
+  /// Longer lines are no headlines; in bytes.
   private static let longest = 300
 
-  /// The beginning of a paragraph, for a story without a headline: its first sentence, or its first words.
+  /// The title of a story without a headline: the first sentence or the first words of a paragraph.
   static func excerpt(of text: String) -> String {
     var shown = ""
     for word in text.split(whereSeparator: \.isWhitespace) {
@@ -43,11 +43,11 @@ enum Titles {
     }
   }
 
-  /// The first line of all, unless it is furniture, or another line near the top looks more like a headline:
-  /// pages print it twice, and stand it apart.
+  /// The first line, unless it is furniture or another line near the top looks more like a headline: pages
+  /// repeat it, and set it apart.
   private static func choose(_ lines: [Line]) -> Int {
     let first = lines.firstIndex { !$0.isFurniture } ?? 0
-    // Plain text has no furniture before its title: nothing of it may be lost.
+    // Plain text has no furniture before its title, so that no line may be skipped.
     guard lines.contains(where: { $0.verdict != nil }) else { return first }
     let end = zone(lines)
     let keys = lines[0..<end].map(\.key)
@@ -64,7 +64,7 @@ enum Titles {
     return best.index
   }
 
-  /// How much a line looks like a headline by itself.
+  /// How much a line by itself looks like a headline.
   private static func likeness(_ line: Line) -> Int {
     var score = 0
     if line.isFurniture { score -= 60 }
@@ -78,7 +78,7 @@ enum Titles {
     return score
   }
 
-  /// The lines before the story is well under way.
+  /// The index behind the lines in which the headline is searched.
   private static func zone(_ lines: [Line]) -> Int {
     var prose = 0
     for (index, line) in lines.enumerated() {

@@ -1,15 +1,15 @@
-/// The width at which the lines of a text were wrapped.
+/// The width at which the lines of a text were wrapped, in columns.
 struct WrapWidth {
-  /// No wrapped line is longer, nor is any width less.
+  /// The widths that are considered.
   static let widths = 40...116
-  /// Longer lines hold whole paragraphs: where they have a quarter of a text, nobody wrapped it.
+  /// Longer lines are whole paragraphs. Where they make up a quarter of a text, it was not wrapped.
   private static let longest = 128
-  /// Lines that go on with a small letter: so many there are at least.
+  /// The least number of lines that begin with a small letter, as continuations of a sentence do.
   private static let leastContinued = 2
 
-  /// The last column that a line may reach.
+  /// The last column that lines reach.
   let columns: Int
-  /// Whether each line has all the words that there is room for; PDF and `fmt` leave the margin ragged.
+  /// Whether every line is filled as far as possible; PDF and `fmt` leave a ragged margin.
   let isGreedy: Bool
 
   /// Nil where the lines are not wrapped.
@@ -23,7 +23,7 @@ struct WrapWidth {
     for (line, next) in zip(lines, lines.dropFirst()) where Self.goesOn(line, next) {
       continued.append(line.edge)
       guard line.edge <= Self.widths.upperBound else { continue }
-      // With each width from here to there the next word had no room.
+      // The next word would not have fitted at any width from here to there.
       gains[line.edge] += 1
       gains[min(line.edge + next.first + 1, Self.widths.upperBound + 1)] -= 1
     }
@@ -39,13 +39,13 @@ struct WrapWidth {
     (columns, self.isGreedy) = (width, isGreedy)
   }
 
-  /// Whether a line's sentence goes on in the next one, by its letters.
+  /// Whether a sentence seems to continue in the next line, by the letters at the break.
   static func goesOn(_ line: WrappedLine, _ next: WrappedLine) -> Bool {
     !line.isBlank && next.startsLower && !line.endsSentence && line.edge >= 24 && line.quotes == next.quotes
       && next.bullet == nil && !line.standsAlone
   }
 
-  /// The width of lines that end near a margin and not at it.
+  /// The width of lines that end near a margin but not at it.
   private static func raggedWidth(_ edges: [Int]) -> Int? {
     guard edges.count >= 4 else { return nil }
     let sorted = edges.sorted()
@@ -54,10 +54,10 @@ struct WrapWidth {
     return edges.count { $0 * 4 >= width * 3 && $0 <= width + 6 } * 10 >= edges.count * 7 ? width : nil
   }
 
-  /// Whether there was no room for the next line's first word.
+  /// Whether the next line's first word would not have fitted on this line.
   func isFull(_ line: WrappedLine, before next: WrappedLine) -> Bool {
     if isGreedy { return line.edge + 1 + next.first > columns && line.edge > columns / 3 }
-    // Where a sentence ends with the line, the next one may be a paragraph of its own.
+    // Where the line ends a sentence, the next one may begin a paragraph.
     return line.edge * 100 >= columns * (line.endsSentence ? 83 : 75)
   }
 }

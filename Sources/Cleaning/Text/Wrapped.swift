@@ -1,8 +1,8 @@
-/// Text whose paragraphs were wrapped by hand, as mail, copies from PDF and the dumps of `lynx`, `elinks` and
-/// `w3m` are: lines of 40 to 116 columns that break inside sentences, indented or not, with or without blank
-/// lines between paragraphs.
+/// Joins the lines of text that was wrapped at a fixed width, such as mail, copies from PDF, and the output
+/// of `lynx`, `elinks` and `w3m`: lines of 40 to 116 columns that break inside sentences, indented or not,
+/// with or without blank lines between paragraphs.
 enum Wrapped {
-  /// The text with each paragraph and each list item made one line; itself where nothing is wrapped.
+  /// The text with every paragraph and list item on one line; unchanged where it is not wrapped.
   static func joined(_ text: String) -> String {
     var text = text
     guard text.withUTF8({ mayBeWrapped($0) }) else { return text }
@@ -11,8 +11,7 @@ enum Wrapped {
     return Joining(lines, width).text()
   }
 
-  /// Whether sentences seem to go on from one line that a margin may have broken to the next, by their bytes
-  /// alone.
+  /// A quick test by bytes: whether sentences seem to continue after line breaks.
   private static func mayBeWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var from = 0
     var continued = 0
@@ -29,7 +28,7 @@ enum Wrapped {
     return false
   }
 
-  /// Whether a line is no longer than a wrapped one, and ends no sentence.
+  /// Whether a line is short enough to be wrapped and does not end a sentence.
   private static func isBroken(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
     var columns = 0
     for at in line where bytes[at] & 0xC0 != 0x80 { columns += 1 }
@@ -38,7 +37,7 @@ enum Wrapped {
     return columns <= WrapWidth.widths.upperBound + 12 && ![0x2E, 0x21, 0x3F, 0x3A].contains(bytes[last])
   }
 
-  /// Whether a line begins, behind its indent, with a small letter.
+  /// Whether a line begins with a small letter, after its indentation.
   private static func goesOn(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
     var at = from
     while at < to, bytes[at] == 0x20 || bytes[at] == 0x09 || bytes[at] == 0x3E { at += 1 }
@@ -47,11 +46,12 @@ enum Wrapped {
   }
 }
 
-/// Puts wrapped lines together.
+/// Joins wrapped lines.
 private struct Joining {
   private let lines: [WrappedLine]
   private let width: WrapWidth
-  /// Columns of the block that a line stands in, where it is narrower than the text and full.
+  /// By line, the width of its block, where the block is narrower than the rest of the text and its lines are
+  /// filled.
   private var narrow: [Int?]
   private let isHyphenated: Bool
 
@@ -64,7 +64,7 @@ private struct Joining {
     markNarrow()
   }
 
-  /// Paragraphs with a margin of their own, as quotations in dumps have.
+  /// Marks paragraphs with a narrower margin, such as quotations.
   private mutating func markNarrow() {
     var from = 0
     while from < lines.count {
@@ -97,7 +97,7 @@ private struct Joining {
     return text
   }
 
-  /// Whether a line belongs to the paragraph above it, which began at `start`.
+  /// Whether a line continues the paragraph that began at `start`.
   private func goesOn(_ start: Int, _ at: Int) -> Bool {
     let (line, next, head) = (lines[at - 1], lines[at], lines[start])
     guard !line.isBlank, !next.isBlank, line.quotes == next.quotes, !line.standsAlone, !next.standsAlone,
@@ -111,7 +111,7 @@ private struct Joining {
     return isFull || isSentence && line.edge * 5 >= width.columns * 2
   }
 
-  /// Whether its indent is that of the paragraph: the first line of one may be indented more, or hold a
+  /// Whether a line is indented like its paragraph, whose first line may be indented more or begin with a
   /// bullet.
   private func isAligned(_ start: Int, _ at: Int) -> Bool {
     let (line, next, head) = (lines[at - 1], lines[at], lines[start])

@@ -1,38 +1,41 @@
-/// A line of a text that may be wrapped by hand, as it stands in its columns.
+/// A line of a text that may be wrapped, with its columns.
 struct WrappedLine {
-  /// Trimmed, without the marks of a quotation in mail.
+  /// The text, trimmed and without the `>` of quotations in mail.
   var text: Substring
-  /// Columns before the text.
+  /// The number of columns before the text.
   var indent = 0
-  /// The column behind its last character.
+  /// The column after its last character.
   var edge = 0
-  /// How many columns its first words need that are never parted: a word with the mark before or behind it.
+  /// The width of its first word in columns, together with punctuation that never is separated from it by a
+  /// line break.
   var first = 0
-  /// Where the text behind its bullet or number begins; nil without one.
+  /// The column at which the text after its bullet or number begins; nil without one.
   var itemColumn: Int?
   var bullet: Bullet?
-  /// How many `>` stand before it.
+  /// The number of `>` before it.
   var quotes = 0
   var startsLower = false
   var endsSentence = false
 
+  /// How surely the mark before the text makes the line an item of a list.
   enum Bullet {
-    /// `•`, `*`, `+`: nothing else begins so.
+    /// `•`, `*`, `+`: only items begin so.
     case sure
-    /// `-`, `–`, `12.`: a sentence may go on so.
+    /// `-`, `–`, `12.`: may also be part of a sentence.
     case perhaps
   }
 
   var isBlank: Bool { text.isEmpty }
 
-  /// Whether it is the line of a table, a heading of Markdown or a rule: such lines stand by themselves.
+  /// Whether it is a row of a table, a heading of Markdown or a rule, which are never joined with other
+  /// lines.
   var standsAlone: Bool {
     guard let first = text.utf8.first else { return true }
     if first == 0x7C || first == 0x23 || text.hasPrefix("```") || text.hasPrefix("![") { return true }
     return Self.isRule(text)
   }
 
-  /// Whether it has nothing but marks that draw a line.
+  /// Whether a text consists of characters that draw a line.
   static func isRule(_ text: Substring) -> Bool {
     text.utf8.count >= 3 && text.utf8.allSatisfy { [0x2D, 0x5F, 0x3D, 0x2A, 0x7E, 0x20].contains($0) }
       || text.unicodeScalars.count >= 3
@@ -87,7 +90,7 @@ struct WrappedLine {
     return piece.dropLast().utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// Wide characters take two columns, marks that combine none.
+  /// The width of a text in columns: wide characters take two, combining characters none.
   private static func columns(_ text: Substring) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in
       switch scalar.value {
@@ -101,7 +104,8 @@ struct WrappedLine {
     }
   }
 
-  /// `« On`, `quatorze »,`: what stood together by a space that does not break, whatever it is now.
+  /// The first word with punctuation that a no-break space joins to it in typeset French, even where it is an
+  /// ordinary space now: `« On`, `quatorze »,`.
   private static func firstPiece(_ text: Substring) -> Substring {
     var end = text.firstIndex(of: " ") ?? text.endIndex
     let word = text[..<end]
@@ -115,7 +119,8 @@ struct WrappedLine {
     return text[..<end]
   }
 
-  /// A small letter, or one of a script that has no capitals and puts spaces between words.
+  /// Whether a line that begins with this letter may continue a sentence: a small letter, or one of a script
+  /// without capitals that puts spaces between words.
   private static func goesOn(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.properties.isLowercase { return true }
     switch scalar.value {

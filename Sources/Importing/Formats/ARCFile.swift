@@ -1,7 +1,7 @@
 import Stories
 import Text
 
-/// ARC (Internet Archive, versions 1 and 2): a line `URL IP DATE TYPE LENGTH`, then so many bytes.
+/// Reads ARC (Internet Archive, versions 1 and 2): a line `URL IP DATE TYPE LENGTH`, then LENGTH bytes.
 final class ARCFile: RecordFormat {
   private let stream: ByteStream
   private let path: String
@@ -32,7 +32,7 @@ final class ARCFile: RecordFormat {
   private func record(_ place: Place) -> Record {
     let name = "\(path)#\(number)"
     let (line, _) = stream.line(limit: 1 << 16) ?? ([], false)
-    // Addresses may hold spaces, which are encoded then: the other fields are counted from the end.
+    // Addresses may contain unencoded spaces, so the other fields are counted from the end.
     let fields = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
     guard fields.count >= 5, Self.isAddress(fields[0]), let date = fields.dropLast(2).last else {
       return failed(name, place, .header)
@@ -68,8 +68,8 @@ final class ARCFile: RecordFormat {
     return Record(path: name, content: .capture(capture))
   }
 
-  /// How long the file's description really is: some writers count it wrongly, and the first record begins
-  /// within what they say.
+  /// The true length of the file's description: some writers give a wrong one, and the first record begins
+  /// inside it.
   private func describedLength(_ length: Int) -> Int {
     let bytes = stream.peek(min(length, 1 << 12) + 1 << 12)
     var at = bytes.startIndex
@@ -88,7 +88,7 @@ final class ARCFile: RecordFormat {
     return Record(path: name, content: .failed(.damaged(path: name, at: place, damage)))
   }
 
-  /// Passes over lines up to one that may begin a record.
+  /// Skips lines up to one that may begin a record.
   private func seek() {
     while !stream.isAtEnd {
       let words = stream.peek(4096).prefix { $0 != 0x0A }.split(separator: 0x20)
@@ -101,7 +101,7 @@ final class ARCFile: RecordFormat {
     ["http:", "https:", "dns:", "filedesc:", "ftp:"].contains { text.hasPrefix($0) }
   }
 
-  /// `20140102030405`; what is missing at its end is 0.
+  /// Reads `20140102030405`; missing parts at the end are 0.
   static func time(_ digits: String) -> Instant? {
     let digits = Array(digits.utf8.prefix(14))
     guard digits.count >= 8, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }

@@ -2,8 +2,8 @@ import CArchive
 import Glibc
 import Stories
 
-/// Tar (ustar, pax, GNU) and zip, read by libarchive; what their files hold is opened in its turn. WACZ
-/// (Webrecorder, version 1.1) is a zip of which the web archives are read.
+/// Reads tar (ustar, pax, GNU) and zip archives with libarchive, and opens the files in them. Of a WACZ
+/// (Webrecorder, version 1.1), which is a zip, only the web archives are read.
 final class ArchiveFile: RecordFormat {
   private let archive: OpaquePointer?
   private let source: Source
@@ -20,13 +20,14 @@ final class ArchiveFile: RecordFormat {
   private var headers = 0
   private var file: EntrySupply?
 
-  /// Where libarchive reads: an open file, where it can jump, or a stream.
+  /// The input of libarchive: an open file, in which it can seek, or a stream.
   enum Source {
     case file(OpenFile)
     case stream(ByteStream)
   }
 
-  /// `base` is the byte of the file at which reading begins; `open` recognises what a file of it holds.
+  /// `base` is the offset in the file at which reading begins; `open` recognises and opens a file of the
+  /// archive.
   init(
     _ source: Source, path: String, number: Int, base: Int64, isWebArchive: Bool,
     budget: Budget? = nil, open: @escaping (ByteStream, String, Instant?) -> any RecordFormat
@@ -51,7 +52,7 @@ final class ArchiveFile: RecordFormat {
     head.count >= 512 && head.dropFirst(257).starts(with: "ustar".utf8)
   }
 
-  /// Whether a zip is a web archive: it says so, or holds one in its folder for them.
+  /// Whether a zip is a web archive: its metadata say so, or it has web archives in the folder for them.
   static func isWebArchive(_ file: OpenFile) -> Bool {
     lseek(file.descriptor, 0, SEEK_SET)
     guard let archive = reader(.file(file)) else { return false }
@@ -110,14 +111,14 @@ final class ArchiveFile: RecordFormat {
     }
   }
 
-  /// Opens the next file; a record where there is something to tell instead.
+  /// Opens the next file. Returns a record where there is a fault to report instead.
   private func nextFile(_ archive: OpaquePointer) -> Record? {
     var entry: OpaquePointer?
     let result = archive_read_next_header(archive, &entry)
     guard result >= ARCHIVE_WARN, result != ARCHIVE_EOF, let entry else {
       if result == ARCHIVE_RETRY { return nil }
       isOver = true
-      // What broke off in a file was told there.
+      // That the bytes end early was reported for a file.
       if file?.isBroken == true { return nil }
       return result == ARCHIVE_EOF ? streamFault ?? sharedNames : failed(path)
     }
@@ -154,13 +155,14 @@ final class ArchiveFile: RecordFormat {
     return start
   }
 
-  /// What ended the bytes below.
+  /// The fault that ended the stream.
   private var streamFault: Record? {
     guard case .stream(let stream) = source, let fault = stream.fault else { return nil }
     return Record(path: path, content: .failed(fault.importFault(path)))
   }
 
-  /// Says how many names of a zip lead to bytes that another name has led to: libarchive reads them once.
+  /// Reports how many names of a zip point to bytes that another name points to as well: libarchive reads
+  /// them once.
   private var sharedNames: Record? {
     guard case .file(let file) = source, let archive,
       archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP,
@@ -179,7 +181,7 @@ final class ArchiveFile: RecordFormat {
       path: path, content: .failed(.damaged(path: path, at: .record(number + 1), damage)))
   }
 
-  /// Hands a stream's bytes to libarchive.
+  /// Passes the bytes of a stream to libarchive.
   private final class Feeder {
     private let stream: ByteStream
     private var portion: [UInt8] = []
@@ -192,7 +194,7 @@ final class ArchiveFile: RecordFormat {
       feeder.map { Unmanaged<Feeder>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// The bytes stay where they are until the next call.
+    /// The bytes are valid until the next call.
     func next(_ bytes: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
       portion = stream.take(1 << 16)
       _ = room.update(fromContentsOf: portion)
@@ -206,7 +208,7 @@ final class ArchiveFile: RecordFormat {
   }
 }
 
-/// The bytes of the file in an archive that is being read.
+/// The bytes of the current file of an archive.
 private final class EntrySupply: ByteSupply {
   private let archive: OpaquePointer
   private let budget: Budget?

@@ -1,8 +1,10 @@
 import Stories
 
-/// RSS 0.9x, 1.0 (RDF) and 2.0, and Atom (RFC 4287), a record for each item; malformed ones are mended.
+/// Reads RSS 0.9x, 1.0 (RDF) and 2.0, and Atom (RFC 4287), one record for each item; malformed feeds are
+/// repaired.
 ///
-/// What stands before the first item is read as a whole, then item by item: a feed may be of any size.
+/// The part before the first item is read at once, then one item after the other, so that a feed may have any
+/// size.
 final class Feed: RecordFormat {
   private let path: String
   private let dates: WrittenDate
@@ -17,7 +19,7 @@ final class Feed: RecordFormat {
     scan = FeedScan(FeedHead.readable(stream))
   }
 
-  /// The root element's name, when it is a feed's.
+  /// The name of the root element, if it is that of a feed.
   static func begins(_ head: ArraySlice<UInt8>) -> Bool {
     XMLRoot.name(head).map { FeedHead.isRoot($0) && $0 != "channel" } ?? false
   }
@@ -41,7 +43,7 @@ final class Feed: RecordFormat {
     return last()
   }
 
-  /// Reads the head; a record where there is something to tell.
+  /// Reads the head. Returns a record where there is a fault to report.
   private func begin() -> Record? {
     guard let bytes = scan.head() else {
       let fault = ImportFault.tooLarge(path: path, limit: CaptureReader.limit)
@@ -54,7 +56,7 @@ final class Feed: RecordFormat {
     return nil
   }
 
-  /// Nil for an item that breaks off before it says anything.
+  /// Nil for an item that ends before it has any content.
   private func record(_ bytes: [UInt8], _ name: String, isCut: Bool) -> Record? {
     let text = head.text(of: bytes)
     if XMLTree.isTooMuch(text) {
@@ -68,7 +70,7 @@ final class Feed: RecordFormat {
     return Record(path: name, content: .capture(capture))
   }
 
-  /// What is told in the end: what ended the bytes, or that the text breaks off.
+  /// The last record: the fault that ended the bytes, or that the feed is incomplete.
   private func last() -> Record? {
     if let fault = scan.takeFault() { return failed(path, fault.importFault(path)) }
     guard scan.isCut, head.isFeed, !head.isEmpty else { return nil }

@@ -1,24 +1,24 @@
 import Stories
 
-/// What a feed says before its items, and in which its items are to be read.
+/// The head of a feed: its metadata, and the context in which its items are parsed.
 struct FeedHead {
-  /// The root element's name as it stands there, in lower case.
+  /// The name of the root element, in lower case.
   private(set) var root: String?
   private(set) var isFeed = false
   private(set) var isEmpty = true
   private(set) var source: String?
   private(set) var language: String?
-  /// Whether the day stands before the month where both are numbers.
+  /// Whether the day comes before the month where both are numbers.
   var isDayFirst: Bool? { WrittenDate.isDayFirst(language: language) }
   private(set) var author: String?
   /// The charset that is declared.
   private var label: String?
-  /// The start tags of the elements around the items: they name namespaces and addresses.
+  /// The start tags of the elements around the items, which declare namespaces and base addresses.
   private var around = ""
 
   init() {}
 
-  /// `rest` is what stands behind the head, where it is little: some feeds name themselves last.
+  /// `rest` is the part after the head, if it is short: some feeds have their title at the end.
   init(_ bytes: [UInt8], rest: [UInt8]) {
     label = CharsetLabel.inMarkup(bytes)
     let text = text(of: bytes)
@@ -39,18 +39,18 @@ struct FeedHead {
     author = channel?.first("author")?.first("name")?.text.trimmed
   }
 
-  /// The bytes of a part of the feed as text.
+  /// Decodes the bytes of a part of the feed.
   func text(of bytes: [UInt8]) -> String {
     Repair.repaired(Decoding.decode(bytes, label: label, isMarkup: false).text)
   }
 
-  /// The item that a part of the feed is.
+  /// Parses an item of the feed.
   func item(in text: String) -> XMLElement? {
     let root = XMLTree.parse(around + text)
     return root.flatMap { Self.item(in: $0) } ?? XMLTree.parse(text).flatMap { Self.item(in: $0) }
   }
 
-  /// Beside the channel or in it, wherever it stands.
+  /// Finds the item next to the channel, inside it, or anywhere else.
   private static func item(in element: XMLElement) -> XMLElement? {
     switch element.name {
     case "item", "entry": return element
@@ -67,14 +67,14 @@ struct FeedHead {
     ["rss", "rdf:rdf", "rdf", "feed", "channel"].contains(name)
   }
 
-  /// Whether a feed without items ends as one does.
+  /// Whether a feed without items is complete.
   static func isClosed(_ bytes: [UInt8]) -> Bool {
     let tail = String(decoding: bytes.suffix(4096), as: UTF8.self).lowercased()
     let root = XMLRoot.name(bytes[...]).flatMap { $0.split(separator: ":").last } ?? ""
     return tail.contains("\(root)>") || tail.contains("/>") && bytes.count < 4096
   }
 
-  /// A stream whose bytes can be cut at `<`: what is written in other ways becomes UTF-8, as a whole.
+  /// A stream whose bytes can be split at `<`: text in UTF-16 and the like is converted to UTF-8 as a whole.
   static func readable(_ stream: ByteStream) -> ByteStream {
     guard CharsetLabel.inMarkup(Array(stream.peek(4096))) == "iso-2022-jp",
       let bytes = stream.rest(limit: CaptureReader.limit)
@@ -82,10 +82,10 @@ struct FeedHead {
     return ByteStream(Array(Decoding.decode(bytes, label: "iso-2022-jp", isMarkup: true).text.utf8))
   }
 
-  /// Longer start tags are left out, in bytes.
+  /// Longer start tags are ignored; in bytes.
   private static let longest = 1 << 14
 
-  /// The start tags that are open at the end of a head.
+  /// The start tags that are still open at the end of a head.
   private static func around(_ head: [UInt8]) -> String {
     var open: [(name: String, tag: ArraySlice<UInt8>)] = []
     var at = 0
@@ -117,7 +117,7 @@ struct FeedHead {
     }
   }
 
-  /// Behind a tag's `>`, quotes passed over.
+  /// The index after the `>` of a tag, ignoring those in quotes.
   private static func tagEnd(_ rest: ArraySlice<UInt8>) -> Int {
     var quote: UInt8?
     for at in rest.indices.dropFirst() {

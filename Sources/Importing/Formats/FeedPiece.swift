@@ -1,7 +1,7 @@
 import Stories
 import Text
 
-/// What one item of a feed holds, whatever the feed's kind.
+/// The content of one item, independent of the kind of feed.
 struct FeedPiece {
   var title: String?
   /// HTML.
@@ -22,12 +22,12 @@ struct FeedPiece {
     for name in Self.dates where self.date == nil {
       self.date = item.first(name).flatMap { date($0.text) }
     }
-    // The fullest of them is the story; an announcement is what there is where there is no more.
+    // The longest of these is the story; a summary is used where there is nothing else.
     let bodies = Self.bodies.flatMap { item.all($0) }.map { FeedText.html($0) }
     body = bodies.max { $0.utf8.count < $1.utf8.count } ?? ""
   }
 
-  /// The day of publication before that of a change.
+  /// Dates of publication come before those of changes.
   private static let dates = [
     "pubdate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued", "created", "updated",
     "modified", "dcterms:modified",
@@ -61,7 +61,7 @@ struct FeedPiece {
     return names
   }
 
-  /// `me@example.com (My Name)` is My Name; an address alone is nobody.
+  /// The name in `me@example.com (My Name)`; an address alone is no name.
   private static func person(_ text: String) -> String {
     guard text.contains("@") else { return text }
     if let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close {
@@ -70,7 +70,7 @@ struct FeedPiece {
     return text.split(separator: "<").first.map { $0.contains("@") ? "" : $0.trimmed } ?? ""
   }
 
-  /// The capture of the item, a page made of what it holds.
+  /// The item as a capture, a page with its contents.
   func capture(_ name: String, number: Int, source: String?, language: String?) -> RawCapture {
     let bytes = ComposedPage.html(
       title: title, authors: authors, date: date, source: source, url: url, language: language, body: body)
@@ -82,9 +82,9 @@ struct FeedPiece {
   }
 }
 
-/// The text constructs of feeds (RFC 4287, section 3.1), and what RSS writes in their place.
+/// Reads text constructs (RFC 4287, section 3.1), and what RSS has in their place.
 enum FeedText {
-  /// As HTML.
+  /// The text as HTML.
   static func html(_ element: XMLElement) -> String {
     let type = element.attributes["type"]?.lowercased() ?? ""
     if type == "xhtml" || element.attributes["mode"] == "xml" || element.name == "xhtml:body"
@@ -93,14 +93,14 @@ enum FeedText {
       return element.inner
     }
     let text = decoded(element)
-    // RSS does not say what it is, Atom does.
+    // Atom declares the type of a text, RSS does not.
     if type == "text" || type == "text/plain" { return ComposedPage.paragraphs(text) }
     let holdsElements = !element.elements.isEmpty
     if holdsElements { return element.inner }
     return ComposedPage.isMarkup(text) || type.hasSuffix("html") ? text : ComposedPage.paragraphs(text)
   }
 
-  /// As one line without markup; nil where nothing is left.
+  /// The text as one line without markup; nil where it is empty.
   static func plain(_ element: XMLElement) -> String? {
     var text = element.elements.isEmpty ? decoded(element) : element.text
     let type = element.attributes["type"]?.lowercased() ?? ""
@@ -116,7 +116,7 @@ enum FeedText {
     return Decoding.decode(bytes, label: nil, isMarkup: false).text
   }
 
-  /// Tags go, and references are read; `a < b` stays.
+  /// The text without tags and with its references decoded; `a < b` stays.
   static func withoutTags(_ text: String) -> String {
     guard text.contains("<") || text.contains("&") else { return text }
     var result = ""

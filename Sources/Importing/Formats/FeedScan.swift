@@ -1,16 +1,16 @@
-/// Cuts a feed into its items without parsing it, one after the other.
+/// Splits a feed into its items without parsing it.
 ///
-/// An item ends with its end tag, before the next one or with what is around it; comments, CDATA and
-/// processing instructions are passed over.
+/// An item ends at its end tag, before the next item, or with the element around it. Comments, CDATA and
+/// processing instructions are skipped.
 struct FeedScan {
-  /// What was found.
+  /// A result of the scan.
   enum Found {
-    /// `isCut` where the bytes end within it.
+    /// An item; `isCut` where the bytes end inside it.
     case item([UInt8], isCut: Bool)
     case tooLarge
   }
 
-  /// A start or end tag; its name has its prefix, in lower case.
+  /// A start or end tag; the name has its prefix, in lower case.
   private struct Tag {
     var at: Int
     var name: String
@@ -20,15 +20,15 @@ struct FeedScan {
     var isItem: Bool { local == "item" || local == "entry" }
   }
 
-  /// No tag of a feed has a longer name, in bytes.
+  /// No tag of a feed has a longer name; in bytes.
   private static let longestName = 64
-  /// `rss` and `rdf` are the shortest that matter.
+  /// The shortest names that matter are `rss` and `rdf`.
   private static let shortestName = 3
   private static let around: Set<Substring> = ["channel", "rss", "rdf", "feed"]
 
   private let stream: ByteStream
   private var isOver = false
-  /// The root element's name; its end tag is the end of all.
+  /// The name of the root element, whose end tag ends the scan.
   var root: String?
   private var isClosed = false
 
@@ -41,7 +41,7 @@ struct FeedScan {
   /// Whether the bytes ended before the root element did.
   var isCut: Bool { !isClosed && !isOver }
 
-  /// What stands before the first item, or all where there is none; nil where that is too large.
+  /// The part before the first item, or everything where there is none; nil where that is too large.
   mutating func head() -> [UInt8]? {
     let limit = CaptureReader.limit
     var offset = 0
@@ -54,7 +54,7 @@ struct FeedScan {
     return rest
   }
 
-  /// What follows, where it is little; nothing is taken.
+  /// The remaining bytes, if there are few; they are not consumed.
   var rest: [UInt8] {
     let most = 1 << 18
     return stream.holds(most) ? [] : Array(stream.peek(most))
@@ -83,9 +83,9 @@ struct FeedScan {
 
   private func take(_ count: Int) -> Found { .item(stream.take(count), isCut: false) }
 
-  /// Passes over what is no item; the name of the one that begins here, nil at the end.
+  /// Skips what is not an item. Returns the name of the item that begins, nil at the end.
   private mutating func seek() -> String? {
-    // What is between items is little; of what is not, a part goes each time.
+    // There is little between items. Of longer content, a part is skipped at a time.
     let limit = 1 << 20
     while !stream.isAtEnd {
       guard let tag = tag(from: 0, limit: limit) else {
@@ -100,7 +100,7 @@ struct FeedScan {
     return nil
   }
 
-  /// The first tag from a place on, within so many bytes.
+  /// The first tag from a position on, within `limit` bytes.
   private func tag(from start: Int, limit: Int) -> Tag? {
     var offset = start
     while let at = stream.find(UInt8(ascii: "<"), from: offset, limit: limit) {
@@ -130,7 +130,8 @@ struct FeedScan {
     return Tag(at: place, name: String(decoding: name, as: UTF8.self).lowercased(), isEnd: isEnd)
   }
 
-  /// Behind a comment, CDATA, an instruction or a document type that begins so; nil where none does.
+  /// The index after a comment, CDATA section, instruction or document type that begins at a position; nil
+  /// where none does.
   private func passedOver(_ at: Int, limit: Int) -> Int? {
     let head = Array(stream.peek(at + 16).dropFirst(at))
     for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")]
@@ -151,12 +152,12 @@ struct FeedScan {
     return limit
   }
 
-  /// Nothing more is read.
+  /// Ends the scan.
   mutating func end() {
     isOver = true
   }
 
-  /// What ended the bytes before their time, once.
+  /// The fault that ended the bytes early; returned once.
   mutating func takeFault() -> StreamFault? {
     guard !isOver, let fault = stream.fault else { return nil }
     isOver = true

@@ -1,12 +1,12 @@
 import Stories
 
-/// A server's answer as a web archive keeps it: status line, headers, body (RFC 9112).
+/// A response of a server as stored in a web archive: status line, headers, body (RFC 9112).
 struct HTTPMessage {
   var status: Int
   private var fields: [String: String] = [:]
   private var rest: ArraySlice<UInt8>
 
-  /// Nil where no status line stands at the beginning.
+  /// Nil where the bytes do not begin with a status line.
   init?(_ bytes: [UInt8]) {
     var lines = HeaderLines(bytes[...])
     guard let first = lines.next(), first.starts(with: "HTTP/".utf8) else { return nil }
@@ -21,17 +21,19 @@ struct HTTPMessage {
 
   var media: MediaType { MediaType(fields["content-type"] ?? "") }
 
-  /// No server packs a body more often.
+  /// No server applies more content codings to a body.
   private static let mostCodings = 4
 
-  /// Why the body could not be had.
+  /// Why the body could not be decoded.
   enum Fault: Error {
     case damaged, tooLarge, bomb
   }
 
-  /// The body as it was before it was sent: without chunks (section 7.1), unpacked (RFC 9110, section 8.4).
+  /// The body as it was before it was sent: without chunked coding (section 7.1), decompressed (RFC 9110,
+  /// section 8.4).
   ///
-  /// Crawlers often unpack a body and leave the header that says it is packed: then it stays as it is.
+  /// Crawlers often decompress a body but keep the header that says it is compressed; such a body stays as it
+  /// is.
   func body(limit: Int, _ budget: Budget? = nil) throws(Fault) -> [UInt8] {
     var body = rest
     if fields["transfer-encoding"]?.lowercased().contains("chunked") == true {
@@ -69,7 +71,8 @@ struct HTTPMessage {
     return bytes
   }
 
-  /// A body whose first chunk has no size was never sent in chunks; behind a later one the rest is lost.
+  /// A body whose first chunk has no valid size was not sent in chunks. After a later one without, the rest
+  /// is dropped.
   private static func withoutChunks(_ body: ArraySlice<UInt8>) -> [UInt8] {
     var plain: [UInt8] = []
     var lines = HeaderLines(body)
@@ -88,7 +91,7 @@ struct HTTPMessage {
   }
 }
 
-/// The lines of a header (RFC 5322, section 2.2), and what stands behind it.
+/// Reads the lines of a header (RFC 5322, section 2.2), and keeps what follows it.
 struct HeaderLines {
   private(set) var rest: ArraySlice<UInt8>
 
@@ -96,7 +99,7 @@ struct HeaderLines {
     rest = bytes
   }
 
-  /// Without its end; nil where nothing is left.
+  /// The next line without its line end; nil at the end.
   mutating func next() -> ArraySlice<UInt8>? {
     guard !rest.isEmpty else { return nil }
     let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
@@ -106,8 +109,8 @@ struct HeaderLines {
     return line
   }
 
-  /// Names in lower case and values, up to the empty line; a line that begins with a space goes on with the
-  /// one before.
+  /// The fields up to the empty line, their names in lower case; a line that begins with a space continues
+  /// the one before it.
   mutating func fields() -> [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
     while let line = next(), !line.isEmpty, fields.count < 1000 {
@@ -125,9 +128,9 @@ struct HeaderLines {
   }
 }
 
-/// What a `Content-Type` says (RFC 9110, section 8.3).
+/// A `Content-Type` (RFC 9110, section 8.3).
 struct MediaType {
-  /// In lower case, without parameters; empty where nothing is said.
+  /// The media type in lower case, without parameters; empty where there is none.
   var name: String
   private var parameters: [String: String] = [:]
 
@@ -146,7 +149,7 @@ struct MediaType {
 
   var charset: String? { parameters["charset"] }
 
-  /// Why what has this type is passed over; nil where it may be a page or a text.
+  /// Why content of this type is skipped; nil where it may be a page or a text.
   func passed(_ url: String?) -> Passed? {
     switch name {
     case "text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml", "": nil

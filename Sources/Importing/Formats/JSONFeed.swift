@@ -1,9 +1,9 @@
 import Stories
 import Text
 
-/// JSON Feed (jsonfeed.org, versions 1 and 1.1), a record for each item.
+/// Reads JSON Feed (jsonfeed.org, versions 1 and 1.1), one record for each item.
 ///
-/// It is read item by item: a feed may be of any size.
+/// It is read item by item, so that a feed may have any size.
 final class JSONFeed: RecordFormat {
   private let stream: ByteStream
   private let path: String
@@ -15,7 +15,7 @@ final class JSONFeed: RecordFormat {
   private var authors: [String] = []
   private var number = 0
 
-  /// A feed of so many bytes may tell of itself behind its items.
+  /// Up to this size in bytes, the metadata of a feed may follow its items.
   private static let little = 1 << 20
 
   init(_ stream: ByteStream, path: String, dates: WrittenDate) {
@@ -51,7 +51,7 @@ final class JSONFeed: RecordFormat {
     return record(bytes)
   }
 
-  /// Reads what stands before the items; false where there are none.
+  /// Reads the part before the items; false where there are no items.
   private func begin() -> Bool {
     guard let length = JSONScanner.list("items", in: stream, limit: Self.little) else { return false }
     let whole = stream.holds(Self.little) ? nil : JSONValue(Array(stream.peek(Self.little)), whole: false)
@@ -77,7 +77,7 @@ final class JSONFeed: RecordFormat {
       return Record(path: name, content: .failed(.damaged(path: name, at: .record(number), .json)))
     }
     var piece = FeedPiece()
-    // It is plain text, but some escape it.
+    // Titles are plain text, but some feeds escape them.
     piece.title = item["title"]?.string.map { XMLText.plain($0).trimmed }.flatMap { $0.isEmpty ? nil : $0 }
     piece.url = WebAddress.kept(item["url"]?.string ?? item["external_url"]?.string)
     piece.authors = Self.authors(item)

@@ -1,11 +1,11 @@
 import Stories
 
-/// JSON lines, JSON objects one behind the other, and JSON arrays (RFC 8259), a record for each object.
+/// Reads JSON lines, sequences of JSON objects, and JSON arrays (RFC 8259), one record for each object.
 final class JSONRecords: RecordFormat {
   private enum Shape {
-    /// An object on each line.
+    /// One object on each line.
     case lines
-    /// Objects over several lines, with commas or without.
+    /// Objects that may span several lines, with or without commas between them.
     case values
   }
 
@@ -13,10 +13,10 @@ final class JSONRecords: RecordFormat {
   private let path: String
   private let names: FieldNames
   private let shape: Shape
-  /// Lines or objects so far.
+  /// The number of lines or objects so far.
   private var number: Int
 
-  /// Its shape is taken from `head`, the first bytes of all.
+  /// The layout is recognised from `head`, the first bytes of the file.
   init(_ stream: ByteStream, head: ArraySlice<UInt8>, path: String, names: FieldNames, number: Int) {
     self.stream = stream
     self.path = path
@@ -26,7 +26,7 @@ final class JSONRecords: RecordFormat {
     shape = Self.shape(head)
   }
 
-  /// `{"name":`, or the same in an array.
+  /// Whether the bytes begin with `{"name":`, or with that in an array.
   static func begins(_ head: ArraySlice<UInt8>) -> Bool {
     var rest = Self.unmarked(head)
     if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst().drop(while: isSpace) }
@@ -69,7 +69,7 @@ final class JSONRecords: RecordFormat {
   }
 
   private func value() -> Record? {
-    // Between objects: brackets, commas, and what else is no object.
+    // Skips what is between objects: brackets, commas, and anything else.
     while let byte = stream.peek(1).first, byte != UInt8(ascii: "{") { stream.skip(1) }
     guard !stream.isAtEnd else { return nil }
     let start = stream.origin

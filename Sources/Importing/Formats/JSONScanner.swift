@@ -1,10 +1,10 @@
-/// Finds where a JSON object ends, portion by portion.
+/// Finds the end of a JSON object in successive portions of bytes.
 struct JSONScanner {
   private var depth = 0
   private var isString = false
   private var isEscaped = false
 
-  /// The place behind its last brace; nil where it is not in these bytes.
+  /// The index after its last brace; nil where that is not in these bytes.
   mutating func end(in bytes: ArraySlice<UInt8>) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       for (offset, byte) in buffer.enumerated() {
@@ -29,7 +29,7 @@ struct JSONScanner {
     }
   }
 
-  /// Takes the object that begins here; nil where it does not end within so many bytes.
+  /// Takes the object that begins here from the stream; nil where it does not end within `limit` bytes.
   static func object(in stream: ByteStream, limit: Int) -> [UInt8]? {
     var scanner = JSONScanner()
     var length = 0
@@ -41,8 +41,8 @@ struct JSONScanner {
     return nil
   }
 
-  /// How many bytes stand before the first item of a list that is a member of the object that begins here;
-  /// nil where there is none within so many bytes. Nothing is taken.
+  /// The number of bytes before the first item of an array that is a member of the object which begins here;
+  /// nil where there is none within `limit` bytes. Nothing is consumed.
   static func list(_ name: String, in stream: ByteStream, limit: Int) -> Int? {
     let bytes = stream.peek(limit)
     var scanner = JSONScanner()
@@ -56,7 +56,7 @@ struct JSONScanner {
     return nil
   }
 
-  /// Behind `"name": [`.
+  /// The index after `"name": [`.
   private static func value(of name: String, in rest: ArraySlice<UInt8>) -> Int? {
     let key = Array("\"\(name)\"".utf8)
     guard rest.starts(with: key) else { return nil }

@@ -1,9 +1,9 @@
 import Stories
 import Text
 
-/// Pages saved by browsers with all their parts (RFC 2557): the page itself is taken.
+/// Reads pages that browsers saved with all their parts (RFC 2557); only the page itself is used.
 enum MHTML {
-  /// A header that says so within the first lines.
+  /// Whether one of the first lines is a header of such a file.
   static func begins(_ head: ArraySlice<UInt8>) -> Bool {
     guard let first = head.first, (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first) else {
       return false
@@ -53,10 +53,10 @@ enum MHTML {
 
   private typealias Part = (fields: Fields, body: ArraySlice<UInt8>)
 
-  /// Deeper parts are taken as they stand.
+  /// Parts that are nested more deeply are not split.
   private static let deepest = 4
 
-  /// The parts, and in place of one that has parts itself those (RFC 2046, section 5.1).
+  /// The parts; a part that has parts itself is replaced by those (RFC 2046, section 5.1).
   private static func parts(_ body: ArraySlice<UInt8>, _ boundary: String, depth: Int) -> [Part] {
     let mark = Array("--\(boundary)".utf8)
     var starts: [Range<Int>] = []

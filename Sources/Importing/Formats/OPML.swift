@@ -1,6 +1,6 @@
 import Text
 
-/// Lists of feeds (OPML 1.0 and 2.0): the addresses and the folders they lie in.
+/// Reads lists of feeds (OPML 1.0 and 2.0): their addresses and folders.
 final class OPML: RecordFormat {
   private var record: Record?
 
@@ -22,14 +22,14 @@ final class OPML: RecordFormat {
     return record
   }
 
-  /// Folders nest, and each has the names of all around it.
+  /// Limits the length of names, since nested folders repeat the names of all folders around them.
   private static func cut(_ name: String) -> String {
     name.utf8.count <= longest ? name : String(name.prefix(longest / 4)) + "…"
   }
 
   private static let longest = 400
 
-  /// Addresses of the web alone: a command in an address's place is none.
+  /// Only web addresses are used: some readers allow commands in their place.
   private static func collect(_ outline: XMLElement, _ folder: String, into feeds: inout [FeedAddress]) {
     for child in outline.all("outline") {
       let title = (child.attributes["title"] ?? child.attributes["text"])?.trimmed

@@ -1,7 +1,7 @@
 import Stories
 import Text
 
-/// Pages that SingleFile saved: a comment tells where and when, and pictures stand in the page itself.
+/// Reads pages that SingleFile saved: a comment holds address and time, and pictures are embedded.
 enum SingleFile {
   struct Note: Equatable {
     var url: String?
@@ -10,7 +10,7 @@ enum SingleFile {
 
   private static let mark = Array("Page saved with SingleFile".utf8)
 
-  /// What the comment says; nil where there is none.
+  /// The contents of the comment; nil where there is none.
   static func note(_ bytes: [UInt8]) -> Note? {
     let head = bytes.prefix(4096)
     guard let start = Markup.index(of: mark, in: head) else { return nil }
@@ -27,7 +27,7 @@ enum SingleFile {
     return note
   }
 
-  /// The page without the pictures and fonts that stand in it (`data:`, RFC 2397).
+  /// The page without embedded pictures and fonts (`data:`, RFC 2397).
   static func withoutData(_ text: String) -> String {
     var text = text
     return text.withUTF8 { bytes in
@@ -50,7 +50,7 @@ enum SingleFile {
     }
   }
 
-  /// Behind `data:…;base64,…`; nil where it is short, or text.
+  /// The index after `data:…;base64,…`; nil where the data are short, or text.
   private static func dataEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     guard let comma = bytes[start...].prefix(128).firstIndex(of: UInt8(ascii: ",")),
       bytes[start..<comma].suffix(7).elementsEqual(";base64".utf8)

@@ -1,6 +1,7 @@
 import Stories
 
-/// Comma-, semicolon- or tab-separated values (RFC 4180) whose first row names the columns, a record a row.
+/// Reads comma-, semicolon- or tab-separated values (RFC 4180) whose first row has the names of the columns;
+/// one record for each row.
 final class TableRecords: RecordFormat {
   private let stream: ByteStream
   private let path: String
@@ -9,7 +10,7 @@ final class TableRecords: RecordFormat {
   private var fault: Record?
   private var isOver = false
 
-  /// The header is taken from `head`; a stream that begins behind it is at line `number` + 1.
+  /// The header is read from `head`; a stream that begins after it starts at line `number` + 1.
   init(_ stream: ByteStream, head: ArraySlice<UInt8>, path: String, names: FieldNames, number: Int) {
     self.stream = stream
     self.path = path
@@ -23,7 +24,7 @@ final class TableRecords: RecordFormat {
     if number == 0 { skipHeader() }
   }
 
-  /// Whether the first line names a column of texts or pages, and another one.
+  /// Whether the first line names a column of texts or pages and at least one other column.
   static func begins(_ head: ArraySlice<UInt8>, _ names: FieldNames) -> Bool {
     let header = header(head)
     let fields = Set(header.compactMap { names.field($0) })
@@ -31,7 +32,7 @@ final class TableRecords: RecordFormat {
     return fields.count >= 2 && (fields.contains(.text) || fields.contains(.html))
   }
 
-  /// Whether it is a list of captures, such as `--manifest` takes.
+  /// Whether it is a manifest, as `--manifest` takes it.
   static func isManifest(_ head: ArraySlice<UInt8>) -> Bool {
     let header = Set(header(head).map { $0.trimmed.lowercased() })
     return header.count >= 2 && header.isSubset(of: ["path", "url", "date", "publisher"])
@@ -79,7 +80,7 @@ final class TableRecords: RecordFormat {
     return parser.records.popLast().map { record($0, start) }
   }
 
-  /// The end: the last row has no line end of its own.
+  /// Finishes the last row, which may have no line end.
   private func finish() -> Record? {
     isOver = true
     if let fault = stream.fault {

@@ -1,19 +1,19 @@
 import Stories
 import Text
 
-/// WARC (ISO 28500:2017, versions 1.0 and 1.1), with WET and WAT files, which are made of it.
+/// Reads WARC (ISO 28500:2017, versions 1.0 and 1.1), and the WET and WAT files that are derived from it.
 final class WebArchive: RecordFormat {
   private let stream: ByteStream
   private let path: String
-  /// Opens the file anew at a record that begins at this byte; nil where it cannot be.
+  /// Opens the file again at the offset of a record; nil where that is not possible.
   private let reopen: ((Int64) -> ByteStream?)?
   private let budget: Budget?
   private var number: Int
-  /// Where responses stand by the digest of their payload, for the revisits that point to them.
+  /// The offsets of responses by the digest of their payload, for revisits that refer to them.
   private var payloads: [String: Int64] = [:]
 
   private static let mostPayloads = 200_000
-  /// Header lines, and bytes of each, that are read.
+  /// Limits on header lines: their number, and the bytes of each.
   private static let mostLines = 1000
   private static let mostLine = 1 << 16
 
@@ -51,14 +51,14 @@ final class WebArchive: RecordFormat {
 
   private var name: String { "\(path)#\(number)" }
 
-  /// What ended the bytes before their time, once; then what stands behind it.
+  /// The fault that ended the bytes early, reported once; reading then continues after it.
   private func fault() -> Record? {
     guard let fault = stream.fault else { return nil }
     let record = Record(path: path, content: .failed(fault.importFault(path)))
     return stream.recover() ? record : Ended.record(record, stream)
   }
 
-  /// A record that begins as none does: the next one is looked for.
+  /// The damage of a record with an invalid beginning; the next record is searched.
   private func lost(_ start: Int64?, _ damage: Damage = .header) -> Record {
     seek(within: .max)
     if stream.isAtEnd, let record = fault() { return record }
@@ -66,7 +66,7 @@ final class WebArchive: RecordFormat {
     return Record(path: name, content: .failed(.damaged(path: name, at: place, damage)))
   }
 
-  /// Passes over bytes, so many or up to the next record; whether one came first.
+  /// Skips `count` bytes, or fewer where a record begins before; returns whether one did.
   @discardableResult
   private func seek(within length: Int64) -> Bool {
     let (end, isOver) = stream.position.addingReportingOverflow(length)
@@ -120,7 +120,7 @@ final class WebArchive: RecordFormat {
     return Record(path: name, content: .capture(capture))
   }
 
-  /// The body up to the next record, where its length was counted wrongly (in characters, or with other line
+  /// The body up to the next record, where its length was miscounted (in characters, or with other line
   /// ends).
   private func framed(_ bytes: [UInt8]) -> [UInt8] {
     let behind = stream.peek(16).drop { $0 == 0x0D || $0 == 0x0A || $0 == 0 }
@@ -136,14 +136,14 @@ final class WebArchive: RecordFormat {
     return bytes
   }
 
-  /// Where a line begins as a record does.
+  /// The index of a line that begins a record.
   private static func beginning(in bytes: [UInt8]) -> Int? {
     bytes.indices.dropFirst().first { at in
       bytes[at] == UInt8(ascii: "W") && bytes[at - 1] == 0x0A && begins(bytes[at...])
     }
   }
 
-  /// The bytes end before the record does; where a length lied, the next record stands among them.
+  /// Handles a record whose bytes end early. Where its length was wrong, the next record is among its bytes.
   private func short(_ bytes: [UInt8], _ place: Place) -> Record {
     if let fault = stream.fault {
       let record = Record(path: name, content: .failed(fault.importFault(name)))
@@ -160,7 +160,7 @@ final class WebArchive: RecordFormat {
     payloads[digest] = start
   }
 
-  /// The payload that is the same as another record's, with the day on which it was seen again.
+  /// The payload of the record that a revisit refers to, with the date of the revisit.
   private func revisit(_ header: Header, _ length: Int64) -> Record {
     stream.skip(length)
     guard let digest = header["warc-payload-digest"], let start = payloads[digest],
@@ -208,12 +208,12 @@ extension WebArchive {
 
     subscript(_ name: String) -> String? { fields[name] }
 
-    /// Nil where there is none, or none that can be.
+    /// Nil where there is no valid length.
     var length: Int64? {
       fields["content-length"].flatMap { $0.allSatisfy(\.isNumber) ? Int64($0) : nil }
     }
 
-    /// Old tools put it between angle brackets.
+    /// Old tools write it in angle brackets.
     var url: String? {
       guard var url = fields["warc-target-uri"] else { return nil }
       if url.hasPrefix("<"), url.hasSuffix(">") { url = String(url.dropFirst().dropLast()) }
@@ -224,9 +224,9 @@ extension WebArchive {
   }
 }
 
-/// A file whose last fault was told.
+/// Ends a file after its last fault.
 enum Ended {
-  /// Told once: what follows in the stream is nothing.
+  /// Returns the record and ends the stream, so that nothing after it is read.
   static func record(_ record: Record, _ stream: ByteStream) -> Record {
     stream.end()
     return record

@@ -1,11 +1,11 @@
 import Glibc
 
-/// The end of a zip's directory (APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16).
+/// The end of the central directory of a zip (APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16).
 enum ZipDirectory {
-  /// How many names the directory of a zip says it has; nil where no end of a directory is found.
+  /// The number of names in the directory of a zip; nil where no end of a directory is found.
   static func nameCount(in file: OpenFile) -> Int? {
     let size = file.size
-    // The end has 22 bytes and a comment of at most 65,535.
+    // It has 22 bytes and a comment of at most 65,535.
     let tailStart = max(0, size - 22 - 0xFFFF)
     let tail = bytes(of: file, from: tailStart, count: size - tailStart)
     guard tail.count >= 22 else { return nil }
@@ -15,7 +15,7 @@ enum ZipDirectory {
     return count == 0xFFFF ? longCount(in: file, endingAt: tailStart + end) ?? count : count
   }
 
-  /// The number of names where 16 bits do not hold it; `end` is the byte at which the short form begins.
+  /// The number of names where it does not fit 16 bits; `end` is the offset of the short form.
   private static func longCount(in file: OpenFile, endingAt end: Int) -> Int? {
     guard end >= 20 else { return nil }
     let locator = bytes(of: file, from: end - 20, count: 20)
@@ -26,7 +26,7 @@ enum ZipDirectory {
     return long.starts(with: [0x50, 0x4B, 0x06, 0x06]) && long.count == 56 ? number(long[32..<40]) : nil
   }
 
-  /// Little-endian; what does not fit is the largest number.
+  /// A little-endian number; the greatest one where it does not fit.
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int {
     Int(clamping: bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
   }
