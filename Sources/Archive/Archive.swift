@@ -74,6 +74,9 @@ package protocol StoryImporting: Sendable {
   func beginImport(label: String, at instant: Instant, siteConfigs: String?) throws -> Int64
   /// The stories of captures that are stored already.
   func known(_ digests: [Digest]) throws -> [Digest: StoryID]
+  /// The story of a page's address, however its scheme and its tracking marks are written; nil where there is
+  /// none.
+  func story(at url: String) throws -> StoryID?
   /// Saves captures with their stories, all or none; the outcomes stand in the order of the captures.
   func save(_ captures: [PreparedCapture], import number: Int64, mark: ImportMark?) throws -> [SaveOutcome]
   /// How far the import of a file had come; nil where it has changed since.

@@ -46,6 +46,8 @@ package struct CaptureReader: Sendable {
   let names: FieldNames
   /// How feeds, tables and JSON write dates.
   let dates: WrittenDate
+  /// Of the web archives that it has opened.
+  let payloads = PayloadIndex()
 
   /// Without a format it is recognised from the content, never from the name.
   package init(

@@ -7,6 +7,7 @@ struct Opener {
   let format: FileFormat?
   let names: FieldNames
   let dates: WrittenDate
+  let payloads: PayloadIndex
   /// What all of it may become.
   let budget: Budget
 
@@ -78,7 +79,8 @@ struct Opener {
     let later = isLater ? top.map { $0.reopen($0.position.offset) } ?? stream : stream
     switch format {
     case .warc:
-      return WebArchive(later, path: path, number: number, reopen: top?.reopen, budget: budget)
+      return WebArchive(
+        later, path: path, number: number, reopen: top?.reopen, budget: budget, payloads: payloads)
     case .arc: return ARCFile(later, path: path, number: number)
     case .tar, .zip: return archive(format, later, number, at)
     case .json where JSONFeed.begins(head):

@@ -8,8 +8,10 @@ package enum Passed: Hashable, Sendable {
   case status(Int)
   /// A media type that holds no story, without its parameters.
   case type(String)
-  /// A revisit whose target is not at hand.
+  /// A revisit whose page is not at hand.
   case revisit
+  /// A revisit that is looked at again when all files are read.
+  case later
   /// A file that is written for programs, a picture, a font.
   case content(NoStory)
   /// A file of an archive that holds neither text nor HTML.
@@ -27,6 +29,7 @@ package enum Passed: Hashable, Sendable {
     case .type(let name): name.isEmpty ? "?" : name
     case .content(let kind): kind.rawValue
     case .revisit: "revisit"
+    case .later: "later"
     case .binary: "binary"
     case .directory: "directory"
     case .manifest: "manifest"
@@ -156,6 +159,8 @@ package struct Record: Sendable {
   /// From which byte of the file on it can be read again, and the number of the record before it; nil where
   /// one must begin earlier.
   var start: Start?
+  /// What it is where it is passed over as a revisit.
+  package var revisit: Revisit?
 
   /// Whether it holds no capture and is no fault.
   package var isPassed: Bool { if case .passed = content { true } else { false } }

@@ -87,7 +87,8 @@ extension CaptureReader {
       let position = position ?? Position()
       let place = Opener.Place(
         reopen: { ByteStream(FileSupply(file, from: $0)) }, file: file, position: position)
-      let opener = Opener(format: format, names: names, dates: dates, budget: Budget(of: file))
+      let opener = Opener(
+        format: format, names: names, dates: dates, payloads: payloads, budget: Budget(of: file))
       let found = opener.open(ByteStream(FileSupply(file)), path: path, top: place)
       return .records(RecordReader(found, path: path, opener.budget, of: file, from: position))
     }
@@ -104,14 +105,14 @@ extension CaptureReader {
 
   /// What bytes hold that are here already.
   package func open(bytes: [UInt8], name: String) -> RecordReader {
-    let opener = Opener(format: format, names: names, dates: dates, budget: Budget())
+    let opener = Opener(format: format, names: names, dates: dates, payloads: payloads, budget: Budget())
     opener.budget.read(bytes.count)
     return RecordReader(opener.open(ByteStream(bytes), path: name), path: name, opener.budget)
   }
 
   /// What stands on an open pipe, read forward; `name` is how it is called.
   package func open(pipe: Int32, name: String) -> RecordReader {
-    let opener = Opener(format: format, names: names, dates: dates, budget: Budget())
+    let opener = Opener(format: format, names: names, dates: dates, payloads: payloads, budget: Budget())
     let stream = ByteStream(PipeSupply(pipe, opener.budget))
     return RecordReader(opener.open(stream, path: name), path: name, opener.budget)
   }

@@ -56,7 +56,7 @@ enum Faults {
     switch passed {
     case .kind, .status, .type: .named(passed.name)
     case .content(let kind): phrase(kind)
-    case .revisit: .revisitAlone
+    case .revisit, .later: .revisitAlone
     case .binary: .binaryFiles
     case .directory: .archiveDirectory
     case .manifest: .manifestPassed

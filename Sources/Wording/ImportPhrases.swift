@@ -86,11 +86,11 @@ extension Phrase {
   }
 
   package static let revisitAlone = Phrase(
-    "revisits of pages that are elsewhere", "revisites de pages qui sont ailleurs")
-  package static let binaryFiles = Phrase("binary files", "fichiers binaires")
-  package static let archiveDirectory = Phrase("files of the archive’s own", "fichiers propres à l’archive")
+    "revisit without its page", "revisite sans sa page")
+  package static let binaryFiles = Phrase("binary file", "fichier binaire")
+  package static let archiveDirectory = Phrase("file of the archive’s own", "fichier propre à l’archive")
   package static let manifestPassed = Phrase(
-    "lists of captures (--manifest reads them)", "listes de captures (--manifest les lit)")
+    "list of captures (--manifest reads it)", "liste de captures (--manifest la lit)")
 }
 
 /// What is wrong in a file of many captures, and where.

@@ -59,6 +59,15 @@ extension Case {
       let found = try subject.archive.known([known, Digest(of: [0])])
       return "\(found[known] == subject.id("Le môle")) \(found[Digest(of: [0])] != nil)"
     },
+    Case("the story of an address", "Le phare; the same; none; none") { subject in
+      let found = try [
+        "https://fanal.example/phare", "http://www.fanal.example/phare#x", "https://a.example", "",
+      ]
+      .map { try subject.archive.story(at: $0) }
+      let same = found[1] == found[0] ? "the same" : "another"
+      let title = try found[0].flatMap { try subject.archive.story($0)?.story.title } ?? "none"
+      return ([title, same] + found[2...].map { $0 == nil ? "none" : "one" }).joined(separator: "; ")
+    },
     Case("the same bytes again", "known") { subject in
       try outcome(subject, SampleStories.captures[1])
     },

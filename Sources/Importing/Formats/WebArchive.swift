@@ -9,20 +9,19 @@ final class WebArchive: RecordFormat {
   private let reopen: ((Int64) -> ByteStream?)?
   private let budget: Budget?
   private var number: Int
-  /// The offsets of responses by the digest of their payload, for revisits that refer to them.
-  private var payloads: [String: Int64] = [:]
+  private let payloads: PayloadIndex
 
-  private static let mostPayloads = 200_000
   /// Limits on header lines: their number, and the bytes of each.
   private static let mostLines = 1000
   private static let mostLine = 1 << 16
 
   init(
     _ stream: ByteStream, path: String, number: Int, reopen: ((Int64) -> ByteStream?)? = nil,
-    budget: Budget? = nil
+    budget: Budget? = nil, payloads: PayloadIndex = PayloadIndex()
   ) {
     self.stream = stream
     self.budget = budget
+    self.payloads = payloads
     self.path = path
     self.number = number
     self.reopen = reopen
@@ -156,26 +155,36 @@ final class WebArchive: RecordFormat {
   }
 
   private func note(_ digest: String?, _ start: Int64?) {
-    guard let digest, let start, reopen != nil, payloads.count < Self.mostPayloads else { return }
-    payloads[digest] = start
+    guard let digest, let start, reopen != nil else { return }
+    payloads.note(digest, PayloadIndex.Place(path: path, offset: start))
   }
 
-  /// The payload of the record that a revisit refers to, with the date of the revisit.
+  /// The page that a revisit refers to where it stands in this file, else the revisit.
   private func revisit(_ header: Header, _ length: Int64) -> Record {
     stream.skip(length)
-    guard let digest = header["warc-payload-digest"], let start = payloads[digest],
-      let target = reopen?(start)
-    else { return Record(path: name, content: .passed(.revisit)) }
-    guard let other = Header(target), let length = other.length, length <= Int64(CaptureReader.limit),
-      budget?.make(Int(length)) != false
-    else {
-      return Record(path: name, content: .passed(.revisit))
+    let revisit = Revisit(
+      path: name, digest: header["warc-payload-digest"], url: header.url, time: header.time,
+      place: .record(number))
+    if let place = revisit.digest.flatMap({ payloads.place(of: $0) }), place.path == path,
+      let target = reopen?(place.offset), let page = Self.page(of: revisit, in: target, budget)
+    {
+      return page
     }
+    var record = Record(path: name, content: .passed(.revisit))
+    record.revisit = revisit
+    return record
+  }
+
+  /// The page that a revisit refers to, with the date of the revisit; `target` begins with its record.
+  static func page(of revisit: Revisit, in target: ByteStream, _ budget: Budget?) -> Record? {
+    guard let header = Header(target), header["warc-payload-digest"] == revisit.digest,
+      let length = header.length, length <= Int64(CaptureReader.limit), budget?.make(Int(length)) != false
+    else { return nil }
     var capture = RawCapture(
-      form: .response, bytes: target.take(Int(length)), path: name, place: .record(number))
-    capture.url = header.url ?? other.url
-    capture.time = header.time
-    return Record(path: name, content: .capture(capture))
+      form: .response, bytes: target.take(Int(length)), path: revisit.path, place: revisit.place)
+    capture.url = revisit.url ?? header.url
+    capture.time = revisit.time
+    return Record(path: revisit.path, content: .capture(capture))
   }
 }
 

@@ -97,15 +97,15 @@ struct CleanCommand: ParsableCommand {
   private func forEachBatch(of intake: Intake, _ body: ([IngestInput]) throws -> Void) throws {
     var batch: [IngestInput] = []
     var bytes = 0
-    for path in paths.isEmpty ? ["-"] : paths {
-      try intake.forEach(path) { input, _ in
-        batch.append(input)
-        bytes += input.size
-        guard batch.count == Ingest.batch || bytes >= Ingest.batchBytes else { return }
-        try body(batch)
-        (batch, bytes) = ([], 0)
-      }
+    let take = { (input: IngestInput) in
+      batch.append(input)
+      bytes += input.size
+      guard batch.count == Ingest.batch || bytes >= Ingest.batchBytes else { return }
+      try body(batch)
+      (batch, bytes) = ([], 0)
     }
+    for path in paths.isEmpty ? ["-"] : paths { try intake.forEach(path) { input, _ in try take(input) } }
+    try intake.forEachRevisit { try take($0) }
     try body(batch)
   }
 

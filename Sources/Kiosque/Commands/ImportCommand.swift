@@ -89,7 +89,7 @@ struct ImportCommand: ParsableCommand {
     reporter.progress = { [weak intake] in size > 0 ? intake.map { ($0.reached, size) } : nil }
     importer.report = { try reporter.take($0) }
     do {
-      try orExit(language) { try work(importer, intake, reporter, language) }
+      try orExit(language) { try work(importer, intake, archive, reporter, language) }
     } catch {
       // What was stored until then is told too.
       try? importer.finishWriting()
@@ -103,18 +103,24 @@ struct ImportCommand: ParsableCommand {
 
 extension ImportCommand {
   private func work(
-    _ importer: Importer, _ intake: Intake, _ reporter: ImportReporter, _ language: Language
+    _ importer: Importer, _ intake: Intake, _ archive: any StoryArchive, _ reporter: ImportReporter,
+    _ language: Language
   ) throws {
     let watching = try watch ? folderWatch() : nil
+    let finish = {
+      try importer.flush()
+      try intake.forEachRevisit(known: { try archive.story(at: $0) }) { try importer.add($0) }
+      try importer.flush()
+    }
     for path in paths { try intake.forEach(path) { try importer.add($0, at: $1) } }
-    try importer.flush()
+    try finish()
     guard let watching else { return }
     Output.complain(Phrase.watching(paths.map(Names.shown))[language])
     while let files = watching.next() {
       for file in files where !intake.isLeftOut(file) {
         try intake.forEach(file) { try importer.add($0, at: $1) }
       }
-      try importer.flush()
+      try finish()
       reporter.mention()
     }
   }

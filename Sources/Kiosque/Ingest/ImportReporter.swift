@@ -42,6 +42,7 @@ final class ImportReporter {
     clearProgress()
     for result in results {
       if case .passed(let reason) = result.outcome {
+        if reason == .later { continue }
         passed[reason, default: 0] += 1
         continue
       }

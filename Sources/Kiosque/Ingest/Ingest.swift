@@ -26,12 +26,15 @@ enum IngestInput: Sendable {
   case fault(ImportFault)
   /// A record of a file that holds many.
   case record(Record)
+  /// A revisit of a page whose story is stored.
+  case known(String, StoryID)
 
   var path: String {
     switch self {
     case .file(let path, _, _): path
     case .fault(let fault): fault.path
     case .record(let record): record.path
+    case .known(let path, _): path
     }
   }
 
@@ -39,7 +42,7 @@ enum IngestInput: Sendable {
   var size: Int {
     switch self {
     case .file(_, _, let size): return size
-    case .fault: return 0
+    case .fault, .known: return 0
     case .record(let record):
       if case .capture(let raw) = record.content { return raw.size }
       return 0
@@ -91,6 +94,7 @@ struct Ingest: Sendable {
   /// Reads inputs on every core.
   func read(_ inputs: [IngestInput]) -> [Read] {
     concurrently(inputs) { input -> Read in
+      if case .known(_, let id) = input { return .done(.known(id)) }
       switch reading(of: input) {
       case .capture(let capture): .capture(capture, Digest(of: capture.bytes))
       case .failed(let fault): .done(.failed(fault))
@@ -143,6 +147,7 @@ struct Ingest: Sendable {
       case .file(let path, let isNamed, _):
         Self.reading(reader.read(path: path, named: isNamed), isNamed: isNamed)
       case .fault(let fault): .failed(fault)
+      case .known: .passed(.revisit)
       case .record(let record):
         switch record.content {
         case .capture(let raw): reader.reading(of: raw)

@@ -19,6 +19,9 @@ final class Intake {
   /// Whether the bytes of pipes are kept, because the paths are read more than once.
   var keepsPipes = false
   private var kept: [String: [UInt8]] = [:]
+  /// Revisits whose page may stand in a file that is read later.
+  private var revisits: [Revisit] = []
+  private static let mostRevisits = 100_000
 
   /// How far a large file is imported once an input of it is stored: where an interrupted import goes on.
   struct Checkpoint {
@@ -47,7 +50,34 @@ final class Intake {
     } else {
       reader = ingest.reader.open(pipe: pipe, name: name)
     }
-    while let record = reader.next() { try body(.record(record), nil) }
+    while let record = reader.next() { try body(.record(kept(record)), nil) }
+  }
+
+  /// A revisit without its page is kept for the end.
+  private func kept(_ record: Record) -> Record {
+    guard let revisit = record.revisit, revisits.count < Self.mostRevisits else { return record }
+    revisits.append(revisit)
+    var record = record
+    record.content = .passed(.later)
+    return record
+  }
+
+  /// The revisits whose page was not at hand, when all paths are read: with their page, as the story that
+  /// `known` has for their address, or as they are.
+  func forEachRevisit(known: (String) throws -> StoryID? = { _ in nil }, _ body: (IngestInput) throws -> Void)
+    throws
+  {
+    let waiting = revisits
+    revisits = []
+    for revisit in waiting {
+      if let page = ingest.reader.page(of: revisit) {
+        try body(.record(page))
+      } else if let id = try revisit.url.flatMap(known) {
+        try body(.known(revisit.path, id))
+      } else {
+        try body(.record(Record(path: revisit.path, content: .passed(.revisit))))
+      }
+    }
   }
 
   /// The same, with the file that is being read.
@@ -132,7 +162,7 @@ final class Intake {
             done: done),
           isLast: next == nil)
       }
-      try body(.record(record), checkpoint)
+      try body(.record(kept(record)), checkpoint)
     }
   }
 

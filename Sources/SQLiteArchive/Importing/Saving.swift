@@ -2,6 +2,7 @@ import Archive
 import Foundation
 import GRDB
 import Stories
+import Text
 
 extension SQLiteArchive {
   /// For a connection that writes much: how much of the file it keeps in memory, and how many pages gather in
@@ -34,6 +35,14 @@ extension SQLiteArchive {
         if let id = try Self.story(of: digest, db) { found[digest] = id }
       }
       return found
+    }
+  }
+
+  /// The story of a page's address.
+  package func story(at url: String) throws -> StoryID? {
+    guard let key = URLKey.of(url) else { return nil }
+    return try read {
+      try StoryID.fetchOne($0, sql: "SELECT id FROM story WHERE urlKey = ?", arguments: [key])
     }
   }
 
