@@ -17,7 +17,7 @@ struct PageCleaner {
     Corrections.mark(&lines, capture.corrections, page.entry.lexicon)
     var all = PageRest.merged(told.lines, told.rest)
     Corrections.mark(&all, capture.corrections, page.entry.lexicon)
-    var story = Telling.story(all, title: 0)
+    var story = StoryBuilder.story(all, title: 0)
     dress(&story, page, capture)
     if layout?.knowsRelated != true { relate(&story, page.lists, page.range) }
     let start = page.start
