@@ -88,7 +88,7 @@ struct CleanCommand: ParsableCommand {
     if hasFaults { throw Status.partly }
   }
 
-  /// Templates come from an archive that was named; the usual one is left alone.
+  /// Templates are taken only from an archive that was named, not from the default one.
   private func lookup() throws -> ArchiveLookup {
     guard common.archive != nil else { return ArchiveLookup() }
     return .templates(of: try common.opened(.reading))

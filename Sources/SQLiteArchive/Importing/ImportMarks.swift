@@ -33,17 +33,17 @@ extension SQLiteArchive {
     }
   }
 
-  /// Keeps how far an import has come where nothing is to be stored with it.
+  /// Stores how far an import has come where there is no capture to store with it.
   package func keep(_ mark: ImportMark) throws {
     try write { try mark.store($0) }
   }
 
-  /// The file is imported to its end.
+  /// Removes the mark of a file whose import is complete.
   package func endMark(of path: String) throws {
     try write { try $0.execute(sql: "DELETE FROM importMark WHERE path = ?", arguments: [path]) }
   }
 
-  /// Remembers feeds by their addresses; how many are new.
+  /// Stores feeds by their addresses; returns how many are new.
   package func keepFeeds(
     _ feeds: [(url: String, title: String?, site: String?, folder: String?)], at instant: Instant
   ) throws -> Int {
@@ -59,7 +59,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// How many feeds are remembered.
+  /// How many feeds are stored.
   package func feedCount() throws -> Int {
     try read { db in
       guard try db.tableExists("feed") else { return 0 }
