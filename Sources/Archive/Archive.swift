@@ -21,24 +21,24 @@ package protocol StoryArchive: StoryListing, StoryReading, StoryImporting, Story
 /// How far something long has come: `done` of `all` stories, or pages of a file.
 package typealias ArchiveProgress = @Sendable (_ done: Int, _ all: Int) -> Void
 
-/// Lists: what they hold, how long they are, what a search found in them.
+/// Lists of stories: their rows, their lengths, and extracts for searches.
 package protocol StoryListing: Sendable {
   /// A page of at most `limit` rows. Throws `SearchFault` where a search names what is not there.
   func page(_ query: Query, from place: ListPosition, limit: Int) throws -> Page
-  /// Their headlines in any order; those that are gone are missing.
+  /// The headlines of stories, in any order; stories that do not exist any more are missing.
   func headlines(_ ids: [StoryID]) throws -> [Headline]
-  /// How many rows of the list stand before the headline.
+  /// How many rows of the list come before the headline.
   func rank(of headline: Headline, in query: Query) throws -> Int
   /// How many rows the list has.
   func count(_ query: Query) throws -> Int
-  /// A list's stories by day, month, year, source, author or tag.
+  /// Counts the stories of a list by day, month, year, source, author or tag.
   func count(_ query: Query, by key: CountKey) throws -> StoryCount
-  /// Stories, unread and starred ones of the whole archive.
+  /// The numbers of stories, unread stories and starred stories in the whole archive.
   func counts() throws -> Counts
-  /// Publishers by name with their stories.
+  /// Publishers by name, with the numbers of their stories.
   func sources() throws -> [SourceCount]
-  /// An extract around what a search found in each story; where it found something in the title alone, the
-  /// beginning of the text.
+  /// For each story, an extract around the matches of a search; the beginning of the text where only the
+  /// title matches.
   func snippets(of query: Query, in headlines: [Headline]) throws -> [StoryID: Snippet]
   /// The stories below a headline, near-duplicates in other papers, newest first; 200 at most.
   func nearDuplicates(below id: StoryID) throws -> [Headline]
@@ -51,23 +51,24 @@ package protocol StoryListing: Sendable {
   func identities(_ query: Query, limit: Int?) throws -> [StoryID]
 }
 
-/// One story, and what is known of all of them.
+/// Single stories, and figures about the whole archive.
 package protocol StoryReading: Sendable {
-  /// A story with its links in both directions, in the version of that number, else in the one that is read.
+  /// A story with its links in both directions, in the version with that number, else in the version that is
+  /// shown.
   func story(_ id: StoryID, version: Int?) throws -> StoredStory?
-  /// The texts that it had, the shown one first.
+  /// The versions of a story, the one that is shown first.
   func versions(of id: StoryID) throws -> [StoryVersion]
   /// The newest capture of a story or of a version, byte for byte.
   func rawCapture(of id: StoryID, version: Int?) throws -> Capture?
-  /// Headlines that stories point to and the archive lacks, most wanted first.
+  /// Related headlines that no stored story has, the most frequent first.
   func wanted(limit: Int) throws -> [WantedHeadline]
-  /// What it holds, in numbers.
+  /// Figures about the archive.
   func statistics() throws -> Statistics
   /// Publishers with their captures by month, the one with the most first.
   func publisherCounts() throws -> [PublisherCount]
 }
 
-/// Captures and stories that come in.
+/// Imports.
 package protocol StoryImporting: Sendable {
   /// Opens an import; its number is for `save` and for `forget`. `siteConfigs` is the folder of site
   /// configurations that it reads pages with.
@@ -79,38 +80,39 @@ package protocol StoryImporting: Sendable {
   func story(at url: String) throws -> StoryID?
   /// Saves captures with their stories, all or none; the outcomes stand in the order of the captures.
   func save(_ captures: [PreparedCapture], import number: Int64, mark: ImportMark?) throws -> [SaveOutcome]
-  /// How far the import of a file had come; nil where it has changed since.
+  /// How far an interrupted import of a file had come; nil where there is none, or the file has changed
+  /// since.
   func importMark(of file: ImportMark.File) throws -> ImportMark?
-  /// Keeps how far an import has come where nothing is to be stored with it.
+  /// Stores how far an import has come where there is no capture to store with it.
   func keep(_ mark: ImportMark) throws
-  /// The file is imported to its end.
+  /// Removes the mark of a file whose import is complete.
   func endMark(of path: String) throws
-  /// What recurs in these sources' texts.
+  /// The templates of these sources: lines that recur in their texts.
   func templates(sources: some Sequence<String>) throws -> Templates
-  /// Which of these lines are the headline of a stored story, or one that a stored story points to.
+  /// Those of the lines that are headlines: of a stored story, or related ones.
   func headlines(among lines: some Sequence<String>) throws -> Set<String>
-  /// Remembers feeds by their addresses; how many are new.
+  /// Stores feeds by their addresses; returns how many are new.
   func keepFeeds(
     _ feeds: [(url: String, title: String?, site: String?, folder: String?)], at instant: Instant
   ) throws -> Int
-  /// How many feeds are remembered.
+  /// How many feeds are stored.
   func feedCount() throws -> Int
 }
 
-/// What the reader does with stories; each `Change` can be taken back.
+/// Changes that the reader makes to stories; each `Change` can be undone.
 package protocol StoryMarking: Sendable {
   /// Marks stories as read or unread; nil where nothing changes, here and below.
   func mark(_ ids: [StoryID], read isRead: Bool, at instant: Instant) throws -> Change?
-  /// Stars stories or takes the star away.
+  /// Adds or removes the star of stories.
   func mark(_ ids: [StoryID], starred isStarred: Bool, at instant: Instant) throws -> Change?
   /// Marks every story of a list as read.
   func markAllRead(_ query: Query, at instant: Instant) throws -> Change?
-  /// A stored story is not what a related headline means.
+  /// Records that a stored story is not the one that a related headline means.
   func refuse(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws -> Change?
-  /// Which of several stored stories a related headline means.
+  /// Records which of several stored stories a related headline means.
   func choose(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws -> Change?
-  /// Tags the stories of a list and takes other tags away from them. Case and accents do not tell tags apart;
-  /// one that no story bears is gone.
+  /// Adds tags to the stories of a list and removes others. Tags are equal whatever their case and accents; a
+  /// tag without stories is deleted.
   func tag(_ query: Query, with added: [String], without removed: [String], at instant: Instant) throws
     -> Change?
   /// Tags stories by their numbers.
@@ -120,100 +122,99 @@ package protocol StoryMarking: Sendable {
   func tags() throws -> [TagCount]
   /// The names of a story's tags.
   func tags(of id: StoryID) throws -> [String]
-  /// How far a story was read, from 0 to 1; not to be taken back.
+  /// Stores how far a story was read, from 0 to 1; not undoable.
   func keepProgress(_ progress: Double, of id: StoryID) throws
-  /// The searches that have a name, in the order in which they were kept.
+  /// The saved searches, in the order in which they were saved.
   func keptSearches() throws -> [KeptSearch]
-  /// Gives a search a name, in place of the one that had it, or of the one under its old name.
+  /// Saves a search under a name; it replaces the one with that name, and the one that was called `old`.
   func keep(_ search: KeptSearch, insteadOf old: String?) throws
-  /// Takes a search's name away.
+  /// Deletes a saved search.
   func dropKeptSearch(_ name: String) throws
-  /// Takes the latest change back and says what it was; nil where there is none.
+  /// Undoes the latest change and returns it; nil where there is none.
   func undo() throws -> Change?
 }
 
-/// Stories whose captures are cleaned anew, and what the reader said of their lines.
+/// Cleaning of stored captures, and the reader's corrections.
 package protocol StoryCleaning: Sendable {
-  /// What the reader said of a story's lines.
+  /// The reader's corrections of a story.
   func corrections(of id: StoryID) throws -> [Correction]
-  /// Whether another story among the publisher's newest has this line; numbers may differ.
+  /// Whether another one of the publisher's newest stories has this line; numbers in it may differ.
   func hasLine(_ text: String, of publisher: String, besides id: StoryID) throws -> Bool
-  /// Remembers what the reader says of a line and gives the story what cleaning made of it with that; nil
-  /// where nothing of the story changes, and then nothing is remembered.
+  /// Stores a correction together with the story that cleaning makes with it. Nil where the story does not
+  /// change; then nothing is stored.
   func correct(_ id: StoryID, _ correction: Correction, cleaned story: Story, at instant: Instant) throws
     -> Change?
-  /// Opens a change that gives many stories what a rule makes of them; its number is for `rewrite` and
-  /// `takeBack`.
+  /// Begins a change that applies a rule to many stories; its number is for `rewrite` and `takeBack`.
   func beginRule(_ rule: PublisherRule, at instant: Instant) throws -> Int64
-  /// Gives stories what cleaning made of them anew; how many are other than before.
+  /// Replaces the contents of stories by what cleaning made of them; returns how many differ from before.
   func rewrite(_ stories: [(id: StoryID, story: Story)], under change: Int64) throws -> Int
-  /// Takes one change back, whatever came after it.
+  /// Undoes one change, whatever was changed after it.
   func takeBack(_ change: Int64) throws
   /// The versions that the latest import brought to a story and those before and after them in time, each
   /// with its newest capture; none where it brought no version.
   func unsettled(_ id: StoryID) throws -> [VersionCapture]
-  /// Gives versions of stories what cleaning makes of them today; those of one story that are the same then
-  /// become one.
+  /// Replaces the contents of versions by what cleaning makes of them today. Versions of a story that are
+  /// then equal are merged.
   func settle(_ stories: [(story: StoryID, cleaned: [(version: Int64, story: Story)])]) throws
   /// These stories with the newest captures of their texts.
   func recleanable(_ ids: [StoryID]) throws -> [Recleanable]
-  /// Puts stories as they are cleaned now in the place of what was made of the same captures.
+  /// Replaces the contents of stories by what cleaning makes of the same captures today.
   func reclean(_ cleaned: [(id: StoryID, story: CleanedStory?)]) throws
-  /// Counts stories' newest captures by the layouts that fitted.
+  /// Updates the counts of which layouts fitted the newest captures of stories.
   func recount(_ matches: [(id: StoryID, match: ProfileMatch?)]) throws
-  /// Learns what recurs anew, from the first capture of each story.
+  /// Learns all templates again, from the first capture of each story.
   func learnAgain(decode: @Sendable (Capture) -> String) throws
 }
 
 /// The archive as a whole.
 package protocol ArchiveUpkeep: AnyObject, Sendable {
-  /// Where it lies, as it was opened.
+  /// The path with which it was opened.
   var path: String { get }
-  /// Whether marks and imports can be kept.
+  /// Whether it can be written to.
   var isWritable: Bool { get }
-  /// Whether the archive that was opened still stands at its place.
+  /// Whether the archive is still at its path.
   var isInPlace: Bool { get }
-  /// Whether damage was found in it that was not repaired yet: nothing is written into it then.
+  /// Whether damage was found that was not repaired yet; then nothing is written to it.
   var isKnownAsDamaged: Bool { get }
-  /// By which files another program's writes show; nil where nobody else can write, or nothing shows it.
+  /// The files that show the writes of other programs; nil where no other program can write, or no file shows
+  /// it.
   var changeSigns: ChangeSigns? { get }
   /// How many stories would be forgotten.
   func count(of forgetting: Forgetting) throws -> Int
-  /// Takes stories out, and keeps them aside until the next time; returns how many.
+  /// Deletes stories, which are kept aside until the next deletion; returns how many.
   func forget(_ forgetting: Forgetting) throws -> Int
-  /// Brings back what was forgotten last; returns how many stories.
+  /// Restores what was deleted last; returns how many stories.
   func remember() throws -> Int
-  /// What is wrong with the archive and each story; empty where all is well.
+  /// The faults of the archive and of each story; empty where there are none.
   func check(_ progress: ArchiveProgress) throws -> [ArchiveFinding]
-  /// Makes the search index anew.
+  /// Builds the search index again.
   func rebuildIndex(_ progress: ArchiveProgress) throws
   /// Copies the archive as it is at this moment into one new file, while others read and write, and checks
   /// the copy; returns how many stories are in it. Throws `BackupFault`, or an `ArchiveFault` that is about
   /// the archive itself.
   func backUp(to target: String, replacing: Bool, progress: @escaping ArchiveProgress) throws -> Int
-  /// Another view of this archive, for questions that take long: others need not wait for them. Itself where
-  /// it answers both at once.
+  /// Another connection to this archive, for slow questions, which others then need not wait for. Itself
+  /// where it can answer both at once.
   func secondReader() throws -> any StoryArchive
-  /// Breaks off the list that is being read or counted, where the engine can without breaking off a write;
-  /// the others are answered.
+  /// Cancels the reading or counting of a list.
   func interrupt()
-  /// Ends whatever is under way, a write too, which then has not been.
+  /// Cancels whatever is under way; a write is rolled back.
   func stop()
-  /// Brings all that was stored to the archive's own place where nobody else uses it, without waiting: who
-  /// copies that has everything.
+  /// Moves everything into the archive's main file where no one else uses it, without waiting, so that a copy
+  /// of that file is complete.
   func consolidate()
-  /// Gives back the room that a write took before the disk was full, then consolidates.
+  /// Frees the space that a write took before the disk was full, then consolidates.
   func freeRoom()
-  /// Takes in what a program that was killed had stored and not consolidated.
+  /// Recovers what a killed program had stored and not consolidated.
   func recover()
-  /// Where another archive took this one's place, takes away what of this one lies beside it and would be
-  /// taken for a part of it.
+  /// Where another archive has taken the place of this one, removes files of this one next to it that would
+  /// be taken for parts of the new one.
   func leavePlace()
-  /// It answers no more.
+  /// Closes the archive; later questions throw.
   func close() throws
 }
 
-/// Questions with the usual answer to what can be left out.
+/// The questions with default arguments.
 extension StoryArchive {
   /// The first page.
   package func page(_ query: Query, limit: Int) throws -> Page { try page(query, from: .start, limit: limit) }
@@ -221,10 +222,10 @@ extension StoryArchive {
   /// All stories of a list by number, newest first.
   package func identities(_ query: Query) throws -> [StoryID] { try identities(query, limit: nil) }
 
-  /// A story in the version that is read.
+  /// A story in the version that is shown.
   package func story(_ id: StoryID) throws -> StoredStory? { try story(id, version: nil) }
 
-  /// The newest capture of the version that is read.
+  /// The newest capture of the version that is shown.
   package func rawCapture(of id: StoryID) throws -> Capture? { try rawCapture(of: id, version: nil) }
 
   /// Opens an import without site configurations.
@@ -232,23 +233,23 @@ extension StoryArchive {
     try beginImport(label: label, at: instant, siteConfigs: nil)
   }
 
-  /// Saves captures that are no part of a file which can be gone on with.
+  /// Saves captures that do not belong to a file whose import can be resumed.
   package func save(_ captures: [PreparedCapture], import number: Int64) throws -> [SaveOutcome] {
     try save(captures, import: number, mark: nil)
   }
 
-  /// Gives a search a name.
+  /// Saves a search under a name.
   package func keep(_ search: KeptSearch) throws { try keep(search, insteadOf: nil) }
 
-  /// Copies the archive, without telling how far the copy has come.
+  /// Copies the archive, without progress.
   @discardableResult
   package func backUp(to target: String, replacing: Bool) throws -> Int {
     try backUp(to: target, replacing: replacing) { _, _ in }
   }
 
-  /// What is wrong, without telling how far the check has come.
+  /// The faults, without progress.
   package func check() throws -> [ArchiveFinding] { try check { _, _ in } }
 
-  /// Makes the search index anew, without telling how far it has come.
+  /// Builds the search index again, without progress.
   package func rebuildIndex() throws { try rebuildIndex { _, _ in } }
 }

@@ -8,15 +8,15 @@ package protocol ArchiveEngine: Sendable {
   func open(
     _ path: String, _ access: ArchiveAccess, lockWait: LockWait, progress: @escaping ArchiveProgress
   ) throws -> any StoryArchive
-  /// An archive that is empty and gone when it is closed.
+  /// An empty archive, which is deleted when it is closed.
   func temporary() throws -> any StoryArchive
-  /// Whether an archive stands at the place, whatever state it is in.
+  /// Whether there is an archive at the path, in whatever state.
   func exists(at path: String) -> Bool
-  /// Takes away an archive that nobody has open.
+  /// Deletes an archive that no one has open.
   func remove(at path: String)
-  /// Makes a sound archive of a damaged one, which is kept beside it; a sound one stays as it is. Stories
-  /// whose text is lost are made again from their captures by `clean`. Throws `RepairFault` or
-  /// `ArchiveFault`; the archive is then as it was.
+  /// Repairs a damaged archive and keeps the original next to it; a sound archive stays as it is. Stories
+  /// whose text is lost are made from their captures by `clean`. Throws `RepairFault` or `ArchiveFault`; the
+  /// archive is then unchanged.
   func repair(
     _ path: String, progress: @escaping @Sendable (RepairStep, Int, Int) -> Void,
     clean: @escaping (Capture, any StoryArchive) throws -> Story?
@@ -25,17 +25,17 @@ package protocol ArchiveEngine: Sendable {
 
 /// What an archive is opened for.
 package enum ArchiveAccess: Sendable {
-  /// Opens what is there; never creates, changes nothing.
+  /// Opens an existing archive without changing anything.
   case reading
   /// Opens or creates.
   case writing
 }
 
-/// How an archive tells what belongs together.
+/// The comparisons by which an archive finds related stories.
 package struct ArchiveMatchers: Sendable {
-  /// How headlines that read nearly alike are linked; nil where only equal ones are.
+  /// How similar headlines are linked; nil where only equal ones are.
   package var headlines: HeadlineMatcher?
-  /// How texts that other papers have too are known; nil where they are not grouped.
+  /// How near-duplicates in other newspapers are found; nil where they are not grouped.
   package var texts: TextMatcher?
 
   package init(headlines: HeadlineMatcher? = nil, texts: TextMatcher? = nil) {

@@ -1,10 +1,11 @@
-/// Captures as they lie on disk: found, read, decoded.
+/// Finds, reads and decodes captures on disk.
 ///
-/// * Found: ``FileWalk`` over folders, names as ``PathBytes``; a ``Manifest`` (``ManifestFault``) and a
-///   ``DatePattern`` (``DatePatternFault``) say what files do not.
-/// * Read: ``CaptureReader`` opens a file; one of many captures is a ``RecordReader`` of ``Record``s, which
-///   goes on at a ``Position``; a ``Record`` gives a ``Reading``, is ``Passed`` over, names a
-///   ``FeedAddress``, or is an ``ItemPiece`` of another program's database.
+/// * Found: ``FileWalk`` over folders, paths as ``PathBytes``; a ``Manifest`` (``ManifestFault``) and a
+/// ``DatePattern`` (``DatePatternFault``) add what files do not say.
+///
+/// * Read: ``CaptureReader`` opens a file. A file of many captures is read by a ``RecordReader``, which
+/// returns ``Record``s and can resume at a ``Position``. A ``Record`` gives a ``Reading``, is ``Passed``
+/// over, has a ``FeedAddress``, or is an ``ItemPiece`` of another program's database.
 import Glibc
 import Stories
 
@@ -19,14 +20,14 @@ package enum ImportFault: Error, Equatable, Sendable {
   case binary(path: String)
   /// The limit is in bytes.
   case tooLarge(path: String, limit: Int)
-  /// Something in a file of many captures; the others are read where they can be.
+  /// A damaged part of a file of many captures; the others are read as far as possible.
   case damaged(path: String, at: Place, Damage)
-  /// A file that is written for programs, or holds no text.
+  /// A file that is written for programs, or has no text.
   case noStory(path: String, NoStory)
-  /// A format that is known and not read.
+  /// A known format that is not supported.
   case unsupported(path: String, format: String)
 
-  /// The file that it is about.
+  /// The path of the file.
   package var path: String {
     switch self {
     case .missing(let path), .unreadable(let path, _), .notAFile(let path), .empty(let path),
@@ -37,19 +38,19 @@ package enum ImportFault: Error, Equatable, Sendable {
   }
 }
 
-/// Makes captures of files and of bytes.
+/// Makes captures from files and from bytes.
 package struct CaptureReader: Sendable {
-  /// Longer input is refused, in bytes.
+  /// Longer input is refused; in bytes.
   package static let limit = 32 << 20
 
   let format: FileFormat?
   let names: FieldNames
-  /// How feeds, tables and JSON write dates.
+  /// How to read dates in feeds, tables and JSON.
   let dates: WrittenDate
   /// Of the web archives that it has opened.
   let payloads = PayloadIndex()
 
-  /// Without a format it is recognised from the content, never from the name.
+  /// Without a `format`, it is recognised from the content, never from the name.
   package init(
     format: FileFormat? = nil, names: FieldNames = FieldNames(), dates: WrittenDate = .protocols
   ) {
@@ -58,9 +59,9 @@ package struct CaptureReader: Sendable {
     self.dates = dates
   }
 
-  /// The capture that lies at a path; its time is the file's modification.
+  /// Reads the capture at a path; its time is the file's modification time.
   ///
-  /// A link is followed only where a person `named` the path; pipes and devices never block.
+  /// A link is followed only where the user gave the path (`named`); pipes and devices never block.
   package func read(path: String, named: Bool = true) -> Result<Capture, ImportFault> {
     FileBytes.read(path, followLinks: named, limit: Self.limit).flatMap { file in
       capture(bytes: file.bytes, path: path).map { capture in
@@ -71,9 +72,9 @@ package struct CaptureReader: Sendable {
     }
   }
 
-  /// A capture of bytes that are already here; `charset` is the label that came with them, by HTTP say.
+  /// Makes a capture from bytes; `charset` is a label that came with them, for instance by HTTP.
   ///
-  /// Its text has no C0 control but tab and newline; a carriage return or a form feed ends a line.
+  /// The text has no C0 control except tab and newline; a carriage return or a form feed ends a line.
   package func capture(
     bytes: [UInt8], path: String?, url: String? = nil, charset: String? = nil
   ) -> Result<Capture, ImportFault> {
@@ -108,7 +109,7 @@ extension CaptureReader {
   }
 }
 
-/// ASCII white space, byte by byte.
+/// Whether a byte is ASCII white space.
 func isSpace(_ byte: UInt8) -> Bool {
   byte == 0x20 || (0x09...0x0D).contains(byte)
 }

@@ -1,12 +1,12 @@
 import Stories
 import Text
 
-/// An item of a feed as another reader keeps it.
+/// An item of a feed that another feed reader stored.
 package struct ItemPiece: Sendable {
   private var piece = FeedPiece()
   private let feed: String?
 
-  /// `html` may be plain text too; empty strings are unknown.
+  /// `html` may also be plain text; empty strings mean that a value is unknown.
   package init(
     title: String, html: String, url: String, author: String, published: Instant?, feed: String
   ) {

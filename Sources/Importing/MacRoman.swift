@@ -1,4 +1,4 @@
-/// Mac OS Roman, which texts of old Macintosh programs are in.
+/// Mac OS Roman, the charset of old Macintosh programs.
 enum MacRoman {
   /// The characters from 0x80 on.
   static let high = Array(
@@ -11,21 +11,21 @@ enum MacRoman {
   /// The byte of a character that is not ASCII.
   static func byte(_ scalar: Unicode.Scalar) -> UInt8? { bytes[scalar] }
 
-  /// Accented letters of western European languages; windows-1252 has nothing there that words hold but
-  /// letters of Czech, which never come without its others. Its quotes and dashes are left out.
+  /// Accented letters of western European languages. In windows-1252, their bytes are no letters of words
+  /// except some of Czech, which never occur without other Czech letters. Quotes and dashes are left out.
   private static let letters: Set<UInt8> = [
     0x87, 0x88, 0x89, 0x8A, 0x8D, 0x8E, 0x8F, 0x90, 0x98, 0x9A, 0x9D, 0x9E, 0x9F,
   ]
 
-  /// Whether bytes that are no UTF-8 have such letters in words, and hardly a letter of windows-1252 there:
-  /// its bytes from 0xC0 on are signs in Mac OS Roman.
+  /// Whether bytes that are not UTF-8 have such letters inside words, and hardly any letters of windows-1252,
+  /// whose bytes from 0xC0 on are symbols in Mac OS Roman.
   static func looks(_ bytes: [UInt8]) -> Bool {
     var (mac, other) = (0, 0)
     for at in bytes.indices where bytes[at] >= 0x80 {
       let before = at > 0 && isLower(bytes[at - 1])
       let behind = at + 1 < bytes.count && isLower(bytes[at + 1])
       if letters.contains(bytes[at]), before || behind { mac += 1 }
-      // Signs of Mac OS Roman touch words on one side, the apostrophe on both.
+      // Symbols of Mac OS Roman touch a word on one side only, the apostrophe on both.
       if bytes[at] >= 0xC0, bytes[at] != 0xD5, before && behind { other += 1 }
     }
     return mac >= 2 && mac > 8 * other

@@ -11,7 +11,7 @@ package struct ManifestFault: Error, Equatable, Sendable {
     case noName
     case badDate(String)
     case badJSON
-    /// A quote that is opened here is never closed.
+    /// A quote that begins here is never closed.
     case openQuote
   }
 
@@ -23,11 +23,11 @@ package struct ManifestFault: Error, Equatable, Sendable {
   package var reason: Reason
 }
 
-/// What a person says about captures: a table of path, url, date and publisher.
+/// A table of path, url, date and publisher, with which a user describes captures.
 package struct Manifest: Sendable, Equatable {
-  /// What is said about one capture.
+  /// The metadata of one capture.
   package struct Entry: Sendable, Equatable {
-    /// The address, as it stands there.
+    /// The address, as written.
     package var url: String?
     /// When the story was published.
     package var date: StoryDate?
@@ -51,7 +51,8 @@ package struct Manifest: Sendable, Equatable {
     return (manifest, faults)
   }
 
-  /// The entry for a path, absolute or as seen from the manifest's folder or from here, or for an address.
+  /// The entry for an address, or for a path that is absolute, relative to the manifest's folder, or relative
+  /// to the current folder.
   package func entry(forPath path: String) -> Entry? {
     if let entry = byURL[path] { return entry }
     let plain = ManifestPath.normal(path)

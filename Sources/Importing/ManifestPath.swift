@@ -1,8 +1,8 @@
 import Glibc
 
-/// Paths compared by their text, without looking at the disk.
+/// Compares paths as text, without access to the disk.
 enum ManifestPath {
-  /// Without `.`, doubled slashes, and `..` where it can be undone.
+  /// The path without `.`, double slashes, and `..` where it can be resolved.
   static func normal(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
@@ -27,7 +27,7 @@ enum ManifestPath {
     return normal(String(cString: here) + "/" + path)
   }
 
-  /// What follows the folder; nil where the path lies elsewhere.
+  /// The path relative to the folder; nil where it is elsewhere.
   static func relative(_ path: String, to folder: String) -> String? {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil

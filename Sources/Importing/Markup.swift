@@ -1,4 +1,4 @@
-/// Whether bytes are a page rather than plain text.
+/// Tells HTML from plain text.
 enum Markup {
   private static let tags: Set<String> = [
     "html", "head", "body", "title", "meta", "link", "script", "style", "base", "p", "div", "span",
@@ -9,7 +9,8 @@ enum Markup {
   ]
   private static let roots = ["<html", "<!doctype html", "<body"].map { Array($0.utf8) }
 
-  /// A page begins with a tag; behind a few lines of something else only a root tag counts.
+  /// Whether bytes begin as a page does, with a tag. After a few lines of something else, only a root tag
+  /// counts.
   static func begins(_ bytes: [UInt8]) -> Bool {
     var head = bytes.prefix(2048)
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
@@ -27,7 +28,7 @@ enum Markup {
     return false
   }
 
-  /// Whether bytes begin so, in capitals or not.
+  /// Whether bytes begin with a root tag, in any case.
   private static func isRoot(_ root: [UInt8], _ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.count >= root.count
       && zip(bytes, root).allSatisfy { ((0x41...0x5A).contains($0) ? $0 | 0x20 : $0) == $1 }
@@ -41,7 +42,7 @@ enum Markup {
     index(of: needle, in: bytes[...]) != nil
   }
 
-  /// Where bytes stand first in others.
+  /// The first index of some bytes in others.
   static func index(of needle: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
     guard let first = needle.first else { return nil }
     var rest = bytes

@@ -1,7 +1,6 @@
-/// UTF-8 that was once read as windows-1252 (`Ã©` for `é`) or as Mac OS Roman (`√©`), also twice.
+/// Repairs UTF-8 that was decoded as windows-1252 (`Ã©` for `é`) or as Mac OS Roman (`√©`), once or twice.
 enum Mojibake {
-  /// The text with certain cases mended; a text with none is left alone, doubtful cases are mended beside
-  /// certain ones only.
+  /// The text with all certain cases repaired; doubtful cases are repaired only in a text with certain ones.
   static func repaired(_ text: String) -> String {
     var scalars = Array(text.unicodeScalars)
     for _ in 0..<3 {
@@ -13,7 +12,7 @@ enum Mojibake {
     return String(view)
   }
 
-  /// As what the bytes of UTF-8 were read.
+  /// The charset by which UTF-8 was wrongly decoded.
   private enum Charset {
     case windows1252, macRoman
 
@@ -21,14 +20,14 @@ enum Mojibake {
       self == .macRoman ? MacRoman.byte(scalar) : Windows1252.byte(scalar)
     }
 
-    /// No language puts these two together; a capital before a quote or a dash might be one's own.
+    /// No language has these two characters together; a capital before a quote or a dash may be correct.
     func isCertain(_ lead: UInt8, next: Unicode.Scalar) -> Bool {
       switch (self, lead) {
       case (.windows1252, 0xE0...): true
       case (.windows1252, 0xC2): (0xA0...0xBF).contains(next.value) && next != "«" && next != "»"
       case (.windows1252, 0xC3):
         (0x80...0xBF).contains(next.value) && next != "»" && next != "\u{A0}" || next == "ƒ" || next == "‰"
-      // A root sign stands before numbers and letters, a low quote before letters.
+      // In correct text, √ precedes numbers and letters, and ‚ precedes letters.
       case (.macRoman, 0xC3): !next.properties.isAlphabetic || next == "ß"
       case (.macRoman, 0xE2): next == "Ä"
       default: false
@@ -67,7 +66,7 @@ enum Mojibake {
     return charset == .windows1252 && certain >= 2 ? withGraveAs(mended) : mended
   }
 
-  /// A multi-byte sequence of UTF-8 whose bytes stand here as letters of a charset.
+  /// A multi-byte sequence of UTF-8 whose bytes appear as characters of the wrong charset.
   private static func find(_ scalars: [Unicode.Scalar], _ at: Int, _ charset: Charset) -> Find? {
     guard let lead = charset.byte(scalars[at]), (0xC2...0xF4).contains(lead) else { return nil }
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
@@ -83,7 +82,8 @@ enum Mojibake {
     return Find(meant: meant, length: length, isCertain: charset.isCertain(lead, next: scalars[at + 1]))
   }
 
-  /// Latin letters and signs, punctuation, the euro and the trade mark, emoji: what pages hold.
+  /// Whether a character is likely in a page: Latin letters and symbols, punctuation, the euro and trade mark
+  /// signs, emoji.
   private static func isPlausible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xA0...0x17F, 0x2010...0x203A, 0x20AC, 0x2122, 0xFEFF, 0x1F300...0x1FAFF: true
@@ -91,14 +91,14 @@ enum Mojibake {
     }
   }
 
-  /// `Ã ` for `à `: the no-break space of the pair is often lost on the way.
+  /// Repairs `Ã ` for `à `; the no-break space of the pair often was lost.
   private static func withGraveAs(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var result: [Unicode.Scalar] = []
     result.reserveCapacity(scalars.count)
     for (at, scalar) in scalars.enumerated() {
       let isFirst = at == 0 || scalars[at - 1].value <= 0x20
       let isAlone = isFirst && at + 1 < scalars.count && scalars[at + 1] == " "
-      // Of two spaces one was the pair's.
+      // Of two spaces, one belonged to the pair.
       if scalar == " ", at >= 1, result.last == "à", scalars[at - 1] == "Ã", at + 1 < scalars.count,
         scalars[at + 1] == " "
       {

@@ -1,4 +1,4 @@
-/// What a file is that no story stands in, told by its content and never by its name.
+/// The kind of a file that cannot hold a story, recognised by its content and never by its name.
 package enum NoStory: String, CaseIterable, Sendable {
   case styleSheet = "style sheet"
   case script
@@ -14,7 +14,7 @@ package enum NoStory: String, CaseIterable, Sendable {
   case picture, font
   case mediaFile = "sound or film"
 
-  /// A text that is written for programs; nil for all others.
+  /// The kind of a text that is written for programs; nil for other texts.
   static func of(_ text: String) -> NoStory? {
     var text = text
     return text.withUTF8 { bytes in
@@ -27,7 +27,8 @@ package enum NoStory: String, CaseIterable, Sendable {
     }
   }
 
-  /// An XML document by its root element. A page may begin with a drawing as well: then it goes on behind it.
+  /// The kind of an XML document by its root element. A page may begin with a drawing, and then continues
+  /// after it.
   static func of(page bytes: ArraySlice<UInt8>) -> NoStory? {
     guard let root = XMLRoot.name(bytes)?.split(separator: ":").last.map(String.init) else { return nil }
     let end = String(decoding: bytes.suffix(64), as: UTF8.self).trimmed.lowercased()
@@ -43,7 +44,7 @@ package enum NoStory: String, CaseIterable, Sendable {
       || Markup.index(of: Array("</p>".utf8), in: bytes) != nil
   }
 
-  /// By the first bytes of what holds no text; nil where they say nothing.
+  /// The kind of a binary file by its first bytes; nil where it is unknown.
   static func of(binary head: ArraySlice<UInt8>) -> NoStory? {
     let is4 = { (name: String, offset: Int) in head.dropFirst(offset).starts(with: name.utf8) }
     if head.starts(with: [0x89, 0x50, 0x4E, 0x47]) || head.starts(with: [0xFF, 0xD8, 0xFF])
@@ -57,7 +58,7 @@ package enum NoStory: String, CaseIterable, Sendable {
     return isMedia || head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) ? .mediaFile : nil
   }
 
-  /// Whether a zip is an office document: its parts say so in the names they have first.
+  /// Whether a zip is an office document, by the names of its first entries.
   static func isOffice(_ zip: ArraySlice<UInt8>) -> Bool {
     guard zip.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
     let length = zip.count >= 28 ? Int(zip[zip.startIndex + 26]) | Int(zip[zip.startIndex + 27]) << 8 : 0
@@ -69,12 +70,12 @@ package enum NoStory: String, CaseIterable, Sendable {
     return name.starts(with: "mimetypeapplication/vnd.oasis.opendocument".utf8)
   }
 
-  /// So much of a text is looked at, in bytes.
+  /// At most this many bytes of a text are examined.
   private static let sample = 1 << 14
 
   private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
-  /// Nothing but the lines of RFC 9309 and the usual ones beside them, a user agent among them.
+  /// Whether a text has only lines of RFC 9309 and their common extensions, a user agent among them.
   private static func isRobots(_ bytes: Bytes, isWhole: Bool) -> Bool {
     var hasAgent = false
     var rest = bytes
@@ -96,7 +97,8 @@ package enum NoStory: String, CaseIterable, Sendable {
     "request-rate", "visit-time", "content-signal", "content-usage",
   ]
 
-  /// ` CDX N b a m …`, or a first line of a sort key, fourteen digits and JSON (CDXJ 1.0).
+  /// Whether a text begins with ` CDX N b a m …`, or with a line of a sort key, fourteen digits and JSON
+  /// (CDXJ 1.0).
   private static func isCrawlIndex(_ bytes: Bytes) -> Bool {
     if bytes.starts(with: "!OpenWayback-CDXJ".utf8) { return true }
     let line = bytes.prefix { $0 != 0x0A }
@@ -110,9 +112,9 @@ package enum NoStory: String, CaseIterable, Sendable {
   }
 }
 
-/// Cascading style sheets (CSS Syntax Module Level 3, section 5).
+/// Recognises style sheets (CSS Syntax Module Level 3, section 5).
 enum StyleSheet {
-  /// Whether text is read as rules from its beginning on, with nothing else between them.
+  /// Whether a text consists of rules from its beginning, with nothing else between them.
   static func reads(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isWhole: Bool) -> Bool {
     var at = bytes.startIndex
     var rules = 0
@@ -134,7 +136,7 @@ enum StyleSheet {
       guard bytes[at] == UInt8(ascii: "{"), at > start else { return false }
       at += 1
       if isAt, !holdsDeclarations(bytes, at) {
-        // Rules inside a rule: they are read as those around it, and their end is passed over.
+        // Nested rules are read like outer ones, and their closing braces are skipped.
         rules += 1
         continue
       }
@@ -146,12 +148,12 @@ enum StyleSheet {
     return rules > 0
   }
 
-  /// Longer lists of selectors are no style sheet's, in bytes.
+  /// Longer lists of selectors do not occur in style sheets; in bytes.
   private static let longestPrelude = 2000
 
   private static func isStop(_ byte: UInt8) -> Bool { byte == 0x7B || byte == 0x7D || byte == 0x3B }
 
-  /// Over white space, comments and the braces that end outer rules.
+  /// Skips white space, comments and the closing braces of outer rules.
   private static func skipSpace(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ at: inout Int) {
     while at < bytes.endIndex {
       if isSpace(bytes[at]) || bytes[at] == UInt8(ascii: "}") {
@@ -166,12 +168,13 @@ enum StyleSheet {
     }
   }
 
-  /// Whether what an at-rule holds is declarations and not rules.
+  /// Whether an at-rule holds declarations and not rules.
   private static func holdsDeclarations(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ at: Int) -> Bool {
     bytes[at...].first(where: isStop) != UInt8(ascii: "{")
   }
 
-  /// Behind the brace that ends declarations; 0 where something else stands there, nil where they are cut.
+  /// The length of declarations up to and including their closing brace; 0 where there is something else, nil
+  /// where they are cut off.
   private static func declarations(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ start: Int) -> Int? {
     var at = start
     while true {
@@ -203,10 +206,10 @@ enum StyleSheet {
   }
 }
 
-/// Programs of the web (ECMA-262).
+/// Recognises scripts (ECMA-262).
 enum ScriptText {
-  /// Whether text begins as scripts do, is dense with their signs, and has words that no prose has; what has
-  /// whole sentences is prose about a program.
+  /// Whether a text begins as scripts do, has many of their operators, and has words that prose does not
+  /// have. A text with whole sentences is prose about a program.
   static func looks(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard bytes.count >= 20, beginnings.contains(where: { bytes.starts(with: $0.utf8) }) else { return false }
     let dense = bytes.count { signs.contains($0) }
@@ -215,7 +218,7 @@ enum ScriptText {
     return words.count { text.contains($0) } >= 2 && (dense * 100 > bytes.count * 15 || sentences(text) < 2)
   }
 
-  /// Words that end in a full stop before a capital.
+  /// The number of words that end in a full stop before a capital.
   private static func sentences(_ text: String) -> Int {
     let words = text.split { $0 == " " || $0.isNewline }
     return zip(words, words.dropFirst()).count { word, next in

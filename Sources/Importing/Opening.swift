@@ -1,9 +1,9 @@
 import Glibc
 import Stories
 
-/// Finds out what bytes hold and opens it, layer by layer.
+/// Recognises the format of bytes and opens it, one layer after the other: compression, archive, file.
 struct Opener {
-  /// A person's word on the format; compressed files and archives are opened all the same.
+  /// The format that the user gave. Compressed files and archives are opened nevertheless.
   let format: FileFormat?
   let names: FieldNames
   let dates: WrittenDate
@@ -11,21 +11,21 @@ struct Opener {
   /// What all of it may become.
   let budget: Budget
 
-  /// Archives inside archives, and packed files inside packed ones.
+  /// How deeply archives and compressed files may be nested.
   private static let deepest = 6
-  /// Bytes by which a format is recognised.
+  /// How many bytes are used to recognise a format.
   private static let headLength = 1 << 16
 
-  /// A file that may be opened again at a later byte.
+  /// A file that can be opened again at a later offset.
   struct Place {
-    /// Gives the file anew, from a byte on.
+    /// Opens the file again, at an offset.
     var reopen: (Int64) -> ByteStream
     var file: OpenFile?
     var position: Position
   }
 
-  /// What stands in a stream that begins at its beginning; `top` where the stream is a file of its own,
-  /// `isInside` where it is one of an archive.
+  /// Opens the contents of a stream that is at its beginning. `top` is given for a stream that is a file of
+  /// its own, `isInside` for one inside an archive.
   func open(
     _ stream: ByteStream, path: String, time: Instant? = nil, depth: Int = 0, isInside: Bool = false,
     top: Place? = nil
@@ -45,7 +45,7 @@ struct Opener {
     return open(isOuter ? found : format ?? found, stream, head, at)
   }
 
-  /// Where among the layers a stream stands.
+  /// The position of a stream among the layers.
   private struct Level {
     var path: String
     var time: Instant?
@@ -104,7 +104,7 @@ struct Opener {
     }
   }
 
-  /// A page or a text. What stands before a place where the compressed bytes break off is read too.
+  /// A page or a text. Where compressed bytes are damaged, what precedes the damage is read.
   private func page(_ stream: ByteStream, _ at: Level) -> any RecordFormat {
     guard let bytes = stream.rest(limit: CaptureReader.limit) else { return tooLarge(at.path) }
     let fault = stream.fault.map { Record(path: at.path, content: .failed($0.importFault(at.path))) }
@@ -140,7 +140,7 @@ struct Opener {
       open: inside)
   }
 
-  /// Formats that are read as a whole; what is larger than a record may be is refused.
+  /// Formats that are read as a whole; a file larger than a record may be is refused.
   private func whole(
     _ stream: ByteStream, _ path: String, _ open: ([UInt8]) -> any RecordFormat
   ) -> any RecordFormat {
@@ -155,7 +155,7 @@ struct Opener {
     Single(Record(path: path, content: .failed(.tooLarge(path: path, limit: CaptureReader.limit))))
   }
 
-  /// Formats that are read byte by byte: UTF-16 and UTF-32 become UTF-8 first, as a whole.
+  /// Formats that are read byte by byte; UTF-16 and UTF-32 are converted to UTF-8 first, as a whole.
   private func narrow(
     _ stream: ByteStream, _ head: ArraySlice<UInt8>, _ path: String,
     _ open: (ByteStream) -> any RecordFormat
@@ -172,8 +172,8 @@ struct Opener {
     Repair.repaired(Decoding.decode(bytes, label: nil, isMarkup: true).text)
   }
 
-  /// The zstd dictionary that a file carries in its first, skippable frame (WARC/zstd 1.0): its bytes may be
-  /// packed themselves.
+  /// Reads the zstd dictionary in the first, skippable frame of a file (WARC/zstd 1.0), which may be
+  /// compressed itself.
   private enum Dictionary {
     private static let largest = 16 << 20
 
@@ -189,7 +189,7 @@ struct Opener {
   }
 }
 
-/// A file that is one record, and what is wrong with it.
+/// A file that is a single record, or a fault.
 final class Single: RecordFormat {
   private var record: Record?
   private var fault: Record?

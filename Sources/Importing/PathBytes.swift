@@ -1,7 +1,7 @@
-/// Paths as strings that lose no byte.
+/// Paths as strings without loss of bytes.
 ///
-/// A file name may hold any bytes, a string only Unicode: a byte that is no UTF-8 becomes U+10FE00 + byte
-/// (private use), and goes back when the file is opened.
+/// A file name may have any bytes, a string only Unicode. A byte that is not valid UTF-8 becomes U+10FE00 +
+/// byte (private use), and is converted back when the file is opened.
 package enum PathBytes {
   private static let escape: UInt32 = 0x10FE00
 
@@ -29,13 +29,14 @@ package enum PathBytes {
     }
   }
 
-  /// The path as the system's calls take it. A NUL inside it would open another file: nothing is found then.
+  /// Passes the path to a system call. A path with NUL would name another file, so the empty path is passed
+  /// instead.
   package static func withBytes<Value>(of path: String, _ body: (UnsafePointer<CChar>) -> Value) -> Value {
     var bytes = Self.bytes(path)
     if bytes.contains(0) { bytes = [] }
     return (bytes + [0]).withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { rebound in
-        // The array is never empty: it ends in its NUL.
+        // The array always has its final NUL.
         rebound.baseAddress.map(body) ?? "".withCString(body)
       }
     }
@@ -45,7 +46,7 @@ package enum PathBytes {
     Unicode.Scalar(escape + UInt32(byte)) ?? "\u{FFFD}"
   }
 
-  /// The byte, no UTF-8, that a scalar stands for; nil for one that stands for itself.
+  /// The invalid byte that a scalar stands for; nil for other scalars.
   package static func byte(of scalar: Unicode.Scalar) -> UInt8? {
     isEscape(scalar) ? UInt8(truncatingIfNeeded: scalar.value) : nil
   }
@@ -55,7 +56,7 @@ package enum PathBytes {
   }
 }
 
-/// Collects a UTF-8 sequence; its bytes are escaped singly where it is none.
+/// Collects a UTF-8 sequence, and escapes its bytes where it is invalid.
 private struct UTF8Pieces {
   private var pending: [UInt8] = []
 

@@ -2,7 +2,7 @@ import Stories
 import Text
 
 extension CaptureReader {
-  /// The capture that a raw one holds, or why it holds none: unpacked, decoded, its fields told apart.
+  /// The capture in a raw one, or why there is none: decompressed, decoded, its fields read.
   package func reading(of raw: RawCapture) -> Reading {
     switch raw.form {
     case .plain: return page(raw, raw.bytes, charset: raw.charset)
@@ -60,7 +60,7 @@ extension CaptureReader {
     }
   }
 
-  /// A page or a text with what was told beside it. A piece of HTML becomes a page with a head; a text
+  /// A page or text with the fields that came with it. A fragment of HTML becomes a page with a head; a text
   /// without its headline gets it.
   private func record(_ raw: RawCapture, _ fields: Fields) -> Reading {
     var raw = raw
@@ -81,7 +81,7 @@ extension CaptureReader {
     return page(raw, Array(Self.headed(text, raw.given.title).utf8), charset: "utf-8", as: .text)
   }
 
-  /// A title as one line of a sane length.
+  /// A title as one line of limited length.
   private static func line(_ title: String) -> String? {
     let line = CharacterReference.decoded(FeedText.withoutTags(title)).split { $0.isWhitespace }.joined(
       separator: " ")
@@ -89,7 +89,7 @@ extension CaptureReader {
     return line.utf8.count <= 2000 ? line : String(line.prefix(400)) + "…"
   }
 
-  /// The text, with its headline before it where none of its first lines is.
+  /// The text, with the headline inserted where none of the first lines is the headline.
   private static func headed(_ text: String, _ title: String?) -> String {
     guard let title else { return text }
     let lines = text.split(separator: "\n", maxSplits: 12, omittingEmptySubsequences: true).prefix(12)
@@ -99,7 +99,7 @@ extension CaptureReader {
 }
 
 extension FieldNames {
-  /// Fields under their own names.
+  /// The names of fields as they are in `Field`.
   static let plain = FieldNames(plain: Field.allCases)
 
   private init(plain fields: [Field]) {

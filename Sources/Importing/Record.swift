@@ -1,14 +1,14 @@
 import Stories
 
-/// Why a record is passed over: it is no page of its own, and that is no fault.
+/// Why a record is skipped: it is no page of its own, which is not a fault.
 package enum Passed: Hashable, Sendable {
   /// A kind of record: `request`, `metadata`, `warcinfo`.
   case kind(String)
-  /// The server's answer was no page (RFC 9110, section 15).
+  /// The response of the server was not a page (RFC 9110, section 15).
   case status(Int)
   /// A media type that holds no story, without its parameters.
   case type(String)
-  /// A revisit whose page is not at hand.
+  /// A revisit whose target is not available.
   case revisit
   /// A revisit that is looked at again when all files are read.
   case later
@@ -16,12 +16,12 @@ package enum Passed: Hashable, Sendable {
   case content(NoStory)
   /// A file of an archive that holds neither text nor HTML.
   case binary
-  /// A file that says what a web archive holds: its index, its list of pages.
+  /// A file that describes a web archive: its index, its list of pages.
   case directory
   /// A table of path, url, date and publisher.
   case manifest
 
-  /// A short name, for counting.
+  /// A short name, under which such records are counted.
   package var name: String {
     switch self {
     case .kind(let name): name
@@ -37,7 +37,7 @@ package enum Passed: Hashable, Sendable {
   }
 }
 
-/// Where in a file something stands, for people.
+/// A position in a file, for messages.
 package enum Place: Hashable, Sendable {
   /// From 0.
   case byte(Int64)
@@ -47,51 +47,51 @@ package enum Place: Hashable, Sendable {
   case line(Int)
 }
 
-/// What is wrong in a file that holds many captures.
+/// Damage in a file of many captures.
 package enum Damage: Hashable, Sendable {
-  /// A record begins as none does.
+  /// The beginning of a record is invalid.
   case header
-  /// A length that is no number, or more than is there.
+  /// A length that is not a number, or is greater than the file.
   case length
-  /// The file ends within a record.
+  /// The file ends inside a record.
   case cut
-  /// Compressed bytes, or a body, that cannot be unpacked.
+  /// Compressed data, or a body, that cannot be decompressed.
   case packing
-  /// A little makes so much that it can only be meant to.
+  /// A decompression bomb: little data that expands to very much.
   case bomb
-  /// A file that unpacks to more than so many times its size, all in all.
+  /// A file that expands to more than `ratio` times its size.
   case flood(ratio: Int)
   /// A file with more records than it has bytes.
   case crowd
-  /// A name in an archive that leads out of it.
+  /// A path in an archive that leads out of the archive.
   case outside
-  /// So many names in an archive that lead to bytes another name has.
+  /// The number of names in an archive that point to the bytes of another name.
   case sharedNames(Int)
-  /// A record larger than so many bytes.
+  /// A record larger than `limit` bytes.
   case tooLarge(limit: Int)
-  /// A line that is no JSON object.
+  /// A line that is not a JSON object.
   case json
-  /// A record in which no field was found that holds a text or a page.
+  /// A record without a field for a text or a page.
   case noText
   /// A quote that is never closed.
   case quote
   /// XML in which no feed was found.
   case xml
-  /// A database whose pages lead in circles.
+  /// A database whose pages refer to each other in a cycle.
   case endless
-  /// A database whose rows came out of their order: some may be missing.
+  /// A database whose rows are not in order, so that some may be missing.
   case order
-  /// The reading library's own words, in English.
+  /// The message of the library that reads the format, in English.
   case other(String)
 }
 
-/// Which of its records a file goes on with: those from a byte on, but the first few.
+/// Where reading of a file resumes: at an offset, after the first few records there.
 package struct Position: Hashable, Sendable {
-  /// In bytes, where a record begins that can be read without those before it.
+  /// The offset in bytes of a record that can be read without those before it.
   package var offset: Int64
-  /// The number of the record before that one, or its line.
+  /// The number or line of the record before that one.
   package var number: Int
-  /// Records from there on that are done.
+  /// How many records from there on were handled.
   package var passed: Int
 
   package init(offset: Int64 = 0, number: Int = 0, passed: Int = 0) {
@@ -101,13 +101,13 @@ package struct Position: Hashable, Sendable {
   }
 }
 
-/// One capture as it stands in a file of many, before its charset is applied.
+/// One capture in a file of many, before its charset is decoded.
 package struct RawCapture: Sendable {
   /// What the bytes are.
   enum Form: Sendable {
     /// A page or a text.
     case plain
-    /// A page that a feed, a table or an export carried in pieces; it is HTML.
+    /// A page in HTML that was made from the fields of a feed, a table or an export.
     case page
     /// A status line, headers and a body (RFC 9112).
     case response
@@ -119,51 +119,60 @@ package struct RawCapture: Sendable {
 
   var form = Form.plain
   var bytes: [UInt8]
-  /// The file's path, and where in it.
+  /// The path of the file, and the position in it.
   var path: String
   var url: String?
   var time: Instant?
-  /// A label that came with the bytes.
+  /// A charset label that came with the bytes.
   var charset: String?
   var date: StoryDate?
   var given = Given()
-  /// Where it stands, for what is found wrong in it later.
+  /// Its position, for faults that are found later.
   var place: Place
 
-  /// What all of its file may become.
+  /// The limit on what may be unpacked from its file.
   var budget: Budget?
-  /// Whether it is a file of an archive: what is no text there is no fault.
+  /// Whether it is a file in an archive, where binary files are not faults.
   var isInside = false
-  /// What its fields hold beside the bytes.
+  /// The size of its fields, in bytes.
   var weight = 0
 
-  /// What is held in memory for it, in bytes.
+  /// How much memory it takes, in bytes.
   package var size: Int { bytes.count + weight }
 }
 
-/// One piece of a file that holds many.
+/// One record of a file of many.
 package struct Record: Sendable {
-  /// What comes of a record.
+  /// What a record holds.
   package enum Content: Sendable {
     case capture(RawCapture)
     case passed(Passed)
     case failed(ImportFault)
-    /// A list of feeds, as one subscribes to them.
+    /// A list of feeds, as subscription lists have them.
     case feeds([FeedAddress])
   }
 
-  /// The file's path, and where in it.
+  /// The path of the file, and the position in it.
   package var path: String
-  /// What came of it.
+  /// What it holds.
   package var content: Content
-  /// From which byte of the file on it can be read again, and the number of the record before it; nil where
-  /// one must begin earlier.
+  /// The offset at which it can be read again, and the number of the record before it; nil where reading has
+  /// to start earlier.
   var start: Start?
   /// What it is where it is passed over as a revisit.
   package var revisit: Revisit?
 
-  /// Whether it holds no capture and is no fault.
+  /// Whether it is skipped, which is not a fault.
   package var isPassed: Bool { if case .passed = content { true } else { false } }
+
+  /// A record that is passed over.
+  package init(path: String, passed: Passed) {
+    self.init(path: path, content: .passed(passed))
+  }
+
+  init(path: String, content: Content, start: Start? = nil) {
+    (self.path, self.content, self.start) = (path, content, start)
+  }
 
   struct Start: Sendable {
     var offset: Int64
@@ -171,22 +180,22 @@ package struct Record: Sendable {
   }
 }
 
-/// What a raw capture turned out to be.
+/// The result of reading a raw capture.
 package enum Reading: Sendable {
   case capture(Capture)
   case passed(Passed)
   case failed(ImportFault)
 }
 
-/// A feed that a list of subscriptions names.
+/// A feed in a list of subscriptions.
 package struct FeedAddress: Hashable, Sendable {
   /// The feed's address.
   package var url: String
   /// The feed's name in the list.
   package var title: String?
-  /// The address of the site that it is about.
+  /// The address of the feed's web site.
   package var site: String?
-  /// The folders it lies in, outermost first, with slashes between.
+  /// The folders that contain it, outermost first, separated by slashes.
   package var folder: String?
 }
 

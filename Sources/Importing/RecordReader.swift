@@ -1,26 +1,25 @@
 import Stories
 
-/// What a file turned out to be.
+/// What a file holds.
 package enum Opening {
-  /// A capture of its own, to be read as a whole; its size is in bytes.
+  /// A single capture, to be read as a whole; its size is in bytes.
   case page(size: Int)
-  /// Captures one behind the other.
+  /// Many captures in sequence.
   case records(RecordReader)
-  /// A database, to be asked rather than read.
+  /// A database, which is queried rather than read.
   case database
 }
 
-/// Hands over what a file of many captures holds, one record at a time; what it holds in memory does not
-/// grow with the file.
+/// Reads the records of a file one at a time; its memory does not grow with the file.
 package final class RecordReader {
   private let format: any RecordFormat
   private let file: OpenFile?
-  /// When captures were made that do not say when: the file's modification.
+  /// The time of captures that have none of their own: the modification time of the file.
   private let captured: Instant?
   private let path: String
   private let budget: Budget
   private var isOver = false
-  /// Where to go on behind the record that was handed over last.
+  /// Where to resume after the last record that was returned.
   package private(set) var position: Position
 
   init(
@@ -38,7 +37,7 @@ package final class RecordReader {
     self.position = position
   }
 
-  /// How far the file was read, in its bytes.
+  /// How many bytes of the file were read.
   package var reached: Int64 { file?.reached ?? 0 }
 
   /// The next record; nil at the end.
@@ -60,7 +59,7 @@ package final class RecordReader {
 }
 
 extension RecordReader {
-  /// What is told, once, where the file became too much: nothing of it is read any more.
+  /// The fault, returned once, where the file exceeds a limit; nothing more is read then.
   private func excess() -> Record? {
     guard !isOver, let damage = budget.excess else { return nil }
     isOver = true
@@ -70,9 +69,9 @@ extension RecordReader {
 }
 
 extension CaptureReader {
-  /// Opens the file at a path; a file of many captures goes on at a position.
+  /// Opens the file at a path; a file of many captures resumes at a position.
   ///
-  /// A link is followed only where a person `named` the path; pipes and devices never block.
+  /// A link is followed only where the user gave the path (`named`); pipes and devices never block.
   package func open(
     path: String, named: Bool = true, from position: Position? = nil
   ) -> Result<Opening, ImportFault> {
@@ -94,23 +93,23 @@ extension CaptureReader {
     }
   }
 
-  /// A file's first bytes; none where it cannot be read.
+  /// The first bytes of a file; empty where it cannot be read.
   package static func head(of path: String, count: Int) -> [UInt8] {
     guard case .success(let file) = FileBytes.open(path, followLinks: true) else { return [] }
     return ByteStream(FileSupply(file)).take(count)
   }
 
-  /// What comes through a pipe, as much of it as a record may have and a little more.
+  /// What comes through a pipe, limited to a little more than a record may have.
   package static func all(pipe: Int32) -> [UInt8] { ByteStream(PipeSupply(pipe)).take(limit + 1) }
 
-  /// What bytes hold that are here already.
+  /// Reads records from bytes.
   package func open(bytes: [UInt8], name: String) -> RecordReader {
     let opener = Opener(format: format, names: names, dates: dates, payloads: payloads, budget: Budget())
     opener.budget.read(bytes.count)
     return RecordReader(opener.open(ByteStream(bytes), path: name), path: name, opener.budget)
   }
 
-  /// What stands on an open pipe, read forward; `name` is how it is called.
+  /// Reads records from an open pipe; `name` is used in messages.
   package func open(pipe: Int32, name: String) -> RecordReader {
     let opener = Opener(format: format, names: names, dates: dates, payloads: payloads, budget: Budget())
     let stream = ByteStream(PipeSupply(pipe, opener.budget))

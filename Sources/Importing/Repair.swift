@@ -1,10 +1,10 @@
 import Stories
 import Text
 
-/// Mends what wrong encodings did to a text.
+/// Repairs text that was damaged by wrong encodings.
 enum Repair {
-  /// Mojibake, C1 controls that were windows-1252, controls, line ends, then NFC; the text itself where
-  /// nothing is wrong.
+  /// Repairs mojibake and C1 controls that were windows-1252, removes control characters, unifies line ends,
+  /// and composes (NFC). A text without such faults is returned as it is.
   static func repaired(_ text: String) -> String {
     let signs = Signs(text)
     var text = text
@@ -13,8 +13,8 @@ enum Repair {
     return signs.marks || signs.mojibake ? NormalForm.composed(text) : text
   }
 
-  /// C0 controls but tab and newline go, `\r\n`, `\r` and form feed become newlines, C1 what windows-1252
-  /// has there.
+  /// Removes C0 controls except tab and newline; `\r\n`, `\r` and form feed become newlines, C1 controls the
+  /// characters of windows-1252.
   private static func withoutControls(_ text: String) -> String {
     var text = text
     return text.withUTF8 { bytes in
@@ -44,7 +44,7 @@ enum Repair {
     }
   }
 
-  /// What a look at the bytes shows: most texts need no repair at all.
+  /// A quick test by bytes of which repairs are needed; most texts need none.
   private struct Signs {
     var mojibake = false
     var controls = false
@@ -71,21 +71,22 @@ enum Repair {
           if isSuspect && byte >= 0xC2 { mojibake = true }
           note(byte, after: last)
         }
-        // Ã Â Ä Å â ï ð: what leads of UTF-8 look like in windows-1252.
+        // Ã Â Ä Å â ï ð: first bytes of UTF-8 decoded as windows-1252.
         isSuspect = last == 0xC3 && (0x82...0x85 ~= byte || byte == 0xA2 || byte == 0xAF || byte == 0xB0)
-        // √ and ‚: what leads of UTF-8 look like in Mac OS Roman.
+        // √ and ‚: first bytes of UTF-8 decoded as Mac OS Roman.
         if byte == 0x9A, last == 0x88 || last == 0x80 { isSuspect = true }
         last = byte
         at += 1
       }
     }
 
-    /// Whether the next eight bytes are nothing but visible ASCII and spaces.
+    /// Whether the next eight bytes are printable ASCII and spaces only.
     private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
       guard at + 8 <= bytes.count else { return false }
       let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
       let low: UInt64 = 0x0101_0101_0101_0101
-      // A byte below 0x20 borrows, a byte of 0x7F or above carries, into its highest bit.
+      // Subtraction borrows from the highest bit of a byte below 0x20, addition carries into that of 0x7F;
+      // bytes from 0x80 on have it set.
       return ((word &- (low * 0x20)) | (word &+ low) | word) & (low * 0x80) == 0
     }
 
@@ -93,12 +94,13 @@ enum Repair {
       switch (last, byte) {
       case (_, 0x7F), (0xC2, 0x80...0x9F), (0xEF, 0xBB): controls = true
       case (0xEF, 0xBC), (0xEF, 0xBF): break
-      // Marks of Greek, Cyrillic, Hebrew and Arabic, and signs that stand for others; letters are composed.
+      // Combining marks of Greek, Cyrillic, Hebrew and Arabic, and characters that are equivalent to others.
       case (0xCC, _), (0xCD, 0x80...0xAF), (0xCD, 0xB4), (0xCD, 0xBE), (0xCE, 0x87), (0xD2, 0x83...0x87),
         (0xD6, 0x90...), (0xD7, ...0x87), (0xD8, 0x90...0x9A), (0xD9, 0x8B...0x9F), (0xD9, 0xB0),
         (0xDB, 0x96...0xAD), (0xDC...0xDF, _):
         marks = true
-      // Indic and Thai, jamo, polytonic Greek, the ohm sign, forms for compatibility; the marks of kana.
+      // Indic scripts and Thai, jamo, polytonic Greek, the ohm sign, compatibility forms, and the marks of
+      // kana.
       case (0xE0, _), (0xE1, ...0xB7), (0xE1, 0xBC...), (0xE2, 0x84), (0xE2, 0xAB), (0xEF, _),
         (0x82, 0x99...0x9A):
         marks = true

@@ -1,4 +1,4 @@
-/// UTF-16 and UTF-32, with a byte order mark or by the places of their NULs.
+/// Decodes UTF-16 and UTF-32, recognised by a byte order mark or by the positions of NUL bytes.
 enum WideText {
   static func decode(_ bytes: [UInt8]) -> Decoded? {
     switch bytes.prefix(4) {
@@ -11,7 +11,7 @@ enum WideText {
     return unmarked(bytes)
   }
 
-  /// Latin text in UTF-16 has a NUL in nearly every pair, always on the same side.
+  /// Latin text in UTF-16 has a NUL in nearly every pair of bytes, always at the same position.
   private static func unmarked(_ bytes: [UInt8]) -> Decoded? {
     let sample = bytes.prefix(1024)
     guard sample.count >= 8, sample.contains(0) else { return nil }
@@ -35,7 +35,7 @@ enum WideText {
     return found.map { Decoded(text: $0.text, encoding: $0.encoding, isValid: false, isWide: true) }
   }
 
-  /// Lone surrogates become U+FFFD; so does an odd last byte.
+  /// Unpaired surrogates become U+FFFD, and so does an odd last byte.
   private static func utf16(_ bytes: ArraySlice<UInt8>, little: Bool) -> Decoded {
     let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { at in
       little

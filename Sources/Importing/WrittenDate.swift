@@ -1,16 +1,17 @@
 import Stories
 import Text
 
-/// Reads dates as feeds, exports, tables and protocols write them, in the languages of its months.
+/// Reads dates as they are written in feeds, exports, tables and protocols, with the months of several
+/// languages.
 package struct WrittenDate: Sendable {
   /// Which of two numbers is the day in `04/03/2026`.
   package enum Order: String, CaseIterable, Sendable {
     case dmy, mdy, ymd
   }
 
-  /// Months from 1 on, by their names in lower case, with and without accents.
+  /// The number of each month, from 1, by its names in lower case, with and without accents.
   private let months: [String: Int]
-  /// What a person says of dates that are all numbers.
+  /// The order that the user gave for dates in numbers.
   private let order: Order?
 
   /// `months` has a line for each month with its names and abbreviations in all languages, separated by
@@ -34,11 +35,12 @@ package struct WrittenDate: Sendable {
     "sep sept september", "oct october", "nov november", "dec december",
   ])
 
-  /// ISO 8601, RFC 5322 (`Mon, 06 Jan 2025 10:00:00 +0100`), the C library's `Mon Jan  6 10:00:00 2025`,
-  /// JavaScript's `Mon Jan 06 2025 10:00:00 GMT+0100 (CET)`, dates in words of any language it knows, dates
-  /// of numbers (`25/03/2026`), or seconds since 1970; nil for anything else.
+  /// Reads ISO 8601, RFC 5322 (`Mon, 06 Jan 2025 10:00:00 +0100`), the C library's `Mon Jan 6 10:00:00 2025`,
+  /// JavaScript's `Mon Jan 06 2025 10:00:00 GMT+0100 (CET)`, dates with the name of a month in any language
+  /// it knows, dates in numbers (`25/03/2026`), and seconds since 1970; nil for anything else.
   ///
-  /// Where both numbers may be the day, `isDayFirst` decides unless a person said an order; nil: no date.
+  /// Where both numbers may be the day, the user's order counts, else `isDayFirst`; nil means that there is
+  /// no date.
   package func date(_ text: String, isDayFirst: @autoclosure () -> Bool? = nil) -> StoryDate? {
     let text = text.trimmed
     guard text.utf8.count <= 100 else { return nil }
@@ -55,7 +57,7 @@ package struct WrittenDate: Sendable {
     return StoryDate(instant: seconds, origin: .metadata)
   }
 
-  /// ISO 8601 without dashes: `20031231`, `20031231T101455`.
+  /// Reads ISO 8601 without hyphens: `20031231`, `20031231T101455`.
   private static func loose(_ text: String) -> StoryDate? {
     let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
     guard digits.count == 8, text.utf8.count == 8 || text.utf8.dropFirst(8).first == UInt8(ascii: "T") else {
@@ -80,7 +82,7 @@ package struct WrittenDate: Sendable {
 
   private typealias Parts = (year: Int, month: Int, day: Int)
 
-  /// `2026年3月12日`, `2026년 3월 12일`.
+  /// Reads `2026年3月12日` and `2026년 3월 12일`.
   private static func signed(_ tokens: [DateToken]) -> Parts? {
     var parts: [Int] = []
     for (number, sign) in zip(tokens, tokens.dropFirst()) {
@@ -91,7 +93,7 @@ package struct WrittenDate: Sendable {
     return parts.count == 3 ? (parts[0], parts[1], parts[2]) : nil
   }
 
-  /// Three numbers with one sign between them.
+  /// Reads three numbers with the same separator.
   private func numbers(_ tokens: [DateToken], _ isDayFirst: () -> Bool?) -> Parts? {
     for at in tokens.indices.dropLast(4) {
       guard case .number(let a, let length) = tokens[at], case .mark(let sign) = tokens[at + 1],
@@ -104,7 +106,7 @@ package struct WrittenDate: Sendable {
       if order == .ymd, last == 2 { return (Self.year(a, length), b, c) }
       if a > 12 { return (year, b, a) }
       if b > 12 { return (year, a, b) }
-      // With full stops the day is first in every language that writes so.
+      // In dates with full stops the day comes first, in every language that writes dates so.
       let told = (order == .ymd ? nil : order).map { $0 == .dmy } ?? (sign == 0x2E ? true : isDayFirst())
       guard let told else { return nil }
       return told ? (year, b, a) : (year, a, b)
@@ -112,8 +114,8 @@ package struct WrittenDate: Sendable {
     return nil
   }
 
-  /// A month's name beside a day and a year. A weekday may be called like a month (`mar.`): the last name
-  /// counts.
+  /// Reads the name of a month next to a day and a year. A weekday may have the name of a month (`mar.`), so
+  /// the last name counts.
   private func named(_ tokens: [DateToken]) -> Parts? {
     for at in tokens.indices.reversed() {
       guard case .word(let word) = tokens[at], let month = month(word) else { continue }
@@ -136,12 +138,12 @@ package struct WrittenDate: Sendable {
     months[word] ?? (word.utf8.allSatisfy { $0 < 0x80 } ? nil : months[Self.plain(word)])
   }
 
-  /// RFC 5322, section 4.3.
+  /// A year of two or three digits, as in RFC 5322, section 4.3.
   private static func year(_ year: Int, _ length: Int) -> Int {
     length > 3 ? year : year < 50 ? year + 2000 : year < 1000 ? year + 1900 : year
   }
 
-  /// Without accents.
+  /// A word without accents.
   private static func plain(_ word: String) -> String {
     let scalars = NormalForm.compatibilityDecomposed(word).unicodeScalars
     return String(String.UnicodeScalarView(scalars.filter { !(0x300...0x36F).contains($0.value) }))
@@ -149,8 +151,8 @@ package struct WrittenDate: Sendable {
 }
 
 extension WrittenDate {
-  /// Whether the day stands before the month in dates of numbers, by the language that a document says it is
-  /// in (BCP 47); nil where it does not say, or where people write both.
+  /// Whether the day comes before the month in dates in numbers, by the declared language of a document (BCP
+  /// 47); nil where that is unknown, or both orders are in use.
   static func isDayFirst(language tag: String?) -> Bool? {
     let parts = (tag ?? "").lowercased().split { $0 == "-" || $0 == "_" }
     guard let language = parts.first, language.utf8.count == 2 else { return nil }
@@ -162,7 +164,7 @@ extension WrittenDate {
   /// The languages whose short dates begin with the year (CLDR 45).
   private static let yearFirst: Set<Substring> = ["ja", "ko", "zh", "hu", "lt", "mn", "fa", "si", "dz"]
 
-  /// The same by a text that is plainly not English, which alone puts the month first.
+  /// The same by a text that is clearly not English, the only language that puts the month first.
   static func isDayFirst(text: String?) -> Bool? {
     let words = (text ?? "").prefix(4000).split { !$0.isLetter }
     guard words.count >= 20 else { return nil }

@@ -5,7 +5,7 @@ import Importing
 import NcursesTerminal
 import Wording
 
-/// Faults as sentences: what is wrong, where, what to do.
+/// Words faults: what is wrong, where, and what to do.
 enum Faults {
   static func phrase(_ fault: ImportFault) -> Phrase {
     switch fault {
@@ -101,7 +101,7 @@ enum Faults {
     }
   }
 
-  /// The same in one short line for the reader, which need not name its archive.
+  /// A fault in one short line for the reader, without the path of its archive.
   static func brief(_ fault: ArchiveFault) -> Phrase {
     switch fault {
     case .moved: .archiveMovedInReader
@@ -156,7 +156,7 @@ enum Faults {
   }
 }
 
-/// Runs what needs the archive; its faults become a sentence and exit status 3.
+/// Runs work on the archive; a fault is reported and ends the command with status 3.
 func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
   try answered(language, body)
 }

@@ -3,7 +3,7 @@ import CMemory
 import Glibc
 import Importing
 
-/// The program: what is typed in a shell, and the reader.
+/// The program: its commands, and the reader.
 struct Kiosque: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kiosque",
@@ -37,11 +37,12 @@ enum Status {
 
 @main
 enum EntryPoint {
-  /// Runs a command. What the parser calls a usage error ends with 2, as every other wrong setting does.
+  /// Runs a command. Usage errors end with status 2, like other wrong settings.
   static func main() {
     kq_return_large_blocks()
     Descriptor.guardStandard()
-    // A limit of the file size and a pipe that nobody reads are errors of a write, which can be told.
+    // Exceeding the limit on file sizes and writing to a closed pipe become errors of the write, which can be
+    // reported.
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
     Locale.adopt()
@@ -54,7 +55,7 @@ enum EntryPoint {
   private static func status() -> Int32 {
     do {
       if CommandLine.arguments.count == 1 {
-        // The parser takes a fifth of the start, and there is nothing to parse.
+        // The parser would take a fifth of the start, and there is nothing to parse.
         try ReaderLaunch().run()
       } else {
         var command = try Kiosque.parseAsRoot(Arguments.all)
@@ -73,7 +74,7 @@ enum EntryPoint {
         Output.line(message)
         return 0
       }
-      // What was typed stands in the first part, and is one line of it.
+      // The first part quotes what was typed, and is printed on one line.
       let told = Kiosque.message(for: error)
       Output.complain(lines: message.replacing(told, with: Names.oneLine(told), maxReplacements: 1))
       return code == .validationFailure ? Status.usage.rawValue : code.rawValue

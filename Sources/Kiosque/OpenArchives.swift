@@ -13,12 +13,13 @@ enum OpenArchives {
     archives.withLock { $0.append(archive) }
   }
 
-  /// Closes all of them, the last one first. What cannot be written into an archive's file stays in its log.
+  /// Closes all of them, the last one first. What cannot be written to an archive's main file stays in its
+  /// log.
   static func close() {
     for archive in taken.reversed() { try? archive.close() }
   }
 
-  /// Ends what they are doing, so that they can be closed.
+  /// Cancels what they are doing, so that they can be closed.
   static func stop() {
     for archive in archives.withLock({ $0 }) { archive.stop() }
   }
@@ -32,10 +33,10 @@ enum OpenArchives {
 }
 
 extension OpenArchives {
-  /// A command that writes waits so long for another program, in seconds.
+  /// How long a command that writes waits for another program, in seconds.
   private static let longestWait = 60.0
 
-  /// Opens an archive for a command, or ends it with the sentence that says why not.
+  /// Opens an archive for a command; on failure, reports why and ends the command.
   static func opened(
     _ path: String, _ access: ArchiveAccess, _ language: Language, lockWait: LockWait? = nil
   ) throws -> any StoryArchive {

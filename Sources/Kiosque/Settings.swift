@@ -10,7 +10,7 @@ enum Setting: String, CaseIterable {
   static let measures = 24...160
   private static let columns = (measures.lowerBound, measures.upperBound)
 
-  /// What it sets and what holds without it; a sentence of the manual.
+  /// What it sets, and its default; a sentence of the manual.
   var meaning: String {
     switch self {
     case .theme: "The name of the theme. Without it, ink."
@@ -22,7 +22,7 @@ enum Setting: String, CaseIterable {
     }
   }
 
-  /// What its value has to be; said where it is not.
+  /// What its value has to be; part of the message where it is not.
   var rule: String {
     switch self {
     case .theme: "a theme is a name in quotes"
@@ -33,7 +33,7 @@ enum Setting: String, CaseIterable {
   }
 }
 
-/// What a person set, and what they chose last time.
+/// The user's settings, and the choices made in the reader.
 struct Settings: Equatable {
   var theme: String?
   var language: Language?

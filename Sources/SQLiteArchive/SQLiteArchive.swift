@@ -13,7 +13,7 @@ import Text
 package final class SQLiteArchive: StoryArchive {
   /// The file's path; `:memory:` where there is none.
   package let path: String
-  /// Which file was opened; nil in memory.
+  /// The file that was opened; nil in memory.
   let identity: FileIdentity?
   /// Who uses its connections, until it is closed.
   let uses = ConnectionUses()
@@ -70,7 +70,7 @@ package final class SQLiteArchive: StoryArchive {
     Glibc.access(path, F_OK) == 0
   }
 
-  /// Runs a write in one transaction; what SQLite refuses becomes an `ArchiveFault`.
+  /// Runs a write in one transaction; errors of SQLite are thrown as `ArchiveFault`.
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
     guard isWritable else { throw ArchiveFault.readOnly(path: path) }
     if openWriter == nil, isKnownAsDamaged { throw Self.knownDamage(path) }
@@ -92,8 +92,8 @@ package final class SQLiteArchive: StoryArchive {
   /// The one writer where it is open.
   var openWriter: (any DatabaseWriter)? { writer.withLock { $0 } }
 
-  /// The one writer, inside a use and for the file that was opened: nothing is written into one that is gone
-  /// or another.
+  /// The writer, inside a use and for the file that was opened: nothing is written to a deleted or replaced
+  /// file.
   func writing() throws -> any DatabaseWriter {
     try requireInPlace()
     return try writer.withLock { writer in
@@ -105,14 +105,14 @@ package final class SQLiteArchive: StoryArchive {
     }
   }
 
-  /// Another connection to the same archive, for questions that take long; itself where it is in memory.
+  /// Another connection to the same archive, for slow queries; itself for an archive in memory.
   package func secondReader() throws -> any StoryArchive {
     path == ":memory:" ? self : try SQLiteArchive(path: path, access: .reading, matcher: matcher)
   }
 
-  /// Throws `CancellationError` where it was broken off, which `interrupt` does to those that may be, and
-  /// where the archive is closed. A page that was just being moved may look damaged: it is read again before
-  /// the archive is called so.
+  /// Throws `CancellationError` where it was cancelled, which `interrupt` does to breakable queries, and
+  /// where the archive is closed. A page that is being moved may seem damaged, so it is read again before
+  /// damage is reported.
   func read<Value>(isBreakable: Bool = false, _ ask: (Database) throws -> Value) throws -> Value {
     func question(_ db: Database) throws -> Value { try isBreakable ? askBreakably(db, ask) : ask(db) }
     do {
@@ -130,7 +130,7 @@ package final class SQLiteArchive: StoryArchive {
     }
   }
 
-  /// What SQLite refuses as an `ArchiveFault`; damage that a program meets which writes is remembered.
+  /// Translates an error of SQLite to an `ArchiveFault`; a program that writes records damage that it meets.
   private func met(_ error: DatabaseError, writing isWriting: Bool) -> any Error {
     let fault = fault(error, writing: isWriting)
     if case ArchiveFault.damaged = fault {

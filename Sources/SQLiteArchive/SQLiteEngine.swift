@@ -24,10 +24,10 @@ package struct SQLiteEngine: ArchiveEngine {
   /// Whether a file stands at the path.
   package func exists(at path: String) -> Bool { SQLiteArchive.exists(at: path) }
 
-  /// Takes away the file and those beside it.
+  /// Deletes the file and those next to it.
   package func remove(at path: String) { SQLiteArchive.remove(at: path) }
 
-  /// Makes a sound archive of a damaged file; see `ArchiveEngine`.
+  /// Repairs a damaged file; see `ArchiveEngine`.
   package func repair(
     _ path: String, progress: @escaping @Sendable (RepairStep, Int, Int) -> Void,
     clean: @escaping (Capture, any StoryArchive) throws -> Story?

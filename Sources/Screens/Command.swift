@@ -1,4 +1,4 @@
-/// What a reader can want; every one has a key, a help line and a name to call it by.
+/// Commands of the reader; each has keys, a line in the help and a name to call it by.
 package enum Command: String, CaseIterable, Sendable {
   // Moving
   case nextLine, previousLine, nextPage, previousPage, nextHalfPage, previousHalfPage, toStart, toEnd

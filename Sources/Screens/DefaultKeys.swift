@@ -2,11 +2,12 @@ import Cells
 import Wording
 
 extension Keymap {
-  /// The keys that the program comes with, as an English reader has them.
+  /// The default keys, in English.
   package static let standard = Keymap(bindings: screens.merging(lines(.english)) { own, _ in own })
   private static let french = Keymap(bindings: screens.merging(lines(.french)) { own, _ in own })
 
-  /// The keys in a language: answers to a question are its words, or the English ones.
+  /// The default keys in a language: answers to questions are the initials of that language, or the English
+  /// ones.
   package static func of(_ language: Language) -> Keymap {
     switch language {
     case .english: standard
@@ -59,7 +60,7 @@ extension Keymap {
     ],
   ]
 
-  /// Where a line is typed, a list or a sheet lies over the screen, or a question is asked.
+  /// The sections of prompts, of lists and sheets over the screen, and of questions.
   private static func lines(_ language: Language) -> [Section: [Binding]] {
     [
       .prompt: [

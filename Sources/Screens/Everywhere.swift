@@ -33,12 +33,12 @@ func resize(_ state: inout State, to size: Size) -> [Effect] {
   state.size = size
   relayout(&state)
   keepOnScreen(&state)
-  // It was set for the old width; the list asks for it again when it is shown.
+  // It was laid out for the old width; the list loads it again when it is shown.
   state.list.preview = nil
   return settle(&state)
 }
 
-/// Says what was changed where it is not plain to see, and fetches what it touched.
+/// Reports a change where it is not visible, and loads what it affected.
 func changed(_ state: inout State, _ change: Change?) -> [Effect] {
   guard let change else { return [] }
   if change.kind == .allRead { state.message = Message(.markedAllRead(change.stories)) }
@@ -51,7 +51,7 @@ func undone(_ state: inout State, _ change: Change?) -> [Effect] {
   return change == nil ? [] : refreshed(&state)
 }
 
-/// Fetches the list's rows anew where they stand, the story on the screen, and the counts.
+/// Reloads the rows of the list in place, the story on the screen, and the counts.
 func refreshed(_ state: inout State) -> [Effect] {
   var effects: [Effect] = [.loadCounts, .refreshRows(state.list.rows.map(\.id))]
   if let id = state.reading?.stored.headline.id { effects.append(.loadStory(id, .refresh)) }

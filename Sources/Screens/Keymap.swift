@@ -26,7 +26,7 @@ package struct Keymap: Equatable, Sendable {
       }
     }
 
-    /// The sections whose keys hold while this one is the nearest, the nearest first.
+    /// The sections whose keys are valid while this one is the innermost, the innermost first.
     package var andBelow: [Section] {
       switch self {
       case .headlines, .story, .panel: [self, .everywhere]
@@ -39,7 +39,7 @@ package struct Keymap: Equatable, Sendable {
   package struct Binding: Equatable, Sendable {
     /// Stands once in a section.
     package var command: Command
-    /// The handiest first; never empty.
+    /// The preferred key first; never empty.
     package var keys: [Key]
   }
 
@@ -56,13 +56,13 @@ package struct Keymap: Equatable, Sendable {
     }
   }
 
-  /// The sections that hold on a screen, the nearest first.
+  /// The sections that are valid on a screen, the innermost first.
   package static func sections(of state: State) -> [Section] {
     guard let reading = state.reading else { return Section.headlines.andBelow }
     return (reading.panel.isFocused ? Section.panel : .story).andBelow
   }
 
-  /// What a key means in the nearest of the sections that has it; nil where none has.
+  /// The command of a key in the innermost section that has it; nil where none has.
   package func command(for key: Key, in sections: [Section]) -> Command? {
     for section in sections {
       if let command = commands[section]?[key] { return command }
@@ -70,7 +70,7 @@ package struct Keymap: Equatable, Sendable {
     return nil
   }
 
-  /// The keys of a command on a screen, the handiest first.
+  /// The keys of a command on a screen, the preferred key first.
   package func keys(for command: Command, in sections: [Section]) -> [Key] {
     for section in sections {
       if let binding = bindings[section]?.first(where: { $0.command == command }) { return binding.keys }
@@ -78,7 +78,7 @@ package struct Keymap: Equatable, Sendable {
     return []
   }
 
-  /// What a key means now; nil where it means nothing.
+  /// The action of a key in a state; nil where it has none.
   package func action(for key: Key, in state: State) -> Action? {
     switch key {
     case .resize(let size): return .resize(size)
@@ -91,7 +91,7 @@ package struct Keymap: Equatable, Sendable {
     }
     if state.prompt != nil { return command(for: key, in: [.prompt]).map(Action.init) ?? Self.typed(key) }
     if case .offer(let offer) = state.overlay {
-      // What was typed before the question was on the screen is no answer to it.
+      // A key that was typed before the question was drawn is not an answer to it.
       if let answer = command(for: key, in: [.question]) { return offer.isSeen ? Action(answer) : nil }
       if offer.preview != nil { return inOverlay(key, .offer(offer)) }
     } else if let overlay = state.overlay {

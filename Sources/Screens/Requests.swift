@@ -1,18 +1,18 @@
 import Stories
 
-// What effects ask for; each request comes back with its answer, so that the state need not remember it.
+// Requests of effects. Each request comes back with its answer, so that the state need not keep it.
 
 /// Which page of a list is wanted, and what for.
 package struct PageRequest: Equatable, Sendable {
-  /// What becomes of the rows when they come.
+  /// What is done with the rows when they arrive.
   package enum Purpose: Equatable, Sendable {
-    /// The list starts anew with it, on the row of this headline where it is there.
+    /// Replaces the list and selects this headline, if it is there.
     case replace(select: StoryID?)
     case append
     case prepend
   }
 
-  /// From `State.request`; an answer whose number is not awaited is dropped.
+  /// From `State.request`; answers with another number than the expected one are ignored.
   package var number: Int
   /// Which stories, and in which order.
   package var query: Query
@@ -20,13 +20,13 @@ package struct PageRequest: Equatable, Sendable {
   package var position: ListPosition
   /// The most rows wanted, of at least 60.
   package var limit: Int
-  /// Given back with the answer, so that the state needs to remember nothing.
+  /// Returned with the answer, so that the state need not keep it.
   package var purpose: Purpose
 }
 
 /// A page with its position in the whole list.
 package struct ListPage: Equatable, Sendable {
-  /// The rows, and whether more lie on either side.
+  /// The rows, and whether there are more before and after them.
   package var page: Page
   /// Rows before the page, and rows of the whole list; nil where they were not asked for.
   package var offset: Int?
@@ -48,15 +48,15 @@ package enum StoryRequest: Equatable, Sendable {
   case follow
   /// To be shown beside the list.
   case preview
-  /// To stand again as it was left.
+  /// To be shown again as it was left.
   case back(Visit)
   case forward(Visit)
-  /// To take in what has changed.
+  /// To update what has changed.
   case refresh
-  /// To do to it what needs its address or its details.
+  /// To run a command that needs its address or details.
   case command(Command)
 
-  /// Whether the story will take the screen, so that keys typed meanwhile are meant for it.
+  /// Whether the story will be opened, so that keys typed meanwhile are meant for it.
   package var opensStory: Bool {
     switch self {
     case .open, .follow, .back, .forward: true

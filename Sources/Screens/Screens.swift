@@ -1,7 +1,6 @@
-/// What is on the screen and what happens next: a state, an update, a view; no SQL, no colours, no keys
-/// inside.
+/// The state of the screen, its updates and its view; without SQL, colours or keys.
 ///
-/// The program turns keys into ``Action``s by the ``Keymap``, gives them to ``update(_:_:)``, performs the
+/// The program turns keys into ``Action``s by the ``Keymap``, passes them to ``update(_:_:)``, performs the
 /// ``Effect``s, whose answers are actions again (``PageRequest``, ``Offer``, ``Versions``…), and shows
 /// ``view(_:)``.
 import Cells
@@ -11,9 +10,9 @@ import Wording
 
 /// All that the screen shows, as a value; only `update` changes it.
 package struct State: Equatable, Sendable {
-  /// The terminal's, in columns and rows; may be as small as 1 × 1.
+  /// The size of the terminal in columns and rows; may be as small as 1 × 1.
   package var size: Size
-  /// Of the program's sentences, not of the stories.
+  /// The language of the program's messages, not of the stories.
   package var language: Language
   /// The measure that the reader asked for, in columns.
   package var measure: Int
@@ -21,21 +20,22 @@ package struct State: Equatable, Sendable {
   package var list = HeadlineList()
   /// The story on the screen; nil where the headlines are.
   package var reading: Reading?
-  /// Stories that led to this one, the last one at the end; empty where it was opened from the list.
+  /// The trail of stories that led to this one, the last one at the end; empty where it was opened from the
+  /// list.
   package var back: [Visit] = []
-  /// Stories that the reader came back from, the next one at the end.
+  /// Stories to go forward to, the next one at the end.
   package var forward: [Visit] = []
   /// What lies over list or story and takes the keys.
   package var overlay: Overlay?
   /// The line that is being typed at the foot; it takes the keys.
   package var prompt: Prompt?
-  /// Shown at the foot until the next key; a prompt goes before it.
+  /// The message in the last line until the next key; a prompt takes precedence.
   package var message: Message?
-  /// What is said once the archive has done what it says.
+  /// The message that is shown when the archive has done what it says.
   package var confirmation: Confirmation?
-  /// Of the whole archive, for the tabs; zeros until they were loaded.
+  /// The totals of the archive, for the tabs; zeros until they are loaded.
   package var counts = Counts()
-  /// The searches that have a name.
+  /// The saved searches.
   package var kept: [KeptSearch] = []
   /// Names of the themes to choose from; only the one on the screen until all are read.
   package var themes: [String]
@@ -47,11 +47,11 @@ package struct State: Equatable, Sendable {
   package var isSample = false
   /// Whether the archive cannot be written; marks are refused with a message then.
   package var isReadOnly = false
-  /// Stories that were stored since the list was begun, by another program most often.
+  /// Stories that were stored since the list was loaded, usually by another program.
   package var arrived: Arrivals?
-  /// The rule that is being carried out.
+  /// The rule that is being applied.
   package var work: Work?
-  /// The number of the latest request; an answer to an older one is dropped.
+  /// The number of the latest request; answers to older ones are ignored.
   package var request = 0
 
   package init(
@@ -67,9 +67,9 @@ package struct State: Equatable, Sendable {
 
 /// A line that tells the reader something until the next key.
 package struct Message: Equatable, Sendable {
-  /// In every language; the one to show is chosen when it is drawn.
+  /// The text in every language; the one to show is chosen when it is drawn.
   package var text: Phrase
-  /// Whether it is drawn as a fault, and ends what waits for an answer.
+  /// Whether it is a fault, which is drawn as such and cancels what waits for an answer.
   package var isFault: Bool
 
   package init(_ text: Phrase, isFault: Bool = false) {
@@ -87,7 +87,7 @@ package enum Overlay: Equatable, Sendable {
   case histogram(Histogram)
 }
 
-/// Something that happens: what the reader wants, or what an effect brought.
+/// An event: a command of the reader, or the answer to an effect.
 package enum Action: Equatable, Sendable {
   case command(Command)
   case followNumber(Int)
@@ -122,7 +122,7 @@ package enum Action: Equatable, Sendable {
   /// The story as a correction made it, and the question that follows.
   case corrected(Correction, StoredStory, Offer?)
   case previewed(PublisherRule, [RulePreview])
-  /// How many of the publisher's stories were looked at so far.
+  /// How many of the publisher's stories have been examined.
   case working(Int)
   case ruled(RuleOutcome)
   case told(Message)
@@ -144,7 +144,7 @@ package enum Effect: Equatable, Sendable {
   /// The copies of a story in other papers.
   case loadNearDuplicates(StoryID)
   case loadCounts
-  /// From now on other stories are new.
+  /// Counts only later stories as new from now on.
   case forgetArrived
   case loadSources
   case countList(Query, request: Int)
@@ -178,14 +178,14 @@ package enum Effect: Equatable, Sendable {
 }
 
 extension State {
-  /// What the first frame needs.
+  /// The effects that load what the first frame needs.
   package mutating func begin() -> [Effect] {
     list.height = Chrome(self).content.rows
     return list.reload(request: &request) + [.loadCounts, .loadKept]
   }
 }
 
-/// What happens to a state, and what is to be done for it.
+/// Updates the state for an action, and returns the effects to perform.
 package func update(_ state: inout State, _ action: Action) -> [Effect] {
   if clearsMessage(action) {
     state.message = nil
@@ -250,7 +250,7 @@ package func view(_ state: State) -> Frame {
   return frame
 }
 
-/// News from an effect leaves the message standing; anything the reader does clears it.
+/// Answers to effects leave the message; any command of the reader clears it.
 private func clearsMessage(_ action: Action) -> Bool {
   switch action {
   case .command, .followNumber, .type, .paste, .eraseCharacter, .eraseWord, .eraseAll, .accept, .click,

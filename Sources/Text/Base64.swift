@@ -1,6 +1,6 @@
 /// Base64 (RFC 4648, sections 4 and 5).
 package enum Base64 {
-  /// With the padding, in the alphabet of section 4.
+  /// Encodes with padding, in the alphabet of section 4.
   package static func encoded(_ bytes: [UInt8]) -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var result: [UInt8] = []
@@ -17,8 +17,8 @@ package enum Base64 {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Either alphabet, blanks and line breaks passed over. Nil where a byte means nothing; what stands behind
-  /// `=` is left out.
+  /// Decodes either alphabet and ignores blanks and line breaks. Nil where there is an invalid byte; what
+  /// follows `=` is ignored.
   package static func decode(_ text: [UInt8]) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count * 3 / 4)

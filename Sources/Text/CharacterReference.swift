@@ -1,12 +1,12 @@
-/// Character references of HTML (HTML 4.01, section 24), as far as prose needs them.
+/// Decodes character references of HTML (HTML 4.01, section 24), as far as prose needs them.
 package enum CharacterReference {
-  /// In bytes, without `&` and `;`: longer ones are none.
+  /// The greatest length of a reference in bytes, without `&` and `;`.
   package static let longest = 8
 
-  /// The character that a name means, or a number as `#233` or `#xE9`; nil for unknown names and controls.
+  /// The character of a name, or of a number such as `#233` or `#xE9`; nil for unknown names and controls.
   package static func scalar(_ name: String) -> Unicode.Scalar? { names[name] ?? number(name) }
 
-  /// A text with its references read, whatever they mean; what is none stays.
+  /// A text with all its references decoded; unknown ones stay.
   package static func decoded(_ text: String) -> String {
     guard text.utf8.contains(0x26) else { return text }
     var result = ""
@@ -33,7 +33,7 @@ package enum CharacterReference {
     return value.flatMap { $0 < 0x20 || 0x7F...0x9F ~= $0 ? nil : Unicode.Scalar($0) }
   }
 
-  /// Latin-1 in its order, and the signs that prose needs.
+  /// The names of Latin-1 in order, and those of punctuation.
   private static let names: [String: Unicode.Scalar] = {
     var names: [String: Unicode.Scalar] = [
       "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "OElig": "Œ", "oelig": "œ", "Scaron": "Š",

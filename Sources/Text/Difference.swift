@@ -1,15 +1,15 @@
-/// What became of a list: which elements stay, go and come, by Myers' algorithm (An O(ND) Difference
+/// Compares two lists: which elements are kept, removed and added, by Myers' algorithm (An O(ND) Difference
 /// Algorithm, 1986).
 package enum Difference {
-  /// An element's place in the old list, the new one, or both.
+  /// The index of an element in the old list, the new one, or both.
   package enum Edit: Equatable {
     case same(Int, Int)
     case gone(Int)
     case come(Int)
   }
 
-  /// The edits in order; where more than `most` elements differ, all of the old goes and all of the new comes
-  /// between the common ends.
+  /// The edits in order. Where more than `most` elements differ, everything between the common ends is
+  /// removed and added.
   package static func edits<Element: Hashable>(_ old: [Element], _ new: [Element], most: Int = 1200) -> [Edit]
   {
     var head = 0
@@ -28,7 +28,7 @@ package enum Difference {
       + (0..<tail).map { Edit.same(old.count - tail + $0, new.count - tail + $0) }
   }
 
-  /// The furthest points of each number of differences, and the way back over them.
+  /// The furthest points for each number of differences, with which the path is traced back.
   private struct Trace {
     private(set) var edits: [Edit] = []
 

@@ -1,14 +1,15 @@
-/// A headline folded, so that its spellings compare equal.
+/// Folds headlines, so that different spellings of one compare equal.
 package enum HeadlineKey {
   /// Folds case, accents, ligatures, apostrophes, quotes, dashes and spacing; empty where no letter or digit
   /// is left.
   ///
-  /// Compatibility decomposition (UAX #15) without marks; what is neither letter nor digit becomes one space.
+  /// Compatibility decomposition (UAX #15) without combining marks; a run of characters that are neither
+  /// letters nor digits becomes one space.
   package static func of(_ headline: String) -> String {
     quick(headline) ?? folded(headline)
   }
 
-  /// The same byte by byte, for ASCII, the letters of western Europe and the signs between them; nil where
+  /// A fast version, byte by byte, for ASCII, the letters of western Europe and common punctuation; nil where
   /// there is anything else.
   private static func quick(_ headline: String) -> String? {
     var headline = headline
@@ -49,7 +50,7 @@ package enum HeadlineKey {
     }
   }
 
-  /// The third byte of dashes, quotation marks, bullets, the ellipsis, thin and narrow spaces.
+  /// Whether this is the third byte of a dash, quotation mark, bullet, ellipsis, or thin or narrow space.
   private static func isSign(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x89, 0x90...0x95, 0x98...0xA2, 0xA6, 0xAF: true

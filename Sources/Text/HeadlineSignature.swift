@@ -1,8 +1,8 @@
-/// Keys that a headline shares with others that read nearly alike; an index of them gives the candidates.
+/// Keys that similar headlines have in common; an index of them gives the candidates for a match.
 package enum HeadlineSignature {
-  /// At most four numbers of 31 bits: the first words, those behind a rubric, the last words, the two longest
-  /// words. Where the headlines differ in one word, at least one key is still the same. None for headlines of
-  /// fewer than four words; a headline that was cut short has its first words only.
+  /// At most four numbers of 31 bits: for the first words, those after a rubric, the last words, and the two
+  /// longest words. Headlines that differ in one word share at least one key. None for headlines of fewer
+  /// than four words; a headline that was cut off has a key for its first words only.
   package static func keys(of headline: String) -> [Int64] {
     keys(of: headline, folded: HeadlineKey.of(headline))
   }
@@ -31,7 +31,7 @@ package enum HeadlineSignature {
     bytes.split(separator: UInt8(ascii: " "))
   }
 
-  /// Three words at least, and fifteen bytes where there are so many.
+  /// At least three words, and fifteen bytes where there are so many.
   private static func run(_ words: [Word]) -> ArraySlice<Word> {
     var count = 0
     var bytes = 0
@@ -42,7 +42,7 @@ package enum HeadlineSignature {
     return words.prefix(count)
   }
 
-  /// The two longest different words, in their order; of words of one length those that sort last.
+  /// The two longest different words, in their order; of words of equal length, those that sort last.
   private static func longest(_ words: [Word]) -> ArraySlice<Word> {
     var longest: [Word] = []
     for word in words where !longest.contains(where: { $0.elementsEqual(word) }) {
@@ -55,7 +55,7 @@ package enum HeadlineSignature {
 
   private static func isLess(_ one: Word, _ other: Word) -> Bool { one.lexicographicallyPrecedes(other) }
 
-  /// FNV-1a, folded to 31 bits.
+  /// An FNV-1a hash, folded to 31 bits.
   private static func key(_ kind: UInt8, _ words: ArraySlice<Word>) -> Int64 {
     var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(kind)) &* 0x100_0000_01B3
     for word in words {
@@ -66,9 +66,9 @@ package enum HeadlineSignature {
   }
 }
 
-/// What stands around a headline proper: `Vidéo :`, `[Live]`, `EXCLUSIF -` before it, `…` where it was cut.
+/// The parts around a headline proper: `Vidéo :`, `[Live]`, `EXCLUSIF -` before it, `…` where it was cut off.
 package enum Rubric {
-  /// Where the headline begins behind each of its rubrics, as long as four words are left.
+  /// The positions after each rubric of the headline, as long as four words are left.
   package static func ends(in headline: String) -> [String.Index] {
     guard mayEnd(in: headline) else { return [] }
     var ends: [String.Index] = []
@@ -92,7 +92,7 @@ package enum Rubric {
     return ends
   }
 
-  /// Whether some byte may be a separator's; most headlines have none.
+  /// A quick test: whether some byte may belong to a separator.
   private static func mayEnd(in headline: String) -> Bool {
     var headline = headline
     return headline.withUTF8 { bytes in
@@ -101,7 +101,7 @@ package enum Rubric {
         return switch bytes[index] {
         case UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "|"): true
         case UInt8(ascii: "-"), UInt8(ascii: "/"): next <= 0x20 || next >= 0x80
-        // · and what General Punctuation has beside quotation marks; 】 and ：.
+        // · and the separators of General Punctuation; 】 and ：.
         case 0xC2: next == 0xB7
         case 0xE2: next != 0x80 || index + 2 < bytes.count && !(0x98...0x9F).contains(bytes[index + 2])
         case 0xE3, 0xEF: true
@@ -142,9 +142,9 @@ package enum Rubric {
   }
 }
 
-/// How it is told that two headlines mean one story.
+/// How two headlines are compared.
 package struct HeadlineMatcher: Sendable {
-  /// From 0 to 1 for a printed and a stored headline; nil where they are not one story's.
+  /// The similarity of a printed and a stored headline, 0 to 1; nil where they are not those of one story.
   package let score: @Sendable (_ printed: String, _ stored: String) -> Double?
 
   package init(score: @escaping @Sendable (_ printed: String, _ stored: String) -> Double?) {

@@ -1,13 +1,12 @@
-/// A hash of a folded line, so that its copies in other stories compare equal.
+/// Hashes folded lines, so that copies of a line in other stories compare equal.
 package enum LineKey {
-  /// Longer lines have no key: a template is made of short ones. In bytes.
+  /// Longer lines have no key, since templates consist of short ones; in bytes.
   package static let longest = 240
 
-  /// 64 bits of the folded line; 0 where it is too long or nothing but punctuation.
+  /// The 64-bit hash of a folded line; 0 where it is too long or has only punctuation.
   ///
-  /// Folded as furniture is: lower case, no accents on Latin letters, one kind of space, apostrophe and
-  /// quote, a run of digits as one `0`; no bullet before, no closing punctuation behind. FNV-1a, nothing
-  /// allocated.
+  /// Folded as for furniture: lower case, no accents on Latin letters, one kind of space, apostrophe and
+  /// quote, a run of digits as one `0`; without bullet and closing punctuation. FNV-1a, without allocation.
   package static func hash(of line: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard line.count <= longest else { return 0 }
     var fold = FoldedHash()
@@ -34,15 +33,15 @@ package enum LineKey {
   }
 }
 
-/// FNV-1a over the bytes of a line as they are folded; edges are left out by keeping the state behind the
-/// last byte that is none.
+/// An FNV-1a hash of the folded bytes of a line. Closing punctuation is left out by keeping the state after
+/// the last byte that is none.
 private struct FoldedHash {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
   private var last: UInt8 = 0
   private var isBegun = false
   private var kept: UInt64 = 0
 
-  /// Finished as MurmurHash3 does, so that every bit counts.
+  /// The hash, with the finalizer of MurmurHash3, so that every bit counts.
   var value: UInt64 {
     guard isBegun else { return 0 }
     var hash = kept
@@ -51,7 +50,7 @@ private struct FoldedHash {
     return max(1, hash ^ (hash >> 33))
   }
 
-  /// A byte of the folded line.
+  /// Adds a byte of the folded line.
   mutating func mix(_ byte: UInt8) {
     let isEdge: Bool
     switch byte {
@@ -65,7 +64,7 @@ private struct FoldedHash {
     if !isEdge { kept = state }
   }
 
-  /// ASCII.
+  /// Adds an ASCII character.
   mutating func add(_ byte: UInt8) {
     switch byte {
     case 0x41...0x5A: mix(byte | 0x20)
@@ -76,7 +75,7 @@ private struct FoldedHash {
     }
   }
 
-  /// U+0080 to U+07FF.
+  /// Adds a character from U+0080 to U+07FF.
   mutating func add(_ lead: UInt8, _ next: UInt8) {
     switch (lead, next) {
     case (0xC2, 0xA0): add(0x20)
@@ -102,7 +101,7 @@ private struct FoldedHash {
     if letters > 0xFF { mix(UInt8(letters >> 8)) }
   }
 
-  /// Greek and Cyrillic capitals.
+  /// Adds a Greek or Cyrillic capital in lower case.
   private mutating func addLowered(_ scalar: UInt16) {
     let low: UInt16
     switch scalar {
@@ -114,7 +113,7 @@ private struct FoldedHash {
     mix(UInt8(0x80 | low & 0x3F))
   }
 
-  /// U+0800 to U+FFFF.
+  /// Adds a character from U+0800 to U+FFFF.
   mutating func add(_ lead: UInt8, _ second: UInt8, _ third: UInt8) {
     switch (lead, second, third) {
     case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80): add(0x20)

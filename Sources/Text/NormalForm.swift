@@ -2,13 +2,13 @@ import CText
 
 /// Unicode normal forms (UAX #15).
 package enum NormalForm {
-  /// NFC; the text itself where it has no combining marks.
+  /// The text in NFC; unchanged where it has no combining marks.
   package static func composed(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0xCC }) { return text }
     return normalised(text, KQ_NFC)
   }
 
-  /// NFKD.
+  /// The text in NFKD.
   package static func compatibilityDecomposed(_ text: String) -> String {
     normalised(text, KQ_NFKD)
   }

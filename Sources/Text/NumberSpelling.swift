@@ -1,8 +1,9 @@
-/// Numbers are written with blanks between groups of three digits, and without.
+/// Spellings of numbers with and without blanks between groups of three digits.
 package enum NumberSpelling {
-  /// What a number may be written as, itself first: `1500` and `1 500`; a text that is no number, alone.
+  /// The spellings of a number, its own first: `1500` and `1 500`. A text that is not a number has only
+  /// itself.
   ///
-  /// Groups of three digits stand apart by one blank of any width (ISO 80000-1, section 7.3.1).
+  /// Groups of three digits are separated by one blank of any width (ISO 80000-1, section 7.3.1).
   package static func variants(of text: String) -> [String] {
     let digits = text.unicodeScalars.filter { !isBlank($0) }
     guard (4...15).contains(digits.count), digits.allSatisfy(isDigit) else { return [text] }
@@ -20,8 +21,8 @@ package enum NumberSpelling {
     return groups
   }
 
-  /// The end of a number in groups that begins at a place: one digit to three, then a blank and three digits
-  /// at least once; nil where none begins there.
+  /// The end of a number in groups at a position: one to three digits, then at least once a blank and three
+  /// digits; nil where there is none.
   package static func groupEnd(_ text: [Character], from start: Int) -> Int? {
     var end = start
     while end < text.count, end - start < 3, isDigit(text[end]) { end += 1 }

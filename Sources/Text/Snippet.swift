@@ -1,10 +1,10 @@
-/// A short extract of a text around what a search found in it, on one line.
+/// A short extract of a text around the matches of a search, on one line.
 package struct Snippet: Equatable, Sendable {
-  /// A part of the extract that a search found, or one between two of those.
+  /// A part of the extract, either a match or the text between matches.
   package struct Run: Equatable, Sendable {
     /// Its text, on one line.
     package var text: String
-    /// Whether the search found it.
+    /// Whether it is a match.
     package var isMatch: Bool
 
     package init(_ text: String, isMatch: Bool = false) {
@@ -13,19 +13,20 @@ package struct Snippet: Equatable, Sendable {
     }
   }
 
-  /// In order; none is empty.
+  /// The parts in order; none is empty.
   package var runs: [Run]
 
   package init(_ runs: [Run]) { self.runs = runs }
 
-  /// The extract without marks.
+  /// The whole extract.
   package var text: String { runs.map(\.text).joined() }
 
-  /// Bytes of the text, the first match after a third of them.
+  /// The length of an extract in bytes; the first match comes after a third of them.
   private static let length = 160
   private static let mostMatches = 12
 
-  /// Around the first match in the texts, taken in their order; nil where there is none.
+  /// The extract around the first match in the texts, which are searched in order; nil where there is no
+  /// match.
   package static func around(
     _ finder: WordFinder, in texts: [String], _ parts: TextParts, language: String?
   ) -> Snippet? {
@@ -67,7 +68,7 @@ package struct Snippet: Equatable, Sendable {
     return snippet
   }
 
-  /// Blanks and line feeds become one space.
+  /// Appends text; runs of blanks and line feeds become one space.
   private mutating func add(_ bytes: some Collection<UInt8>, isMatch: Bool) {
     var line: [UInt8] = []
     var isBehindSpace = runs.last?.text.utf8.last == 32
@@ -89,7 +90,7 @@ package struct Snippet: Equatable, Sendable {
   private static func edge(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
     guard offset > 0 else { return 0 }
     var offset = offset
-    // Some scripts have no spaces: a code point's beginning must do.
+    // For scripts without spaces, the boundary of a code point is used.
     let limit = min(bytes.count, offset + 40)
     while offset < limit, bytes[offset] != 32, bytes[offset] != 10 { offset += 1 }
     while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }

@@ -1,17 +1,21 @@
-/// One notion of a word, without a database: cutting texts into words and pairs, folding, stems by language,
-/// and finding in a text what a search finds in an index.
+/// Handles words, without a database: splits texts into words and pairs of characters, folds and stems them
+/// by language, and finds in a text what a search finds in an index.
 ///
 /// * Words: ``WordCutter``, ``Words``, ``NumberSpelling``, ``LatinLetters``, ``NormalForm``.
+///
 /// * Found in a text: ``WordFinder``, ``Snippet``.
-/// * Keys that are equal for two spellings: ``HeadlineKey``, ``LineKey``, ``URLKey``; that near-duplicates
-///   share: ``HeadlineSignature``, ``TextSketch``, which are then judged by a ``HeadlineMatcher`` or a
-///   ``TextMatcher``. ``Rubric`` is what stands around a headline proper.
+///
+/// * Keys that are equal for two spellings: ``HeadlineKey``, ``LineKey``, ``URLKey``. Keys that
+/// near-duplicates share: ``HeadlineSignature``, ``TextSketch``; a ``HeadlineMatcher`` or a ``TextMatcher``
+/// then compares the texts. ``Rubric`` finds the parts around a headline proper.
+///
 /// * Compared: ``Difference``, ``WordDiff``.
+///
 /// * Addresses and codes: ``WebAddress``, ``Base64``, ``CharacterReference``.
 
-/// Parts of a story that words may be looked for in.
+/// Parts of a story that can be searched.
 package struct TextParts: OptionSet, Hashable, Sendable {
-  /// The bits that CWords takes.
+  /// The bits as CWords takes them.
   package let rawValue: Int32
 
   package init(rawValue: Int32) { self.rawValue = rawValue }
@@ -20,31 +24,31 @@ package struct TextParts: OptionSet, Hashable, Sendable {
   package static let title = TextParts(rawValue: 1)
   /// The standfirst and the blocks.
   package static let body = TextParts(rawValue: 2)
-  /// Names: they have no plural, no feminine, no tense.
+  /// Names, which are not stemmed.
   package static let byline = TextParts(rawValue: 4)
   /// The whole story.
   package static let all: TextParts = [.title, .body, .byline]
 }
 
-/// A word that is looked for, or several that stand together.
+/// A word to find, or several consecutive ones.
 package struct SearchTerm: Equatable, Hashable, Sendable {
-  /// How a word may stand in a text to be found.
+  /// Which forms of a word are found.
   package enum Form: Hashable, Sendable {
-    /// As it is written, blind to case and accents.
+    /// As written, ignoring case and accents.
     case written
-    /// The same, or any word that has the same stem in the text's language.
+    /// As written, or any word with the same stem in the language of the text.
     case anyForm
-    /// What begins with it.
+    /// Any word that begins with it.
     case beginning
-    /// As it is spelt: an accent must be there, a letter without one stands for all of its accents.
+    /// As spelt: an accent must be there, a letter without one matches with all accents.
     case exact
   }
 
-  /// One word, or several with blanks between them.
+  /// One word, or several separated by blanks.
   package var text: String
-  /// How each of them may stand there.
+  /// The forms of each word that are found.
   package var form: Form
-  /// Where they are looked for.
+  /// The parts of a story that are searched.
   package var parts: TextParts
 
   package init(_ text: String, _ form: Form = .anyForm, in parts: TextParts = .all) {

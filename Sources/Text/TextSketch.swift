@@ -1,13 +1,13 @@
-/// A text as runs of four words, by which its copies in other papers are found.
+/// Reduces a text to runs of four words, by which copies of it in other newspapers are found.
 ///
 /// Words are folded: case, Latin accents, ligatures, apostrophes and quotes do not count. An ideograph or a
 /// kana is a word.
 package enum TextSketch {
-  /// Words that a run has.
+  /// The number of words in a run.
   package static let width = 4
-  /// A text of fewer runs is too short to tell a copy from chance.
+  /// A text with fewer runs is too short to distinguish a copy from coincidence.
   package static let leastRuns = 40
-  /// Keys that a text is found by: the smallest of its hashes (Broder 1997, bottom-k).
+  /// The number of keys of a text: the smallest hashes of its runs (Broder 1997, bottom-k).
   package static let keyCount = 6
 
   /// The hashes of all runs of four words, in order.
@@ -20,8 +20,8 @@ package enum TextSketch {
     }
   }
 
-  /// The six smallest hashes, cut to 32 bits, in order; none for a text that is too short. Texts that share a
-  /// part of their runs share each key with that probability.
+  /// The six smallest hashes, reduced to 32 bits, in order; none for a text that is too short. If two texts
+  /// share a fraction of their runs, they share each key with that probability.
   package static func keys(of text: String) -> [UInt32] {
     let runs = runs(of: text)
     guard runs.count >= leastRuns else { return [] }
@@ -38,7 +38,7 @@ package enum TextSketch {
   }
 }
 
-/// Reads words out of UTF-8 and hashes each four of them together; nothing else is allocated.
+/// Reads words from UTF-8 and hashes every four consecutive ones, with no further allocation.
 private struct RunReader {
   private(set) var runs: [UInt64] = []
   private var word: UInt64 = 0
@@ -75,7 +75,7 @@ private struct RunReader {
       guard folded != 0 else { return end() }
       mix(UInt8(folded & 0xFF))
       if folded > 0xFF { mix(UInt8(folded >> 8)) }
-    // Soft hyphens and accents that stand by themselves.
+    // Soft hyphens and combining accents.
     case 0xC2 where letter[1] == 0xAD, 0xCC,
       0xCD where letter[1] < 0xB0:
       break
@@ -109,9 +109,10 @@ private struct RunReader {
   }
 }
 
-/// How it is told that two texts are one story's.
+/// How two texts are compared.
 package struct TextMatcher: Sendable {
-  /// How much of the shorter text the longer one has, from 0 to 1; nil where they are not one story's.
+  /// The fraction of the shorter text that the longer one contains, 0 to 1; nil where they are not the same
+  /// story.
   package let score: @Sendable (_ one: String, _ other: String) -> Double?
 
   package init(score: @escaping @Sendable (_ one: String, _ other: String) -> Double?) {

@@ -1,7 +1,7 @@
-/// A web address normalised, so that the addresses of one page compare equal.
+/// Normalises web addresses, so that different addresses of one page compare equal.
 package enum URLKey {
   /// Host and path without scheme, `www.`, fragment, trailing slash and tracking parameters; nil where it is
-  /// no web address.
+  /// not a web address.
   package static func of(_ url: String) -> String? {
     let trimmed = url.trimmingSpaces()
     guard let scheme = ["https://", "http://"].first(where: { trimmed.lowercased().hasPrefix($0) }) else {
@@ -20,7 +20,7 @@ package enum URLKey {
     return name + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }
 
-  /// The host as a reader knows it, without `www.`.
+  /// The host as it is displayed, without `www.`.
   package static func host(of url: String) -> String? {
     of(url).map { String($0.prefix { $0 != "/" && $0 != "?" }) }
   }
@@ -32,7 +32,7 @@ package enum URLKey {
 }
 
 extension StringProtocol {
-  /// Without white space at both ends, no-break spaces included.
+  /// The text without white space at its ends, no-break spaces included.
   package func trimmingSpaces() -> String {
     var rest = self[...]
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }

@@ -9,7 +9,7 @@ package enum WebAddress {
     return host.isEmpty ? nil : Substring(host).lowercased()
   }
 
-  /// The address as it is, trimmed, where it is http or https and has no space or control in it.
+  /// The address, trimmed; nil unless it is http or https and has no space or control character.
   package static func web(_ url: String?) -> String? {
     guard let url, url.utf8.count <= 4096 else { return nil }
     let plain = trimmed(url)
@@ -17,8 +17,8 @@ package enum WebAddress {
     return plain
   }
 
-  /// An address of the web as a capture's file may name it, trimmed; nil for any other, for one longer than
-  /// 8 kB, and for one with a blank or a control in it.
+  /// A web address as a capture's file may contain it, trimmed; nil for any other, for one longer than 8 kB,
+  /// and for one with a blank or control character.
   package static func kept(_ address: String?) -> String? {
     guard let address = address.map(trimmed), address.utf8.count <= 8192 else { return nil }
     let lowered = address.prefix(8).lowercased()
@@ -28,7 +28,7 @@ package enum WebAddress {
     return address
   }
 
-  /// A reference seen from a page; nil unless http or https comes out.
+  /// Resolves a reference against the address of a page; nil unless the result is http or https.
   package static func resolve(_ reference: String, against base: String?) -> String? {
     let reference = trimmed(reference)
     guard !reference.isEmpty, !reference.hasPrefix("#") else { return nil }
@@ -47,7 +47,7 @@ package enum WebAddress {
     return web(root + plain(folder + rest) + reference.dropFirst(rest.count))
   }
 
-  /// Without white space and invisible marks at its ends.
+  /// The text without white space and invisible characters at its ends.
   private static func trimmed(_ text: String) -> String {
     let view = text.unicodeScalars
     guard let from = view.firstIndex(where: { !isSpace($0) }),
@@ -60,7 +60,7 @@ package enum WebAddress {
     scalar.properties.isWhitespace || scalar.value == 0x200B || scalar.value == 0xFEFF
   }
 
-  /// Dot segments taken out (RFC 3986, section 5.2.4).
+  /// A path without dot segments (RFC 3986, section 5.2.4).
   private static func plain(_ path: String) -> String {
     var parts: [Substring] = []
     let all = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()

@@ -1,6 +1,7 @@
-/// Counting words.
+/// Counts words.
 package enum Words {
-  /// Runs of letters and digits; an ideograph or a kana counts as half a word, as reading speed has it.
+  /// The number of runs of letters and digits. An ideograph or a kana counts as half a word, as is usual for
+  /// reading speed.
   package static func count(_ text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in
@@ -43,8 +44,8 @@ package enum Words {
     }
   }
 
-  /// Of the scalar that begins at an index of valid UTF-8, with its length: tables are asked for neither
-  /// western letters nor dashes and quotation marks.
+  /// The kind of the scalar at an index of valid UTF-8, and its length. Western letters, dashes and quotation
+  /// marks are handled without a look-up in Unicode tables.
   private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Kind, Int) {
     let lead = bytes[index]
     switch lead {
@@ -67,7 +68,7 @@ package enum Words {
     case 0x3040...0x30FF, 0x3400...0x9FFF, 0x20000...0x3FFFF: return .ideograph
     default:
       if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return .part }
-      // An accent that stands by itself parts no word.
+      // A combining accent does not separate words.
       return scalar.properties.generalCategory == .nonspacingMark ? .mark : .gap
     }
   }

@@ -1,17 +1,17 @@
 import CWords
 
-/// Cuts texts into the words that an index has of them.
+/// Splits texts into words as the search index has them.
 package enum WordCutter {
-  /// The words of a text as a search finds them: folded, elided articles left out, pairs of letters for
-  /// scripts without blanks. Each in the order in which it is met.
+  /// The words of a text as a search finds them, in order: folded, without elided articles, and as pairs of
+  /// characters for scripts without blanks.
   package static func words(of text: String) -> [String] {
     var words: [String] = []
     visit(text, isQuery: false) { words.append(String(decoding: $0, as: UTF8.self)) }
     return words
   }
 
-  /// Whether what is looked for ends in one letter alone of a script without blanks: it stands for every pair
-  /// that begins so.
+  /// Whether a search ends in a single character of a script without blanks, which matches every pair that
+  /// begins with it.
   package static func endsInLoneLetter(_ text: String) -> Bool {
     guard let last = text.unicodeScalars.last(where: { kq_kind_of($0.value) != KQ_SEPARATOR }),
       kq_kind_of(last.value) == KQ_PAIRED
@@ -21,7 +21,7 @@ package enum WordCutter {
     return isLone
   }
 
-  /// Calls with the folded bytes of each word, valid during the call only.
+  /// Calls `body` with the folded bytes of each word, which are valid only during the call.
   package static func visit(
     _ text: String, isQuery: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {

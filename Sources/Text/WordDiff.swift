@@ -1,13 +1,13 @@
-/// What changed from one text to another, word by word.
+/// The differences between two texts, word by word.
 package struct WordDiff: Equatable, Sendable {
-  /// Whether words stand in both texts, in the older one alone, or in the newer one alone.
+  /// Whether words are in both texts, only in the older one, or only in the newer one.
   package enum Sign: String, Sendable {
     case same, gone, come
   }
 
   /// A run of words with the blanks before them.
   package struct Run: Equatable, Sendable {
-    /// Which of the texts has it.
+    /// Which of the texts have it.
     package var sign: Sign
     /// Its words.
     package var text: String
@@ -17,7 +17,7 @@ package struct WordDiff: Equatable, Sendable {
       self.text = text
     }
 
-    /// As `wdiff` writes it, the first blank before the mark: `[-gone-]`, `{+come+}`.
+    /// In the notation of `wdiff`, with the first blank before the mark: `[-gone-]`, `{+come+}`.
     package var marked: String {
       let blank = text.prefix { $0 == " " }
       let words = text.dropFirst(blank.count)
@@ -36,7 +36,7 @@ package struct WordDiff: Equatable, Sendable {
   /// How many words only the older text has.
   package private(set) var gone = 0
 
-  /// Equal paragraphs anchor the two texts; between them words are compared.
+  /// Equal paragraphs are matched first; between them the words are compared.
   package init(from old: [String], to new: [String]) {
     var (before, after): ([String], [String]) = ([], [])
     for edit in Difference.edits(old, new) {
@@ -52,7 +52,7 @@ package struct WordDiff: Equatable, Sendable {
     compare(before, after)
   }
 
-  /// Nothing is different.
+  /// Whether the texts are equal.
   package var isEmpty: Bool { come + gone == 0 }
 
   private mutating func compare(_ old: [String], _ new: [String]) {
@@ -71,7 +71,7 @@ package struct WordDiff: Equatable, Sendable {
     set(tokens)
   }
 
-  /// A little word between two changes belongs to both: three changes in a row are hard to read.
+  /// Merges a short word between two changes with them, since many small changes are hard to read.
   private static func join(_ tokens: inout [(Sign, Token)]) {
     var index = 1
     while index + 1 < tokens.count {
@@ -120,7 +120,7 @@ package struct WordDiff: Equatable, Sendable {
   }
 }
 
-/// A word, a sign, or a paragraph's end.
+/// A word, a punctuation mark, or the end of a paragraph.
 private struct Token {
   var text: String
   var hasBlank: Bool
@@ -131,8 +131,8 @@ private struct Token {
     paragraphs.flatMap { tokens(of: $0) + [Token(text: "\n", hasBlank: false, isWord: false)] }
   }
 
-  /// Letters and digits are taken together, all else by itself, as is each character of scripts that set no
-  /// blanks between words.
+  /// Splits a paragraph into runs of letters and digits; any other character is a token of its own, and so is
+  /// each character of a script without blanks between words.
   private static func tokens(of paragraph: String) -> [Token] {
     var tokens: [Token] = []
     var hasBlank = false

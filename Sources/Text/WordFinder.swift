@@ -1,9 +1,9 @@
 import CWords
 
-/// Finds in texts what a search finds in an index: the same words, the same stems, the same pairs.
+/// Finds in a text what a search finds in the index: the same words, stems and pairs of characters.
 package final class WordFinder {
   private let finder: OpaquePointer?
-  /// Whether there is nothing to look for.
+  /// Whether there is nothing to find.
   package let isEmpty: Bool
 
   package init(_ terms: [SearchTerm]) {
@@ -33,9 +33,9 @@ package final class WordFinder {
     }
   }
 
-  /// Where what is looked for stands in a text that is one of these parts: ranges of its UTF-8, each within
-  /// whole words, in rising order, none within another; `most` of them at most. `language` is a primary
-  /// BCP 47 tag: stems are told by it.
+  /// The matches in a text that is one of these parts of a story: ranges of its UTF-8, each of whole words,
+  /// in ascending order and without overlap; at most `most` of them. `language` is a primary BCP 47 tag,
+  /// which decides the stems.
   package func matches(
     in text: String, _ parts: TextParts, language: String?, most: Int = .max
   ) -> [Range<Int>] {
@@ -59,7 +59,7 @@ package final class WordFinder {
           Int32(clamping: capacity))
       }
       if Int(count) == capacity, capacity < most {
-        // Rarely the buffer is too small: the search is repeated with a larger one.
+        // If the buffer is too small, which is rare, the search is repeated with a larger one.
         bounds = [Int32](repeating: 0, count: 2 * min(most, 16 * capacity))
         continue
       }
@@ -68,7 +68,7 @@ package final class WordFinder {
     }
   }
 
-  /// Phrases may overlap: what overlaps is one match.
+  /// Phrases may overlap; overlapping matches are merged.
   private func add(_ range: Range<Int>, to found: inout [Range<Int>]) {
     var range = range
     while let last = found.last, last.upperBound > range.lowerBound {

@@ -1,6 +1,6 @@
 import Stories
 
-/// A story as cleaning makes it today, made ready off the writer to take the place of a stored one.
+/// A story as cleaning makes it today, prepared outside the writer to replace a stored one.
 package struct CleanedStory: Sendable {
   /// As cleaning made it.
   package let story: Story
@@ -23,7 +23,7 @@ package struct Recleanable: Sendable {
   package init(story: StoredStory, capture: Capture) { (self.story, self.capture) = (story, capture) }
 }
 
-/// A version's newest capture, to be cleaned anew.
+/// The newest capture of a version, which is to be cleaned again.
 package struct VersionCapture: Sendable {
   /// The version's number in the archive, for `settle`.
   package let version: Int64

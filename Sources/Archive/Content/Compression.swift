@@ -1,8 +1,8 @@
 import CZstd
 
-/// zstd frames (RFC 8878) at level 3, their size in the header.
+/// Compresses with zstd (RFC 8878) at level 3, as frames with their size in the header.
 package enum Compression {
-  /// As a frame.
+  /// The bytes as a frame.
   package static func pack(_ bytes: [UInt8]) -> [UInt8] {
     let bound = ZSTD_compressBound(bytes.count)
     return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
@@ -11,7 +11,7 @@ package enum Compression {
     }
   }
 
-  /// What a frame holds; nil where it is damaged or does not hold `size` bytes.
+  /// The contents of a frame; nil where it is damaged or does not have `size` bytes.
   package static func unpack(_ packed: [UInt8], size: Int) -> [UInt8]? {
     guard ZSTD_getFrameContentSize(packed, packed.count) == UInt64(size) else { return nil }
     var written = 0

@@ -2,15 +2,15 @@ import Stories
 
 /// A link that the reader chose or refused.
 package struct JudgedLink: Equatable, Sendable {
-  /// The place of its headline among the story's, from 0.
+  /// The index of its headline among the related headlines of the story, from 0.
   package var position: Int
   /// The stored story.
   package var target: StoryID
   /// `url`, `headline`, `near` or `chosen`.
   package var match: String
-  /// Whether the reader said that it is not meant.
+  /// Whether the reader refused it.
   package var isRefused: Bool
-  /// How alike the headlines are, of a near match.
+  /// The similarity of the headlines, for a near match.
   package var score: Double?
 
   package init(position: Int, target: StoryID, match: String, isRefused: Bool, score: Double?) {
@@ -26,7 +26,7 @@ extension JudgedLink {
       .joined(separator: " ")
   }
 
-  /// Nil where the words are none.
+  /// Nil where the text is malformed.
   package init?(journalled text: Substring, position: Int) {
     let parts = text.split(separator: " ")
     guard parts.count >= 3, let target = StoryID(parts[0]),

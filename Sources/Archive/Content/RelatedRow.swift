@@ -19,7 +19,7 @@ package struct RelatedRow: Equatable, Sendable {
     urlKey = link.url.flatMap(URLKey.of)
   }
 
-  /// Those of a story in their order; what has no headline is none.
+  /// The rows of a story's related headlines, in order; links without a headline are left out.
   package static func rows(_ links: [RelatedLink]) -> [RelatedRow] {
     links.filter { !$0.title.isEmpty }.map { RelatedRow($0) }
   }
@@ -28,6 +28,6 @@ package struct RelatedRow: Equatable, Sendable {
     (self.title, self.titleKey, self.url, self.urlKey) = (title, titleKey, url, urlKey)
   }
 
-  /// By what stored stories are found.
+  /// The keys by which stored stories are found.
   package var keys: (titleKey: String, urlKey: String?) { (titleKey, urlKey) }
 }

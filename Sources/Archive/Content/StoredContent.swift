@@ -4,7 +4,7 @@ import Stories
 package struct StoredContent: Equatable, Sendable {
   /// The headline.
   package var title: String
-  /// A name a line.
+  /// One name on each line.
   package var byline: String
   /// Empty where there is none.
   package var section: String

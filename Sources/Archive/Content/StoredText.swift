@@ -9,7 +9,7 @@ package struct StoredText: Equatable, Sendable {
   package var shapes: String
   /// `rule`, tab, text, and where it is known tab, probability; a line each.
   package var removed: String
-  /// A name a line.
+  /// One name on each line.
   package var byline: String
 
   /// As cleaning made it.
@@ -32,7 +32,7 @@ package struct StoredText: Equatable, Sendable {
     }
   }
 
-  /// The texts between blank lines, cut in bytes: a preview must not wait for graphemes.
+  /// The texts between blank lines; split by bytes, since splitting by characters would delay a preview.
   private static func paragraphs(_ text: String) -> [String] {
     let lineFeed = UInt8(ascii: "\n")
     let bytes = Array(text.utf8)

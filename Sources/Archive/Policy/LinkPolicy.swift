@@ -1,13 +1,13 @@
 import Stories
 import Text
 
-/// Which stored stories a related headline means.
+/// Decides which stored stories a related headline means.
 package enum LinkPolicy {
-  /// How many stories are kept as candidates for one printed headline: a column that has the same title every
-  /// day would otherwise tie every issue to every other.
+  /// How many stories are kept as candidates for one related headline. A column with the same title every day
+  /// would otherwise link every issue with every other.
   package static let mostCandidates = 20
 
-  /// What is known of a link from a related headline to a stored story.
+  /// The facts about a link from a related headline to a stored story.
   package struct Link: Equatable, Sendable {
     /// Nil where it cannot be read.
     package var match: LinkMatch?
@@ -23,8 +23,8 @@ package enum LinkPolicy {
     }
   }
 
-  /// The places of the links that are followed, in their order: what the reader chose, else what the address
-  /// names, else stories of the same publisher, else any; never what the reader refused.
+  /// The indexes of the links that are used, in order: those that the reader chose, else those with the same
+  /// address, else stories of the same publisher, else all; never those that the reader refused.
   package static func best(_ links: [Link]) -> [Int] {
     let open = links.indices.filter { !links[$0].isRefused }
     let grades: [(Link) -> Bool] = [
@@ -37,8 +37,8 @@ package enum LinkPolicy {
     return []
   }
 
-  /// Where a related headline stands in a new list of them, by folded headline and canonical address: with
-  /// the same address if possible, and where it stood if it is there more than once; nil where it is gone.
+  /// The index of a related headline in a new list, by folded headline and canonical address: one with the
+  /// same address if possible, and the old index if there are several; nil where it is missing.
   package static func position(
     of related: (titleKey: String, urlKey: String?), in list: [(titleKey: String, urlKey: String?)],
     before: Int
@@ -50,16 +50,16 @@ package enum LinkPolicy {
   }
 }
 
-/// Which stored headline a related one means that is not spelt alike.
+/// Decides which stored headline a related one with a different spelling means.
 package enum NearLinkPolicy {
-  /// A key of a headline that more headlines have says nothing.
+  /// A key that more headlines share says nothing.
   package static let mostPerKey = 24
-  /// Where two stories fit nearly as well, none is taken: the scores between which that is so.
+  /// Where the scores of the two best stories differ by less, neither is taken.
   static let margin = 0.03
 
   /// A related headline, or a stored story that it may mean.
   package struct Headline: Equatable, Sendable {
-    /// The story that prints it, or bears it.
+    /// The story that has it as a related headline or as its own.
     package var story: StoryID
     /// As it is printed.
     package var title: String
@@ -83,12 +83,12 @@ package enum NearLinkPolicy {
   package struct Match: Equatable, Sendable {
     /// The stored story.
     package var target: StoryID
-    /// How alike the headlines are, from 0 to 1.
+    /// The similarity of the headlines, 0 to 1.
     package var score: Double
   }
 
-  /// The best of the same publisher's other stories; nil where none is good enough, or where two are. Where
-  /// both have an address, they are two stories. Scores are the matcher's.
+  /// The best match among the same publisher's other stories; nil where none is good enough, or two are
+  /// equally good. Headlines with different addresses do not match. Scores are those of the matcher.
   package static func best(
     for printed: Headline, among stored: [Headline], score: (_ printed: String, _ stored: String) -> Double?
   ) -> Match? {

@@ -1,19 +1,19 @@
 import Stories
 
-/// Which stories are the same text in several papers, and which of them leads.
+/// Decides which stories have the same text in several newspapers, and which of them leads the group.
 ///
-/// Stories are found by keys of their texts (`TextSketch`), compared with the one that leads a group, and
-/// stand below it. Each key is kept with the period of the story's date, so that only those of about the same
-/// days meet.
+/// Candidates are found by keys of their texts (`TextSketch`), compared with the leader of a group, and
+/// placed below it. Each key is stored with the period of the story's date, so that only stories of about the
+/// same time are compared.
 package enum NearDuplicatePolicy {
-  /// A key that more stories have says nothing alone; more of its stories are not looked at.
+  /// A key that more stories share says nothing by itself, and no more of its stories are examined.
   package static let mostPerKey = 24
-  /// How many texts are compared with a new one at most.
+  /// The greatest number of texts that a new one is compared with.
   static let mostCompared = 4
   /// Copies appear within this time, in seconds.
   static let span: Int64 = 4 * 86400
 
-  /// What counts of a story beside its text.
+  /// The facts about a story, besides its text.
   package struct Facts: Equatable, Sendable {
     /// The story.
     package var id: StoryID
@@ -73,7 +73,7 @@ package enum NearDuplicatePolicy {
     return best?.id
   }
 
-  /// Who leads a group whose leader leaves it: the oldest of the others, of those of one time the one that
+  /// The new leader of a group whose leader is removed: the oldest of the others, and of several the one that
   /// was stored first; nil where there are none.
   package static func successor(among stories: [(id: StoryID, date: Instant?)]) -> StoryID? {
     stories.min { ($0.date ?? .min, $0.id) < ($1.date ?? .min, $1.id) }?.id
@@ -84,21 +84,21 @@ package enum NearDuplicatePolicy {
   /// Stories without a date have a period of their own.
   private static let undated: Int64 = -1 << 30
 
-  /// The eight days around a date, by their number.
+  /// The number of the eight-day period of a date.
   package static func period(of date: Instant?) -> Int64 {
     date.map { max(undated + 2, min(1 << 30, Int64((Double($0) / Double(2 * span)).rounded(.down)))) }
       ?? undated
   }
 
-  /// The periods in which copies of a story of this date may lie: its own and the nearest other one.
+  /// The periods that may contain copies of a story with this date: its own and the nearest other one.
   package static func periods(near date: Instant?) -> [Int64] {
     guard let date else { return [undated] }
     let period = period(of: date)
     return [period, date - period * 2 * span < span ? period - 1 : period + 1]
   }
 
-  /// A key as it is kept, the period above its 32 bits: keys of one period stand together, so that an import
-  /// by date writes few pages.
+  /// A key as it is stored, with the period above its 32 bits. So the keys of one period are neighbours in
+  /// the index, and an import in order of dates writes few pages.
   package static func key(_ key: UInt32, _ period: Int64) -> Int64 {
     period << 32 | Int64(key)
   }

@@ -1,6 +1,6 @@
 import Stories
 
-/// What tells whether two captures are of one story.
+/// The facts by which two captures are recognised as those of one story.
 package struct StoryIdentity: Equatable, Sendable {
   /// The canonical address (`URLKey`); nil where there is none.
   package var urlKey: String?
@@ -21,9 +21,9 @@ package struct StoryIdentity: Equatable, Sendable {
     self.text = text
   }
 
-  /// Whether a capture with this identity is of a stored story with that one: the same canonical address;
-  /// else, where one of the two has no address, the same headline and date with the same source, or, where
-  /// the capture does not say its source, with the same text.
+  /// Whether a capture with this identity is one of a stored story: both have the same canonical address; or
+  /// one has no address, and headline, date and source are the same, or the text is, where the source of the
+  /// capture is unknown.
   package func isSame(asStored stored: StoryIdentity) -> Bool {
     if let urlKey, let other = stored.urlKey { return urlKey == other }
     guard !titleKey.isEmpty, titleKey == stored.titleKey, date == stored.date else { return false }

@@ -1,6 +1,6 @@
 import Stories
 
-/// Which of a story's versions is read, and which are one.
+/// Decides which version of a story is shown, and which versions are merged.
 package enum VersionPolicy {
   /// A capture of a version.
   package struct Capture: Equatable, Sendable {
@@ -23,16 +23,16 @@ package enum VersionPolicy {
     fileprivate var age: (Instant, Int64) { (time, number) }
   }
 
-  /// The version that is read: that of the newest capture; nil where there is none.
+  /// The version that is shown, which is that of the newest capture; nil where there is none.
   package static func shown(_ captures: [Capture]) -> Int64? {
     captures.max { $0.age < $1.age }?.version
   }
 
-  /// How many of the versions that an import brought are looked at.
+  /// How many of the new versions of an import are examined.
   static let mostNew = 4
 
-  /// The versions that the latest import brought, and those before and after each of them in time: what
-  /// cleaning makes of those may be one text today. None where the story has one version.
+  /// The versions that the latest import added, with those before and after each of them in time: with
+  /// today's cleaning, some of them may have the same text. None for a story with one version.
   package static func unsettled(_ captures: [Capture]) -> [Int64] {
     let byVersion = Dictionary(grouping: captures, by: \.version)
     let versions = byVersion.compactMap { version, captures in
@@ -46,13 +46,13 @@ package enum VersionPolicy {
     }.map { versions[$0] }
   }
 
-  /// A version as it reads.
+  /// The text of a version.
   package struct Reading: Equatable, Sendable {
     /// Its number in the archive.
     package var version: Int64
     /// Its number among the story's, from 1.
     package var number: Int
-    /// Whether it is the one that is read.
+    /// Whether it is the version that is shown.
     package var isShown: Bool
     /// The headline.
     package var title: String
@@ -73,14 +73,14 @@ package enum VersionPolicy {
     }
   }
 
-  /// Versions that read the same: one is kept, that which is shown before others, else the first, under the
-  /// lowest number; the others are dropped and their captures become the kept one's.
+  /// Versions with the same text. One of them is kept, the shown one or else the first, under the lowest
+  /// number; the others are dropped, and their captures belong to the kept one.
   package struct Union: Equatable, Sendable {
     /// The version that stays.
     package var kept: Int64
-    /// The number that it has then among the story's.
+    /// Its new number among the story's versions.
     package var number: Int
-    /// The versions that go.
+    /// The versions that are dropped.
     package var dropped: [Int64]
 
     package init(kept: Int64, number: Int, dropped: [Int64]) {
@@ -88,7 +88,7 @@ package enum VersionPolicy {
     }
   }
 
-  /// What of a story's versions becomes one.
+  /// The groups of versions of a story that are merged.
   package static func unions(_ versions: [Reading]) -> [Union] {
     let same = Dictionary(grouping: versions) { [$0.title, $0.standfirst, $0.text] }
     return same.values.compactMap { group in

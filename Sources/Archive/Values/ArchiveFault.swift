@@ -1,4 +1,4 @@
-/// An archive cannot be used; the commands and the reader make a sentence of it.
+/// Why an archive cannot be used; the commands and the reader word it.
 package enum ArchiveFault: Error, Equatable, Sendable {
   /// There is no file at the path.
   case missing(path: String)
@@ -10,7 +10,7 @@ package enum ArchiveFault: Error, Equatable, Sendable {
   case foreign(path: String)
   /// It is no database at all, or its first page is damaged.
   case notAnArchive(path: String, reason: String)
-  /// Its pages are found damaged, or a check has found that before and there is no other reason.
+  /// It has damaged pages, or an earlier check found damage and no other reason is known.
   case damaged(path: String, reason: String?)
   /// A newer version of the program wrote it.
   case tooNew(path: String)
@@ -18,7 +18,7 @@ package enum ArchiveFault: Error, Equatable, Sendable {
   case busy(path: String)
   /// The disk, a quota or a limit leaves no room.
   case full(path: String)
-  /// The disk does not give back what was written to it.
+  /// The disk cannot read what was written to it.
   case unreadable(path: String, reason: String)
   /// The file was moved, deleted or replaced since it was opened.
   case moved(path: String)

@@ -1,4 +1,4 @@
-/// A backup could not be made, or is no better than the archive.
+/// Why a backup could not be made, or is damaged.
 package enum BackupFault: Error, Equatable, Sendable {
   /// A file stands at the path, which is not to be replaced.
   case exists(path: String)
@@ -8,8 +8,8 @@ package enum BackupFault: Error, Equatable, Sendable {
   case cannotWrite(path: String, reason: String)
   /// There is no room for it.
   case full(path: String)
-  /// The archive is damaged, and the copy of it was not put in the place of an older one.
+  /// The archive is damaged, and its copy did not replace an older one.
   case worse(path: String, reason: String)
-  /// The copy was made and kept; as in the archive, pages are damaged.
+  /// The copy was made and kept; it has the same damaged pages as the archive.
   case damaged(path: String, reason: String)
 }

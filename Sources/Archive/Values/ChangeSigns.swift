@@ -1,10 +1,10 @@
-/// By which files on the disk another program's writes show, and that an archive was moved away.
+/// The files that show writes of other programs, and that the archive was moved away.
 package struct ChangeSigns: Equatable, Sendable {
   /// The folder to watch.
   package var folder: String
-  /// Whoever writes into the archive writes into this file.
+  /// The file that every write to the archive changes.
   package var written: String
-  /// The archive's own file: it is moved, deleted or replaced.
+  /// The main file of the archive, which may be moved, deleted or replaced.
   package var moved: String
 
   package init(folder: String, written: String, moved: String) {

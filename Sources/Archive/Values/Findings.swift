@@ -1,8 +1,8 @@
 import Stories
 
-/// Something that is wrong in an archive.
+/// A fault of an archive.
 package enum ArchiveFinding: Equatable, Sendable {
-  /// What the engine says of its file, in its words.
+  /// What the engine reports about its file, in its own words.
   case file(String)
   /// A part of it cannot be read to its end.
   case unreadable
@@ -10,7 +10,7 @@ package enum ArchiveFinding: Equatable, Sendable {
   case dangling(table: String, rows: Int)
   /// The search index is broken.
   case searchIndex
-  /// Stories that the search index lacks, or has without being there.
+  /// How many stories are missing from the search index, or are in it without existing.
   case unindexed(Int)
   case surplus(Int)
   /// One story; the title is nil where it cannot be read.
@@ -18,7 +18,7 @@ package enum ArchiveFinding: Equatable, Sendable {
   /// How many more stories are damaged.
   case more(Int)
 
-  /// Whether the file itself is damaged: writing to it would do harm.
+  /// Whether the file itself is damaged, so that writing to it would do harm.
   package var isOfTheFile: Bool {
     switch self {
     case .file, .unreadable, .searchIndex: true
@@ -36,23 +36,22 @@ package enum StoryDamage: Equatable, Sendable {
   case capture
 }
 
-/// What a repair could not bring back.
+/// What a repair could not restore.
 package enum Loss: Equatable, Sendable {
-  /// Neither text nor capture is left.
+  /// A story of which neither text nor capture is left.
   case story(StoryID, title: String?)
-  /// Of the stories that bore these numbers, from one to another, nothing is left, not even whether there
-  /// were any.
+  /// A range of story numbers of which nothing is left, so that it is unknown whether there were any.
   case numbers(StoryID, StoryID)
-  /// The story is there again from its capture: whether it was read, starred and how far is not known.
+  /// The story was restored from its capture, but its marks and reading position are unknown.
   case marks(StoryID, title: String)
-  /// The story's capture, of its present version or of an older one.
+  /// A capture of the story, of its present version or an older one.
   case capture(StoryID, title: String)
-  /// A text of it; the capture is there.
+  /// A text of the story, whose capture is intact.
   case text(StoryID, title: String)
-  /// Some of what the archive holds beside stories.
+  /// Some of what the archive holds besides stories.
   case some(Part)
 
-  /// What an archive holds beside stories.
+  /// What an archive holds besides stories.
   package enum Part: Equatable, Sendable, CaseIterable {
     case publishers, links, corrections, tags, keptSearches, feeds, templates, undo, forgotten
   }
@@ -64,7 +63,7 @@ package struct RepairReport: Equatable, Sendable {
   package var original: String?
   /// How many stories the archive has now.
   package var stories = 0
-  /// Those that were cleaned again from their captures.
+  /// The stories that were cleaned again from their captures.
   package var cleaned: [StoryID] = []
   /// What could not be brought back.
   package var losses: [Loss] = []
@@ -77,15 +76,15 @@ package struct RepairReport: Equatable, Sendable {
   }
 }
 
-/// Why there is no repair; the archive is as it was.
+/// Why a repair failed; the archive is unchanged.
 package enum RepairFault: Error, Equatable, Sendable {
   /// It is another program's database, or nothing of an archive is found in it.
   case foreign(path: String)
-  /// There must be this much room beside it.
+  /// This much free space is needed next to it.
   case noRoom(path: String, megabytes: Int)
   /// Another program is writing.
   case busy(path: String)
-  /// What was saved is not sound.
+  /// The repaired archive has faults itself.
   case unsound(path: String, ArchiveFinding)
   /// Something cannot be written.
   case failed(path: String, reason: String)
@@ -93,10 +92,10 @@ package enum RepairFault: Error, Equatable, Sendable {
 
 /// What a repair is doing; its progress counts these.
 package enum RepairStep: Sendable {
-  /// Stories are looked at.
+  /// Stories are checked.
   case checking
   /// Pages of the damaged file are read.
   case reading
-  /// Stories are put into the search index.
+  /// Stories are indexed.
   case indexing
 }

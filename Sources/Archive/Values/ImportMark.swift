@@ -1,16 +1,16 @@
 import Stories
 
-/// How far the import of a file has come; all before it is stored.
+/// How far the import of a file has come; everything before is stored.
 package struct ImportMark: Equatable, Sendable {
-  /// What tells whether a file is still the same.
+  /// The facts by which an unchanged file is recognised.
   package struct File: Equatable, Sendable {
-    /// From the root.
+    /// The absolute path.
     package var path: String
     /// In bytes.
     package var size: Int64
     /// When it was changed last, in nanoseconds since 1970.
     package var modified: Int64
-    /// Of its first bytes, and of how they are read.
+    /// The digest of its first bytes and of the options with which it is read.
     package var head: Digest
 
     package init(path: String, size: Int64, modified: Int64, head: Digest) {
@@ -29,7 +29,7 @@ package struct ImportMark: Equatable, Sendable {
   package var number: Int
   /// How many records from it on are done.
   package var passed: Int
-  /// Inputs of the file that were answered.
+  /// How many inputs of the file were handled.
   package var done: Int
 
   package init(file: File, offset: Int64, number: Int, passed: Int, done: Int) {

@@ -3,27 +3,28 @@ import Synchronization
 
 /// How a write waits while another program writes into the archive.
 package final class LockWait: Sendable {
-  /// Waits between two tries, in milliseconds, as SQLite's own busy handler takes them; the last one goes on.
+  /// The delays between two attempts in milliseconds, those of SQLite's own busy handler; the last one is
+  /// repeated.
   private static let delays: [UInt32] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
-  /// After how long someone is told, in milliseconds.
+  /// After how long the wait is reported, in milliseconds.
   private static let quiet: UInt32 = 3000
 
   private let longest: Atomic<UInt32>
   private let notice: @Sendable () -> Void
   private let isEnded = Atomic(false)
 
-  /// Gives up after these seconds; `notice` is called once a wait that takes longer than three.
+  /// Gives up after `seconds`; `notice` is called once in each wait of more than three seconds.
   package init(seconds: Double = 10, notice: @escaping @Sendable () -> Void = {}) {
     longest = Atomic(Self.milliseconds(seconds))
     self.notice = notice
   }
 
-  /// Ends a wait that is under way and every later one.
+  /// Ends the present wait and every later one.
   package func end() {
     isEnded.store(true, ordering: .relaxed)
   }
 
-  /// Waits no longer than this while the body runs, in seconds.
+  /// Limits waits while the body runs, in seconds.
   package func limited<Value>(to seconds: Double, _ body: () throws -> Value) rethrows -> Value {
     let usual = longest.exchange(Self.milliseconds(seconds), ordering: .relaxed)
     defer { longest.store(usual, ordering: .relaxed) }
@@ -37,7 +38,7 @@ package final class LockWait: Sendable {
   /// Whether waits were ended.
   package var isOver: Bool { isEnded.load(ordering: .relaxed) }
 
-  /// Sleeps before the next try, the first of which is 0; false where the waiting is over
+  /// Sleeps before the next attempt; the first has number 0. False where waiting is over
   /// (https://sqlite.org/c3ref/busy_handler.html).
   package func mayTryAgain(after tries: Int) -> Bool {
     guard !isOver else { return false }
@@ -53,7 +54,7 @@ package final class LockWait: Sendable {
     delays[min(index, delays.count - 1)]
   }
 
-  /// How long the first tries have waited together, in milliseconds.
+  /// The total delay of the first attempts, in milliseconds.
   private static func total(of tries: Int) -> UInt32 {
     let first = delays.prefix(tries).reduce(0, +)
     let more = min(max(0, tries - delays.count), 1_000_000)

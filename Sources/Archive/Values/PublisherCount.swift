@@ -2,7 +2,7 @@ import Stories
 
 /// A publisher's captures, and how often its profile's layouts fitted.
 package struct PublisherCount: Equatable, Sendable {
-  /// The captures of some time.
+  /// The captures of one period.
   package struct Period: Equatable, Sendable {
     /// A month (`2023-05`) or a year, by the capture's time, else the story's date, else the import's.
     package var name: String
@@ -29,14 +29,14 @@ package struct PublisherCount: Equatable, Sendable {
     (self.name, self.stories, self.months) = (name, stories, months)
   }
 
-  /// Those of all months; so are `tried` and `matched`.
+  /// The captures of all months.
   package var captures: Int { months.reduce(0) { $0 + $1.captures } }
   /// Captures for which the publisher's layouts were tried.
   package var tried: Int { months.reduce(0) { $0 + $1.tried } }
   /// Captures that one of the layouts fitted.
   package var matched: Int { months.reduce(0) { $0 + $1.matched } }
 
-  /// The months added up by year.
+  /// The counts by year.
   package var years: [Period] {
     months.reduce(into: []) { years, month in
       let year = String(month.name.prefix(4))
@@ -50,8 +50,8 @@ package struct PublisherCount: Equatable, Sendable {
     }
   }
 
-  /// The month from which no layout fits any more, and the captures tried since; `month` is nil where none
-  /// ever did. Nil where the last one fitted, or where too few were tried to say.
+  /// The month since which no layout has fitted, and how many captures were tried since; `month` is nil where
+  /// none ever fitted. Nil where a layout fitted the last capture, or too few were tried to tell.
   package var silence: (month: String?, captures: Int)? {
     let tried = months.filter { $0.tried > 0 }
     let silent = tried.suffix(tried.count - ((tried.lastIndex { $0.matched > 0 } ?? -1) + 1))
@@ -60,6 +60,6 @@ package struct PublisherCount: Equatable, Sendable {
     return (silent.count == tried.count ? nil : first.name, captures)
   }
 
-  /// How many captures tell a change from an odd page.
+  /// How many captures distinguish a change of layout from an unusual page.
   private static let enough = 5
 }

@@ -38,7 +38,7 @@ package struct ImportRecord: Equatable, Sendable {
   package var number: Int64
   /// When it began, in seconds since 1970.
   package var at: Instant
-  /// What was imported, as it was called.
+  /// What was imported, as the user named it.
   package var label: String
   /// How many captures it stored.
   package var captures: Int

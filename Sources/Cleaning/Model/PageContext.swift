@@ -34,7 +34,7 @@ struct PageContext {
   /// The features of every line.
   mutating func features(_ space: PageSpace) -> SequenceModel.Lines {
     let text = context.features(space.text)
-    let said = PageSaid(rules, context)
+    let matches = MetadataMatches(rules, context)
     var lines = SequenceModel.Lines()
     lines.features.reserveCapacity(text.features.count + rules.lines.count * 64)
     for at in rules.lines.indices {
@@ -44,10 +44,10 @@ struct PageContext {
       placed(at, space, &lines.features)
       shaped(at, space, &lines.features)
       let zone = places.zones[at]
-      lines.features.append(space.likeness[said.likeness[at] * 3 + zone])
-      lines.features.append(space.title[said.title[at] * 3 + zone])
-      lines.features.append(space.description[said.description[at] * 3 + zone])
-      if said.hasAuthor[at] { lines.features.append(space.author[zone * 2 + (shape(at) >= 5 ? 1 : 0)]) }
+      lines.features.append(space.likeness[matches.likeness[at] * 3 + zone])
+      lines.features.append(space.title[matches.title[at] * 3 + zone])
+      lines.features.append(space.description[matches.description[at] * 3 + zone])
+      if matches.hasAuthor[at] { lines.features.append(space.author[zone * 2 + (shape(at) >= 5 ? 1 : 0)]) }
       lines.end(gap: at == 0 ? 0 : Int(text.gaps[at]))
     }
     return lines

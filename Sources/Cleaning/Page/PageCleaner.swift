@@ -18,7 +18,7 @@ struct PageCleaner {
     var all = PageRest.merged(told.lines, told.rest)
     Corrections.mark(&all, capture.corrections, page.entry.lexicon)
     all = PagePictures.add(to: all, of: page)
-    var story = Telling.story(all, title: 0)
+    var story = StoryBuilder.story(all, title: 0)
     story.resolveLinks(against: page.base)
     dress(&story, page, capture)
     if layout?.knowsRelated != true { relate(&story, page.lists, page.range) }

@@ -32,9 +32,9 @@ struct PageReading {
     base = meta.base.flatMap { [address] in Address.resolve($0, against: address) } ?? address
     guard var found = sight.container else { return nil }
     var survey = sight.survey
-    let folds = PageFolds.find(tree, survey, classes, in: found)
-    if !folds.isEmpty {
-      survey.unfold(folds, tree)
+    let hiddenParts = HiddenParts.find(tree, survey, classes, in: found)
+    if !hiddenParts.isEmpty {
+      survey.unfold(hiddenParts, tree)
       found = survey.container(tree) ?? found
     }
     plain = survey

@@ -19,11 +19,11 @@ struct Labelled {
     var context = context
     let scores = context.scores(library.features, exponentials.rows)
     odds = model.marginals(scores, gaps: context.steps, exponentials)
-    labels = Settling.settled(zip(odds, lineFeatures).map { Self.label($0, $1) }, context)
+    labels = LabelRules.settled(zip(odds, lineFeatures).map { Self.label($0, $1) }, context)
     title = title(context)
     take()
     widen()
-    apart = Settling.apart(labels, context)
+    apart = LabelRules.apart(labels, context)
     if let apart { labels[apart] = .standfirst }
     // A text without a headline begins with its first paragraph.
     if isTitleText, let first = labels.firstIndex(where: { $0.isText }) { title = min(title, first) }

@@ -58,7 +58,7 @@ struct TextCleaner {
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
       if lines.hasMarks { labelled.heed(lines) }
       let recurring = recurring(lines, context, capture)
-      var story = Telling.story(labelled, bytes, lines, library, corrections, recurring)
+      var story = StoryBuilder.story(labelled, bytes, lines, library, corrections, recurring)
       if labelled.isDoubtful { story.doubt = .incomplete }
       return story
     }
@@ -105,7 +105,7 @@ enum RuleCleaner {
     Recurring.mark(&lines, title: title, template)
     Tails.mark(&lines, title: title)
     Fragments.mark(&lines, title: title)
-    var story = Telling.story(lines, title: title)
+    var story = StoryBuilder.story(lines, title: title)
     story.source = context.publisher.name
     story.language = library.languages.vote(story)
     story.date = TextDate.date(

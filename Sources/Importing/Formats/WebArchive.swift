@@ -65,7 +65,7 @@ final class WebArchive: RecordFormat {
     return Record(path: name, content: .failed(.damaged(path: name, at: place, damage)))
   }
 
-  /// Skips `count` bytes, or fewer where a record begins before; returns whether one did.
+  /// Skips lines, within `length` bytes, up to one that begins a record; returns whether one does.
   @discardableResult
   private func seek(within length: Int64) -> Bool {
     let (end, isOver) = stream.position.addingReportingOverflow(length)

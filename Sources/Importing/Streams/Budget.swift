@@ -1,15 +1,15 @@
 import Synchronization
 
-/// How much one file may become, at all depths together: packed in packed, archives in archives, the bodies
-/// of answers, pages that are shown again.
+/// A limit on how much one file may expand to, at all levels together: compression, archives, bodies of
+/// responses, repeated pages.
 ///
-/// Text packs ten to one, the same page every hour some hundred to one. What becomes more than 500 times the
-/// bytes that were read of it was made to; so was a file with more records than bytes.
+/// Text compresses ten to one, the same page every hour some hundred to one. A file that expands to more than
+/// 500 times the bytes that were read was made to do so, and so was one with more records than bytes.
 final class Budget: Sendable {
-  /// What any file may unpack to, in bytes.
+  /// Every file may expand to this size, in bytes.
   static let harmless: Int64 = 64 << 20
   static let ratio: Int64 = 500
-  /// How many records any file may have.
+  /// Every file may have this many records.
   static let fewRecords: Int64 = 100_000
 
   private struct State {
@@ -26,15 +26,15 @@ final class Budget: Sendable {
     self.file = file
   }
 
-  /// What was too much; nil as long as nothing is.
+  /// The limit that was exceeded; nil for none.
   var excess: Damage? { state.withLock { $0.excess } }
 
-  /// Bytes came that are no open file's.
+  /// Counts bytes that were read from something else than the open file.
   func read(_ count: Int) {
     state.withLock { $0.read += Int64(count) }
   }
 
-  /// Bytes were made of others; whether so many may be.
+  /// Counts bytes that were unpacked; returns whether the limit allows them.
   func make(_ count: Int) -> Bool {
     state.withLock { state in
       state.made += Int64(count)
@@ -44,7 +44,7 @@ final class Budget: Sendable {
     }
   }
 
-  /// A record was found, or something that is none.
+  /// Counts a record, or something that is none.
   func countRecord() {
     state.withLock { state in
       state.records += 1

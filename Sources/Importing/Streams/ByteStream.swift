@@ -1,26 +1,26 @@
 import Glibc
 
-/// What ended a stream before its time.
+/// The fault that ended a stream early.
 enum StreamFault: Error, Equatable, Sendable {
   /// The system's reason, in English.
   case unreadable(String)
-  /// Compressed bytes that cannot be read from this byte of the file on.
+  /// Compressed data that cannot be read from this offset of the file on.
   case damaged(at: Int64)
-  /// Compressed bytes end within a member.
+  /// Compressed data that end inside a member.
   case cut(at: Int64)
-  /// A little makes so much that it can only be meant to.
+  /// A decompression bomb.
   case bomb(at: Int64)
-  /// A file of an archive, in the reading library's words.
+  /// A fault in a file of an archive, in the words of the library that reads it.
   case entry(String)
 }
 
-/// Where a stream's bytes come from.
+/// The source of a stream's bytes.
 protocol ByteSupply: AnyObject {
-  /// Adds the next bytes, about `count` of them; adds none at the end.
+  /// Appends the next bytes, about `count` of them; appends none at the end.
   func supply(_ count: Int, to bytes: inout [UInt8]) throws(StreamFault)
-  /// From which byte of the file on these bytes can be read again; nil where they cannot.
+  /// The offset in the file from which these bytes can be read again; nil where they cannot.
   func origin(of position: Int64) -> Int64?
-  /// Goes on behind a fault, where there is more to be read.
+  /// Continues after a fault, if there is more to read.
   func recover() -> Bool
 }
 
@@ -29,18 +29,18 @@ extension ByteSupply {
   func recover() -> Bool { false }
 }
 
-/// Bytes read forward, as many at a time as one asks for.
+/// A stream of bytes, read forward in portions of any size.
 final class ByteStream {
   private let source: any ByteSupply
   private var buffer: [UInt8] = []
   private var at = 0
   private var isOver = false
-  /// How many bytes were taken.
+  /// How many bytes were consumed.
   private(set) var position: Int64 = 0
-  /// What ended it before its time.
+  /// The fault that ended it early.
   private(set) var fault: StreamFault?
 
-  /// Bytes that are asked for at once.
+  /// How many bytes are requested at a time.
   private static let portion = 1 << 16
 
   init(_ source: any ByteSupply) {
@@ -53,10 +53,10 @@ final class ByteStream {
 
   var isAtEnd: Bool { !holds(1) }
 
-  /// The bytes that are here already.
+  /// The number of bytes in the buffer.
   private var ready: Int { buffer.count - at }
 
-  /// Whether so many bytes are to come; they are fetched.
+  /// Whether at least `count` bytes remain; they are fetched into the buffer.
   func holds(_ count: Int) -> Bool {
     while ready < count, !isOver {
       if at > Self.portion {
@@ -76,7 +76,7 @@ final class ByteStream {
     return ready >= count
   }
 
-  /// The next bytes without taking them, fewer at the end.
+  /// The next bytes without consuming them; fewer at the end.
   func peek(_ count: Int) -> ArraySlice<UInt8> {
     _ = holds(count)
     return buffer[at..<min(buffer.count, at + count)]
@@ -90,7 +90,7 @@ final class ByteStream {
     return bytes
   }
 
-  /// Passes over bytes without keeping them; whether there were so many.
+  /// Skips bytes; returns whether there were so many.
   @discardableResult
   func skip(_ count: Int64) -> Bool {
     var left = count
@@ -111,7 +111,8 @@ final class ByteStream {
     }
   }
 
-  /// The next line without its end (LF or CRLF), cut at the limit, and whether it was cut; nil at the end.
+  /// The next line without its line end (LF or CRLF), cut at the limit, and whether it was cut; nil at the
+  /// end.
   func line(limit: Int) -> (bytes: [UInt8], isCut: Bool)? {
     var seen = 0
     while true {
@@ -133,7 +134,7 @@ final class ByteStream {
     return (Self.withoutReturn(take(ready)), false)
   }
 
-  /// Passes over what is left of a line.
+  /// Skips the rest of a line.
   private func skipLine() {
     while holds(1) {
       guard let end = newline(from: at) else {
@@ -155,7 +156,7 @@ final class ByteStream {
     }
   }
 
-  /// Where a byte stands, counted from the next one; nil where it is not among so many. Nothing is taken.
+  /// The distance of a byte from the next one; nil where it is not within `limit` bytes. Nothing is consumed.
   func find(_ byte: UInt8, from offset: Int, limit: Int) -> Int? {
     var offset = offset
     while offset < limit, holds(offset + 1) {
@@ -169,10 +170,10 @@ final class ByteStream {
     bytes.last == 0x0D ? Array(bytes.dropLast()) : bytes
   }
 
-  /// From which byte of the file on the next byte can be read again.
+  /// The offset in the file from which the next byte can be read again.
   var origin: Int64? { source.origin(of: position) }
 
-  /// Goes on behind a fault; whether there is something.
+  /// Continues after a fault; returns whether there is more.
   func recover() -> Bool {
     guard fault != nil, source.recover() else { return false }
     fault = nil
@@ -180,28 +181,28 @@ final class ByteStream {
     return true
   }
 
-  /// Puts bytes back that were taken last.
+  /// Puts back the bytes that were consumed last.
   func putBack(_ bytes: ArraySlice<UInt8>) {
     buffer.replaceSubrange(..<at, with: bytes)
     at = 0
     position -= Int64(bytes.count)
   }
 
-  /// Nothing more is read of it, and its fault is forgotten.
+  /// Ends the stream and drops its fault.
   func end() {
     advance(ready)
     fault = nil
     isOver = true
   }
 
-  /// What is left, nil where it is more than the limit.
+  /// The remaining bytes; nil where they exceed the limit.
   func rest(limit: Int) -> [UInt8]? {
     guard !holds(limit + 1) else { return nil }
     return take(ready)
   }
 }
 
-/// Bytes that are here.
+/// Bytes in memory.
 final class MemorySupply: ByteSupply {
   private var bytes: [UInt8]
 

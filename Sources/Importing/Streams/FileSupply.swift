@@ -2,30 +2,30 @@ import Glibc
 import Stories
 import Synchronization
 
-/// An open file, closed with the last who reads it.
+/// An open file, which is closed when the last reference to it is gone.
 final class OpenFile: Sendable {
   let descriptor: Int32
   private let furthest = Atomic<Int64>(0)
 
-  /// The furthest byte that was read.
+  /// The greatest offset that was read.
   fileprivate(set) var read: Int64 {
     get { furthest.load(ordering: .relaxed) }
     set { furthest.store(newValue, ordering: .relaxed) }
   }
 
-  /// In bytes.
+  /// The size of the file, in bytes.
   var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// In seconds since 1970.
+  /// The modification time, in seconds since 1970.
   var modified: Instant {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Instant(status.st_mtim.tv_sec) : 0
   }
 
-  /// How far the file was read, in bytes, also where another library reads it.
+  /// How far the file was read, in bytes, also by other libraries.
   var reached: Int64 { max(read, Int64(lseek(descriptor, 0, SEEK_CUR))) }
 
   init(_ descriptor: Int32) {
@@ -35,7 +35,7 @@ final class OpenFile: Sendable {
   deinit { close(descriptor) }
 }
 
-/// The bytes of an open file, from a byte on, whoever else reads it.
+/// The bytes of an open file from an offset on, independent of its other readers.
 final class FileSupply: ByteSupply {
   private let file: OpenFile
   private let start: Int64
@@ -57,7 +57,7 @@ final class FileSupply: ByteSupply {
   func origin(of position: Int64) -> Int64? { start + position }
 }
 
-/// What comes through a pipe; it stays open.
+/// The bytes from a pipe, which is not closed.
 final class PipeSupply: ByteSupply {
   private let pipe: Int32
   private let budget: Budget?
@@ -73,7 +73,7 @@ final class PipeSupply: ByteSupply {
       while true {
         let got = read(pipe, room, count)
         guard got < 0, errno == EAGAIN else { return got }
-        // A pipe that does not wait by itself, as who made it may have set it.
+        // The pipe may be in non-blocking mode.
         var waiting = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
         poll(&waiting, 1, -1)
       }
@@ -82,7 +82,7 @@ final class PipeSupply: ByteSupply {
   }
 }
 
-/// Calls of the system, made again where a signal came between.
+/// System calls that are repeated where a signal interrupted them.
 private enum SystemRead {
   static func add(
     to buffer: inout [UInt8], _ count: Int, _ call: (UnsafeMutableRawPointer?) -> Int

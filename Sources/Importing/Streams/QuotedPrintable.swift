@@ -1,4 +1,4 @@
-/// RFC 2045, section 6.7.
+/// Decodes quoted-printable (RFC 2045, section 6.7).
 enum QuotedPrintable {
   static func decode(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,6 +1,6 @@
 import CUnpack
 
-/// How bytes are compressed.
+/// A compression format.
 enum Packing: Sendable {
   case gzip, zlib, deflate, bzip2, xz, zstd, brotli
 
@@ -19,7 +19,7 @@ enum Packing: Sendable {
     }
   }
 
-  /// RFC 8878, section 3.1.2.
+  /// Whether the bytes begin a skippable frame (RFC 8878, section 3.1.2).
   static func isSkippable(_ head: ArraySlice<UInt8>) -> Bool {
     guard let first = head.first else { return false }
     return first & 0xF0 == 0x50 && head.dropFirst().starts(with: [0x2A, 0x4D, 0x18])
@@ -38,22 +38,22 @@ enum Packing: Sendable {
   }
 }
 
-/// The plain bytes of a compressed stream, member after member.
+/// Decompresses a stream, member by member.
 final class UnpackSupply: ByteSupply {
   private let packed: ByteStream
   private let packing: Packing
   private let budget: Budget?
   private let unpacker: OpaquePointer?
-  /// Members that begin at a plain byte, and where in the file; the last few.
+  /// The last few members: the position of each in the decompressed bytes and in the file.
   private var members: [(plain: Int64, origin: Int64)] = []
   private var made: Int64 = 0
   private var isInside = false
   private var memberStart: (made: Int64, packed: Int64) = (0, 0)
   private var last: Int64 = 0
 
-  /// Up to this size, in bytes, nothing is taken for a decompression bomb.
+  /// Up to this size in bytes, nothing is considered a decompression bomb.
   private static let harmless = Budget.harmless
-  /// No page, no crawl and no feed is packed so well.
+  /// No page, crawl or feed compresses by a greater factor.
   private static let mostRatio = Budget.ratio
 
   init(_ packed: ByteStream, _ packing: Packing, dictionary: [UInt8] = [], budget: Budget? = nil) {
@@ -93,7 +93,7 @@ final class UnpackSupply: ByteSupply {
     }
   }
 
-  /// Whether another member begins; zeros and what else stands behind the last one is passed over.
+  /// Whether another member begins; zeros and other bytes after the last one are skipped.
   private func begin() throws(StreamFault) -> Bool {
     guard !packed.isAtEnd else {
       if let fault = packed.fault { throw fault }
@@ -128,7 +128,7 @@ final class UnpackSupply: ByteSupply {
     members.last { $0.plain == position }?.origin
   }
 
-  /// Looks for the beginning of another member.
+  /// Searches the beginning of another member.
   func recover() -> Bool {
     guard packing == .gzip || packing == .zstd else { return false }
     while !packed.isAtEnd {
@@ -151,17 +151,17 @@ final class UnpackSupply: ByteSupply {
     return false
   }
 
-  /// A member that was left in its middle is closed.
+  /// Ends a member that was not read to its end.
   private func reset() {
     guard let unpacker else { return }
     kq_unpacker_forget(unpacker)
   }
 }
 
-/// Bytes that were compressed as a whole, with a cap on what comes out.
+/// Decompresses bytes as a whole, up to a limit.
 enum Unpacking {
-  /// Nil where they are damaged from the start; what could be read where they are cut. `isCut` where the
-  /// limit was reached.
+  /// The decompressed bytes; nil where they are damaged from the start, the readable part where they are cut
+  /// off. `isCut` where the limit was reached.
   static func bytes(
     _ packed: [UInt8], _ packing: Packing, limit: Int
   ) -> (bytes: [UInt8], isCut: Bool)? {

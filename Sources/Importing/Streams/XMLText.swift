@@ -1,7 +1,7 @@
 import CXML
 import FoundationEssentials
 
-/// XML before it is parsed.
+/// Prepares XML for the parser.
 enum XMLText {
   private static let spaces: [String: String] = [
     "http://purl.org/dc/elements/1.1/": "dc", "http://purl.org/dc/terms/": "dcterms",
@@ -14,7 +14,7 @@ enum XMLText {
     "http://backend.userland.com/rss2": "",
   ]
 
-  /// A name with the prefix that people give its namespace.
+  /// A name with the usual prefix of its namespace.
   static func name(_ name: String, _ space: String?) -> String {
     let name = name.lowercased()
     guard let space, let prefix = spaces[space.lowercased()] else { return name }
@@ -22,7 +22,8 @@ enum XMLText {
     return prefix.isEmpty ? local : prefix + ":" + local
   }
 
-  /// Without its document type; named characters of HTML as numbers, and `&` that means itself as `&amp;`.
+  /// The document without its document type; named characters of HTML become numeric references, and a
+  /// literal `&` becomes `&amp;`.
   static func prepared(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 64)
@@ -49,7 +50,7 @@ enum XMLText {
     return result
   }
 
-  /// Where a section that begins here ends; nil where none begins.
+  /// The end of a section that begins here; nil where none begins.
   static func closed(_ rest: ArraySlice<UInt8>, _ open: String, _ close: String) -> Int? {
     guard rest.starts(with: open.utf8) else { return nil }
     let mark = Array(close.utf8)
@@ -62,7 +63,7 @@ enum XMLText {
     return rest.endIndex
   }
 
-  /// Behind `<!DOCTYPE … [ … ]>` or `<?…>`.
+  /// The index after `<!DOCTYPE … [ … ]>` or `<?…>`.
   static func doctypeEnd(_ rest: ArraySlice<UInt8>) -> Int {
     var isInside = false
     var quote: UInt8?
@@ -94,7 +95,8 @@ enum XMLText {
     if name.hasPrefix("#") {
       let digits = name.dropFirst().lowercased()
       let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-      // What XML does not allow is left out; what windows-1252 has there is meant below U+00A0.
+      // Characters that XML does not allow are removed; numbers from 128 to 159 mean characters of
+      // windows-1252.
       guard let value, let scalar = meant(value) else { return ([], length) }
       return (Array("&#\(scalar.value);".utf8), length)
     }
@@ -102,7 +104,7 @@ enum XMLText {
     return value == 0 ? (Array("&amp;".utf8), 1) : (Array("&#\(value);".utf8), length)
   }
 
-  /// A text with its references read.
+  /// A text with its references decoded.
   static func plain(_ text: String) -> String {
     guard text.contains("&") else { return text }
     var result = ""
@@ -137,9 +139,9 @@ extension Substring {
   }
 }
 
-/// What a document begins with, without parsing it.
+/// Finds the root element of a document without parsing it.
 enum XMLRoot {
-  /// The root element's name in lower case; nil where the bytes are no XML.
+  /// The name of the root element in lower case; nil where the bytes are not XML.
   static func name(_ head: ArraySlice<UInt8>) -> String? {
     var rest = head
     while true {

@@ -1,18 +1,18 @@
 import CXML
 import Text
 
-/// An element of an XML document, mended where it was malformed.
+/// An element of an XML document, which the parser repaired where it was malformed.
 final class XMLElement {
   enum Child {
     case element(XMLElement)
     case text(String)
   }
 
-  /// With its prefix, in lower case; well-known namespaces have the prefix that people give them.
+  /// The name with its prefix, in lower case; well-known namespaces have their usual prefix.
   let name: String
   fileprivate(set) var attributes: [String: String] = [:]
   fileprivate(set) var children: [Child] = []
-  /// `xml:base` of this element and those around it.
+  /// The `xml:base` of this element, resolved against those around it.
   fileprivate(set) var base: String?
 
   fileprivate init(name: String) {
@@ -32,7 +32,7 @@ final class XMLElement {
 
   func all(_ name: String) -> [XMLElement] { elements.filter { $0.name == name } }
 
-  /// All text in it.
+  /// All text inside.
   var text: String {
     var text = ""
     addText(to: &text)
@@ -48,7 +48,7 @@ final class XMLElement {
     }
   }
 
-  /// What stands in it as markup, without prefixes of namespaces.
+  /// Its contents as markup, without prefixes of namespaces.
   var inner: String {
     var markup = ""
     addInner(to: &markup)
@@ -78,10 +78,10 @@ final class XMLElement {
     markup += "</\(tag)>"
   }
 
-  /// Longer addresses are none, and each element around would have them anew.
+  /// Longer addresses are ignored, since every element inside would copy them.
   fileprivate static let longestAddress = 8192
 
-  /// An address that stands in it, as seen from its base.
+  /// An address inside the element, resolved against its base.
   func resolve(_ address: String, against outer: String?) -> String {
     guard address.utf8.count <= Self.longestAddress, let base = base ?? outer,
       base.utf8.count <= Self.longestAddress
@@ -90,22 +90,22 @@ final class XMLElement {
   }
 }
 
-/// XML into elements.
+/// Parses XML into elements.
 enum XMLTree {
-  /// Deeper elements are left out.
+  /// More deeply nested elements are left out.
   static let deepest = 200
 
-  /// More elements no feed's item has and no list of feeds; each costs some hundred bytes.
+  /// No feed item and no list of feeds has more elements; each takes some hundred bytes.
   static let mostElements = 400_000
 
-  /// Whether a text has so many.
+  /// Whether a text has more elements than that.
   static func isTooMuch(_ text: String) -> Bool {
     text.utf8.count > mostElements * 4
       && text.utf8.count(where: { $0 == UInt8(ascii: "<") }) > mostElements * 2
   }
 
-  /// The root element; nil where there is none, or too much in it. The document type and what it declares are
-  /// not read.
+  /// The root element; nil where there is none, or where there are too many elements. The document type is
+  /// ignored.
   static func parse(_ text: String) -> XMLElement? {
     guard !isTooMuch(text) else { return nil }
     let builder = Builder()
@@ -131,7 +131,7 @@ enum XMLTree {
   private final class Builder {
     private(set) var root: XMLElement?
     private var open: [XMLElement] = []
-    /// Elements that are open and left out.
+    /// How many open elements are being left out.
     private var ignored = 0
 
     static func of(_ context: UnsafeMutableRawPointer?) -> Builder? {

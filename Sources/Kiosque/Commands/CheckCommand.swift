@@ -49,12 +49,12 @@ struct CheckCommand: ParsableCommand {
       let archive = try OpenArchives.open(common.path, .reading, language)
       return try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
     } catch ArchiveFault.damaged(_, let reason?) {
-      // So much is damaged that it cannot even be opened.
+      // It is damaged so badly that it cannot even be opened.
       return [.file(reason)]
     }
   }
 
-  /// One line, whatever the titles in it hold.
+  /// A message on one line, whatever titles it contains.
   private func complain(_ text: String) {
     Output.complain(Gate.line("\(common.path): " + text))
   }
@@ -106,7 +106,7 @@ struct CheckCommand: ParsableCommand {
     try? pipeline.stories(from: [capture.withText], .templates(of: archive)).first?.get()
   }
 
-  /// Says on a terminal how far it has come.
+  /// Shows the progress on a terminal.
   private static func progress(
     _ language: Language, _ phrase: @escaping @Sendable (Int, Int) -> Phrase
   ) -> ArchiveProgress {

@@ -88,7 +88,7 @@ struct CleanCommand: ParsableCommand {
     if hasFaults { throw Status.partly }
   }
 
-  /// Templates come from an archive that was named; the usual one is left alone.
+  /// Templates are taken only from an archive that was named, not from the default one.
   private func lookup() throws -> ArchiveLookup {
     guard common.archive != nil else { return ArchiveLookup() }
     return .templates(of: try common.opened(.reading))
@@ -97,7 +97,7 @@ struct CleanCommand: ParsableCommand {
   private func forEachBatch(of intake: Intake, _ body: ([IngestInput]) throws -> Void) throws {
     var batch: [IngestInput] = []
     var bytes = 0
-    let take = { (input: IngestInput) in
+    func take(_ input: IngestInput) throws {
       batch.append(input)
       bytes += input.size
       guard batch.count == Ingest.batch || bytes >= Ingest.batchBytes else { return }

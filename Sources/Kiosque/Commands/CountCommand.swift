@@ -100,7 +100,7 @@ struct CountCommand: ParsableCommand {
 
   private func quoted(_ text: String) -> String { "\"\(text)\"" }
 
-  /// RFC 4180; what a spreadsheet would take for a formula begins with an apostrophe.
+  /// A cell of CSV (RFC 4180); text that a spreadsheet would take for a formula is preceded by an apostrophe.
   private func cell(_ text: String) -> String {
     // By scalars: a quote with an accent on it is a quote for a spreadsheet.
     let first = text.unicodeScalars.first

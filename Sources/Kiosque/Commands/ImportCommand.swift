@@ -125,7 +125,7 @@ extension ImportCommand {
     }
   }
 
-  /// Watches before what is there is read, so that nothing is missed.
+  /// Starts watching before existing files are read, so that nothing is missed.
   private func folderWatch() throws -> FolderWatch {
     for path in paths {
       var status = stat()
@@ -139,7 +139,7 @@ extension ImportCommand {
     return watch
   }
 
-  /// The list that stands beside its captures is no capture.
+  /// A manifest next to its captures is not a capture.
   private func isManifest(_ path: String) -> Bool {
     guard let manifest, let left = realpath(manifest, nil), let right = realpath(path, nil) else {
       return false
@@ -152,7 +152,7 @@ extension ImportCommand {
   }
 }
 
-/// What tells an import how to read.
+/// The options for reading captures.
 struct IngestOptions {
   static let formatHelp =
     "What a file or its pages are, whatever they look like: "

@@ -100,7 +100,7 @@ struct StatsCommand: ParsableCommand {
     var linked: Int
     var rawBytes: Int
     var keptBytes: Int
-    /// Feeds that lists of subscriptions named.
+    /// Feeds from lists of subscriptions.
     var feeds: Int
     var sources: [String: Int]
   }

@@ -48,7 +48,8 @@ struct ListCommand: ParsableCommand {
   }
 }
 
-/// One headline on standard output: number, date, source, title, apart by tabs; a snippet below.
+/// A headline on one line of standard output: number, date, source and title, separated by tabs; an extract
+/// below.
 enum HeadlineLine {
   static func write(_ headline: Headline, snippet: Snippet? = nil, json: Bool, _ language: Language) {
     if json {

@@ -4,16 +4,16 @@ import Importing
 import Stories
 import Wording
 
-/// A capture a line in, a story a line out, in order; a line that fails is answered too.
+/// Reads one capture on each line and writes one story on each, in order; lines that fail are answered, too.
 struct NDJSONFilter {
-  /// How many lines are worked on together; `Ingest.batchBytes` bounds them too, since the pages that they
+  /// How many lines are processed together. `Ingest.batchBytes` limits them too, since the pages that they
   /// name are in memory at once.
   private static let batch = 64
 
   let ingest: Ingest
   let language: Language
 
-  /// A line's own name, given back as it came.
+  /// The identifier of a line, which is returned unchanged.
   enum ID: Codable {
     case text(String)
     case number(Int)
@@ -66,8 +66,8 @@ struct NDJSONFilter {
     }
   }
 
-  /// Filters standard input; whether a line failed. All of it is read first where the captures are to learn
-  /// from each other.
+  /// Filters standard input; returns whether a line failed. Everything is read first where the captures are
+  /// to learn from each other.
   func run(_ archive: ArchiveLookup, learns: Bool) throws -> Bool {
     var input = InputLines()
     let hasFaults = try learns ? learn(archive, &input) : filter(archive, &input)
@@ -135,7 +135,7 @@ struct NDJSONFilter {
     }
   }
 
-  /// Nil where the line is no JSON object of ours.
+  /// Nil where the line is not a valid JSON object.
   private func capture(of line: String) -> (ID?, Result<Capture, ImportFault>?) {
     guard let input = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else { return (nil, nil) }
     return (input.id, capture(of: input))

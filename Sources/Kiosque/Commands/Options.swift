@@ -3,7 +3,7 @@ import ArgumentParser
 import Stories
 import Wording
 
-/// What every command takes.
+/// The options of all commands.
 struct CommonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -23,7 +23,7 @@ struct CommonOptions: ParsableArguments {
     try Self.language(language, language == nil ? Settings.load().settings : Settings())
   }
 
-  /// What was asked for, else what the settings or the environment say.
+  /// The language that was asked for, else that of the settings or the environment.
   static func language(_ asked: String?, _ settings: Settings) throws -> Language {
     guard let asked else { return Locale.language(asked: settings.language) }
     guard let found = Language(locale: asked) else {
@@ -32,7 +32,7 @@ struct CommonOptions: ParsableArguments {
     return found
   }
 
-  /// Says what is wrong in the settings, which the reader shows on its own screen.
+  /// Reports faults of the settings; the reader shows them on its own screen.
   func complainAboutSettings() {
     Settings.load().faults.forEach { Output.complain(Names.sentence($0)) }
   }

@@ -4,7 +4,7 @@ import Wording
 
 /// `kiosque stats --publishers`
 struct PublisherTable {
-  /// What a publisher's captures are added up by.
+  /// The period for which captures are counted together.
   enum Step: String, ExpressibleByArgument, CaseIterable {
     case month, year
   }
@@ -41,7 +41,7 @@ struct PublisherTable {
     }
     let header = Phrase.publisherColumns[language]
     Output.line(header)
-    // Numbers end where their headings end.
+    // Numbers are aligned with the ends of their headings.
     let columns = header.split(separator: "  ").map(\.count)
     for count in counts {
       let name = count.name ?? Phrase.noPublisher[language]

@@ -62,7 +62,7 @@ struct QueryOptions: ParsableArguments {
   /// `--` ends the options, and the parser hands it on.
   var text: String { words.filter { $0 != "--" }.joined(separator: " ") }
 
-  /// What was typed, read; a mistake in it is shown with its position and ends the command with 2.
+  /// Parses the query; a mistake is shown with its position and ends the command with status 2.
   func query(_ filter: FilterOptions, sort: Query.Sort = .newest, _ language: Language) throws -> Query {
     do throws(SearchFault) {
       let search = try SearchTree.parse(text, .spoken)
@@ -75,7 +75,7 @@ struct QueryOptions: ParsableArguments {
     }
   }
 
-  /// Runs what asks the archive; names that it does not have are shown like mistakes.
+  /// Runs a query of the archive; names that the archive does not have are reported like mistakes.
   func orExit<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
     do {
       return try answered(language, body)

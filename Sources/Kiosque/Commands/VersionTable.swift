@@ -38,8 +38,8 @@ enum VersionTable {
     var paragraphs: [[RunJSON]]
   }
 
-  /// Number, `*` where it is the one that is read, when it was seen first and last, words, bytes, captures,
-  /// headline, apart by tabs.
+  /// Number, `*` for the shown version, when it was first and last seen, words, bytes, captures and headline,
+  /// separated by tabs.
   static func write(_ versions: [StoryVersion], json: Bool) {
     for version in versions {
       let first = StoryDate.iso(instant: version.captures.last?.time ?? 0)
@@ -65,7 +65,7 @@ enum VersionTable {
     }
   }
 
-  /// A paragraph a line, as `wdiff` marks it.
+  /// One paragraph on each line, in the notation of `wdiff`.
   static func write(_ diff: WordDiff, from old: Int, to new: Int, json: Bool) {
     if json {
       let paragraphs = diff.paragraphs.map { $0.map { RunJSON(kind: $0.sign.rawValue, text: $0.text) } }

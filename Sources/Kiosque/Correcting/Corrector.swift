@@ -6,10 +6,10 @@ import Stories
 import Synchronization
 import Wording
 
-/// Where the reader's corrections are carried out: on one story at once, on a publisher's stories beside the
-/// reading.
+/// Carries out the reader's corrections: on one story at once, on all stories of a publisher in the
+/// background.
 final class Corrector: Sendable {
-  /// How many stories are looked at for a preview, newest first.
+  /// How many stories are examined for a preview, newest first.
   private static let mostPreviewed = 2000
   private static let batch = 64
 
@@ -29,7 +29,7 @@ final class Corrector: Sendable {
     load = pipeline
   }
 
-  /// Ends the work on a publisher's stories at the next batch.
+  /// Stops the work on a publisher's stories after the present batch.
   func stop() {
     isStopped.withLock { $0 = true }
   }
@@ -40,7 +40,7 @@ final class Corrector: Sendable {
 
   private var hasToStop: Bool { isStopped.withLock { $0 } }
 
-  /// Made when the first correction asks for it, and anew once a rule was kept or dropped.
+  /// Made with the first correction, and again after a rule was added or removed.
   private var current: Pipeline {
     pipeline.withLock { known in
       let pipeline = known ?? load()
@@ -49,7 +49,7 @@ final class Corrector: Sendable {
     }
   }
 
-  /// One story with one more correction.
+  /// Adds a correction to a story.
   func correct(_ id: StoryID, _ correction: Correction) throws -> Action {
     guard var capture = try archive.rawCapture(of: id)?.withText else {
       return .told(Message(.storyGone))
@@ -64,7 +64,7 @@ final class Corrector: Sendable {
     return .corrected(correction, stored, (try? offer(of: correction, in: stored)) ?? nil)
   }
 
-  /// The question whether the publisher's other stories want the same; not for a line that none of them has.
+  /// The offer to apply the correction to the publisher's other stories; nil where none of them has the line.
   private func offer(of correction: Correction, in stored: StoredStory) throws -> Offer? {
     guard let source = stored.story.source,
       try archive.hasLine(correction.text, of: source, besides: stored.headline.id)
@@ -73,7 +73,7 @@ final class Corrector: Sendable {
     return Offer(rule: PublisherRule(publisher: source, correction), stories: count)
   }
 
-  /// What is wrong in the reader's own files.
+  /// The faults of the reader's own files.
   func checkRules() -> Action? {
     guard let fault = rules.faults().first else { return nil }
     return .told(Message(.said(fault.brief), isFault: true))
@@ -96,9 +96,10 @@ final class Corrector: Sendable {
     return .previewed(offer.rule, found)
   }
 
-  /// Keeps a rule in the reader's own profile and cleans the publisher's stories anew that it changes.
+  /// Adds a rule to the reader's own profile, and cleans those of the publisher's stories again that it
+  /// changes.
   ///
-  /// All of it is one change, which `U` takes back; stopped or failed, it takes itself back.
+  /// All of it is one change, which `U` undoes; where it is stopped or fails, it is undone at once.
   func apply(_ offer: Offer, progress: (Int) -> Void) throws -> Action {
     let pipelines = pipelines(with: offer.rule)
     let path = try rules.add(offer.rule)
@@ -131,7 +132,7 @@ final class Corrector: Sendable {
     try forget(rule)
   }
 
-  /// Takes a rule that was undone out of the reader's own profile.
+  /// Removes a rule that was undone from the reader's own profile.
   func forget(_ rule: PublisherRule) throws {
     pipeline.withLock { $0 = nil }
     try rules.remove(rule)
@@ -144,7 +145,7 @@ final class Corrector: Sendable {
     return (pipeline, pipeline.adding(rule.profile))
   }
 
-  /// The stories among these in which the rule makes a difference.
+  /// Those of the stories that the rule changes.
   private func changed(
     _ ids: [StoryID], _ pipelines: Pipelines
   ) throws -> [(id: StoryID, before: Story, after: Story)] {
@@ -160,7 +161,7 @@ final class Corrector: Sendable {
     }
   }
 
-  /// A publisher's stories, newest first, until the body says that it is enough.
+  /// The stories of a publisher, newest first, until `body` returns false.
   private func forEachBatch(of publisher: String, _ body: ([Headline]) throws -> Bool) throws {
     var position = ListPosition.start
     while true {
@@ -172,7 +173,7 @@ final class Corrector: Sendable {
 }
 
 extension Story {
-  /// Whether a reader would see it; why a line was removed is no matter.
+  /// Whether the difference is visible; the reasons for removed lines do not matter.
   fileprivate func isOther(than story: Story) -> Bool {
     title != story.title || byline != story.byline || standfirst != story.standfirst || blocks != story.blocks
       || related != story.related

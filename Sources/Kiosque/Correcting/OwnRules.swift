@@ -4,7 +4,7 @@ import Glibc
 import Stories
 import Text
 
-/// A rule of the reader's could not be kept in a file, or not be taken out of it again.
+/// A rule could not be added to a file of the reader, or not removed from it.
 enum OwnRulesFault: Error, Equatable {
   case cannotWrite(path: String, reason: String)
   case notFound(path: String, line: String)
@@ -12,8 +12,8 @@ enum OwnRulesFault: Error, Equatable {
 
 /// The reader's own rules for publishers, as profiles in a folder: `own-<publisher>.toml`.
 ///
-/// The files belong to the reader: lines are added to the two lists or taken out, and all else stays as it
-/// was written, byte for byte. Where that would not work, a second file is begun beside the first.
+/// The files belong to the reader: lines are added to two lists or removed from them, and everything else
+/// stays byte for byte. Where that is not possible, a second file is made.
 struct OwnRules: Sendable {
   let folder: String
 
@@ -26,7 +26,7 @@ struct OwnRules: Sendable {
     access(folder, R_OK) == 0 ? Profile.load(folder: folder).faults : []
   }
 
-  /// Keeps a rule, and drops what was said before to the contrary; returns the file's path.
+  /// Adds a rule and removes the opposite one; returns the path of the file.
   @discardableResult
   func add(_ rule: PublisherRule) throws -> String {
     var contrary = rule

@@ -2,7 +2,7 @@ import Cleaning
 import DataFiles
 import Stories
 
-/// The text of one file of the reader's own rules; every change is proved by reading the file again.
+/// The text of a file of the reader's own rules; every change is verified by parsing the result.
 enum OwnRulesFile {
   /// A file without a rule.
   static func empty(_ publisher: String) -> String {
@@ -30,7 +30,7 @@ enum OwnRulesFile {
     return list(rule, root).contains(rule.correction.text)
   }
 
-  /// The text with the rule; nil where it cannot be added without touching anything else.
+  /// The text with the rule added; nil where that is not possible without changing anything else.
   static func adding(_ rule: PublisherRule, to text: String) -> String? {
     guard let old = root(text), old["name"]?.string == rule.publisher else { return nil }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -41,7 +41,7 @@ enum OwnRulesFile {
     return proved(lines, old, rule, list(rule, old) + [rule.correction.text])
   }
 
-  /// The text without the rule; nil where it does not stand on a line of its own.
+  /// The text without the rule; nil where it is not on a line of its own.
   static func removing(_ rule: PublisherRule, from text: String) -> String? {
     guard let old = root(text) else { return nil }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -73,7 +73,7 @@ enum OwnRulesFile {
     return value?.strings ?? []
   }
 
-  /// The new text, if it says what the old one did but for this one list.
+  /// The new text, if it differs from the old one only in this list.
   private static func proved(
     _ lines: [String], _ old: [String: DataValue], _ rule: PublisherRule, _ list: [String]
   ) -> String? {
@@ -94,7 +94,7 @@ enum OwnRulesFile {
 }
 
 extension PublisherRule {
-  /// A profile that has nothing but this rule, to try it before it is kept.
+  /// A profile with this rule only, to try it before it is added.
   var profile: Profile {
     var profile = Profile(id: "own-" + OwnRules.slug(publisher))
     profile.name = publisher

@@ -3,10 +3,10 @@ import Screens
 import Stories
 import Wording
 
-/// Stories as CommonMark 0.31: what stands in a story is text, whatever it looks like.
+/// Writes stories as CommonMark 0.31, in which all of their text is literal.
 ///
-/// Every piece passes the gate before it is escaped, so that nothing can fall out between a backslash and
-/// what it escapes.
+/// Every piece of text passes the gate before it is escaped, so that nothing can be removed between a
+/// backslash and the character that it escapes.
 enum Markdown {
   static func page(_ stored: StoredStory, _ language: Language) -> String {
     let story = stored.story
@@ -21,7 +21,7 @@ enum Markdown {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  /// A line of the text in which nothing is markup, without blanks at its ends.
+  /// A line of text with all markup escaped, without blanks at its ends.
   static func escaped(_ text: String) -> String {
     escapedScalars(trimmed(Gate.line(text))).joined()
   }
@@ -29,7 +29,7 @@ enum Markdown {
   /// The scalars of a line, each with its escape.
   static func escapedScalars(_ scalars: [Unicode.Scalar]) -> [String] {
     let digits = scalars.prefix { ("0"..."9").contains($0) }.count
-    // By scalars: a sign with an accent on it is markup for a parser all the same.
+    // By scalars, since parsers recognise a markup character even with a combining accent.
     return scalars.enumerated().map { index, scalar in
       let next = index + 1 < scalars.count ? scalars[index + 1] : nil
       let isListNumber = index > 0 && index == digits && (scalar == "." || scalar == ")") && isBlank(next)
@@ -79,7 +79,7 @@ enum Markdown {
     return text.isEmpty ? "" : mark + text + mark
   }
 
-  /// The blocks, items that stand one after the other as one list.
+  /// The blocks; consecutive items form one list.
   private static func blocks(_ blocks: [Block]) -> [String] {
     var parts: [String] = []
     var lists = Lists()
@@ -115,7 +115,7 @@ enum Markdown {
     }
   }
 
-  /// Lines as they are, in a fence longer than any that stands in them.
+  /// Lines in a code fence longer than any inside them.
   private static func fenced(_ text: String) -> String {
     let lines = Gate.lines(text)
     guard lines.unicodeScalars.contains(where: { !isBlank($0) }) else { return "" }
@@ -143,7 +143,7 @@ private struct Lists {
 
   var isOpen: Bool { !open.isEmpty }
 
-  /// An item stands at most one level below the one before it: deeper it would be code.
+  /// An item is at most one level deeper than the one before it; beyond that it would be code.
   mutating func item(_ text: String, _ level: Int, isNumbered: Bool) -> String {
     let depth = min(max(1, level), open.count + 1)
     open.removeLast(open.count - min(depth, open.count))

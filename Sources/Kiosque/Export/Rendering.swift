@@ -6,7 +6,7 @@ import Wording
 
 /// Stories as plain text and HTML.
 enum Rendering {
-  /// The story as the reader sets it, gated.
+  /// The story as the reader lays it out, gated.
   static func text(_ stored: StoredStory, width: Int, _ language: Language) -> String {
     let set = SetStory(story: stored.story, byline: byline(stored, language), measure: width)
     var lines = set.lines.map { line in
@@ -27,7 +27,7 @@ enum Rendering {
     }
   }
 
-  /// A page of HTML5 that stands by itself.
+  /// A self-contained page of HTML5.
   static func html(_ stored: StoredStory, _ language: Language) -> String {
     let story = stored.story
     var lines = [
@@ -58,7 +58,7 @@ enum Rendering {
     case .quote: ("<blockquote>", "</blockquote>")
     case .item: ("<ul><li>", "</li></ul>")
     case .caption: ("<p><small>", "</small></p>")
-    // The line break after the tag is none of the text: a parser drops the first.
+    // The line break after the tag is not part of the text: parsers ignore the first one.
     case .table, .preformatted: ("<pre>\n", "</pre>")
     case .rule: ("<hr>", "")
     case .picture: ("", "")
@@ -96,7 +96,8 @@ enum Rendering {
       + " alt=\"\(escapedHTML(picture.alternative))\"></p>" + credit
   }
 
-  /// By bytes: a sign with an accent on it is one character of Swift's and markup for a browser.
+  /// By bytes, since browsers recognise a markup character even with a combining accent, with which it is one
+  /// character in Swift.
   private static func escapedHTML(_ text: String) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + text.utf8.count / 16)

@@ -2,7 +2,7 @@ import Cells
 import Foundation
 import Stories
 
-/// JSON on one line, nothing in it that could reach a terminal as a control.
+/// JSON on one line, without control characters that could reach a terminal.
 enum JSON {
   static func line(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
@@ -11,8 +11,8 @@ enum JSON {
     return escaped(String(decoding: data, as: UTF8.self))
   }
 
-  /// C1 controls, bidirectional marks and other scalars that the gate refuses stand only inside strings:
-  /// escaped.
+  /// Escapes C1 controls, bidirectional marks and other scalars that the gate refuses, which occur only
+  /// inside strings.
   static func escaped(_ json: String) -> String {
     // Most lines need no escape; checking costs a tenth of rebuilding.
     guard json.unicodeScalars.contains(where: { $0.value >= 0x7F && !Gate.passes($0) }) else { return json }
@@ -31,7 +31,7 @@ enum JSON {
   }
 }
 
-/// A story as the outside interface prints it; what is unknown is left out.
+/// A story as it is printed as JSON; unknown values are left out.
 struct StoryJSON: Encodable {
   struct BlockJSON: Encodable {
     var kind: String
@@ -171,7 +171,7 @@ struct StoryJSON: Encodable {
     }
   }
 
-  /// JSON has no number for what is not finite.
+  /// JSON has no infinite numbers or NaN.
   private static func removed(_ line: RemovedLine) -> RemovedJSON {
     RemovedJSON(
       text: line.text, rule: line.rule,
@@ -197,11 +197,11 @@ struct HeadlineJSON: Encodable {
   var read: Bool
   var starred: Bool
   var linked: Int
-  /// Stories that stand below it in the list, as its copies in other papers.
+  /// How many near-duplicates in other newspapers are below it in the list.
   var similar: Int?
-  /// The story below which it stands.
+  /// The story below which it is listed.
   var similarTo: StoryID?
-  /// Whether it may not be whole.
+  /// Whether it may be incomplete.
   var doubtful: Bool?
   var snippet: String?
 

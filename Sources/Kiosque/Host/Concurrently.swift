@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Does the work for each element, on all cores; the results stand in the order of the elements.
+/// Runs the work for each element on all cores; the results are in the order of the elements.
 func concurrently<Element: Sendable, Value: Sendable>(
   _ elements: [Element], _ work: @Sendable (Element) -> Value
 ) -> [Value] {

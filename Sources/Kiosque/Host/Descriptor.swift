@@ -1,6 +1,6 @@
 import Glibc
 
-/// Calls of the system on open files, made again where they were broken off.
+/// System calls on open files, repeated where a signal interrupted them.
 enum Descriptor {
   /// A call failed for good.
   struct Fault: Error {
@@ -8,7 +8,7 @@ enum Descriptor {
     var code: Int32
   }
 
-  /// Writes all of it, however small the pieces that are taken; waits where nobody takes any just now.
+  /// Writes all bytes, however few are accepted at a time; waits while none are.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Fault) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -24,7 +24,7 @@ enum Descriptor {
     }
   }
 
-  /// As many bytes as there are, at most so many; none at the end.
+  /// The bytes that are available, at most `count`; none at the end.
   static func read(_ count: Int, from descriptor: Int32) throws(Fault) -> [UInt8] {
     while true {
       var got = 0
@@ -46,8 +46,8 @@ enum Descriptor {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }
 
-  /// Closed standard descriptors are opened on nothing, so that no file of ours takes their number; what is
-  /// written there fails as it did before.
+  /// Opens closed standard descriptors on nothing, so that no file of ours gets their number; writing to them
+  /// still fails.
   static func guardStandard() {
     for (descriptor, way) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
     where fcntl(descriptor, F_GETFD) < 0 {

@@ -2,7 +2,7 @@ import Glibc
 import Importing
 import Synchronization
 
-/// What happens in folders, as the kernel tells it (inotify).
+/// Events in folders, as reported by the kernel (inotify).
 final class FolderEvents: Sendable {
   struct Event: Equatable {
     /// The file or folder that it is about.
@@ -14,7 +14,7 @@ final class FolderEvents: Sendable {
     var isOverflow = false
   }
 
-  /// Readable while events wait; -1 where the kernel gives none.
+  /// Readable while events are pending; -1 where the kernel provides none.
   let descriptor: Int32
   private let folders = Mutex<[Int32: String]>([:])
 
@@ -36,7 +36,7 @@ final class FolderEvents: Sendable {
     return true
   }
 
-  /// The events that wait, without waiting for more.
+  /// The pending events, without blocking.
   func take() -> [Event] {
     var events: [Event] = []
     var room = [UInt8](repeating: 0, count: 1 << 16)

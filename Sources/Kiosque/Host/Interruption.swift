@@ -3,8 +3,9 @@ import Glibc
 import Synchronization
 import Wording
 
-/// SIGINT, SIGTERM and SIGHUP while a command writes: the transaction under way is taken back, the archive is
-/// closed, and the program ends by the signal, as a shell expects it. A second signal ends it at once.
+/// Handles SIGINT, SIGTERM and SIGHUP while a command writes: the present transaction is rolled back, the
+/// archive is closed, and the program ends by the signal, as a shell expects. A second signal ends it at
+/// once.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
   private static let watched = Mutex<[Int32]>([])
@@ -15,7 +16,7 @@ enum Interruption {
     sources.withLock { sources in
       guard sources.isEmpty else { return }
       for number in signals {
-        // A signal that was ignored when the program was started stays so, as nohup wants it.
+        // A signal that was ignored when the program was started stays ignored, as nohup requires.
         let before = signal(number, SIG_IGN)
         if unsafeBitCast(before, to: Int.self) == 1 { continue }
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
@@ -27,7 +28,7 @@ enum Interruption {
     }
   }
 
-  /// Signals mean something else from now on.
+  /// Gives up the handling of signals, which others take over.
   static func leave() {
     sources.withLock { sources in
       for source in sources { source.cancel() }
@@ -35,7 +36,8 @@ enum Interruption {
     }
   }
 
-  /// Where a signal is ending the program, what it interrupted must not end it in another way.
+  /// If a signal is ending the program, blocks, so that what it interrupted does not end the program
+  /// differently.
   static func waitIfUnderWay() {
     while isUnderWay.load(ordering: .acquiring) { sleep(1) }
   }

@@ -2,10 +2,10 @@ import Cells
 import DataFiles
 import Importing
 
-/// Names from outside in messages: one name, one line, and no two names alike.
+/// Shows names from outside in messages: on one line, and no two of them alike.
 enum Names {
-  /// A path or an address as a message shows it: what the gate would drop or change stands as an escape
-  /// (`\n`, `\u{202E}`, `\xE9` for a byte that is no UTF-8), a backslash twice.
+  /// A path or an address as shown in messages: what the gate would remove or change becomes an escape (`\n`,
+  /// `\u{202E}`, `\xE9` for a byte that is not UTF-8), and a backslash is doubled.
   static func shown(_ name: String) -> String {
     escaped(name, besides: "\\")
   }

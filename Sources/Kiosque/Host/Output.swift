@@ -5,7 +5,7 @@ import Wording
 
 /// Standard output and standard error. What comes from data has passed the gate, or is JSON.
 enum Output {
-  /// What was printed did not arrive: a full disk, a limit, a pipe that nobody reads any more.
+  /// Output was lost: a full disk, a limit, a pipe without a reader.
   struct Lost: Error {
     /// As `errno` tells it.
     var code: Int32
@@ -18,17 +18,17 @@ enum Output {
 
   private static let state = Mutex(State())
 
-  /// One line of our own making or already gated.
+  /// Prints a line of the program's own text, or one that is gated already.
   static func line(_ text: String) {
     bytes(Array((text + "\n").utf8))
   }
 
-  /// One line of data, gated.
+  /// Prints a line of data, gated.
   static func data(_ text: String) {
     line(Gate.line(text))
   }
 
-  /// Bytes as they are; by themselves only for `--raw`.
+  /// Prints bytes without a gate; on their own, only for `--raw`.
   static func bytes(_ bytes: [UInt8]) {
     state.withLock { state in
       state.waiting += bytes
@@ -40,12 +40,12 @@ enum Output {
     state.withLock { empty(&$0) }
   }
 
-  /// Throws once output was lost, so that a long command ends instead of working for nobody.
+  /// Throws once output was lost, so that a long command ends.
   static func check() throws(Lost) {
     if let loss = state.withLock({ $0.loss }) { throw loss }
   }
 
-  /// One line on standard error; what could forge a second one in it is shown as an escape.
+  /// Prints a line on standard error; characters that could begin a second line are escaped.
   static func complain(_ text: String) {
     flush()
     try? Descriptor.write(Array((Names.oneLine(text) + "\n").utf8), to: STDERR_FILENO)
@@ -65,8 +65,8 @@ enum Output {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Prints what still waits and ends the program. Lost output is reported and is no success; a pipe that was
-  /// closed, as `head` closes it, is no fault.
+  /// Flushes the output and ends the program. Lost output is reported as a failure; a pipe that was closed,
+  /// as by `head`, is not.
   static func end(_ status: Int32) -> Never {
     flush()
     // Network file systems may report a full disk only on close.

@@ -4,7 +4,7 @@ import Stories
 
 /// Writes the batches of an import, one after another.
 struct BatchWriter: Sendable {
-  /// What is cleaned and not yet written.
+  /// Cleaned captures that are not written yet.
   struct Batch: Sendable {
     var inputs: [IngestInput]
     var prepared: [Ingest.Prepared]
@@ -14,7 +14,7 @@ struct BatchWriter: Sendable {
     var ended: [String]
   }
 
-  /// A result for each input that is stored, and why that is not all of them.
+  /// The results of the inputs that were stored, and the fault if that is not all of them.
   struct Written: Sendable {
     var results: [IngestResult]
     var fault: (any Error)?
@@ -65,15 +65,15 @@ struct BatchWriter: Sendable {
     return results
   }
 
-  /// Where nothing is stored, a mark a second is enough.
+  /// If nothing is stored, one mark a second is enough.
   private mutating func keep(_ mark: ImportMark?) throws {
     guard let mark, Clock.now > marked else { return }
     marked = Clock.now
     try archive.keep(mark)
   }
 
-  /// Stores a batch whole, and where the disk has no room for that, in ever smaller parts: after each the
-  /// write-ahead log is emptied, which frees its room for the next.
+  /// Stores a batch in one transaction. Where the disk has too little room, stores it in ever smaller parts,
+  /// and empties the write-ahead log after each, which frees its space for the next.
   private mutating func saveInParts(
     _ captures: [PreparedCapture], _ mark: ImportMark?, _ outcomes: inout [SaveOutcome]
   ) throws {

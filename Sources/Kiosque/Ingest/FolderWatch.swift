@@ -3,7 +3,7 @@ import Glibc
 import Importing
 import Stories
 
-/// Files that appear in folders or change there, each handed over once nobody writes to it.
+/// Watches folders, and returns new and changed files once no one writes to them.
 final class FolderWatch {
   /// How long after its last change a complete file is handed over, in milliseconds.
   private static let quietTime = 500
@@ -22,7 +22,7 @@ final class FolderWatch {
   private var changes: [String: Change] = [:]
   private let signals: Signals
 
-  /// From now on SIGINT and SIGTERM end the waiting and not the program.
+  /// From now on, SIGINT and SIGTERM end the waiting and not the program.
   init(_ folders: [String]) {
     roots = folders
     Interruption.leave()
@@ -47,8 +47,8 @@ final class FolderWatch {
     return files
   }
 
-  /// Waits for files that nobody writes to any more, in the order of their names; nil when a signal says to
-  /// end.
+  /// Waits for files that no one writes to any more, in the order of their names; nil when a signal ends the
+  /// wait.
   func next() -> [String]? {
     while true {
       let now = Self.now

@@ -4,7 +4,8 @@ import Importing
 import Stories
 import Wording
 
-/// Tells what an import does: JSON lines or acknowledgements on standard output, the rest on standard error.
+/// Reports the progress of an import: JSON lines or acknowledgements on standard output, the rest on standard
+/// error.
 final class ImportReporter {
   private let language: Language
   private let json: Bool
@@ -37,7 +38,7 @@ final class ImportReporter {
     Output.complain(Phrase.importGoesOn(Names.shown(path), after: count)[language])
   }
 
-  /// Throws once output is lost, so that nothing is imported unreported.
+  /// Throws once output was lost, so that nothing is imported without a report.
   func take(_ results: [IngestResult]) throws(Output.Lost) {
     clearProgress()
     for result in results {
@@ -90,7 +91,7 @@ final class ImportReporter {
     tellDoubts()
   }
 
-  /// Stories are never lost in silence: what may not be whole is counted.
+  /// Reports how many stories may be incomplete.
   private func tellDoubts() {
     if doubtful > 0 { Output.complain(Phrase.mayBeIncomplete(doubtful)[language]) }
   }

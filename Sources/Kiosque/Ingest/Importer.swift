@@ -4,8 +4,8 @@ import Importing
 import Stories
 import Synchronization
 
-/// An import into an archive: while a batch is read, the one before is cleaned and the one before that is
-/// written. A result for each input, in order.
+/// Imports into an archive: while a batch is read, the one before is cleaned, and the one before that is
+/// written. It returns one result for each input, in order.
 final class Importer {
   /// A batch that is read and on its way to the writer.
   private struct Cleaning {
@@ -50,7 +50,7 @@ final class Importer {
     if pending.count >= Ingest.batch || pendingBytes >= Ingest.batchBytes { try work() }
   }
 
-  /// Handles what was added; on return it is stored.
+  /// Processes the inputs that were added; on return they are stored.
   func flush() throws {
     try work()
     try finishWriting()
@@ -58,10 +58,10 @@ final class Importer {
     try finishWriting()
   }
 
-  /// Reads what was added, and gives what was read before to the writer.
+  /// Reads the inputs that were added, and passes those read before to the writer.
   ///
-  /// What is known of a batch's sources must not depend on how fast the writer is: it is asked when the batch
-  /// before the last is stored.
+  /// What is known of a batch's sources must not depend on the speed of the writer, so it is always looked up
+  /// when the batch before the last is stored.
   private func work() throws {
     guard !pending.isEmpty else { return }
     let inputs = pending
@@ -79,7 +79,7 @@ final class Importer {
     guard let last = cleaning else { return }
     cleaning = nil
     let batch = BatchWriter.Batch(
-      inputs: last.inputs, prepared: last.work.value, mark: last.mark, ended: last.ended)
+      inputs: last.inputs, prepared: last.work.value ?? [], mark: last.mark, ended: last.ended)
     writing = Background { [writer] in
       var writer = writer
       let written = writer.write(batch)
@@ -93,7 +93,7 @@ final class Importer {
     writing = nil
     writer = done.writer
     guard let fault = done.written.fault else { return try report(done.written.results) }
-    // What was stored is reported before the fault is.
+    // Stored inputs are reported before the fault.
     try? report(done.written.results)
     throw fault
   }
@@ -111,9 +111,9 @@ final class Background<Value: Sendable>: Sendable {
     }
   }
 
-  /// Waits for it.
-  var value: Value {
+  /// Waits for it; there is always one then.
+  var value: Value? {
     group.wait()
-    return result.withLock { $0! }
+    return result.withLock(\.self)
   }
 }

@@ -8,7 +8,7 @@ struct IngestResult: Sendable {
   enum Outcome: Sendable {
     case saved(SaveOutcome, title: String, doubt: Doubt? = nil)
     case failed(ImportFault)
-    /// Read, but nothing of a story is in it.
+    /// It was read, but has no story.
     case skipped(CleaningFault)
     /// Not a capture, as web archives hold many such records; it is not counted.
     case passed(Passed)
@@ -50,7 +50,7 @@ enum IngestInput: Sendable {
   }
 }
 
-/// The way from files to stories: read and clean on every core, one writer, bounded memory.
+/// Turns files into stories: read and cleaned on all cores, one writer, bounded memory.
 struct Ingest: Sendable {
   /// The size of a batch, in inputs and in bytes: what is worked on together and stored in one transaction,
   /// about a second's work. Smaller ones write the pages of every index over and over, and leave the search
@@ -67,7 +67,7 @@ struct Ingest: Sendable {
   /// The folder of site configurations that the person named for these captures; nil for the settings'.
   var siteConfigs: String?
 
-  /// What is ready for the writer, or why there is nothing.
+  /// The input for the writer, or why there is none.
   enum Prepared: Sendable {
     case ready(PreparedCapture)
     case known(StoryID)
@@ -95,7 +95,7 @@ struct Ingest: Sendable {
   func read(_ inputs: [IngestInput]) -> [Read] {
     concurrently(inputs) { input -> Read in
       if case .known(_, let id) = input { return .done(.known(id)) }
-      switch reading(of: input) {
+      return switch reading(of: input) {
       case .capture(let capture): .capture(capture, Digest(of: capture.bytes))
       case .failed(let fault): .done(.failed(fault))
       case .passed(let passed): .done(Self.answer(to: passed, input))
@@ -117,8 +117,8 @@ struct Ingest: Sendable {
     return Batch(read: read, known: known, templates: templates, lines: lines)
   }
 
-  /// Cleans a batch on every core; captures that the archive knows are not cleaned again. What nobody dates,
-  /// as through a pipe, was captured `now`.
+  /// Cleans a batch on all cores; captures that are stored already are not cleaned again. Captures without a
+  /// date, as from a pipe, get the time `now`.
   func clean(_ batch: Batch, now: Instant) -> [Prepared] {
     concurrently(batch.read) { read in
       switch read {
@@ -135,7 +135,7 @@ struct Ingest: Sendable {
     }
   }
 
-  /// Lists of feeds are no captures, and no records to be passed over either.
+  /// Lists of feeds are neither captures nor records that are skipped.
   private static func answer(to passed: Passed, _ input: IngestInput) -> Prepared {
     if case .record(let record) = input, case .feeds(let feeds) = record.content { return .feeds(feeds) }
     return .passed(passed)
@@ -160,7 +160,7 @@ struct Ingest: Sendable {
     return reading
   }
 
-  /// What holds no story is passed over where nobody asked for it.
+  /// Files without a story are skipped, unless the user named them.
   private static func reading(_ result: Result<Capture, ImportFault>, isNamed: Bool) -> Reading {
     switch result {
     case .success(let capture): .capture(capture)
@@ -169,7 +169,7 @@ struct Ingest: Sendable {
     }
   }
 
-  /// The capture with what the person says about it: the manifest's row, then the pattern on path and
+  /// The capture with the user's metadata: the row of the manifest, then the pattern for dates in path and
   /// address.
   private func told(_ capture: Capture) -> Capture {
     var capture = capture

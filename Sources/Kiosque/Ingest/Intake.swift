@@ -7,11 +7,11 @@ import Stories
 /// Turns paths into inputs, one at a time, whatever container they lie in.
 final class Intake {
   private let ingest: Ingest
-  /// Asks how far the import of a file had come.
+  /// Looks up how far the import of a file had come.
   var mark: (ImportMark.File) throws -> ImportMark? = { _ in nil }
   /// Files that are no input.
   var isLeftOut: (String) -> Bool = { _ in false }
-  /// The options that files are read with, as text; with others an import begins anew.
+  /// The options for reading files, as text; with other options, an import starts at the beginning.
   var way = ""
   /// How much of the files was read, in bytes.
   private(set) var bytes: Int64 = 0
@@ -23,7 +23,8 @@ final class Intake {
   private var revisits: [Revisit] = []
   private static let mostRevisits = 100_000
 
-  /// How far a large file is imported once an input of it is stored: where an interrupted import goes on.
+  /// How far the import of a large file has come when an input of it is stored: where an interrupted import
+  /// resumes.
   struct Checkpoint {
     var mark: ImportMark
     /// Whether it is the file's last one.
@@ -75,7 +76,7 @@ final class Intake {
       } else if let id = try revisit.url.flatMap(known) {
         try body(.known(revisit.path, id))
       } else {
-        try body(.record(Record(path: revisit.path, content: .passed(.revisit))))
+        try body(.record(Record(path: revisit.path, passed: .revisit)))
       }
     }
   }
@@ -116,7 +117,7 @@ final class Intake {
     return PathBytes.withBytes(of: path) { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFIFO
   }
 
-  /// What the paths hold in all, in bytes of files; 0 where that is not known.
+  /// The total size of the files at the paths, in bytes; 0 where it is unknown.
   static func size(of paths: [String]) -> Int64 {
     var size: Int64 = 0
     for path in paths {
@@ -205,7 +206,7 @@ final class Intake {
 
 /// Identifies a large file, so that its import resumes only in the same one.
 private enum LargeFile {
-  /// Nil where it cannot be read; the opening says why.
+  /// Nil where it cannot be read, which is reported when it is opened.
   static func of(_ path: String, way: String) -> ImportMark.File? {
     guard let status = status(of: path) else { return nil }
     // Nanoseconds in 64 bits end in 2262, some file systems later. Wrapping is fine: it only tells files

@@ -3,11 +3,11 @@ import Cleaning
 import DataFiles
 import Stories
 
-/// The one way from captures to stories: import, `reclean`, `clean`, `check --repair`, corrections and rules
-/// all go it, so that a stored story that is cleaned again differs only where something new is known.
+/// Turns captures into stories. Import, `reclean`, `clean`, `check --repair`, corrections and rules all use
+/// it, so that cleaning a stored story again changes it only where something new is known.
 ///
-/// What is known of a capture comes with it: its manifest's row, its record, the reader's corrections. What
-/// is known beyond it is here: profiles, weights, site configurations; and the templates of its source.
+/// A capture brings its own metadata: the row of the manifest, its record, the reader's corrections. The
+/// pipeline has the rest: profiles, weights, site configurations, and the templates of the source.
 struct Pipeline: Sendable {
   private let profiles: [Profile]
   private let model: SequenceModel?
@@ -37,7 +37,7 @@ struct Pipeline: Sendable {
     return (pipeline, faults)
   }
 
-  /// The same with one more profile, as for a rule that is tried before it is kept.
+  /// A copy with one more profile, for a rule that is tried before it is added.
   func adding(_ profile: Profile) -> Pipeline {
     Pipeline(
       profiles: profiles + [profile], model: model, pageModel: pageModel, siteConfigs: siteConfigs)
@@ -46,11 +46,11 @@ struct Pipeline: Sendable {
   /// A line for each month with its names in every language that the profiles know.
   var months: [String] { profiles.first { !$0.calendar.isEmpty }?.calendar ?? [] }
 
-  /// What was found wrong in site configurations since it was last asked.
+  /// The faults that were found in site configurations since the last call.
   func takeFaults() -> [DataFault] { cleaner.takeFaults() }
 
-  /// The story that a capture holds, whose text is decoded; lines that recur in its source, as the templates
-  /// have them, are furniture.
+  /// The story of a capture whose text is decoded; lines that recur in its source, by its templates, are
+  /// furniture.
   func story(from capture: Capture, templates: Templates) -> Result<Story, CleaningFault> {
     cleaner.story(from: capture, templates: templates)
   }

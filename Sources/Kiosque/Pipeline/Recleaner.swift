@@ -3,19 +3,19 @@ import Cleaning
 import Glibc
 import Stories
 
-/// Stored captures through today's cleaning, batch by batch.
+/// Cleans stored captures again, batch by batch.
 struct Recleaner {
   let archive: any StoryArchive
   let pipeline: Pipeline
-  /// Whether the archive stays as it is.
+  /// Whether the archive is left unchanged.
   let isDry: Bool
 
-  /// What became of a story.
+  /// The result for a story.
   enum Outcome: Sendable {
     case cleaned(StoryChange)
-    /// It is left as it is.
+    /// It is left unchanged.
     case failed(StoryID, CleaningFault)
-    /// It is left as it is: the folder of site configurations that its import named is gone.
+    /// It is left unchanged, because the folder of site configurations of its import does not exist any more.
     case unconfigured(StoryID, folder: String)
   }
 
@@ -63,8 +63,8 @@ struct Recleaner {
     }
   }
 
-  /// The folder of site configurations that a page's import named, where it is gone. Cleaned without it, the
-  /// page would get back what it took out.
+  /// The folder of site configurations of a page's import, if it does not exist any more. Cleaned without it,
+  /// the page would regain what the folder's rules had removed.
   private static func missingConfigs(of capture: Capture) -> String? {
     guard capture.format == .html, let folder = capture.siteConfigs, access(folder, R_OK | X_OK) != 0 else {
       return nil

@@ -20,8 +20,8 @@ extension Capture {
 }
 
 extension StoryArchive {
-  /// Cleans anew what an import brought to stories that were there, and what stood beside it: the reader's
-  /// corrections hold, and versions that only different cleaning had made different become one.
+  /// Cleans again the versions that an import added to stored stories, and those before and after them, with
+  /// the reader's corrections. Versions that differed only by earlier cleaning are merged.
   func settleVersions(of outcomes: [SaveOutcome], _ pipeline: Pipeline) throws {
     let updated = outcomes.compactMap { if case .updated(let id) = $0 { id } else { StoryID?.none } }
     let settled = concurrently(Set(updated).sorted()) { id in

@@ -1,7 +1,7 @@
 import Stories
 import Text
 
-/// What cleaning anew changes in a story.
+/// What a new cleaning changes in a story.
 struct StoryChange: Sendable {
   /// A line of the difference: `-` gone, `+` new.
   struct Edit: Equatable, Sendable {

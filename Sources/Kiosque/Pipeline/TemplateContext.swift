@@ -3,7 +3,7 @@ import Cleaning
 import Importing
 import Stories
 
-/// What an archive is asked while a batch is made ready; without one it knows nothing.
+/// What is looked up in an archive while a batch is prepared; without an archive, nothing is found.
 struct ArchiveLookup: Sendable {
   var known: @Sendable ([Digest]) throws -> [Digest: StoryID] = { _ in [:] }
   var templates: @Sendable (Set<String>) throws -> Templates = { _ in .none }
@@ -78,7 +78,7 @@ struct TemplateContext: Sendable {
     self.learns = learns
   }
 
-  /// Takes in a batch of the run's captures, where they are to learn from each other.
+  /// Learns from a batch of captures, where they are to learn from each other.
   mutating func learn(_ read: [Reading]) throws {
     guard learns else { return }
     var templates = learnt ?? Templates()

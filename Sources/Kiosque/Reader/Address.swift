@@ -2,8 +2,8 @@ import Cells
 
 /// Addresses on their way out of the reader, to a browser or the clipboard.
 enum Address {
-  /// The address with everything percent-encoded that nobody sees and that could show another one: controls,
-  /// blanks, bidirectional and other format characters (RFC 3987, section 3.1); it means the same.
+  /// The address with invisible and misleading characters percent-encoded: controls, blanks, bidirectional
+  /// and other format characters (RFC 3987, section 3.1). It means the same.
   static func encoded(_ address: String) -> String {
     guard address.unicodeScalars.contains(where: { isHidden($0) }) else { return address }
     var result = ""

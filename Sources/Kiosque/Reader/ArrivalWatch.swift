@@ -6,7 +6,7 @@ import Stories
 import Synchronization
 import Wording
 
-/// Notices what other programs store in the archive, by the files that they write, and tells the loop.
+/// Watches the files of the archive to notice what other programs store, and tells the loop.
 final class ArrivalWatch {
   /// How long changes are collected before the archive is asked, in microseconds.
   private static let interval: UInt32 = 400_000
@@ -58,7 +58,7 @@ final class ArrivalWatch {
     wakeUpEnd = -1
   }
 
-  /// What is there now is no longer new.
+  /// Stories that exist now no longer count as new.
   func forget() { counter.forget() }
 }
 

@@ -16,7 +16,7 @@ enum Browser {
     return true
   }
 
-  /// A thread of its own waits for the end, so that nothing is left behind and nobody else's children are.
+  /// A separate thread waits for the process, so that no zombie remains and no other children are reaped.
   private static func forget(_ process: pid_t) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

@@ -3,7 +3,7 @@ import Screens
 import Synchronization
 import Wording
 
-/// Stores the theme and the measure that were chosen, in the background: no key waits for a slow disk.
+/// Stores the chosen theme and measure in the background, so that no key waits for a slow disk.
 final class Choices: Sendable {
   private struct Waiting {
     var theme: String?

@@ -2,13 +2,13 @@ import Glibc
 import Screens
 import Wording
 
-/// Hands texts to whatever clipboard there is, and says what is known of it.
+/// Copies texts to whatever clipboard exists, and returns what is known about it.
 enum Clipboard {
   /// How long all programs together may take, in seconds.
   private static let timeout = 2.0
-  /// An empty pipe holds this much before anybody reads it (pipe(7)).
+  /// An empty pipe accepts this many bytes without a reader (pipe(7)).
   private static let mostBytes = 60_000
-  /// Terminals that know no clipboard and may print what they do not know.
+  /// Terminals without a clipboard, which may print unknown sequences.
   private static let without = ["linux", "vt100", "vt102", "vt220", "ansi"]
 
   /// tmux's own way, then the desktop's programs, then the terminal (OSC 52), which never answers.
@@ -29,7 +29,7 @@ enum Clipboard {
     return Message(.sentToTerminal(what))
   }
 
-  /// What fits the place that the reader runs in, as argument vectors.
+  /// The programs for the environment of the reader, as argument vectors.
   private static func commands(_ environment: [String: String]) -> [[String]] {
     func has(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
     var commands: [[String]] = []

@@ -2,7 +2,7 @@ import Glibc
 import Screens
 import Synchronization
 
-/// Where background work leaves actions for the loop; its descriptor is readable while something lies in it.
+/// Collects actions from background work for the loop; its descriptor is readable while there are any.
 final class Mailbox: Sendable {
   private let actions = Mutex<[Action]>([])
   /// The reading end of a pipe; -1 where the system gives none, and news waits for the next key.

@@ -3,7 +3,7 @@ import Screens
 import Stories
 import Text
 
-/// What the performer reads for the screen.
+/// Reads data for the screen.
 extension Performer {
   /// Reads the archive and applies the changes that wait to be written. Those that were written meanwhile may
   /// be in it or not, so that changes from before and after are applied; twice does no harm.
@@ -19,7 +19,7 @@ extension Performer {
     let page = try shown(
       { try archive.page(query, from: request.position, limit: request.limit) }, as: { $0.applied(to: $1) })
     guard case .replace = request.purpose else { return ListPage(page: page) }
-    // How many a search finds is counted when its first page stands.
+    // The matches of a search are counted after its first page is shown.
     if request.position == .start && query.search != nil {
       return ListPage(page: page, offset: 0)
     }
@@ -41,7 +41,7 @@ extension Performer {
     return .loadedDifference(WordDiff(from: texts[0], to: texts[1]), pair)
   }
 
-  /// As much of a raw capture as a reader looks at; `kiosque show --raw` gives all of it.
+  /// The beginning of a raw capture; `kiosque show --raw` prints all of it.
   func rawText(_ id: StoryID) throws -> String {
     let limit = 256 << 10
     guard let capture = try archive.rawCapture(of: id) else { return "" }

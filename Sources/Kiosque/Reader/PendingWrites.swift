@@ -3,12 +3,12 @@ import Screens
 import Stories
 import Synchronization
 
-/// What the reader changes, written one after the other beside the reading: however long another program
-/// holds the archive, no page waits for it. Until it is written, whatever is read shows it all the same.
+/// Writes the reader's changes one after the other in the background: however long another program locks the
+/// archive, no page waits for it. Until a change is written, it is applied to everything that is read.
 final class PendingWrites: Sendable {
   /// How long a read waits for a change just made, in milliseconds; a write takes a few.
   private static let usualWrite = 100
-  /// After this time the reader is told that a write waits, in seconds.
+  /// After this time, the reader is told that a write is waiting, in seconds.
   private static let longWrite = 3.0
 
   /// After how long without a change it counts as idle, in seconds.
@@ -23,7 +23,7 @@ final class PendingWrites: Sendable {
     var list: [Pending] = []
     /// The number of the last one that was added.
     var last = 0
-    /// Whether a write takes longer than usual: nothing waits for it any more.
+    /// Whether a write takes longer than usual, so that nothing waits for it any more.
     var isHeldUp = false
   }
 
@@ -96,7 +96,7 @@ final class PendingWrites: Sendable {
   }
 }
 
-/// Something that is done once, by the thread that comes first.
+/// Runs work once, by the first thread that asks.
 private final class Once: Sendable {
   private let isDone = Atomic(false)
 

@@ -11,7 +11,7 @@ final class Performer: Sendable {
   private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "kiosque.archive", qos: .userInteractive)
   private let group = DispatchGroup()
-  /// Stories for the pane beside the list: no frame waits for them, and only the newest is wanted.
+  /// Loads stories for the preview: no frame waits for them, and only the newest is wanted.
   private let previews = DispatchGroup()
   private let state = Mutex(State())
   private let corrector: Corrector
@@ -40,7 +40,7 @@ final class Performer: Sendable {
     slow = SlowQuestions(archive: archive, mailbox: mailbox, group: previews)
   }
 
-  /// Whether something is still to come, previews among it or not.
+  /// Whether work is pending, with or without previews.
   func isBusy(previews includesPreviews: Bool) -> Bool {
     state.withLock { $0.waiting > 0 || includesPreviews && $0.waitingPreviews > 0 }
       || includesPreviews && slow.isBusy
@@ -85,7 +85,7 @@ final class Performer: Sendable {
     }
   }
 
-  /// A change: shown at once, on the disk when no other program is writing.
+  /// Makes a change: it is shown at once, and written when no other program is writing.
   private func write(_ effect: Effect) {
     state.withLock { $0.waiting += 1 }
     group.enter()
@@ -112,7 +112,7 @@ final class Performer: Sendable {
       return false
     } catch {
       if isFinishing.load(ordering: .relaxed) { return false }
-      // What is shown of it already is taken back.
+      // What is shown of it already is undone.
       mailbox.post(.refresh)
       if !(error is CancellationError) { mailbox.post(.told(Message(Self.phrase(error), isFault: true))) }
       return true
@@ -126,7 +126,7 @@ final class Performer: Sendable {
     }
   }
 
-  /// What may take long and goes on beside the reading.
+  /// Starts slow work in the background.
   private func aside(_ effect: Effect) {
     state.withLock {
       $0.waitingPreviews += 1
@@ -158,7 +158,7 @@ final class Performer: Sendable {
       && (!includesPreviews || previews.wait(timeout: deadline) == .success)
   }
 
-  /// A program that holds the archive's lock is waited for so long when the reader is left, in seconds.
+  /// How long the reader waits on exit for another program that locks the archive, in seconds.
   private static let longestFinish = 5.0
 
   /// Waits for what was asked for, so that no mark is lost on the way out; returns how many could not be
@@ -166,7 +166,7 @@ final class Performer: Sendable {
   func finish() -> Int {
     isFinishing.store(true, ordering: .relaxed)
     slow.close()
-    // A rule that takes long is taken back rather than waited for.
+    // A rule that takes long is undone rather than waited for.
     if previews.wait(timeout: .now() + 2) != .success { corrector.stop() }
     let isDone = writes.finish(within: Self.longestFinish)
     if !isDone || previews.wait(timeout: .now() + Self.longestFinish) != .success {
@@ -184,7 +184,7 @@ final class Performer: Sendable {
     return false
   }
 
-  /// Does the work here and now.
+  /// Performs an effect synchronously.
   func answer(_ effect: Effect) -> Action? {
     do {
       return try work(effect)

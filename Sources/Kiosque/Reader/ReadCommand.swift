@@ -32,7 +32,7 @@ struct ReadCommand: ParsableCommand {
   }
 }
 
-/// From a command line to the first frame; nothing is done before it that it does not show.
+/// Starts the reader, up to the first frame; it does nothing before that which the frame does not need.
 struct ReaderLaunch {
   var archive: String?
   var language: String?
@@ -42,7 +42,7 @@ struct ReaderLaunch {
     let (settings, faults) = Settings.load()
     let language = try CommonOptions.language(self.language, settings)
     let (path, isSample) = try archivePath(language)
-    // A change of the reader's waits as long as it has to: the reading goes on beside it.
+    // Writes of the reader wait as long as necessary, in the background.
     let archive = try OpenArchives.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
@@ -80,7 +80,7 @@ struct ReaderLaunch {
     if lost > 0 { throw Status.partly }
   }
 
-  /// Prepares what a crash signal says: its handler may not build strings.
+  /// Prepares the message for a crash: the signal handler may not build strings.
   private func sayAtCrash(_ language: Language) {
     let words = "kiosque: " + Phrase.cutOffBySignal("\n")[language]
     let halves = words.split(separator: "\n", omittingEmptySubsequences: false)

@@ -7,7 +7,8 @@ import Stories
 import Theming
 import Wording
 
-/// The loop: a key or news in, an update, a frame out. It sleeps in one poll on the keyboard and the mailbox.
+/// The loop: takes a key or an answer, updates the state, draws a frame. It sleeps in one poll on the
+/// keyboard and the mailbox.
 final class ReaderSession {
   /// How long a frame waits for the archive's answer, in seconds: long enough that most keys are drawn once,
   /// short enough that none blocks.
@@ -86,13 +87,13 @@ final class ReaderSession {
     if waitsForAnswers, case .offer(let offer) = state.overlay { !offer.isSeen } else { false }
   }
 
-  /// Keys that are taken from here on were typed to what this frame shows.
+  /// Keys that are read from here on were typed after this frame was shown.
   private func show() {
     terminal.show(view(state))
     apply(.shown)
   }
 
-  /// The other themes, and what is wrong in their files, when the reader can already read.
+  /// Loads the other themes and reports faults of their files, after the first frame.
   private func takeThemes() {
     let (all, faults) = moreThemes()
     themes = all
@@ -153,7 +154,7 @@ final class ReaderSession {
     if let theme = themes.first(where: { $0.name == name }) { terminal.adopt(theme.palette) }
   }
 
-  /// Gives the archive a moment; what it answers may ask for more.
+  /// Waits a moment for the archive; its answers may lead to further requests.
   private func waitForNews(previews: Bool) {
     let start = DispatchTime.now()
     defer { isOpening = false }

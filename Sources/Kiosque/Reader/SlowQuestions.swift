@@ -4,8 +4,8 @@ import Screens
 import Stories
 import Synchronization
 
-/// Questions that look at all of a long list: asked beside the reading on a connection of their own, broken
-/// off when the list becomes another one.
+/// Slow queries about whole lists: run in the background on a connection of their own, and cancelled when the
+/// list changes.
 final class SlowQuestions: Sendable {
   private let archive: any StoryArchive
   private let mailbox: Mailbox
@@ -49,7 +49,7 @@ final class SlowQuestions: Sendable {
     }
   }
 
-  /// Breaks off what is being asked.
+  /// Cancels the present query.
   func stop() {
     state.withLock { state in
       state.list += 1
@@ -57,7 +57,7 @@ final class SlowQuestions: Sendable {
     }
   }
 
-  /// Breaks off what is being asked and closes the connection.
+  /// Cancels the present query and closes the connection.
   func close() {
     stop()
     queue.sync {
@@ -65,7 +65,7 @@ final class SlowQuestions: Sendable {
     }
   }
 
-  /// A list that cannot be counted stays without its count: the page has said why.
+  /// A list that cannot be counted has no count; the page has said why.
   private func answer(_ effect: Effect) -> Action? {
     guard let archive = try? companion() else { return nil }
     if case .countList(let query, let request) = effect {

@@ -3,7 +3,7 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// The stories of a list, newest first; those of the whole archive take 8 bytes each.
+  /// The ids of the stories of a list, newest first; 8 bytes for each story of the whole archive.
   package func identities(_ query: Query, limit: Int?) throws -> [StoryID] {
     try read { db in
       let list = try ListQuestion(query, db).identities
@@ -26,11 +26,11 @@ extension SQLiteArchive {
     }
   }
 
-  /// Puts stories as they are cleaned now in the place of what was made of the same captures, in one
-  /// transaction; links are found anew.
+  /// Replaces the contents of stories by what cleaning makes of the same captures today, in one transaction,
+  /// and finds their links again.
   ///
-  /// `rewrite` says what stays and what follows. Where no story is given, only links are found again. Stories
-  /// that are gone are passed over. A second run changes nothing.
+  /// See `rewrite` for what is kept. Where no story is given, only links are found again. Stories that do not
+  /// exist any more are skipped. A second run changes nothing.
   package func reclean(_ cleaned: [(id: StoryID, story: CleanedStory?)]) throws {
     defer { shortenLog() }
     try write { db in
@@ -48,7 +48,7 @@ extension SQLiteArchive {
 }
 
 extension SQLiteArchive {
-  /// Learns all templates anew, from the first capture of each story; `decode` reads its bytes as text.
+  /// Learns all templates again, from the first capture of each story; `decode` reads its bytes as text.
   package func learnAgain(decode: @Sendable (Capture) -> String) throws {
     var store = TemplateStore(isFresh: true)
     var last: StoryID = 0

@@ -4,12 +4,12 @@ import Stories
 import Text
 
 extension SQLiteArchive {
-  /// Gives a stored story another content, in its present version: the one way in which a stored text
-  /// changes, whether it was corrected, cleaned again, or is given back.
+  /// Replaces the content of a stored story, in its shown version. Every change of a stored text goes through
+  /// here: corrections, new cleaning, undo.
   ///
-  /// Its number, captures, marks, tags and reading position stay, and so does what the reader chose or
-  /// refused among its links. The search index follows, and so do links from and to it. With `facts`
-  /// language, source, date and address follow too, all links are found anew, and copies are looked for.
+  /// Its number, captures, marks, tags and reading position are kept, and so are the links that the reader
+  /// chose or refused. The search index and the links from and to it are updated. With `facts`, language,
+  /// source, date and address are replaced as well, all links are found again, and so are near-duplicates.
   func rewrite(
     _ id: StoryID, version: Int64, from old: StoredContent, to new: StoredContent, facts: Story? = nil,
     _ db: Database
@@ -44,7 +44,7 @@ extension SQLiteArchive {
     if isGrouped == true { try NearDuplicates.index(id, db) } else { try nearDuplicates.add(id, db) }
   }
 
-  /// Language, source and date as cleaning finds them now; an address only where the story has none.
+  /// Updates language, source and date as cleaning finds them now; the address only where the story has none.
   private static func renewFacts(of id: StoryID, _ story: Story, _ db: Database) throws {
     let key = try String.fetchOne(
       db.cachedStatement(sql: "SELECT urlKey FROM story WHERE id = ?"), arguments: [id])
@@ -58,8 +58,8 @@ extension SQLiteArchive {
     try renewDate(of: id, story, db)
   }
 
-  /// Gives the stored story this one's date, where it has one. The caller then gives it the sort key of that
-  /// date (`StoryOrder.keep`).
+  /// Takes over this story's date, where it has one. The caller then updates the sort key
+  /// (`StoryOrder.keep`).
   static func renewDate(of id: StoryID, _ story: Story, _ db: Database) throws {
     guard let date = story.date else { return }
     try db.cachedStatement(
@@ -67,8 +67,8 @@ extension SQLiteArchive {
     ).execute(arguments: [date.instant, date.offset, date.precision.rawValue, date.origin.rawValue, id])
   }
 
-  /// Takes away the links of other stories to a headline that this one no longer bears; returns which stories
-  /// had them.
+  /// Deletes links of other stories to a headline that this one no longer has; returns which stories had
+  /// them.
   private static func dropMistakenLinks(to id: StoryID, _ db: Database) throws -> [StoryID] {
     let mistaken = """
       target = ?1 AND isRefused = 0 AND (match = 'near' OR match = 'headline' AND NOT EXISTS

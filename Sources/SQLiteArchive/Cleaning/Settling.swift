@@ -15,8 +15,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Gives versions of stories what cleaning makes of them today; those of one story that are the same then
-  /// become one.
+  /// Replaces the contents of versions by what cleaning makes of them today. Versions of a story that are
+  /// then equal are merged.
   package func settle(_ stories: [(story: StoryID, cleaned: [(version: Int64, story: Story)])]) throws {
     guard !stories.isEmpty else { return }
     try write { db in
@@ -42,7 +42,7 @@ extension SQLiteArchive {
     try Self.uniteVersions(of: id, db)
   }
 
-  /// Makes versions that read the same one, by `VersionPolicy`; it has all their captures.
+  /// Merges versions with the same text by `VersionPolicy`, with all their captures.
   private static func uniteVersions(of id: StoryID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """

@@ -2,11 +2,11 @@ import Archive
 import GRDB
 import GRDBSQLite
 
-/// A statement whose arguments and results are numbers, for what runs a dozen times for every story: GRDB
-/// makes an array of values for each run, which costs more than what SQLite does with it.
+/// A statement whose arguments and results are numbers, for statements that run a dozen times for every
+/// story: GRDB makes an array of values for each run, which costs more than SQLite's own work.
 struct NumberStatement {
   private let statement: SQLiteStatement
-  /// Keeps SQLite's statement alive, whatever becomes of the connection's cache.
+  /// Keeps SQLite's statement alive, whatever the connection's cache does.
   private let owner: Statement
 
   init(_ sql: String, _ db: Database) throws {
@@ -57,7 +57,7 @@ struct NumberStatement {
 
     subscript(column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
 
-    /// Nil where it is null.
+    /// The value of a column; nil for NULL.
     func number(_ column: Int32) -> Int64? {
       sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : self[column]
     }

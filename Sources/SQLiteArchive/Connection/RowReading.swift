@@ -1,8 +1,8 @@
 import Archive
 import GRDB
 
-/// Reads columns that may have another type than the schema says, as in a damaged file: GRDB's own subscripts
-/// would end the program there, these throw.
+/// Reads columns that may have another type than in the schema, as in a damaged file. GRDB's own subscripts
+/// would end the program then; these throw.
 extension Row {
   subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) -> Value {
     get throws { try decode(Value.self, forColumn: column) }

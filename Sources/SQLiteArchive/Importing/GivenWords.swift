@@ -15,7 +15,7 @@ extension SQLiteArchive {
     ])
   }
 
-  /// An archive on a read-only disk may come from before the table.
+  /// An older archive on a read-only disk lacks the table.
   static func given(capture: Int64, _ db: Database) throws -> Given {
     guard try db.tableExists("given") else { return Given() }
     let statement = try db.cachedStatement(sql: "SELECT title, byline, source FROM given WHERE capture = ?")

@@ -33,12 +33,12 @@ extension SQLiteArchive {
     }
   }
 
-  /// Keeps how far an import has come where nothing is to be stored with it.
+  /// Stores how far an import has come where there is no capture to store with it.
   package func keep(_ mark: ImportMark) throws {
     try write { try mark.store($0) }
   }
 
-  /// Forgets how far a file was imported: it is imported to its end.
+  /// Removes the mark of a file whose import is complete.
   package func endMark(of path: String) throws {
     try write { try $0.execute(sql: "DELETE FROM importMark WHERE path = ?", arguments: [path]) }
   }

@@ -5,16 +5,16 @@ import Stories
 import Text
 
 extension SQLiteArchive {
-  /// For a connection that writes much: how much of the file it keeps in memory, and how many pages gather in
-  /// the log before they go into the archive, since most pages of an index are written again and again. Pages
-  /// that become free are not overwritten, as Debian's SQLite would: what stood there stands elsewhere in the
-  /// archive.
+  /// For a connection that writes much: the size of its page cache, and how many pages collect in the log
+  /// before they are copied into the archive, since most pages of an index are written repeatedly. Free pages
+  /// are not overwritten, as Debian's SQLite would by default: what was in them is stored elsewhere in the
+  /// archive anyway.
   static let importing = """
     PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = FAST;
     """
 
-  /// Opens an import to which captures are then saved; its number is what `forget --import` takes. A folder
-  /// of site configurations that it was told to use is used whenever its captures are cleaned again.
+  /// Begins an import; its number is what `forget --import` takes. The folder of site configurations that it
+  /// was given is also used whenever its captures are cleaned again.
   package func beginImport(
     label: String, at instant: Instant, siteConfigs: String?
   ) throws -> Int64 {
@@ -46,10 +46,10 @@ extension SQLiteArchive {
     }
   }
 
-  /// Saves captures with their stories and makes every link to and from them live, in one transaction.
+  /// Saves captures with their stories, and finds all links from and to them, in one transaction.
   ///
-  /// The outcomes stand in the order of the captures, whatever order they were written in. With them stands
-  /// how far their file is imported.
+  /// The outcomes are in the order of the captures, whatever the order of writing. The mark of how far their
+  /// file is imported is stored with them.
   package func save(
     _ captures: [PreparedCapture], import number: Int64, mark: ImportMark?
   ) throws -> [SaveOutcome] {
@@ -67,7 +67,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// What the captures of one transaction leave for its end.
+  /// What is left to do at the end of a transaction.
   private struct SavedBatch {
     var rows = NewRows()
     var templates = TemplateStore()
@@ -98,7 +98,7 @@ extension SQLiteArchive {
     return try StoryID.fetchOne(statement, arguments: [digest.data])
   }
 
-  /// The stored story that a capture is one more of, by `StoryIdentity`; nil where there is none.
+  /// The stored story of which this is a further capture, by `StoryIdentity`; nil where there is none.
   private static func sameStory(as prepared: PreparedCapture, _ db: Database) throws -> StoryID? {
     if let key = prepared.urlKey {
       let statement = try db.cachedStatement(sql: "SELECT id FROM story WHERE urlKey = ?")

@@ -4,7 +4,7 @@ import GRDB
 import Stories
 import Text
 
-/// The templates that a transaction teaches: read once, written once.
+/// The templates that a transaction updates: each is read once and written once.
 struct TemplateStore {
   private struct Key: Hashable {
     var source: String
@@ -13,19 +13,19 @@ struct TemplateStore {
 
   private struct Learnt {
     var template: Template
-    /// All stories that were ever learnt.
+    /// The number of all stories that were learnt.
     var stories: Int
   }
 
   private var learnt: [Key: Learnt] = [:]
-  /// Whether what was learnt before does not count.
+  /// Whether earlier templates are ignored.
   private let isFresh: Bool
 
   init(isFresh: Bool = false) {
     self.isFresh = isFresh
   }
 
-  /// Learns a new story. Its own headline and those it points to are never taken for recurring lines.
+  /// Learns a new story. Its own headline and related ones never count as recurring lines.
   mutating func learn(_ prepared: PreparedCapture, _ db: Database) throws {
     let source = Templates.source(prepared.story.source, url: prepared.story.url)
     guard let source, !prepared.sightings.isEmpty else { return }
@@ -75,7 +75,7 @@ struct TemplateStore {
     }
   }
 
-  /// Bytes that cannot be read are as if nothing had been learnt.
+  /// Damaged data count as no data.
   private static func stored(_ key: Key, _ db: Database) throws -> Learnt? {
     let statement = try db.cachedStatement(
       sql: "SELECT stories, lines FROM template WHERE source = ? AND period = ?")
@@ -89,7 +89,7 @@ struct TemplateStore {
     try? Template(bytes: [UInt8](row["lines"] as Data))
   }
 
-  /// Whether a stored story bears this headline, or one points to it.
+  /// Whether this is the headline of a stored story, or a related one.
   static func isHeadline(_ line: String, _ db: Database) throws -> Bool {
     let key = HeadlineKey.of(line)
     guard !key.isEmpty else { return false }

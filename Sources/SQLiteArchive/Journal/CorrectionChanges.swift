@@ -2,12 +2,12 @@ import Archive
 import GRDB
 import Stories
 
-/// What the reader said of a line of a story.
+/// The reader's corrections of a story's lines.
 enum CorrectionChanges: UndoableKind {
   static let tables = ["changedCorrection"]
   static let stories: String? = nil
 
-  /// Keeps what was said of the line before, and stores what is said now.
+  /// Records the former correction of the line, and stores the new one.
   static func store(_ correction: Correction, of id: StoryID, _ change: Int64, _ db: Database) throws {
     try db.execute(
       sql: """
@@ -40,13 +40,13 @@ enum CorrectionChanges: UndoableKind {
 }
 
 extension SQLiteArchive {
-  /// What the reader said of a story's lines; `rawCapture` brings it along for cleaning.
+  /// The reader's corrections of a story; `rawCapture` includes them for cleaning.
   package func corrections(of id: StoryID) throws -> [Correction] {
     try read { try Self.corrections(of: id, $0) }
   }
 
   static func corrections(of id: StoryID, _ db: Database) throws -> [Correction] {
-    // A read-only archive of an older version has none.
+    // A read-only archive of an older version lacks the table.
     guard try db.tableExists("correction") else { return [] }
     let statement = try db.cachedStatement(
       sql: "SELECT text, isStory FROM correction WHERE story = ? ORDER BY line")
@@ -55,7 +55,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Whether another story among the publisher's newest has this very line, in its text or removed from it;
+  /// Whether another one of the publisher's newest stories has this line, in its text or removed from it;
   /// numbers may differ.
   package func hasLine(_ text: String, of publisher: String, besides id: StoryID) throws -> Bool {
     guard text.utf8.count <= 4000 else { return false }
@@ -63,7 +63,7 @@ extension SQLiteArchive {
     var numbers = 0
     for character in text {
       switch character {
-      // A few numbers: each wildcard makes the comparison dearer.
+      // At most a few numbers, since each wildcard slows the comparison down.
       case "0"..."9" where numbers < 6:
         if pattern.last != "%" {
           pattern.append("%")
@@ -88,8 +88,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Remembers a correction and gives the story what cleaning made of it with that; nil where nothing of the
-  /// story changes, and then nothing is remembered.
+  /// Stores a correction together with the story that cleaning makes with it. Nil where the story does not
+  /// change; then nothing is stored.
   package func correct(
     _ id: StoryID, _ correction: Correction, cleaned story: Story, at instant: Instant
   ) throws -> Change? {

@@ -2,22 +2,21 @@ import Archive
 import GRDB
 import Stories
 
-/// One kind of thing that the reader changes and can take back: where the journal keeps what was there
-/// before, and how that is given back.
+/// One kind of undoable change: where the journal keeps the former state, and how that is restored.
 protocol UndoableKind: SendableMetatype {
   /// Its tables in the journal. Each has a column `change`, a foreign key with ON DELETE CASCADE.
   static var tables: [String] { get }
-  /// An SQL expression: how many stories the change `?1` touched in this way; nil where another kind that
-  /// changes with it counts them.
+  /// An SQL expression for how many stories the change `?1` affected in this way; nil where another kind of
+  /// the same change counts them.
   static var stories: String? { get }
-  /// Gives back what the change of that number replaced, and adds to `change` what is to be said of it.
+  /// Restores what the change with that number replaced, and adds to `change` what is to be said about it.
   static func takeBack(_ number: Int64, _ change: inout Change, in archive: SQLiteArchive, _ db: Database)
     throws
 }
 
-/// What changes replaced, so that they can be taken back, the latest first.
+/// The undo journal: what changes replaced, the latest first.
 struct Journal: Sendable {
-  /// All that can be taken back; texts before the links that hang on them.
+  /// All kinds of undoable changes; texts come before the links that depend on them.
   let kinds: [any UndoableKind.Type]
 
   /// The tables of the journal, parents last.
@@ -26,7 +25,7 @@ struct Journal: Sendable {
   /// How many changes are kept.
   private static let mostChanges = 200
 
-  /// Opens a change and drops those that lie too far back; its number is for the rows of the kinds.
+  /// Begins a change and deletes the oldest ones; its number is for the rows of the kinds.
   func open(_ kind: Change.Kind, at instant: Instant, _ db: Database) throws -> Int64 {
     try db.execute(
       sql: "INSERT INTO change (at, kind, stories) VALUES (?, ?, 0)", arguments: [instant, kind.rawValue])
@@ -35,7 +34,7 @@ struct Journal: Sendable {
     return number
   }
 
-  /// Opens a change, lets `body` make it, and drops it again where it touched no story; nil then.
+  /// Begins a change, lets `body` make it, and drops it again where it affected no story; nil then.
   func record(
     _ kind: Change.Kind, at instant: Instant, _ db: Database, _ body: (Int64) throws -> Void
   ) throws -> Change? {
@@ -54,7 +53,7 @@ struct Journal: Sendable {
     kinds.compactMap { $0.stories }.map { "(\($0))" }.joined(separator: " + ")
   }
 
-  /// Takes a change back, whatever came after it, and says what it was; nil where there is none.
+  /// Undoes a change, whatever was changed after it, and returns it; nil where there is none.
   func takeBack(_ number: Int64, in archive: SQLiteArchive, _ db: Database) throws -> Change? {
     guard
       let row = try Row.fetchOne(db, sql: "SELECT * FROM change WHERE id = ?", arguments: [number]),
@@ -68,7 +67,7 @@ struct Journal: Sendable {
 }
 
 extension SQLiteArchive {
-  /// Takes the latest change back and says what it was; nil where there is none.
+  /// Undoes the latest change and returns it; nil where there is none.
   package func undo() throws -> Change? {
     try write { db in
       let latest = try Int64.fetchOne(db, sql: "SELECT id FROM change ORDER BY id DESC LIMIT 1")
@@ -76,7 +75,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Takes one change back, whatever came after it.
+  /// Undoes one change, whatever was changed after it.
   package func takeBack(_ change: Int64) throws {
     try write { _ = try Self.journal.takeBack(change, in: self, $0) }
   }

@@ -2,12 +2,12 @@ import Archive
 import GRDB
 import Stories
 
-/// What the reader said of which stored stories a related headline means.
+/// The reader's decisions on which stored stories related headlines mean.
 enum LinkChanges: UndoableKind {
   static let tables = ["changedLink"]
   static let stories: String? = "SELECT count(DISTINCT story) FROM changedLink WHERE change = ?1"
 
-  /// Keeps the links of a related headline.
+  /// Records the links of a related headline.
   static func remember(_ change: Int64, _ position: Int, of id: StoryID, _ db: Database) throws {
     try db.execute(
       sql: """
@@ -30,7 +30,7 @@ enum LinkChanges: UndoableKind {
 }
 
 extension SQLiteArchive {
-  /// Says that a stored story is not what a related headline means; remembered whatever is imported later.
+  /// Records that a stored story is not the one that a related headline means; valid for later imports, too.
   package func refuse(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws
     -> Change?
   {
@@ -44,7 +44,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Says which of several stored stories a related headline means.
+  /// Records which of several stored stories a related headline means.
   package func choose(_ target: StoryID, for position: Int, of id: StoryID, at instant: Instant) throws
     -> Change?
   {

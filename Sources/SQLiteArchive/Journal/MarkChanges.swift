@@ -7,7 +7,7 @@ enum MarkChanges: UndoableKind {
   static let tables = ["changedMark"]
   static let stories: String? = "SELECT count(*) FROM changedMark WHERE change = ?1"
 
-  /// Keeps the marks of the stories that fit a condition.
+  /// Records the marks of the stories that fulfil a condition.
   static func remember(
     _ change: Int64, _ condition: String, _ arguments: [(any DatabaseValueConvertible)?], _ db: Database
   ) throws {
@@ -16,7 +16,7 @@ enum MarkChanges: UndoableKind {
       arguments: StatementArguments([change] + arguments))
   }
 
-  /// Sets a mark of the stories whose marks the change keeps.
+  /// Sets a mark of the stories whose marks the change recorded.
   static func set(_ mark: String, _ isSet: Bool, _ change: Int64, _ db: Database) throws {
     try db.execute(
       sql: "UPDATE story SET \(mark) = ? WHERE id IN (SELECT story FROM changedMark WHERE change = ?)",
@@ -40,7 +40,7 @@ extension SQLiteArchive {
     try mark(ids, "isRead", isRead, isRead ? .read : .unread, at: instant)
   }
 
-  /// Stars stories or takes the star away; nil where that changes nothing.
+  /// Adds or removes the star of stories; nil where that changes nothing.
   package func mark(_ ids: [StoryID], starred isStarred: Bool, at instant: Instant) throws -> Change? {
     try mark(ids, "isStarred", isStarred, isStarred ? .star : .unstar, at: instant)
   }
@@ -71,7 +71,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// How far a story was read, from 0 to 1; kept for the next time, not undone.
+  /// Stores how far a story was read, from 0 to 1; not undoable.
   package func keepProgress(_ progress: Double, of id: StoryID) throws {
     try write { db in
       try db.execute(

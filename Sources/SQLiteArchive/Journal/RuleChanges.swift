@@ -2,12 +2,12 @@ import Archive
 import GRDB
 import Stories
 
-/// A correction that was made a rule for a publisher, which gave many stories other texts.
+/// A correction that was made a rule for a publisher, which changed the texts of many stories.
 enum RuleChanges: UndoableKind {
   static let tables = ["changedRule"]
   static let stories: String? = nil
 
-  /// The rule itself stands in a file, which the program then puts back.
+  /// The rule itself is in a file, which the program then restores.
   static func takeBack(_ number: Int64, _ change: inout Change, in archive: SQLiteArchive, _ db: Database)
     throws
   {
@@ -19,7 +19,7 @@ enum RuleChanges: UndoableKind {
 }
 
 extension SQLiteArchive {
-  /// Opens a change that gives many stories what a rule makes of them; its number is for `rewrite`.
+  /// Begins a change that applies a rule to many stories; its number is for `rewrite`.
   package func beginRule(_ rule: PublisherRule, at instant: Instant) throws -> Int64 {
     try write { db in
       let change = try Self.journal.open(.rule, at: instant, db)
@@ -30,8 +30,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Gives stories what cleaning made of them anew, in one transaction; returns how many are other than
-  /// before.
+  /// Replaces the contents of stories by what cleaning made of them, in one transaction; returns how many
+  /// differ from before.
   package func rewrite(_ stories: [(id: StoryID, story: Story)], under change: Int64) throws -> Int {
     try write { db in
       let count = try stories.count { try TextChanges.rewrite($0.id, $0.story, change, in: self, db) }

@@ -3,12 +3,12 @@ import GRDB
 import Stories
 import Text
 
-/// Which tags stories bear.
+/// The tags of stories.
 enum TagChanges: UndoableKind {
   static let tables = ["changedTag"]
   static let stories: String? = "SELECT count(DISTINCT story) FROM changedTag WHERE change = ?1"
 
-  /// A tag that one change gives and takes away is as it was before.
+  /// A tag that one change both adds and removes is left as it was.
   static func remember(
     _ change: Int64, _ id: StoryID, _ name: String, wasThere: Bool, _ db: Database
   ) throws {
@@ -40,15 +40,15 @@ enum TagChanges: UndoableKind {
     try dropUnused(db)
   }
 
-  /// A tag that no story bears is gone.
+  /// Deletes tags without stories.
   static func dropUnused(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM storyTag WHERE tag = tag.id)")
   }
 }
 
 extension SQLiteArchive {
-  /// Tags the stories of a list and takes other tags away from them; nil where that changes nothing.
-  /// A tag is known by its letters, whatever their case and accents; one that no story bears is gone.
+  /// Adds tags to the stories of a list and removes others; nil where that changes nothing. Tags are equal
+  /// whatever their case and accents; a tag without stories is deleted.
   package func tag(
     _ query: Query, with added: [String], without removed: [String], at instant: Instant
   ) throws -> Change? {
@@ -59,7 +59,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Tags stories by their numbers and takes other tags away from them; nil where that changes nothing.
+  /// Adds tags to stories and removes others; nil where that changes nothing.
   package func tag(
     _ ids: [StoryID], with added: [String], without removed: [String], at instant: Instant
   ) throws -> Change? {

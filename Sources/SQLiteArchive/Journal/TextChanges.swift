@@ -2,12 +2,12 @@ import Archive
 import GRDB
 import Stories
 
-/// What cleaning makes of stories, with their related headlines and what the reader said of those.
+/// The contents of stories, with their related headlines and the reader's decisions on those.
 enum TextChanges: UndoableKind {
   static let tables = ["changedText"]
   static let stories: String? = "SELECT count(*) FROM changedText WHERE change = ?1"
 
-  /// Gives a story what cleaning made of it anew and keeps what it was; false where nothing of it changes.
+  /// Replaces the content of a story and records the former one; false where nothing changes.
   static func rewrite(
     _ id: StoryID, _ story: Story, _ change: Int64, in archive: SQLiteArchive, _ db: Database
   ) throws -> Bool {
@@ -51,13 +51,13 @@ enum TextChanges: UndoableKind {
     }
   }
 
-  /// Where one version takes the place of another, what the journal keeps of that becomes its own.
+  /// Where one version replaces another, what the journal holds of that one becomes its own.
   static func move(from version: Int64, to other: Int64, _ db: Database) throws {
     try db.execute(
       sql: "UPDATE OR IGNORE changedText SET version = ? WHERE version = ?", arguments: [other, version])
   }
 
-  /// The related headlines of a text in the journal, and what the reader had said of their links.
+  /// The related headlines of a text in the journal, and the reader's decisions on their links.
   private static func journalled(_ text: String) -> (links: [RelatedLink], judged: [JudgedLink]) {
     var links: [RelatedLink] = []
     var judged: [JudgedLink] = []

@@ -2,13 +2,13 @@ import Archive
 import GRDB
 import Stories
 
-/// What of a story counts when its links are looked for.
+/// The facts about a story that are needed to find its links.
 struct Linkable {
   var id: StoryID
   var title: String
   var titleKey: String
   var urlKey: String?
-  /// Whether it points to others.
+  /// Whether it has related headlines.
   var isPointing = true
   /// Whether it was stored just now and has no links from before.
   var isNew = false
@@ -38,7 +38,7 @@ struct Linkable {
 }
 
 extension SQLiteArchive {
-  /// Makes the links from and to a story live, and its headlines known to those that come later.
+  /// Finds the links from and to a story, and makes its headlines known to later stories.
   func relink(_ story: Linkable, _ db: Database) throws {
     let near = near(story.known)
     try NearIndex.add(story.title, story: story.id, known: story.known, db)

@@ -2,10 +2,10 @@ import Archive
 import GRDB
 import Stories
 
-/// Related headlines and the stored stories they mean: by URL, then by folded headline, then by one that
-/// reads nearly alike.
+/// Links related headlines with the stored stories they mean: by address, then by folded headline, then by a
+/// similar headline.
 enum Linking {
-  /// Finds the stories that a story's related headlines mean; a new one has no links yet.
+  /// Finds the stories that a story's related headlines mean; a new story has no links yet.
   static func resolveFrom(
     _ id: StoryID, isNew: Bool = false, _ near: NearLinking?, _ db: Database
   ) throws {
@@ -15,7 +15,7 @@ enum Linking {
     if found > 0 || !isNew { try recount("id = ?", id, db) }
   }
 
-  /// Makes live what other stories printed of this one before it was stored.
+  /// Finds the related headlines of other stories that mean this one.
   static func resolveTo(_ story: Linkable, _ near: NearLinking?, _ db: Database) throws {
     let asks = try db.cachedStatement(sql: isNamed)
     if try Bool.fetchOne(asks, arguments: [story.urlKey, story.titleKey]) == true,
@@ -64,7 +64,7 @@ enum Linking {
            AND link.position = related.position) < \(LinkPolicy.mostCandidates)
     """)
 
-  /// An exact match takes the place of a near one.
+  /// An exact match replaces a near one.
   private static func dropNear(_ condition: String, _ id: StoryID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
@@ -88,7 +88,7 @@ enum Linking {
     return db.changesCount
   }
 
-  /// Counts anew how many related headlines of some stories are stored.
+  /// Counts again how many related headlines of some stories are stored.
   static func recount(_ condition: String, _ id: StoryID, _ db: Database) throws {
     let stored =
       "(SELECT count(DISTINCT position) FROM link WHERE link.story = story.id AND isRefused = 0)"
@@ -97,7 +97,7 @@ enum Linking {
     try statement.execute(arguments: [id])
   }
 
-  /// A story's related headlines in their order, each with the stories that fit it best.
+  /// The related headlines of a story in order, each with the stories that match best.
   static func relations(of id: StoryID, _ db: Database) throws -> [Relation] {
     let links = try Row.fetchAll(
       db.cachedStatement(

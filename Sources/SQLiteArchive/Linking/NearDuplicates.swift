@@ -3,13 +3,14 @@ import GRDB
 import Stories
 import Text
 
-/// Stories that other papers have too: found by keys of their texts, grouped below the first that was stored.
+/// Finds near-duplicates in other newspapers by keys of their texts, and groups them below the one that was
+/// stored first.
 struct NearDuplicates {
   let matcher: TextMatcher?
 
   private typealias Policy = NearDuplicatePolicy
 
-  /// Makes a story known by its text and puts it below the headline of the story that it is a copy of.
+  /// Indexes a story by its text and places it below the story that it is a copy of.
   func add(_ id: StoryID, keys: [UInt32], text: String, _ db: Database) throws {
     guard !keys.isEmpty, let story = try Self.facts(of: id, db) else { return }
     if let matcher, let leader = try leader(for: story, keys, text, matcher, db) {
@@ -21,14 +22,14 @@ struct NearDuplicates {
     for key in keys { try statement.run(Policy.key(key, Policy.period(of: story.date)), id) }
   }
 
-  /// Makes a stored story known, by the text that it has in the archive.
+  /// Indexes a stored story by its text in the archive.
   func add(_ id: StoryID, _ db: Database) throws {
     guard let text = try Self.text(of: id, db) else { return }
     try add(id, keys: TextSketch.keys(of: text), text: text, db)
   }
 
-  /// Takes a story out of its group and out of the index, while it still has the text and the date that it is
-  /// known by. Where it led the group, another story leads it then.
+  /// Removes a story from its group and from the index, while it still has the text and the date by which it
+  /// is indexed. If it led the group, another story becomes the leader.
   static func remove(_ id: StoryID, _ db: Database) throws {
     try unindex(id, db)
     guard let story = try facts(of: id, db) else { return }
@@ -49,7 +50,7 @@ struct NearDuplicates {
     try db.execute(sql: "UPDATE story SET twins = 0 WHERE id = ?", arguments: [id])
   }
 
-  /// A story's keys out of the index, its group as it is.
+  /// Removes the keys of a story from the index; its group stays.
   static func unindex(_ id: StoryID, _ db: Database) throws {
     try forEachKey(of: id, db) { key in
       try db.cachedStatement(sql: "DELETE FROM twinKey WHERE key = ? AND story = ?")
@@ -57,7 +58,7 @@ struct NearDuplicates {
     }
   }
 
-  /// A story's keys into the index, its group as it is.
+  /// Adds the keys of a story to the index; its group stays.
   static func index(_ id: StoryID, _ db: Database) throws {
     try forEachKey(of: id, db) { key in
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO twinKey (key, story) VALUES (?, ?)")
@@ -70,7 +71,7 @@ struct NearDuplicates {
     for key in TextSketch.keys(of: text) { try body(Policy.key(key, Policy.period(of: story.date))) }
   }
 
-  /// The story to stand below; nil where the text is in no other paper.
+  /// The story to place it below; nil where no other newspaper has the text.
   private func leader(
     for story: Policy.Facts, _ keys: [UInt32], _ text: String, _ matcher: TextMatcher, _ db: Database
   ) throws -> StoryID? {
@@ -108,7 +109,7 @@ struct NearDuplicates {
 }
 
 extension SQLiteArchive {
-  /// The stories that stand below a headline, newest first.
+  /// The stories below a headline, newest first.
   package func nearDuplicates(below id: StoryID) throws -> [Headline] {
     try read { db in
       try Row.fetchAll(

@@ -3,13 +3,13 @@ import GRDB
 import Stories
 import Text
 
-/// An index of headlines by keys (`HeadlineSignature`): those that share one may read nearly alike.
+/// An index of headlines by keys (`HeadlineSignature`); similar headlines share a key.
 enum NearIndex {
   /// The position of a story's own headline.
   static let own = -1
   private static let mostPerKey = NearLinkPolicy.mostPerKey
 
-  /// The keys of headlines that were worked out before, by headline.
+  /// Keys of headlines that were computed before, by headline.
   typealias Known = [String: [Int64]]
 
   /// A headline in the index: a story's own (`own`), or the related one at a position of its list.
@@ -36,12 +36,12 @@ enum NearIndex {
     }
   }
 
-  /// The keys of a related headline are negative, so that it is never taken for a story's own.
+  /// Keys of related headlines are negative, to distinguish them from stories' own.
   private static func keys(of headline: String, own isOwn: Bool, _ known: Known = [:]) -> [Int64] {
     (known[headline] ?? HeadlineSignature.keys(of: headline)).map { isOwn ? $0 : ~$0 }
   }
 
-  /// Makes the index anew for all stories.
+  /// Builds the index again from all stories.
   static func make(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM headlineKey")
     let stories = try Row.fetchCursor(db, sql: "SELECT id, title FROM story")
@@ -69,7 +69,7 @@ enum NearIndex {
     }
   }
 
-  /// Takes out all of a story's headlines, as they are now.
+  /// Removes all headlines of a story as they are now.
   static func remove(story id: StoryID, _ db: Database) throws {
     let headlines = try db.cachedStatement(
       sql: """
@@ -81,7 +81,7 @@ enum NearIndex {
     }
   }
 
-  /// Headlines that share a key with this one: stories' own, or related ones.
+  /// The headlines that share a key with this one: stories' own, or related ones.
   static func entries(
     sharingKeyWith headline: String, own isOwn: Bool, known: Known, _ db: Database
   ) throws -> Set<Entry> {

@@ -3,12 +3,12 @@ import GRDB
 import Stories
 import Text
 
-/// Links related headlines that no stored story bears to the one whose headline reads nearly alike.
+/// Links related headlines that no stored story has exactly with the story whose headline is most similar.
 struct NearLinking {
   let matcher: HeadlineMatcher
   var known: NearIndex.Known = [:]
 
-  /// Finds near matches for a story's related headlines that have no other; returns how many it found.
+  /// Finds near matches for those related headlines of a story that have no other match; returns how many.
   func resolveFrom(_ id: StoryID, _ db: Database) throws -> Int {
     var found = 0
     for row in try Row.fetchAll(db.cachedStatement(sql: Self.unmatched), arguments: [id]) {
@@ -21,7 +21,7 @@ struct NearLinking {
     return found
   }
 
-  /// Finds the headlines of other stories that mean nearly this one and have no other match.
+  /// Finds related headlines of other stories that nearly equal this story's and have no other match.
   func resolveTo(_ story: Linkable, _ db: Database) throws {
     let entries = try NearIndex.entries(sharingKeyWith: story.title, own: false, known: known, db)
     for entry in entries where entry.story != story.id {
@@ -29,7 +29,7 @@ struct NearLinking {
         db.cachedStatement(sql: Self.unmatchedExactly), arguments: [entry.story, entry.position])
       guard let row else { continue }
       let printed = try Printed(story: entry.story, row)
-      // All candidates once more: with the new one a match may have become better, or doubtful.
+      // All candidates are compared again: with the new one, the match may be better, or ambiguous.
       let best = try best(for: printed, db)
       try db.cachedStatement(sql: Self.drop).execute(arguments: [entry.story, entry.position])
       if let best { try insert(best, for: printed, db) }
@@ -55,7 +55,7 @@ struct NearLinking {
   private static let drop =
     "DELETE FROM link WHERE story = ? AND position = ? AND match = 'near' AND isRefused = 0"
 
-  /// A related headline as it was printed.
+  /// A related headline, as printed.
   private struct Printed {
     var story: StoryID
     var position: Int
@@ -76,7 +76,7 @@ struct NearLinking {
     }
   }
 
-  /// The best match by `NearLinkPolicy`; nil also where its headline is a column's name.
+  /// The best match by `NearLinkPolicy`; nil also where its headline is the name of a column.
   private func best(for printed: Printed, _ db: Database) throws -> NearLinkPolicy.Match? {
     let statement = try db.cachedStatement(
       sql: """
@@ -103,7 +103,7 @@ struct NearLinking {
     return try isColumn(titleKeys[best.target] ?? "", db) ? nil : best
   }
 
-  /// A headline that several stories bear is a column's name.
+  /// A headline of several stories is the name of a column.
   private func isColumn(_ titleKey: String, _ db: Database) throws -> Bool {
     let statement = try db.cachedStatement(sql: "SELECT 1 FROM story WHERE titleKey = ? LIMIT 2")
     return try Row.fetchAll(statement, arguments: [titleKey]).count > 1

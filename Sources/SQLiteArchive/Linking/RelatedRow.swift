@@ -21,8 +21,8 @@ extension RelatedRow {
     }
   }
 
-  /// Puts these in the place of a story's related headlines. Links go with their headlines; what the reader
-  /// chose or refused stays with a headline that is in the new list too, and the others are to be found anew.
+  /// Replaces the related headlines of a story. Links are deleted with their headlines; the reader's
+  /// decisions are kept for headlines that are in the new list too, and other links have to be found again.
   static func replace(of id: StoryID, with related: [RelatedRow], _ db: Database) throws {
     let old = try stored(of: id, db)
     let judged = try JudgedLink.stored(of: id, db)
@@ -55,7 +55,8 @@ extension JudgedLink {
     }
   }
 
-  /// Stores what the reader said, unless something was said since, or the headline or the target is gone.
+  /// Stores the reader's decision, unless a later one exists, or the headline or the target does not exist
+  /// any more.
   func store(in id: StoryID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """

@@ -60,7 +60,7 @@ extension ListQuestion {
     }
   }
 
-  /// By the publisher's own day.
+  /// Counts by the day in the publisher's time zone.
   private func periods(_ key: CountKey) throws -> [CountLine] {
     let list = rows(of: "story.date + story.dateOffset * 60 AS local")
     let days = try Row.fetchAll(

@@ -2,7 +2,7 @@ import Archive
 import Stories
 import Text
 
-/// Where a page begins, in lists by date or by headline.
+/// The position at which a page begins, in lists by date or by headline.
 struct Edge {
   var sortKey: SortKey
   private var title = ""
@@ -10,7 +10,7 @@ struct Edge {
 
   init(_ headline: Headline) { (sortKey, title) = (headline.sortKey, headline.title) }
 
-  /// For a day its last moment, for stories without a date the newest of them; lists by date only.
+  /// For a day, its last moment; for stories without a date, the newest of them; in lists by date only.
   init(_ place: ListPosition) {
     switch place {
     case .at(let headline), .after(let headline), .before(let headline):
@@ -22,7 +22,7 @@ struct Edge {
   }
 }
 
-/// Which stories of a list stand below another one's headline: near-duplicates of one that is in it too.
+/// SQL conditions for near-duplicates, which are hidden below a leading story of the same list.
 struct DuplicateFilter {
   let isUnread: Bool
 

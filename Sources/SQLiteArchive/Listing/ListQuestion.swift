@@ -10,7 +10,7 @@ struct ListQuestion {
     case descending = "DESC"
   }
 
-  /// What the rows are walked by.
+  /// The table in whose order the rows are read.
   private enum Path {
     /// The stories alone.
     case stories
@@ -18,12 +18,12 @@ struct ListQuestion {
     case index
   }
 
-  /// For how many of the newest matches relevance is worked out.
+  /// For how many of the newest matches the relevance is computed.
   static let mostRanked = 20_000
-  /// Up to how many marked stories their rows are kept in memory while the index is walked.
+  /// Up to this number of marked stories, their rows are kept in memory while the index is read.
   private static let few = 20_000
 
-  /// What every row must fit, and whether that is asked of the stories rather than of the index.
+  /// A condition on every row, and whether it is tested on stories rather than in the index.
   struct Condition {
     var sql: String
     var arguments: SearchPlan.Arguments
@@ -36,14 +36,14 @@ struct ListQuestion {
   let kinds: [PhraseKind]
   private let sort: Query.Sort
   private var isImpossible = false
-  /// All that is asked of a story; nil where nothing is.
+  /// The search as a tree; nil where there is none.
   private let tree: SearchTree?
-  /// Whether only the rows on one side of a place are meant, or only copies.
+  /// Whether the list is restricted to one side of a position, or to copies.
   private var isBounded = false
-  /// Where copies stand below the story that leads them.
+  /// Hides near-duplicates, where the list groups them.
   private var duplicates: DuplicateFilter?
 
-  /// Throws `SearchFault` where the search names what the archive does not have.
+  /// Throws `SearchFault` where the search names a source or tag that the archive does not have.
   init(_ query: Query, isPage: Bool = false, _ db: Database) throws {
     self.db = db
     let isRanking = query.sort == .relevance
@@ -65,8 +65,8 @@ struct ListQuestion {
     for condition in plan.conditions { require(condition) }
   }
 
-  /// Where no story bears a mark, nothing is found; where few do, hits are sifted by their rows before
-  /// they are looked up as stories.
+  /// Where no story has a mark, nothing matches. Where few stories have it, matches are filtered by row
+  /// before they are looked up as stories.
   private mutating func requireMarks(_ marks: [String]) throws {
     for mark in marks {
       let most = path == .index ? Self.few : 0
@@ -75,7 +75,7 @@ struct ListQuestion {
           db, sql: "SELECT count(*) FROM (SELECT 1 FROM \(mark) LIMIT \(most + 1))") ?? 0
       if rows == 0 { isImpossible = true }
       guard rows <= most, rows > 0 else { continue }
-      // With the sign the index does not take it for a question about one row.
+      // The unary plus keeps the index from taking it for a search for a single row.
       for condition in [
         "+search.rowid IN (SELECT story.searchRow FROM \(mark))",
         "search.rowid >= (SELECT min(story.searchRow) FROM \(mark))",
@@ -172,12 +172,12 @@ struct ListQuestion {
     return try question.count()
   }
 
-  /// Of a list by relevance, the stories that are ranked.
+  /// For a list by relevance, the number of stories that are ranked.
   func count() throws -> Int {
     if isImpossible { return 0 }
     if sort == .relevance { return try fitting(ranked(isScored: false)).count }
     guard let duplicates else { return try tallied() ?? counted() }
-    // Most stories stand alone: those that do not are counted and taken off.
+    // Most stories have no near-duplicates, so the hidden ones are counted and subtracted.
     var whole = self
     whole.duplicates = nil
     let all = try whole.count()
@@ -186,7 +186,7 @@ struct ListQuestion {
     return all - (try whole.counted())
   }
 
-  /// What is known without counting: all stories, unread ones, starred ones.
+  /// Totals that are known without counting: all stories, unread ones, starred ones.
   private func tallied() throws -> Int? {
     guard !isBounded, let counts = try Tally.counts(db)?.counts else { return nil }
     switch tree {
@@ -204,12 +204,12 @@ struct ListQuestion {
       arguments: StatementArguments(arguments)) ?? 0
   }
 
-  /// The ids of the list's rows, for a statement around it.
+  /// A subquery for the ids of the list's rows.
   var identities: (sql: String, arguments: SearchPlan.Arguments) {
     rows(of: "story.id")
   }
 
-  /// The list's rows with columns of the story, for a statement around it.
+  /// A subquery for the list's rows with columns of the story.
   func rows(of columns: String) -> (sql: String, arguments: SearchPlan.Arguments) {
     if isImpossible { return ("SELECT \(columns) FROM story WHERE 0", []) }
     return ("SELECT \(columns) FROM \(tables)\(filter)", arguments)
@@ -228,8 +228,8 @@ struct ListQuestion {
     }
   }
 
-  /// The hits on one side of a key: by the row of the story there that stands next to it, in the order of
-  /// all; where rows stand out of order, by their stories' keys too.
+  /// Restricts matches to one side of a key: by the row of the story next to it in the order of all stories;
+  /// where rows are out of order, also by the keys of their stories.
   private mutating func requireHits(_ key: Int64, _ compare: String, _ ascends: Bool) throws {
     let next = try db.cachedStatement(
       sql: """
@@ -263,8 +263,8 @@ struct ListQuestion {
     return try HeadlineRow.all(statement, StatementArguments(arguments + [limit]))
   }
 
-  /// Hits that were walked by rows in the order of their keys: where the walk ended in a run of rows out of
-  /// order, the rest of that may come before some of them.
+  /// Sorts matches that were read in the order of rows by their keys. Where reading ended inside a run of
+  /// rows that are out of order, the rest of the run may have to come before some of them.
   private func inOrder(_ found: [Headline], _ direction: Direction, _ limit: Int) throws -> [Headline] {
     var hits = found
     if found.count == limit, let last = found.last, let row = try Self.row(of: last.id, db),

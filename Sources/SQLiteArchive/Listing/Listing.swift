@@ -24,7 +24,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// How many rows of the list stand before a headline.
+  /// How many rows of the list come before a headline.
   package func rank(of headline: Headline, in query: Query) throws -> Int {
     try read(isBreakable: true) { db in try ListQuestion(query, db).rank(of: headline) }
   }
@@ -34,7 +34,7 @@ extension SQLiteArchive {
     try read(isBreakable: true) { db in try ListQuestion(query, db).count() }
   }
 
-  /// Stories, unread and starred ones of the whole archive.
+  /// The numbers of stories, unread stories and starred stories in the whole archive.
   package func counts() throws -> Counts {
     try read { db in
       if let tally = try Tally.counts(db) { return tally.counts }
@@ -60,8 +60,8 @@ extension SQLiteArchive {
   }
 }
 
-/// The columns of a headline, the first ones of a row, and what they become. A page has hundreds of them:
-/// names would be looked for in each row.
+/// The first columns of a row, from which headlines are made. They are read by index, since finding them by
+/// name in hundreds of rows would take too long.
 enum HeadlineRow {
   static let columns = """
     story.id, story.sortKey, story.title, publisher.name AS source, story.language, story.date, \
@@ -69,8 +69,8 @@ enum HeadlineRow {
     story.isStarred, story.linked, story.leader, story.twins, \(isDoubtful)
     """
 
-  /// Whether the version that is read may not be whole; such versions are few, and have an index of their
-  /// own, so that the table of texts is not touched: the sign keeps SQLite from looking there by number.
+  /// Whether the shown version may be incomplete. Such versions are few and have an index of their own, so
+  /// that the table of texts is not read; the unary plus keeps SQLite from looking there by number.
   static let isDoubtful = """
     EXISTS (SELECT 1 FROM version AS shown WHERE shown.story = story.id \
     AND +shown.id = story.version AND shown.doubt IS NOT NULL)
@@ -91,7 +91,7 @@ enum HeadlineRow {
     return try StoryDate(instant: instant, offset: row[6], precision: precision, origin: origin)
   }
 
-  /// The headlines that a statement finds; rows are read while SQLite has them and not copied.
+  /// The headlines that a statement finds; rows are read directly from SQLite without a copy.
   static func all(_ statement: Statement, _ arguments: StatementArguments) throws -> [Headline] {
     try Array(Row.fetchCursor(statement, arguments: arguments).map(headline))
   }

@@ -2,10 +2,11 @@ import Archive
 import GRDB
 import Stories
 
-/// Lists by relevance: the newest matches are ranked in memory, page by page the same.
+/// Lists by relevance: the newest matches are ranked in memory, so that all pages have the same order.
 extension ListQuestion {
-  /// The newest matches in the index, the most relevant first, of equal ones the newer first; without scores
-  /// the newest first. Conditions on stories are not asked here but of the rows that come to the screen.
+  /// The rows of the newest matches in the index, the most relevant first, and the newer first where
+  /// relevance is equal; without scores, the newest first. Conditions on stories are not tested here but on
+  /// the rows that are displayed.
   func ranked(isScored: Bool = true) throws -> [Int64] {
     let inIndex = conditions.filter { !$0.isOfStories }
     guard isScored else {
@@ -29,7 +30,7 @@ extension ListQuestion {
     return try inOrder(Array(hits.map { try (row: $0[0] as Int64, score: $0[1] as Double) }))
   }
 
-  /// Puts hits of equal relevance newest first, also where rows stand out of order.
+  /// Sorts matches of equal relevance newest first, also where rows are out of order.
   private func inOrder(_ hits: [(row: Int64, score: Double)]) throws -> [Int64] {
     var rows = hits.map(\.row)
     guard let lowest = rows.min(), let highest = rows.max() else { return [] }
@@ -48,7 +49,7 @@ extension ListQuestion {
     return rows
   }
 
-  /// Those of some rows, in their order, whose stories fit.
+  /// Those of the rows whose stories match, in the same order.
   func fitting(_ rows: some Collection<Int64>, most: Int = .max) throws -> [Int64] {
     let ofStories = conditions.filter(\.isOfStories)
     if ofStories.isEmpty { return Array(rows.prefix(most)) }

@@ -2,9 +2,9 @@ import Archive
 import GRDB
 import Stories
 
-/// How many stories there are, kept in one row: counting a million would delay the start.
+/// The number of stories, stored in one row, since counting a million would delay the start.
 enum Tally {
-  /// Nil where a read-only archive of an earlier version has none.
+  /// Nil where a read-only archive of an older version has none.
   static func counts(_ db: Database) throws -> (counts: Counts, copies: Int)? {
     guard try db.hasTable("tally"),
       let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM tally"))

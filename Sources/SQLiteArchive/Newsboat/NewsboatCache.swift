@@ -5,7 +5,7 @@ import Glibc
 import Stories
 import Synchronization
 
-/// The items that newsboat keeps in its `cache.db`, read and never changed.
+/// Reads the items in newsboat's `cache.db`, without changing it.
 package struct NewsboatCache {
   /// One item of one feed.
   package struct Item: Sendable {
@@ -25,25 +25,25 @@ package struct NewsboatCache {
     package var feed: String
   }
 
-  /// Items that follow one another.
+  /// Consecutive items.
   package struct Page: Sendable {
     /// Oldest first.
     package var items: [Item] = []
-    /// The number behind which to go on; nil at the end.
+    /// The number of the last item, after which to continue; nil at the end.
     package var last: Int64?
-    /// Whether items came out of their order, as from pages that lead to each other.
+    /// Whether items were not in order, as happens where pages refer to each other.
     package var isDamaged = false
   }
 
   /// Why items could not be read; the reason is SQLite's own, in English.
   package enum Fault: Error, Equatable, Sendable {
     case damaged(reason: String)
-    /// Its pages lead in circles: it was given up.
+    /// Its pages refer to each other in a cycle, and reading was given up.
     case endless
     case unreadable(reason: String)
   }
 
-  /// About how many bytes of items are held at once, and how many one item may have.
+  /// About how many bytes of items are in memory at once, and the greatest size of one item.
   private static let mostBytes = 16 << 20
   private static let longest: Int32 = 32 << 20
 
@@ -68,12 +68,12 @@ package struct NewsboatCache {
     self.effort = effort
   }
 
-  /// How much is done for one file.
+  /// Limits the work for one file.
   ///
-  /// A damaged page may lead to another one a thousand times, twenty deep: no question is answered then. What
-  /// all questions together may cost grows with the file.
+  /// In a damaged file, a page may refer to another one a thousand times, twenty levels deep, so that a query
+  /// would never end. The limit for all queries grows with the size of the file.
   private final class Effort: Sendable {
-    /// Steps of SQLite's machine between two looks.
+    /// Instructions of SQLite's virtual machine between two calls.
     private static let stride: Int32 = 10_000
     private let most: Int
     private let looks = Mutex(0)
@@ -96,7 +96,7 @@ package struct NewsboatCache {
         }, Unmanaged.passUnretained(self).toOpaque())
     }
 
-    /// Whether the question is to be given up.
+    /// Counts a call; 1 where the query is to be cancelled.
     private func look() -> Int32 {
       looks.withLock { looks in
         looks += 1
@@ -111,9 +111,9 @@ package struct NewsboatCache {
     return names.isSuperset(of: ["id", "title", "author", "url", "pubDate", "content", "feedurl"])
   }
 
-  /// The items behind one, oldest first; items that were deleted there are left out.
+  /// The items after one, oldest first, without deleted ones.
   ///
-  /// Each page goes further than the one before, whatever a damaged file says: no file is read for ever.
+  /// Each page goes further than the one before even in a damaged file, so that reading always ends.
   package func items(after id: Int64, limit: Int) throws(Fault) -> Page {
     do {
       return try queue.read { try Self.page($0, after: id, limit: limit) }
@@ -157,7 +157,7 @@ package struct NewsboatCache {
     return page
   }
 
-  /// What another program wrote may have any type.
+  /// Values that another program wrote may have any type.
   private static func item(_ row: Row) -> Item? {
     guard let id = Int64.fromDatabaseValue(row["id"]) else { return nil }
     let text = { (name: String) in String.fromDatabaseValue(row[name]) ?? "" }

@@ -2,14 +2,14 @@ import Archive
 import Glibc
 
 extension SQLiteArchive {
-  /// Nil where nobody else can write.
+  /// Nil where no other program can write.
   package var changeSigns: ChangeSigns? {
     guard isWritable, identity != nil else { return nil }
     let file = (path.contains("/") ? "" : "./") + path
     return ChangeSigns(folder: Self.folder(of: path), written: file + "-wal", moved: file)
   }
 
-  /// Takes away the files of an archive that nobody has open.
+  /// Deletes the files of an archive that no one has open.
   package static func remove(at path: String) {
     for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
   }

@@ -4,14 +4,14 @@ import GRDB
 import Glibc
 
 extension SQLiteArchive {
-  /// From this size on the write-ahead log is emptied, waiting for others, in bytes. SQLite alone begins it
-  /// anew only when no reader is at work, which with several of them may be never.
+  /// From this size in bytes, the write-ahead log is emptied, waiting for readers. SQLite by itself restarts
+  /// the log only when no reader is active, which with several readers may never happen.
   private static let longLog = 20 << 20
-  /// How long a writer waits for readers to let go of the log, in seconds.
+  /// How long a writer waits for readers of the log, in seconds.
   private static let longestShortening = 2.0
 
-  /// Breaks off the list that is being read or counted, which throws `CancellationError`; other questions are
-  /// answered. Where the same connection may be writing, nothing happens.
+  /// Cancels the reading or counting of a list, which then throws `CancellationError`; other queries are not
+  /// affected. Does nothing where the same connection may be writing.
   package func interrupt() {
     breakable.withLock { question in
       guard question != .none, path != ":memory:", readers is DatabaseQueue else { return }
@@ -33,7 +33,7 @@ extension SQLiteArchive {
     return try answer.get()
   }
 
-  /// Ends whatever is under way, a write too, which then has not been; for a program that is told to end.
+  /// Cancels whatever is under way, when the program is told to end; a write is rolled back.
   package func stop() {
     lockWait.end()
     uses.unlessClosed {
@@ -42,8 +42,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Writes the log into the archive's own file and empties it where nobody else uses it, without waiting:
-  /// who copies the file then has everything.
+  /// Copies the log into the main file and empties it where no one else uses it, without waiting, so that a
+  /// copy of the main file is complete.
   package func consolidate() {
     guard isInPlace else { return }
     writer.withLock { writer in
@@ -54,8 +54,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Empties the log that stands beside the place of an archive that was moved or replaced there: it would be
-  /// taken for the new file's, and ruin it. Nothing happens where others have written into it meanwhile.
+  /// Empties the log next to the place of an archive that was moved or replaced: it would be taken for that
+  /// of the new file, and ruin it. Does nothing where others have written to it meanwhile.
   package func leavePlace() {
     guard !isInPlace, let own = ownLog.withLock({ $0 }), FileIdentity(path: path + "-wal") == own.file else {
       return
@@ -68,7 +68,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Remembers which log a write goes to.
+  /// Records which log a write goes to.
   func noteLog(_ db: Database) {
     guard identity != nil, let file = FileIdentity(path: path + "-wal"),
       let others = try? Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
@@ -76,8 +76,8 @@ extension SQLiteArchive {
     ownLog.withLock { $0 = OwnLog(file: file, othersWrites: others) }
   }
 
-  /// Gives back the room that a transaction took in the log before the disk was full, then empties the log,
-  /// for which the archive's file may have to grow.
+  /// Frees the space that a transaction took in the log before the disk was full, then empties the log, for
+  /// which the main file may have to grow.
   package func freeRoom() {
     writer.withLock { writer in
       try? writer?.writeWithoutTransaction { db in
@@ -90,8 +90,8 @@ extension SQLiteArchive {
     consolidate()
   }
 
-  /// Cuts the log behind its last commit, while nobody else may write. The log's index says that too, but
-  /// opening and closing that file would drop SQLite's locks on it
+  /// Truncates the log after its last commit, while no one else can write. The log's index knows that
+  /// position too, but opening and closing that file would release SQLite's locks on it
   /// (https://sqlite.org/howtocorrupt.html, section 2.2).
   private func cutLog() {
     var status = stat()
@@ -100,7 +100,7 @@ extension SQLiteArchive {
     if length > 0, Int(status.st_size) > length { truncate(path + "-wal", length) }
   }
 
-  /// Empties a log that has grown long.
+  /// Empties a long log.
   func shortenLog() {
     var status = stat()
     guard path != ":memory:", stat(path + "-wal", &status) == 0, Int(status.st_size) > Self.longLog else {
@@ -113,9 +113,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Closes what is open; the archive answers no more. What was written stands in the archive's own file
-  /// unless others have it open. Where the file is no longer at its place, the files beside that place are
-  /// another archive's and stay as they are.
+  /// Closes the archive. What was written is in the main file unless others have it open. Where the main file
+  /// was moved, the files at its former place belong to another archive and are left alone.
   package func close() throws {
     let (isInPlace, isShared) = (isInPlace, writer.withLock { $0 === readers })
     leavePlace()
@@ -124,8 +123,8 @@ extension SQLiteArchive {
     try writer.withLock { writer in
       guard let open = writer else { return }
       writer = nil
-      // SQLite takes the log away with the last connection, and only where that one may write: the pool
-      // itself would close it first (https://github.com/groue/GRDB.swift/issues/739).
+      // SQLite deletes the log with the last connection, but only if that one may write; the pool would close
+      // it first (https://github.com/groue/GRDB.swift/issues/739).
       (open as? DatabasePool)?.invalidateReadOnlyConnections()
       open.writeWithoutTransaction { db in
         if isInPlace { _ = try? db.checkpoint(.passive) } else { kq_leave_log(db.sqliteConnection) }
@@ -135,7 +134,7 @@ extension SQLiteArchive {
     try reading.get()
   }
 
-  /// Writes into the archive what a program that was killed left in its log.
+  /// Copies into the main file what a killed program left in its log.
   package func recover() {
     var status = stat()
     guard isWritable, isInPlace, stat(path + "-wal", &status) == 0, status.st_size > 0 else { return }

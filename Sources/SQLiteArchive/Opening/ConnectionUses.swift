@@ -1,8 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Who uses an archive's connections. A connection that is closed under a question ends the program: SQLite
-/// is handed a null pointer. So closing waits for what is under way, and nothing begins after it.
+/// Counts the uses of an archive's connections. A connection that is closed during a query crashes the
+/// program, since SQLite gets a null pointer. So closing waits for what is under way, and nothing begins
+/// after it.
 final class ConnectionUses: Sendable {
   private let hasEnded = Mutex(false)
   private let underWay = DispatchGroup()
@@ -19,7 +20,7 @@ final class ConnectionUses: Sendable {
     return try work()
   }
 
-  /// Lets nothing begin any more, and waits for what is under way; never to be called inside a use.
+  /// Prevents new uses and waits for those under way; never call it inside a use.
   func end() {
     hasEnded.withLock { $0 = true }
     underWay.wait()

@@ -9,7 +9,7 @@ extension SQLiteArchive {
     return Self.fault(error, path: path, writing: isWriting)
   }
 
-  /// What SQLite's result codes mean to a person (https://sqlite.org/rescode.html).
+  /// Translates SQLite's result codes (https://sqlite.org/rescode.html).
   static func fault(_ error: DatabaseError, path: String, writing isWriting: Bool) -> any Error {
     let reason = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
     if error.extendedResultCode == .SQLITE_READONLY_DBMOVED { return ArchiveFault.moved(path: path) }
@@ -30,13 +30,13 @@ extension SQLiteArchive {
     }
   }
 
-  /// Whether the archive or its log is as long as a file may be (getrlimit(2), RLIMIT_FSIZE).
+  /// Whether the archive or its log has reached the limit on the size of files (getrlimit(2), RLIMIT_FSIZE).
   private static func isAtLimit(_ path: String) -> Bool {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else { return false }
     return ["", "-wal"].contains { ending in
       var status = stat()
-      // A write of at most one page of the largest size would go beyond it.
+      // Writing one more page, of the greatest size, would exceed it.
       return stat(path + ending, &status) == 0 && rlim_t(status.st_size) + 65_536 > limit.rlim_cur
     }
   }

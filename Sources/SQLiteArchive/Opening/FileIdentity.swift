@@ -2,12 +2,12 @@ import Archive
 import GRDB
 import Glibc
 
-/// Which file stood at a path: one that takes its place later is another.
+/// Identifies the file at a path, so that another one in its place is noticed.
 struct FileIdentity: Equatable, Sendable {
   let device: UInt64
   let inode: UInt64
 
-  /// Nil where nothing stands at the path.
+  /// Nil where there is no file at the path.
   init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -24,12 +24,12 @@ struct OwnLog: Sendable {
 }
 
 extension SQLiteArchive {
-  /// Whether the file that was opened still stands at its path.
+  /// Whether the file that was opened is still at its path.
   package var isInPlace: Bool {
     identity == nil || FileIdentity(path: path) == identity
   }
 
-  /// SQLite would go on writing into a file that has no name any more, and what it wrote would be gone.
+  /// SQLite would continue to write to a deleted file, and what it wrote would be lost.
   func requireInPlace() throws {
     guard !isInPlace else { return }
     leavePlace()

@@ -31,8 +31,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// The pool that writes. The pool itself sets `synchronous` to NORMAL; what was acknowledged must outlast a
-  /// power cut, so it is set to FULL again.
+  /// The pool that writes. GRDB sets `synchronous` to NORMAL; confirmed writes must survive a power failure,
+  /// so it is set to FULL again.
   static func pool(
     _ path: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress = { _, _ in }
   ) throws -> DatabasePool {
@@ -44,9 +44,9 @@ extension SQLiteArchive {
     }
   }
 
-  /// Several programs may begin an archive at once, or bring an older one up to date: one makes the tables,
-  /// and who waited finds them. The lock is on the folder, since that leaves no file behind; where a file
-  /// system has none, things go on as they may.
+  /// Several programs may create or migrate an archive at once: one of them makes the tables, and the others
+  /// wait and find them. The folder is locked, since that leaves no file behind; on file systems without
+  /// locks, nothing is locked.
   static func alone<Value>(at path: String, _ lockWait: LockWait, _ body: () throws -> Value) throws -> Value
   {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
@@ -62,8 +62,8 @@ extension SQLiteArchive {
     return try body()
   }
 
-  /// One connection that only reads: no write-ahead log is set up, nothing is synced. Nil where tables are
-  /// missing.
+  /// A single read-only connection: no write-ahead log is created, and nothing is synced. Nil where tables
+  /// are missing.
   private static func openForReading(_ path: String) throws -> DatabaseQueue? {
     do {
       return try reader(path)
@@ -72,8 +72,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// An archive that may not be written, or whose folder may not: the write-ahead log's index has no place
-  /// there unless somebody who may write has it open.
+  /// Opens an archive that is not writable, or whose folder is not: there, the index of the write-ahead log
+  /// cannot be created, but it may exist where another program has the archive open.
   private static func openAsItStands(_ path: String) throws -> any DatabaseReader {
     var status = stat()
     let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
@@ -89,7 +89,7 @@ extension SQLiteArchive {
     return queue
   }
 
-  /// A disk that is full or read-only has no room for the index of the write-ahead log.
+  /// Whether there is no space for the index of the write-ahead log, as on a full or read-only disk.
   private static func lacksSharedMemory(_ error: DatabaseError) -> Bool {
     switch error.extendedResultCode {
     case .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMMAP, .SQLITE_FULL: true
@@ -97,8 +97,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// With an index of its own a connection reads the log into its memory and takes no lock, as on a disk that
-  /// nobody writes to (https://sqlite.org/wal.html, "Use of WAL without shared-memory").
+  /// With a private index, a connection reads the log into its memory and takes no lock, as on a disk that no
+  /// one writes to (https://sqlite.org/wal.html, "Use of WAL without shared-memory").
   private static func reader(
     _ address: String, path: String? = nil, hasOwnIndex: Bool = false
   ) throws -> DatabaseQueue? {
@@ -107,7 +107,7 @@ extension SQLiteArchive {
     return try queue.read { try isCurrent($0, path: path ?? address) } ? queue : nil
   }
 
-  /// A file's address with parameters (https://sqlite.org/uri.html).
+  /// The URI of a file, with parameters (https://sqlite.org/uri.html).
   private static func address(_ path: String, _ parameters: String) -> String {
     let escaped = path.utf8.map { byte in
       let isPlain = byte > 0x20 && byte < 0x7F && !"?#%".utf8.contains(byte)
@@ -117,8 +117,9 @@ extension SQLiteArchive {
     return "file:" + (path.hasPrefix("/") ? "//" : "") + escaped.joined() + "?" + parameters
   }
 
-  /// Throws where the file is another program's database, before a connection that writes changes its journal
-  /// mode. The log is looked into only where the file alone does not tell: that makes a file beside it.
+  /// Throws where the file is the database of another program, before a writing connection changes its
+  /// journal mode. The log is read only where the main file is not enough, since that creates a file next to
+  /// it.
   private static func requireArchive(_ path: String) throws {
     var status = stat()
     if stat(path + "-wal", &status) == 0 && status.st_size > 0 {
@@ -139,8 +140,8 @@ extension SQLiteArchive {
     try Derived.renew(pool, progress)
   }
 
-  /// Whether all tables are there and as they are today; throws where they are a later version's or another
-  /// program's. The migrator would read the whole schema for it, before the first frame.
+  /// Whether all tables exist and are current; throws where they are those of a later version or of another
+  /// program. GRDB's migrator would read the whole schema for that, before the first frame.
   private static func isCurrent(_ db: Database, path: String) throws -> Bool {
     let migrator = Migrations.all
     guard try db.hasTable("grdb_migrations") else {
@@ -178,14 +179,14 @@ extension SQLiteArchive {
     Glibc.access(path, W_OK) == 0 && Glibc.access(folder(of: path), W_OK) == 0
   }
 
-  /// The folder that a file stands in, without a slash at its end.
+  /// The folder of a file, without a final slash.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Makes an empty file, and the folders above it, that only their owner can read, whatever the umask; the
-  /// files that SQLite makes beside it take its rights.
+  /// Creates an empty file and its folders, readable by their owner only, whatever the umask; SQLite gives
+  /// the files next to it the same permissions.
   private static func create(_ path: String) throws {
     var folder = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/").dropLast() {
@@ -199,7 +200,7 @@ extension SQLiteArchive {
     try createPrivate(path)
   }
 
-  /// A new, empty file for its owner alone; one that is there stays as it is.
+  /// Creates an empty file, readable by its owner only; an existing file stays as it is.
   static func createPrivate(_ path: String) throws {
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -214,7 +215,7 @@ extension SQLiteArchive {
 }
 
 extension Database {
-  /// What `tableExists` tells, without reading the schema for it.
+  /// Like `tableExists`, without reading the schema.
   func hasTable(_ name: String) throws -> Bool {
     let statement = try cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)")
     return try Bool.fetchOne(statement, arguments: [name]) ?? false

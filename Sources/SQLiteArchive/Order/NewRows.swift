@@ -1,14 +1,14 @@
 import GRDB
 
-/// The rows that the stories of one transaction take in the search index. Thousands of one minute take
-/// neighbouring ones: they are looked for, and their order is noted, once for all.
+/// Assigns rows of the search index to the stories of one transaction. Thousands of stories of the same
+/// minute get neighbouring rows, which are searched, and whose order is recorded, only once for all.
 struct NewRows {
-  /// Where the next free row may be, by the lowest row that a story may have.
+  /// The next row that may be free, by the lowest row that a story may have.
   private var next: [Int64: Int64] = [:]
   private var taken: [(first: Int64, row: Int64, key: Int64)] = []
   private var drift: Int64 = 0
 
-  /// The first row from one on that no story has, for a story with that sort key.
+  /// The first free row from one on, for a story with that sort key.
   mutating func take(from first: Int64, key: Int64, _ db: Database) throws -> Int64 {
     let row = try SearchRow.firstFree("searchRow", from: next[first] ?? first, db)
     drift = max(drift, row - first)
@@ -17,7 +17,7 @@ struct NewRows {
     return row
   }
 
-  /// Takes note of where the stories stand among the others.
+  /// Records the order of the stories among the others.
   mutating func settle(_ db: Database) throws {
     taken.sort { $0.row < $1.row }
     var (run, time) = (RowRun?.none, Int64?.none)

@@ -2,12 +2,12 @@ import Archive
 import GRDB
 import Stories
 
-/// A run of the search index in which rows do not stand in the order of the stories' sort keys. Everything
-/// outside of runs does.
+/// A range of the search index in which rows are not in the order of the stories' sort keys. All rows outside
+/// of such runs are.
 struct RowRun: Equatable {
   var first: Int64
   var last: Int64
-  /// The keys of its stories lie between these.
+  /// The lowest and highest key of its stories.
   var lowest: Int64
   var highest: Int64
 
@@ -19,10 +19,11 @@ struct RowRun: Equatable {
   }
 }
 
-/// Which rows of the search index stand out of order. A walk through the index by rows sorts those of a run.
+/// Records which rows of the search index are out of order. When the index is read in the order of rows,
+/// those of a run are sorted.
 enum RowOrder {
-  /// Takes note of a story, or of new stories side by side, in order among themselves: they make a run with
-  /// all that they stand out of order with.
+  /// Adds a story, or new stories in neighbouring rows that are in order among themselves. They form a run
+  /// with all rows that are out of order relative to them.
   static func add(_ new: RowRun, _ db: Database) throws {
     var run = new
     for end in Set([new.first, new.last]) {
@@ -49,14 +50,14 @@ enum RowOrder {
     .execute(arguments: [run.first, run.last, run.lowest, run.highest])
   }
 
-  /// The run that a row stands in; nil where rows are in order there.
+  /// The run that contains a row; nil where rows are in order there.
   static func run(at row: Int64, _ db: Database) throws -> RowRun? {
     var run: RowRun?
     try NumberStatement(runBelow, db).forEach(row) { run = RowRun($0) }
     return run.flatMap { $0.last >= row ? $0 : nil }
   }
 
-  /// The runs that have rows between two.
+  /// The runs with rows in a range.
   static func runs(from first: Int64, through last: Int64, _ db: Database) throws -> [RowRun] {
     let statement = try db.cachedStatement(
       sql: "SELECT first, last, lowest, highest FROM unorderedRows WHERE last >= ? AND first <= ?")
@@ -76,7 +77,7 @@ enum RowOrder {
     SELECT first, last, lowest, highest FROM unorderedRows WHERE first <= ? ORDER BY first DESC LIMIT 1
     """
 
-  /// The story next to a row, or the run that it stands in.
+  /// The story next to a row, or the run that contains it.
   private static func neighbour(of row: Int64, _ story: String, _ db: Database) throws -> RowRun? {
     var found: RowRun?
     try NumberStatement(story, db).forEach(row) { found = RowRun($0) }

@@ -2,10 +2,10 @@ import Archive
 import GRDB
 import Stories
 
-/// Gives stories their sort keys and their rows in the search index (`SearchRow`).
+/// Assigns sort keys, and rows in the search index (`SearchRow`), to stories.
 enum StoryOrder {
-  /// The key of a story that is stored now: the one that follows from it, or the next where another story of
-  /// the same second, headline and source has that.
+  /// The key of a new story: the one derived from it, or the next one where another story of the same second,
+  /// headline and source has that.
   static func key(of prepared: PreparedCapture, _ db: Database) throws -> Int64 {
     try SearchRow.firstFree("sortKey", from: prepared.sortKey.value, db)
   }
@@ -14,8 +14,8 @@ enum StoryOrder {
     try SortKey(date: row[0], captured: row[1], urlKey: row[2], titleKey: row[3], source: row[4])
   }
 
-  /// Lets a story change in ways that may move it, and gives it the key that it has then. Its row in the
-  /// search index changes with its date alone; the story must be out of the index where that may be.
+  /// Makes a change that may move a story in the order, and updates its key. Its row in the search index
+  /// changes with its date only; where that is possible, the story must not be in the index.
   static func keep<Value>(_ id: StoryID, _ db: Database, _ change: () throws -> Value) throws -> Value {
     let before = try keys(of: id, db)
     let value = try change()
@@ -32,7 +32,7 @@ enum StoryOrder {
     return value
   }
 
-  /// The key and the row that follow from a story; another one may have them.
+  /// The key and the row that are derived from a story; another story may have them.
   private struct Keys: Equatable {
     var key: SortKey
     var row: Int64
@@ -48,7 +48,7 @@ enum StoryOrder {
     return Keys(key: try key(row), row: SearchRow.first(date: try row[0], captured: try row[1]))
   }
 
-  /// Gives a story that came back the key that it has today.
+  /// Assigns its present key to a story that was restored.
   static func place(_ id: StoryID, _ db: Database) throws {
     guard let keys = try keys(of: id, db) else { return }
     try db.execute(sql: "UPDATE story SET sortKey = ? WHERE id = ?", arguments: [Int64.min, id])
@@ -57,7 +57,7 @@ enum StoryOrder {
     try settle(id, db)
   }
 
-  /// Takes note of where a story's row stands among the others.
+  /// Records the order of a story's row among the others.
   static func settle(_ id: StoryID, _ db: Database) throws {
     let statement = try NumberStatement("SELECT searchRow, sortKey FROM story WHERE id = ?", db)
     var place: (row: Int64, key: Int64)?
@@ -65,8 +65,8 @@ enum StoryOrder {
     if let place { try RowOrder.add(RowRun(row: place.row, key: place.key), db) }
   }
 
-  /// Gives all stories their keys, and rows in the order of those: none stands out of order. The search index
-  /// is to be made anew.
+  /// Assigns keys to all stories, and rows in the order of the keys, so that none is out of order. The search
+  /// index then has to be built again.
   static func renew(_ db: Database) throws {
     var places: [(key: Int64, id: StoryID, row: Int64)] = []
     var taken: Set<Int64> = []

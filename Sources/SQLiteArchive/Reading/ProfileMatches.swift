@@ -42,7 +42,7 @@ extension SQLiteArchive {
         db, sql: "SELECT coalesce(publisher, 0) AS publisher, count(*) AS stories FROM story GROUP BY 1")
       let storiesOf = try Dictionary(
         stories.map { try ($0["publisher"] as Int64, $0["stories"] as Int) }, uniquingKeysWith: +)
-      // An archive on a read-only disk may come from before the table.
+      // An older archive on a read-only disk lacks the table.
       let matches =
         try db.tableExists("profileMatch")
         ? "profileMatch" : "(SELECT NULL AS capture, NULL AS layout WHERE 0) AS profileMatch"

@@ -4,7 +4,7 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// A story with its links in both directions, in the version of that number, else in the one that is read;
+  /// A story with its links in both directions, in the version with that number, else in the shown version;
   /// nil where there is none.
   package func story(_ id: StoryID, version: Int?) throws -> StoredStory? {
     try read { db in
@@ -48,7 +48,7 @@ extension SQLiteArchive {
     return story
   }
 
-  /// Headlines that stored stories point to and the archive lacks, most wanted first.
+  /// Related headlines that no stored story has, the most frequent first.
   package func wanted(limit: Int) throws -> [WantedHeadline] {
     try read { db in
       let sql = """

@@ -3,7 +3,7 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// What the archive holds, in numbers.
+  /// Figures about the archive.
   package func statistics() throws -> Statistics {
     let counts = try counts()
     let sources = try sources()

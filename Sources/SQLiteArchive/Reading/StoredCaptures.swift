@@ -3,10 +3,10 @@ import Foundation
 import GRDB
 import Stories
 
-/// Stored captures as they are read and cleaned again: byte for byte, with all that was said of them.
+/// Reads stored captures for display and for cleaning: byte for byte, with all metadata.
 extension SQLiteArchive {
-  /// The newest capture of a story or of one of its versions, with all that was said of it and of its lines;
-  /// nil where there is none. Its text is not decoded. Throws where it is damaged.
+  /// The newest capture of a story or of one of its versions, with all metadata and corrections; nil where
+  /// there is none. Its text is not decoded. Throws where it is damaged.
   package func rawCapture(of id: StoryID, version: Int?) throws -> Capture? {
     try read { db in
       guard let row = try Self.captureRow(of: id, version: version, db) else { return nil }
@@ -51,8 +51,8 @@ extension SQLiteArchive {
     + "capture.raw, capture.format, capture.encoding, capture.path, capture.url, capture.captured, "
     + "capture.givenPublisher, capture.givenDate, capture.givenDateOrigin"
 
-  /// A capture with what came in its record, how it was imported, and what the reader said of its lines; nil
-  /// where it is damaged.
+  /// A capture with the fields of its record, how it was imported, and the reader's corrections; nil where it
+  /// is damaged.
   static func whole(_ row: Row, _ db: Database) throws -> Capture? {
     guard var capture = try capture(row) else { return nil }
     capture.given = try given(capture: row["capture"], db)
@@ -61,7 +61,7 @@ extension SQLiteArchive {
     return capture
   }
 
-  /// An archive on a read-only disk may come from before the column.
+  /// An older archive on a read-only disk lacks the column.
   private static func siteConfigs(ofImport number: Int64, _ db: Database) throws -> String? {
     guard try db.columns(in: "import").contains(where: { $0.name == "siteConfigs" }) else { return nil }
     let statement = try db.cachedStatement(sql: "SELECT siteConfigs FROM import WHERE id = ?")

@@ -2,7 +2,7 @@ import Archive
 import GRDB
 import Stories
 
-/// What a version holds, in its columns.
+/// Reads and writes the content of a version.
 extension StoredContent {
   init(_ row: Row, related: [RelatedRow]) throws {
     try self.init(
@@ -11,7 +11,7 @@ extension StoredContent {
       doubt: (row["doubt"] as String?).flatMap(Doubt.init), words: row["words"], related: related)
   }
 
-  /// What a story holds now, and its version; nil where there is no such story.
+  /// The content of a story and its version; nil where there is no such story.
   static func stored(of id: StoryID, _ db: Database) throws -> (version: Int64, content: StoredContent)? {
     let statement = try db.cachedStatement(
       sql: """

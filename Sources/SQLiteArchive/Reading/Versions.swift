@@ -4,7 +4,7 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// The texts that a story had, the one of the newest capture first; none where there is no such story.
+  /// The versions of a story, the one with the newest capture first; none where there is no such story.
   package func versions(of id: StoryID) throws -> [StoryVersion] {
     try read { db in
       let captures = try Row.fetchAll(
@@ -39,10 +39,11 @@ extension SQLiteArchive {
   /// SQL of a capture's time, or its import's where that is unknown; for both tables.
   static let captureTime = "coalesce(nullif(capture.captured, 0), import.at)"
 
-  /// One more capture of a story that is there: it belongs to the version that has its text, else it brings a
-  /// new one. Shown is the version of the newest capture; marks and links that readers chose stay.
+  /// Adds a capture to a stored story: to the version with the same text, else as a new version. The version
+  /// of the newest capture is shown; marks, and links that the reader chose, are kept.
   ///
-  /// A story whose shown text changes is out of the search index and among the `unindexed` afterwards.
+  /// A story whose shown text changes has been removed from the search index afterwards and is among the
+  /// `unindexed`.
   func revise(
     _ id: StoryID, with prepared: PreparedCapture, import number: Int64, _ unindexed: inout Set<StoryID>,
     _ db: Database
@@ -59,7 +60,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// The version that has the very text, headline and standfirst.
+  /// The version with exactly this text, headline and standfirst.
   private static func version(of id: StoryID, like prepared: PreparedCapture, _ db: Database) throws -> Int64?
   {
     let statement = try db.cachedStatement(
@@ -89,8 +90,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Makes a version the one that is read, and takes over what the newest capture says of the story; what it
-  /// does not say stays. The story must be out of the search index.
+  /// Shows a version, and takes over the metadata of the newest capture; missing ones keep their values. The
+  /// story must not be in the search index.
   private func show(_ version: Int64, of id: StoryID, _ prepared: PreparedCapture, _ db: Database) throws {
     try NearIndex.remove(story: id, db)
     try NearDuplicates.remove(id, db)

@@ -1,12 +1,12 @@
 import Archive
 import GRDB
 
-/// Which tables a database file says it has, and where they begin (`sqlite_schema`).
+/// The tables of a database file and their root pages (`sqlite_schema`).
 struct Catalogue {
   private(set) var roots: [String: Int] = [:]
   /// The pages that it stands on.
   private(set) var pages: Set<Int> = []
-  /// The names of the changes that were made to the archive's tables; nil where they cannot be read.
+  /// The names of the migrations that were applied; nil where they cannot be read.
   private(set) var migrations: Set<String>?
 
   init(_ file: PageFile) {
@@ -32,13 +32,13 @@ struct Catalogue {
     ["grdb_migrations", "story", "version", "capture"].allSatisfy { roots[$0] != nil }
   }
 
-  /// Tables that no other program is likely to have; a page of the schema that is broken takes some of them.
+  /// Tables that no other program is likely to have. A damaged page of the schema may hide some of them.
   private static let ours = [
     "story", "version", "capture", "headlineKey", "twinKey", "storyTag", "changedMark", "profileMatch",
     "importMark",
   ]
 
-  /// Whether the tables that it names are another program's.
+  /// Whether the tables are those of another program.
   var isForeign: Bool {
     !roots.isEmpty && Self.ours.allSatisfy { roots[$0] == nil }
   }
@@ -53,7 +53,7 @@ struct Catalogue {
     return true
   }
 
-  /// The rows of a schema whose first page is broken stand on pages of their own.
+  /// Finds rows of a schema whose first page is damaged; they are on other pages.
   private mutating func takeStrays(_ file: PageFile) {
     let reader = CellReader(file: file)
     for number in 1...max(1, file.count) where !pages.contains(number) {

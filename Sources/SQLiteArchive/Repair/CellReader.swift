@@ -2,25 +2,25 @@ import Archive
 import Foundation
 import GRDB
 
-/// A row as it stands in a page.
+/// A row as it is stored in a page.
 struct StoredRecord {
   /// Nil in a table without row numbers.
   var rowid: Int64?
   var values: [DatabaseValue]
-  /// What its cell takes of the page.
+  /// The size of its cell in the page, in bytes.
   var size: Int
-  /// Pages that hold what the cell has no room for.
+  /// The overflow pages with the rest of the row.
   var overflow: [Int]
 
-  /// By what its table is in order.
+  /// The key by which its table is sorted.
   var key: Int64 { rowid ?? values.first.flatMap(Int64.fromDatabaseValue) ?? 0 }
 }
 
-/// Reads rows out of cells.
+/// Reads rows from cells.
 struct CellReader {
   let file: PageFile
 
-  /// Nil where the cell is broken or its row is not there to its end.
+  /// Nil where the cell is damaged or its row is incomplete.
   func record(_ cell: Int, of page: TreePage) -> StoredRecord? {
     var offset = cell + (page.kind == .indexInterior ? 4 : 0)
     guard page.kind != .tableInterior, let size = page.bytes.variable(at: &offset),
@@ -60,12 +60,12 @@ struct CellReader {
       pages.append(next)
       next = after
     }
-    // A chain that goes on has lost its way.
+    // A chain of pages that is too long is damaged.
     return next == 0 ? (bytes, offset + local + 4, pages) : nil
   }
 
   /// The values of a row (https://sqlite.org/fileformat2.html#record_format); nil where they do not fill it
-  /// or a text is none.
+  /// or a text is invalid.
   static func values(of payload: [UInt8]) -> [DatabaseValue]? {
     var offset = 0
     guard let header = payload.variable(at: &offset), header >= offset, header <= payload.count else {

@@ -4,14 +4,14 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// How many findings of the file, and how many damaged stories, are told one by one.
+  /// How many faults of the file, and how many damaged stories, are reported individually.
   private static let mostFindings = 100
   /// No page holds as many stories.
   private static let mostRows: Int64 = 200
 
-  /// What is wrong with the file, the search index and each story; empty where all is well.
+  /// The faults of the file, of the search index and of each story; empty where there are none.
   ///
-  /// It goes on after whatever it finds, and remembers in the file that it is damaged.
+  /// The check continues after every fault, and records in the file that it is damaged.
   package func check(_ progress: ArchiveProgress) throws -> [ArchiveFinding] {
     var findings = try fileFindings()
     findings += try danglingRows() + searchFindings() + storyFindings(progress)
@@ -19,13 +19,13 @@ extension SQLiteArchive {
     return findings
   }
 
-  /// What a question finds; where it meets damage, what it found before, and that.
+  /// The findings of a query; where it meets damage, the findings so far and the damage.
   private func asked(_ question: (Database, inout [ArchiveFinding]) throws -> Void) throws -> [ArchiveFinding]
   {
     var findings: [ArchiveFinding] = []
     do {
       try read { db in
-        // A page that looks damaged is asked for twice.
+        // A page that seems damaged is read a second time.
         findings = []
         try question(db, &findings)
       }
@@ -51,7 +51,7 @@ extension SQLiteArchive {
       let orphans = try Row.fetchCursor(db, sql: "PRAGMA foreign_key_check")
       defer { findings += rows.sorted { $0.key < $1.key }.map { .dangling(table: $0.key, rows: $0.value) } }
       while let row = try orphans.next() { rows[try row["table"], default: 0] += 1 }
-      // These have no foreign key: deleting a story would have to look through all of them.
+      // These have no foreign key, since deleting a story would have to search all of them.
       for table in ["headlineKey", "twinKey"] {
         let count = try Int.fetchOne(
           db,
@@ -87,8 +87,8 @@ extension SQLiteArchive {
     return findings
   }
 
-  /// FTS5 looks through its index in a transaction that writes nothing. Where the archive cannot be written
-  /// all of the index's words are read instead.
+  /// FTS5 checks its index in a transaction that writes nothing. Where the archive is read-only, all words of
+  /// the index are read instead.
   private func isSearchBroken() throws -> Bool {
     do {
       guard isWritable else { return try isSearchUnreadable() }
@@ -139,7 +139,7 @@ extension SQLiteArchive {
     return more > 0 ? findings + [.more(more)] : findings
   }
 
-  /// The numbers of stories, and past a broken page all that may have been.
+  /// The numbers of all stories and, after a damaged page, all numbers that may have been on it.
   private func forEachStory(_ body: (StoryID) throws -> Void) throws {
     let latest =
       (try? read { db -> StoryID in
@@ -165,7 +165,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Nil where the story is sound, or there is none.
+  /// The fault of a story; nil where it is sound or does not exist.
   private func finding(about id: StoryID) throws -> ArchiveFinding? {
     var (title, part) = (String?.none, StoryDamage.unreadable)
     do {
@@ -224,7 +224,7 @@ extension SQLiteArchive {
     return nil
   }
 
-  /// Whether a capture's bytes are those that its digest was made of.
+  /// Whether the bytes of a capture match its digest.
   static func isIntact(_ row: Row) throws -> Bool {
     guard let bytes = try Compression.unpack([UInt8](row["raw"] as Data), size: row["size"]) else {
       return false

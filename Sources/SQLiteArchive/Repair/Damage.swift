@@ -2,7 +2,7 @@ import Archive
 import GRDB
 
 extension SQLiteArchive {
-  /// What stands in the file's header where damage was found (`PRAGMA user_version`).
+  /// The value in the file's header where damage was found (`PRAGMA user_version`).
   private static let damagedMark = 1
 
   static func knownDamage(_ path: String) -> ArchiveFault {
@@ -18,19 +18,19 @@ extension SQLiteArchive {
     try Int.fetchOne(db.cachedStatement(sql: "PRAGMA user_version")) == damagedMark
   }
 
-  /// Nothing is written into what is known as damaged: it would make the damage larger.
+  /// Throws where the archive is known to be damaged: a write would make the damage worse.
   static func refuseDamaged(_ db: Database, path: String) throws {
     if try isMarkedAsDamaged(db) { throw knownDamage(path) }
   }
 
-  /// Remembers in the file that damage was found, where that can be written.
+  /// Records in the file that damage was found, if it is writable.
   static func markAsDamaged(_ writer: any DatabaseWriter) {
     try? writer.writeWithoutTransaction { db in
       if try !isMarkedAsDamaged(db) { try db.execute(sql: "PRAGMA user_version = \(damagedMark)") }
     }
   }
 
-  /// Takes the mark away again.
+  /// Removes that record.
   func markAsSound() throws {
     guard isKnownAsDamaged else { return }
     try withWriter { writer in
@@ -38,8 +38,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// The writer where it is open, else a connection for the moment: a pool writes to the file where it has no
-  /// log, and nothing is to be changed in a damaged one.
+  /// The writer if it is open, else a temporary connection: a pool writes to a file without a log, and a
+  /// damaged file must not be changed.
   func withWriter<Value>(_ body: (any DatabaseWriter) throws -> Value) throws -> Value {
     try uses.use {
       if let openWriter { return try body(openWriter) }

@@ -1,7 +1,7 @@
 import Archive
 import Glibc
 
-/// A file of which pieces are read, however long it says it is.
+/// Reads parts of a file, whose stated size is not trusted.
 final class FilePieces {
   let size: Int
   private let descriptor: Int32
@@ -34,13 +34,13 @@ final class FilePieces {
 }
 
 extension [UInt8] {
-  /// A number of up to four bytes, the highest first; nil past the end.
+  /// A big-endian number of up to four bytes; nil beyond the end.
   func number(at offset: Int, bytes length: Int) -> Int? {
     guard offset >= 0, offset <= count, length <= count - offset else { return nil }
     return self[offset..<offset + length].reduce(0) { $0 << 8 | Int($1) }
   }
 
-  /// SQLite's variable-length integer of one to nine bytes; `offset` moves behind it. Nil past the end.
+  /// SQLite's variable-length integer of one to nine bytes; `offset` moves behind it. Nil beyond the end.
   func variable(at offset: inout Int) -> Int64? {
     var value: UInt64 = 0
     for index in 0..<9 {

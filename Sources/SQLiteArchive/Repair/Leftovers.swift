@@ -2,7 +2,7 @@ import Archive
 import GRDB
 import Stories
 
-/// What an archive holds beside stories, where its tables were damaged.
+/// Repairs what an archive holds besides stories, where its tables were damaged.
 enum Leftovers {
   private static let tables: [(Loss.Part, [String])] = [
     (.publishers, ["publisher"]), (.links, ["link"]), (.corrections, ["correction"]),
@@ -11,10 +11,10 @@ enum Leftovers {
     (.undo, SQLiteArchive.journal.tables),
   ]
 
-  /// Which of it may miss something. Half of what can be undone or brought back is worse than nothing, and
-  /// goes.
+  /// Returns which parts may be incomplete. Incomplete undo journals and deleted stories would do harm, so
+  /// they are dropped.
   static func settle(_ damaged: [String: [ClosedRange<Int64>]], _ db: Database) throws -> [Loss.Part] {
-    // Keys of stories that are lost; no foreign key takes them along.
+    // Keys of lost stories, which no foreign key deletes.
     for table in ["headlineKey", "twinKey"] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE NOT EXISTS (SELECT 1 FROM story WHERE id = \(table).story)")
@@ -34,7 +34,7 @@ enum Leftovers {
 }
 
 extension Loss {
-  /// By story, the others behind them in their order.
+  /// The losses sorted by story, followed by the others in their order.
   static func sorted(_ losses: [Loss]) -> [Loss] {
     let keyed = losses.enumerated().map { (loss: $1, key: ($1.story ?? .max, $0)) }
     return keyed.sorted { $0.key < $1.key }.map(\.loss)

@@ -1,12 +1,12 @@
 import Archive
 
-/// A database file read page by page, in whatever state it is; what its write-ahead log holds lies over it.
+/// Reads a database file page by page, in whatever state it is; pages in its write-ahead log take precedence.
 ///
-/// See https://sqlite.org/fileformat2.html. All of it is hostile: sizes, numbers and places are checked
-/// before they are used.
+/// See https://sqlite.org/fileformat2.html. All contents are hostile: sizes, numbers and positions are
+/// checked before they are used.
 final class PageFile {
   let pageSize: Int
-  /// How many bytes of a page hold something.
+  /// The number of usable bytes of a page.
   let usable: Int
   /// How many pages there are; the first is number 1.
   let count: Int
@@ -14,7 +14,7 @@ final class PageFile {
   private let log: WriteAheadLog?
 
   static let magic = Array("SQLite format 3\0".utf8)
-  /// Every archive is begun with pages of this size.
+  /// Every archive is created with this page size.
   private static let ownPageSize = 4096
 
   /// Nil where the file cannot be read or is empty.
@@ -38,13 +38,13 @@ final class PageFile {
     (512...65536).contains(size) && size & (size - 1) == 0
   }
 
-  /// Nil where there is no such page, or the file ends before it does.
+  /// Nil where there is no such page, or the file ends inside it.
   func page(_ number: Int) -> [UInt8]? {
     guard (1...max(1, count)).contains(number) else { return nil }
     return log?.page(number) ?? file.bytes(at: (number - 1) * pageSize, count: pageSize)
   }
 
-  /// The pages that hold nothing, as far as their list can be followed.
+  /// The free pages, as far as their list can be followed.
   func freePages() -> Set<Int> {
     guard let header = page(1), header.starts(with: Self.magic) else { return [] }
     var free: Set<Int> = []

@@ -2,14 +2,14 @@ import Archive
 import GRDB
 import Stories
 
-/// Makes anew what is worked out from stories, in an archive that was copied together.
+/// Builds again the data that are derived from stories, in an archive that was assembled by a repair.
 struct Rebuilding {
   let draft: SQLiteArchive
   let damaged: Set<String>
-  /// Stories of which something was restored.
+  /// Stories of which at least a part was restored.
   let restored: Set<StoryID>
 
-  /// How many stories are worked on in a transaction.
+  /// How many stories are handled in one transaction.
   private static let batch = 500
 
   func run(_ progress: ArchiveProgress) throws {
@@ -63,7 +63,8 @@ struct Rebuilding {
       ?? false
   }
 
-  /// What a broken table had is forgotten before it is made anew; nobody stands below a story that is gone.
+  /// Deletes what is left of damaged tables before they are built again; no story may be below one that is
+  /// lost.
   private func settle(_ db: Database) throws {
     for table in ["headlineKey", "twinKey", "frequentWord"] where damaged.contains(table) {
       try db.execute(sql: "DELETE FROM \(table)")

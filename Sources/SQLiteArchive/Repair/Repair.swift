@@ -5,11 +5,11 @@ import Stories
 import Text
 
 extension SQLiteArchive {
-  /// Makes a sound archive of a damaged one, which is kept beside it; a sound one stays as it is.
+  /// Repairs a damaged archive and keeps the original next to it; a sound archive stays as it is.
   ///
-  /// All that can be read is copied into a new archive, and what is missing made anew: indexes from stories,
-  /// stories from captures, by `clean`. The original is only replaced, in one step, by what a check found
-  /// sound. Throws `RepairFault` or `ArchiveFault`; the archive is then as it was.
+  /// All readable rows are copied into a new archive, and what is missing is made from others: indexes from
+  /// stories, stories from captures by `clean`. The original is replaced only by an archive that a check
+  /// found sound, in one step. Throws `RepairFault` or `ArchiveFault`; the archive is then unchanged.
   package static func repair(
     path: String, matcher: HeadlineMatcher? = nil, texts: TextMatcher? = nil,
     progress: @escaping @Sendable (RepairStep, Int, Int) -> Void = { _, _, _ in },
@@ -42,7 +42,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Where the file itself lies, behind links.
+  /// The path of the file itself, with links followed.
   private static func resolved(_ path: String) throws -> String {
     guard let whole = realpath(path, nil) else {
       if errno == ENOENT { throw ArchiveFault.missing(path: path) }
@@ -56,13 +56,13 @@ extension SQLiteArchive {
     guard let file = PageFile(path: place) else { throw RepairFault.foreign(path: path) }
     let catalogue = Catalogue(file)
     if catalogue.isForeign { throw RepairFault.foreign(path: path) }
-    // A name that is damaged stands in the place of one of ours.
+    // A damaged name may replace one of ours.
     if let migrations = catalogue.migrations, migrations.isStrictSuperset(of: Migrations.all.migrations) {
       throw ArchiveFault.tooNew(path: path)
     }
   }
 
-  /// How many stories a sound archive has; nil where it is none.
+  /// The number of stories of a sound archive; nil where it is not sound.
   private static func sound(
     _ path: String, _ progress: @escaping @Sendable (RepairStep, Int, Int) -> Void
   ) -> Int? {

@@ -1,7 +1,8 @@
 import Archive
 import Glibc
 
-/// Where a repaired archive is made: a folder beside the damaged one, so that it takes its place in one step.
+/// The place of a repaired archive while it is made: a folder next to the damaged one, so that it can replace
+/// that in one step.
 struct RepairDraft {
   /// The damaged archive.
   let original: String
@@ -19,7 +20,7 @@ struct RepairDraft {
     close(file)
   }
 
-  /// Takes away what is left of a repair, or of one that was killed.
+  /// Deletes the remains of a repair, also of one that was killed.
   func clear() {
     for ending in Self.endings { unlink(path + ending) }
     rmdir(folder)
@@ -36,7 +37,7 @@ struct RepairDraft {
     }
   }
 
-  /// Puts the draft in the place of the original, which is kept with its log under another name, that is
+  /// Replaces the original by the draft. The original is kept with its log under another name, which is
   /// returned.
   func replaceOriginal() throws(RepairFault) -> String {
     try sync(path, O_RDONLY)
@@ -50,7 +51,7 @@ struct RepairDraft {
       }
       throw fault
     }
-    // The archive is in its place, whatever the file system says of the folder.
+    // The archive is in its place, even if the folder cannot be synced.
     try? sync(SQLiteArchive.folder(of: original), O_RDONLY | O_DIRECTORY)
     clear()
     return kept
@@ -70,7 +71,7 @@ struct RepairDraft {
     throw fault
   }
 
-  /// A second name; where a file system knows no such thing, another one.
+  /// Makes a hard link; where the file system has none, renames the file.
   private func keep(_ file: String, as kept: String) -> Bool {
     if link(file, kept) == 0 { return true }
     guard errno != EEXIST, access(kept, F_OK) != 0 else { return false }

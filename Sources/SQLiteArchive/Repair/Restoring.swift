@@ -4,9 +4,9 @@ import GRDB
 import Stories
 import Text
 
-/// Makes stories of captures where their rows are lost.
+/// Restores stories from captures where their rows are lost.
 struct Restoring {
-  /// What today's cleaning makes of a capture; nil where that is no story.
+  /// Cleans a capture; nil where it has no story.
   typealias Cleaning = (Capture, any StoryArchive) throws -> Story?
 
   let draft: SQLiteArchive
@@ -14,7 +14,7 @@ struct Restoring {
   /// Stories that were cleaned again, in whole or in part.
   var cleaned: Set<StoryID> = []
   var losses: [Loss] = []
-  /// Whose captures had to be dropped.
+  /// Stories whose captures had to be dropped.
   var withoutCapture: Set<StoryID> = []
 
   init(draft: SQLiteArchive, clean: @escaping Cleaning) {
@@ -22,7 +22,7 @@ struct Restoring {
     self.clean = clean
   }
 
-  /// `damaged` are the tables that miss something, and between which keys.
+  /// `damaged` are the tables with missing rows, and the ranges of their keys.
   mutating func run(_ damaged: [String: [ClosedRange<Int64>]]) throws {
     try dropBrokenCaptures()
     try draft.write { try Self.mendNumbers($0) }
@@ -37,7 +37,8 @@ struct Restoring {
     }
   }
 
-  /// Their bytes are not what came; the same page imported again brings them back.
+  /// Drops captures whose bytes are not those that were imported; importing the same page again restores
+  /// them.
   private mutating func dropBrokenCaptures() throws {
     var last: Int64 = 0
     while true {
@@ -59,7 +60,7 @@ struct Restoring {
     }
   }
 
-  /// A row whose number is damaged is known by what its neighbours say of it.
+  /// Restores damaged numbers of rows from what related rows say.
   private static func mendNumbers(_ db: Database) throws {
     try db.execute(
       sql: """
@@ -115,7 +116,7 @@ struct Restoring {
     if story == nil { losses.append(.text(id, title: title ?? "…")) }
   }
 
-  /// What cleaning makes of the newest capture that fits the condition.
+  /// The story that cleaning makes of the newest capture that fulfils the condition.
   func cleanedStory(of condition: String, _ argument: Int64) throws -> Story? {
     let capture = try draft.read { db -> Capture? in
       let sql = """
@@ -145,7 +146,7 @@ struct Restoring {
     }
   }
 
-  /// A story without a capture has what is known from its text.
+  /// Restores a story without a capture from what its text says.
   private func insert(_ story: Story?, _ id: StoryID, _ db: Database) throws -> String {
     let captured =
       try Int64.fetchOne(db, sql: "SELECT max(captured) FROM capture WHERE story = ?", arguments: [id]) ?? 0
@@ -172,7 +173,7 @@ struct Restoring {
     return title
   }
 
-  /// Every story shows a text that is there; one without any is lost.
+  /// Makes every story show a text that exists; a story without any is lost.
   private mutating func settleVersions(_ db: Database) throws {
     let astray = "NOT EXISTS (SELECT 1 FROM version WHERE version.id = story.version AND story = story.id)"
     let moved = try Row.fetchAll(

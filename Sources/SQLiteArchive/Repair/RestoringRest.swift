@@ -3,9 +3,9 @@ import GRDB
 import Stories
 import Text
 
-/// What hangs on stories: publishers, related headlines, and what is left of those that are lost.
+/// Restores what belongs to stories: publishers, related headlines, and references to lost stories.
 extension Restoring {
-  /// A publisher whose row is lost is named by what its stories' captures say.
+  /// Restores the names of publishers from the captures of their stories.
   mutating func restorePublishers() throws {
     let lost = try draft.read { db in
       try Row.fetchAll(
@@ -32,7 +32,7 @@ extension Restoring {
     }
   }
 
-  /// Related headlines that are missing among those of a story come again from its capture.
+  /// Restores missing related headlines of stories from their captures.
   mutating func restoreRelated(_ gaps: [ClosedRange<Int64>]) throws {
     for gap in gaps {
       let ids = try draft.read { db in
@@ -47,7 +47,8 @@ extension Restoring {
     }
   }
 
-  /// Whether some were missing. Where those that are left stand in other places today, they stay as they are.
+  /// Returns whether some were missing. Remaining headlines stay as they are, even where cleaning puts them
+  /// in another order today.
   private static func addRelated(of story: Story, to id: StoryID, _ db: Database) throws -> Bool {
     let rows = try Row.fetchAll(
       db, sql: "SELECT position, title FROM related WHERE story = ?", arguments: [id])
@@ -69,7 +70,7 @@ extension Restoring {
     return true
   }
 
-  /// Names the stories of which only others speak, and those that are there without a capture.
+  /// Reports lost stories that other rows mention, and stories without a capture.
   mutating func nameLost(_ damaged: [String: [ClosedRange<Int64>]], _ db: Database) throws {
     if damaged["capture"] != nil {
       let without = try StoryID.fetchAll(
@@ -93,7 +94,7 @@ extension Restoring {
     }
   }
 
-  /// Numbers between which stories may be missing and that no story has: nobody speaks of them any more.
+  /// Reports ranges of numbers in which stories may be missing and that nothing mentions.
   private mutating func nameNumbers(_ gaps: [ClosedRange<Int64>], _ db: Database) throws {
     let latest = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'") ?? 0
     var known = Set(try StoryID.fetchAll(db, sql: "SELECT id FROM story"))
@@ -109,7 +110,7 @@ extension Restoring {
     }
   }
 
-  /// Stories that are not there, though rows of other tables speak of them, each with a title if one does.
+  /// Stories that do not exist but are mentioned in other tables, each with a title if one is known.
   private static let mentioned = """
     WITH spoken(id, title) AS (
       SELECT story, nullif(title, '') FROM given UNION ALL SELECT story, NULL FROM related
@@ -122,7 +123,7 @@ extension Restoring {
     SELECT id, max(title) AS title FROM spoken WHERE id NOT IN (SELECT id FROM story) GROUP BY id ORDER BY id
     """
 
-  /// Drops rows that point to what is lost, until none does.
+  /// Deletes rows that refer to lost ones, until none does.
   func dropDangling(_ db: Database) throws {
     let keys = try Row.fetchAll(
       db,

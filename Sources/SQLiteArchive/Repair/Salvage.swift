@@ -1,15 +1,15 @@
 import Archive
 import GRDB
 
-/// Copies what can be read of a damaged archive's tables into one that is new.
+/// Copies the readable rows of a damaged archive into a new one.
 ///
-/// What hangs together is found from the tables' roots; of tables that are broken, pages that no tree leads
-/// to any more are told by the rows in them.
+/// Rows are found from the roots of the tables. In damaged tables, pages that no tree leads to are assigned
+/// by the rows in them.
 struct Salvage {
   let file: PageFile
-  /// The tables that miss something, each with the keys between which it may.
+  /// The tables with missing rows, and the ranges of their keys.
   private(set) var damaged: [String: [ClosedRange<Int64>]] = [:]
-  /// How many rows came over, by table.
+  /// How many rows were copied, by table.
   private(set) var rows: [String: Int] = [:]
   private var claimed: Set<Int> = [1]
   private var waiting = 0
@@ -50,7 +50,7 @@ struct Salvage {
     if walk.isDamaged { damaged[shape.name] = walk.gaps }
   }
 
-  /// Whether the row is in the table now; one that breaks a rule of the table is not.
+  /// Inserts a row; false where it breaks a constraint of the table.
   private mutating func put(
     _ row: [DatabaseValue], into shape: TableShape, _ insert: Statement, _ size: Int, _ db: Database
   ) throws -> Bool {
@@ -66,8 +66,8 @@ struct Salvage {
     return true
   }
 
-  /// Pages that nothing leads to and that are not free: the rows in them belong to the one table that they
-  /// all fit, where that is damaged.
+  /// Reads pages that are neither free nor in a tree: their rows belong to the only damaged table that they
+  /// all fit.
   private mutating func takeStrays(_ shapes: [TableShape], _ db: Database) throws {
     let free = file.freePages()
     let reader = CellReader(file: file)
@@ -88,7 +88,7 @@ struct Salvage {
     }
   }
 
-  /// Numbers that were given once are not given again.
+  /// Prevents numbers that were used before from being used again.
   private func keepNumbers(_ catalogue: Catalogue, _ db: Database) throws {
     guard let root = catalogue.roots["sqlite_sequence"] else { return }
     var walk = TableWalk(file, hasRowids: true)

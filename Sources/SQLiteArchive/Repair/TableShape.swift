@@ -1,7 +1,7 @@
 import Archive
 import GRDB
 
-/// What rows of a table look like, by which they are known wherever they are found.
+/// The structure of a table's rows, by which they are recognised on any page.
 struct TableShape {
   private struct Column {
     var type: String
@@ -14,7 +14,7 @@ struct TableShape {
   private let columns: [Column]
   /// The column that is the row's number, which its record holds as null.
   private let number: Int?
-  /// Rows that were stored before columns were added end earlier.
+  /// The least number of columns: rows that were stored before columns were added have fewer.
   private let fewest: Int
 
   /// Columns that a later version added, at the end.
@@ -22,12 +22,12 @@ struct TableShape {
     "story": 3, "version": 2, "link": 1, "import": 1, "forgottenStory": 3, "forgottenVersion": 2,
     "forgottenLink": 1, "changedText": 1,
   ]
-  /// What is not copied: made anew, or of no use afterwards.
+  /// Tables that are not copied: they are built again, or not needed.
   private static let left = [
     "importMark", "searchRowDrift", "unorderedRows", "stale", "tally", "grdb_migrations",
   ]
 
-  /// The tables of an archive that are copied, and those of what was forgotten last.
+  /// The tables of an archive that are copied, with those of deleted stories.
   static func all(_ db: Database) throws -> [TableShape] {
     let tables = try Row.fetchAll(
       db,
@@ -60,7 +60,7 @@ struct TableShape {
     fewest = columns.count - (Self.added[name] ?? 0)
   }
 
-  /// Whether it holds what was forgotten; an earlier version made such a table with the first forgetting.
+  /// Whether it holds deleted stories; older versions made such a table with the first deletion.
   var isAside: Bool { name.hasPrefix("forgotten") }
 
   var insertion: String {
@@ -68,7 +68,7 @@ struct TableShape {
     return "INSERT OR IGNORE INTO \(name) VALUES (\(places))"
   }
 
-  /// The row as it is put in; nil where the record is not one of this table.
+  /// The row as it is inserted; nil where the record does not belong to this table.
   func row(_ record: StoredRecord) -> [DatabaseValue]? {
     guard hasRowids == (record.rowid != nil), (fewest...columns.count).contains(record.values.count) else {
       return nil

@@ -1,14 +1,14 @@
 import Archive
 
-/// Goes through a table's tree from its root, page by page, past whatever is broken.
+/// Traverses the tree of a table from its root, page by page, and skips damaged pages.
 struct TableWalk {
   let file: PageFile
   let hasRowids: Bool
-  /// Whether something of the table was not found.
+  /// Whether a part of the table was not found.
   private(set) var isDamaged = false
-  /// Between which keys rows may be missing.
+  /// The ranges of keys in which rows may be missing.
   private(set) var gaps: [ClosedRange<Int64>] = []
-  /// Pages that belong to the table, with those that its long rows go on in.
+  /// The pages of the table, with the overflow pages of its long rows.
   private(set) var pages: Set<Int> = []
 
   private var visited: Set<Int> = []
@@ -16,7 +16,7 @@ struct TableWalk {
   private var gapBegin: Int64?
   private let reader: CellReader
 
-  /// No tree of a real archive is as deep.
+  /// The greatest depth; no tree of a real archive is that deep.
   private static let deepest = 20
 
   init(_ file: PageFile, hasRowids: Bool) {
@@ -25,7 +25,7 @@ struct TableWalk {
     reader = CellReader(file: file)
   }
 
-  /// Hands over row by row; `take` says whether it is one of the table's.
+  /// Calls `take` with each row; it returns whether the row belongs to the table.
   mutating func run(from root: Int, _ take: (StoredRecord) throws -> Bool) rethrows {
     try visit(root, 0, take)
     if let begin = gapBegin { gaps.append(begin...Int64.max) }

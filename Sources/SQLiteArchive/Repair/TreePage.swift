@@ -14,16 +14,16 @@ struct TreePage {
   let number: Int
   let kind: Kind
   let bytes: [UInt8]
-  /// Where its cells begin, in their order.
+  /// The positions of its cells, in order.
   let cells: [Int]
-  /// The page below it that comes last; nil in a leaf.
+  /// The last page below it; nil in a leaf.
   let last: Int?
-  /// Where its header begins: the first page begins with that of the file.
+  /// The position of its header, which on the first page follows that of the file.
   private let start: Int
-  /// Whether the header names cells that cannot be there.
+  /// Whether the header refers to impossible cells.
   private let hasStrayCells: Bool
 
-  /// Nil where it is no such page.
+  /// Nil where it is not such a page.
   init?(_ number: Int, of file: PageFile) {
     let start = number == 1 ? 100 : 0
     guard let bytes = file.page(number), let code = bytes.number(at: start, bytes: 1),
@@ -45,7 +45,7 @@ struct TreePage {
   /// The page below a cell of an interior page.
   func child(of cell: Int) -> Int? { bytes.number(at: cell, bytes: 4) }
 
-  /// Whether cells of these sizes and what the page says of its free space fill it.
+  /// Whether cells of these sizes, with the free space that the page states, fill it.
   func isFilled(by cellSizes: Int, usable: Int) -> Bool {
     guard !hasStrayCells, let content = bytes.number(at: start + 5, bytes: 2),
       let fragments = bytes.number(at: start + 7, bytes: 1)

@@ -1,24 +1,22 @@
 import Archive
 
-/// What a write-ahead log holds of the transactions that were committed.
-///
-/// See https://sqlite.org/fileformat2.html#walformat.
+/// The pages of committed transactions in a write-ahead log.
 struct WriteAheadLog {
   let pageSize: Int
   /// The pages of the database after the last commit.
   let pages: Int
-  /// How many bytes of it count: up to the last commit.
+  /// The number of valid bytes, up to the last commit.
   let end: Int
-  /// How many pages it holds.
+  /// The number of pages in it.
   var changed: Int { places.count }
-  /// Where in the log a page stands, by its number.
+  /// The position of each page in the log, by its number.
   private let places: [Int: Int]
   private let file: FilePieces
 
   private static let headerSize = 32
   private static let frameHeaderSize = 24
 
-  /// Nil where there is no log, or nothing of it counts.
+  /// Nil where there is no log, or it has no valid pages.
   init?(path: String) {
     guard let file = FilePieces(path: path), let header = file.bytes(at: 0, count: Self.headerSize),
       let magic = header.number(at: 0, bytes: 4), magic & ~1 == 0x377F_0682,
@@ -55,7 +53,7 @@ struct WriteAheadLog {
     self.places = places
   }
 
-  /// Nil where the log does not hold the page.
+  /// The contents of a page; nil where the log does not have it.
   func page(_ number: Int) -> [UInt8]? {
     places[number].flatMap { file.bytes(at: $0, count: pageSize) }
   }

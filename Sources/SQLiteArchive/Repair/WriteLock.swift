@@ -6,9 +6,9 @@ import GRDBSQLite
 ///
 /// Nothing is written by it, not even when it ends: the log stays as it is.
 final class WriteLock {
-  /// The archive as it stands under the lock; nil where it cannot be read or is empty.
+  /// The archive under the lock; nil where it cannot be read or is empty.
   ///
-  /// It stays open for as long: whoever closes a file loses all locks of this process on it (fcntl(2)).
+  /// It stays open as long as the lock: closing a file releases all locks of this process on it (fcntl(2)).
   private(set) var file: PageFile?
   private var connection: OpaquePointer?
 

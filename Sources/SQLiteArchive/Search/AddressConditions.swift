@@ -3,14 +3,15 @@ import GRDB
 import Stories
 import Text
 
-/// Addresses as the tables can tell them.
+/// Conditions on addresses.
 extension SearchPlan {
-  /// Up to this many stories with such an address are looked up; where there are more, each story is asked.
+  /// Up to this many stories with such an address are looked up; beyond, the condition is tested on each
+  /// story.
   private static let few = 20_000
-  /// How many hosts are looked through for those below another one.
+  /// How many hosts are examined to find subdomains.
   private static let mostHosts = 20_000
 
-  /// Whether a story's address begins so, or its host is that one or below it.
+  /// The condition that a story's address begins so, or that its host is this one or a subdomain.
   func isBelow(_ address: String) throws -> (sql: String, arguments: Arguments) {
     let ranges = try ranges(of: address)
     let arguments: Arguments = ranges.flatMap { [$0.from, $0.to] }
@@ -20,12 +21,12 @@ extension SearchPlan {
       db, sql: "SELECT count(*) FROM (SELECT 1 FROM (\(stories)) LIMIT \(Self.few + 1))",
       arguments: StatementArguments(arguments))
     if count ?? 0 <= Self.few { return ("story.id IN (\(stories))", arguments) }
-    // A story without an address has none that begins so: never NULL.
+    // A story without an address does not match: the condition must never be NULL.
     let isIn = ranges.map { _ in "story.urlKey >= ? AND story.urlKey < ?" }.joined(separator: " OR ")
     return ("ifnull(\(isIn), 0)", arguments)
   }
 
-  /// Runs of keys, the second end left out.
+  /// Ranges of keys, without their upper bounds.
   private func ranges(of address: String) throws -> [(from: String, to: String)] {
     let hasScheme = ["http://", "https://"].contains { address.lowercased().hasPrefix($0) }
     guard let key = URLKey.of(hasScheme ? address : "https://" + address) else {
@@ -40,7 +41,8 @@ extension SearchPlan {
 
   private static func end(of beginning: String) -> String { beginning + "\u{10FFFF}" }
 
-  /// `sport.fanal.example` for `fanal.example`: the index is asked for one address of each host.
+  /// Subdomains, such as `sport.fanal.example` for `fanal.example`; the index is asked for one address of
+  /// each host.
   private func hosts(below host: String) throws -> [(from: String, to: String)] {
     let next = try db.cachedStatement(
       sql: "SELECT urlKey FROM story WHERE urlKey > ? ORDER BY urlKey LIMIT 1")
@@ -50,7 +52,7 @@ extension SearchPlan {
       guard let key = try String.fetchOne(next, arguments: [place]) else { break }
       let name = key.prefix { $0 != "/" && $0 != "?" }
       if name.hasSuffix("." + host) { found.append((String(name), Self.end(of: String(name)))) }
-      // Keys of one host may stand in three runs: alone, with a path, with a query.
+      // Keys of one host may be in three ranges: alone, with a path, with a query.
       place = name.endIndex == key.endIndex ? key : Self.end(of: name + String(key[name.endIndex]))
     }
     return Array(

@@ -2,7 +2,7 @@ import Archive
 import GRDB
 import Stories
 
-/// Days as the tables can tell them: a range of keys or rows that holds them, and the days themselves.
+/// Conditions on days: a range of keys or rows that contains them, and the exact days.
 struct DayRange {
   let first: CivilDay?
   let last: CivilDay?
@@ -16,9 +16,10 @@ struct DayRange {
 
   typealias Condition = (sql: String, arguments: SearchPlan.Arguments)
 
-  /// What holds the days and a little more: of stories, or of hits in the index where those are walked.
+  /// A range that contains the days and a little more: of stories, or of matches where the index is read in
+  /// the order of rows.
   func bounds(ofHits isOfHits: Bool) -> [Condition] {
-    // Clocks differ by 14 hours at most; stories whose row was taken stand later in the index than their
+    // Time zones differ from UTC by at most 14 hours; a story whose row was taken has a later one than its
     // time.
     let zones: Int64 = 14 * 3600
     let begin = first.map { Int64($0.daysSince1970) * 86400 - zones }
@@ -34,7 +35,7 @@ struct DayRange {
     return all
   }
 
-  /// The days themselves, by the publisher's own clock.
+  /// The exact days, in the publisher's time zone.
   var days: [Condition] {
     var all: [Condition] = []
     if let first {

@@ -3,20 +3,21 @@ import GRDB
 import Stories
 import Text
 
-/// The words of every 64th story, and in how many of those they stand.
+/// Counts the words of every 64th story.
 ///
-/// The index answers a beginning of two letters by reading everything that begins so, half a second among a
-/// million stories. While a word is being typed, the most frequent words that begin so stand for it.
+/// For a prefix of two letters, the index reads all words with that prefix, which takes half a second in a
+/// million stories. While a word is being typed, the most frequent words with the prefix are searched
+/// instead.
 enum FrequentWords {
   private static let share: Int64 = 64
   /// How many postings the index reads in a few milliseconds.
   private static let quick: Int64 = 6000
-  /// How many words stand for a beginning at most: each is looked for in every piece of the index.
+  /// How many words replace a prefix at most: each is searched in every segment of the index.
   private static let most = 8
-  /// How many where thousands of matches are ranked.
+  /// Likewise where thousands of matches are ranked.
   private static let mostRanked = 4
 
-  /// Learns all stories anew.
+  /// Counts the words of all stories again.
   static func make(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM frequentWord")
     let ids = try StoryID.fetchAll(db, sql: "SELECT id FROM story WHERE id % \(share) = 0")
@@ -38,7 +39,7 @@ enum FrequentWords {
     }
   }
 
-  /// The most frequent words that begin so; nil where the index itself is quick.
+  /// The most frequent words with a prefix; nil where the index itself is fast.
   static func beginning(
     with beginning: String, isRanking: Bool = false, _ db: Database
   ) throws -> [String]? {
@@ -51,10 +52,10 @@ enum FrequentWords {
         """, arguments: range)
   }
 
-  /// Whether a beginning is so common that reading the texts of a list, from one end until a screen is full,
-  /// takes less than reading all that the index has of it.
+  /// Whether a prefix is so common that reading the texts of a list from one end until the screen is full is
+  /// faster than reading all that the index has.
   ///
-  /// The index takes 1.3 µs a posting, a text 40 µs, and a screen needs some twenty stories.
+  /// The index takes 1.3 µs for a posting, a text takes 40 µs, and a screen needs about twenty stories.
   static func isCommon(_ beginning: String, _ db: Database) throws -> Bool {
     guard let range = range(of: beginning) else { return false }
     let postings = Double(try postings(range, db))
@@ -67,7 +68,7 @@ enum FrequentWords {
     return words.count == 1 ? [words[0], words[0] + "\u{10FFFF}"] : nil
   }
 
-  /// About how many stories have a word that begins so.
+  /// About how many stories have a word with this prefix.
   private static func postings(_ range: StatementArguments, _ db: Database) throws -> Int64 {
     let known = try Int64.fetchOne(
       db, sql: "SELECT sum(stories) FROM frequentWord WHERE word >= ? AND word < ?", arguments: range)

@@ -3,15 +3,15 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// Puts a story's current text into the search index.
+  /// Adds the current text of a story to the search index.
   static func index(_ id: StoryID, _ db: Database) throws {
     try index([id], db)
   }
 
-  /// Puts the current texts of many stories into the search index.
+  /// Adds the current texts of many stories to the search index.
   ///
-  /// FTS5 writes what it has gathered to the disk as soon as another statement opens a savepoint, as every
-  /// statement of several rows does: a batch is indexed at its end, by rows of values, by rising keys.
+  /// FTS5 writes its buffer to the disk as soon as another statement opens a savepoint, which every statement
+  /// on several rows does. So a batch is indexed at its end, by rows of values with rising keys.
   static func index(_ ids: Set<StoryID>, _ db: Database) throws {
     let rows = try db.cachedStatement(sql: "SELECT searchRow FROM story WHERE id = ?")
     try index(rows: ids.compactMap { try Int64.fetchOne(rows, arguments: [$0]) }.sorted(), db)
@@ -26,10 +26,10 @@ extension SQLiteArchive {
     }
   }
 
-  /// Builds the search index anew from the stories.
+  /// Builds the search index again from the stories.
   ///
-  /// A batch is a transaction: others may read and write meanwhile, and searches find more and more. Where it
-  /// was interrupted, `check` says how many stories are missing; run again, it begins anew.
+  /// A batch is a transaction: others may read and write meanwhile, and searches find more and more. After an
+  /// interruption, `check` reports how many stories are missing; another run starts again.
   package func rebuildIndex(_ progress: ArchiveProgress) throws {
     let all = try write { db in
       try db.execute(sql: Self.importing)
@@ -50,14 +50,14 @@ extension SQLiteArchive {
     }
   }
 
-  /// Other programs may have indexed stories since it was begun.
+  /// Other programs may have indexed stories meanwhile.
   private static let missing = """
     SELECT searchRow FROM story WHERE searchRow > ? AND NOT EXISTS
       (SELECT 1 FROM search_docsize WHERE search_docsize.id = story.searchRow)
     ORDER BY searchRow LIMIT 500
     """
 
-  /// Takes a story's text out of the search index; to be called while the text is still the indexed one.
+  /// Removes the text of a story from the search index; call it while the text is still the indexed one.
   static func unindex(_ id: StoryID, _ db: Database) throws {
     let row = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT searchRow FROM story WHERE id = ?"), arguments: [id])
@@ -73,7 +73,7 @@ extension SQLiteArchive {
     StatementArguments(row.databaseValues)
   }
 
-  /// What stands in a row of the index: its number and the texts.
+  /// The contents of a row of the index: its number and the texts.
   private static func indexed(_ row: Int64, _ db: Database) throws -> Row? {
     let statement = try db.cachedStatement(
       sql: "SELECT searchRow, \(SearchSchema.columns) FROM searchText WHERE searchRow = ?")

@@ -3,7 +3,7 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// The searches that have a name, in the order in which they were kept.
+  /// The saved searches, in the order in which they were saved.
   package func keptSearches() throws -> [KeptSearch] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT name, words FROM keptSearch ORDER BY id").map {
@@ -12,7 +12,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Gives a search a name, in place of the one that had it; under a new name where it replaces `old`.
+  /// Saves a search under a name; it replaces the one with that name, and the one that was called `old`.
   package func keep(_ search: KeptSearch, insteadOf old: String?) throws {
     try write { db in
       if let old, old != search.name {
@@ -30,7 +30,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Takes a search's name away.
+  /// Deletes a saved search.
   package func dropKeptSearch(_ name: String) throws {
     try write { try $0.execute(sql: "DELETE FROM keptSearch WHERE name = ?", arguments: [name]) }
   }

@@ -3,7 +3,7 @@ import GRDB
 import Stories
 import Text
 
-/// What a search names that the archive must have.
+/// Looks up the names in a search.
 extension SearchPlan {
   static func languages(_ db: Database) throws -> [String] {
     let statement = try db.cachedStatement(
@@ -13,7 +13,7 @@ extension SearchPlan {
     }
   }
 
-  /// Publishers that bear the name; else those in whose names it begins a word.
+  /// Publishers with the name; else those with a word in their names that begins with it.
   func sources(_ name: String, _ columns: Range<Int>) throws -> [Int64] {
     let key = HeadlineKey.of(name)
     let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM publisher").map { row in

@@ -3,34 +3,34 @@ import GRDB
 import Stories
 import Text
 
-/// What a phrase of a search counts for where hits are ranked, by the letters of `closeness`.
+/// How a phrase of a search contributes to the ranking, by the letters that `closeness` takes.
 enum PhraseKind: Character {
-  /// How often it stands in a story, and how few stories have it.
+  /// By how often it occurs in a story, and how few stories have it.
   case weighed = "a"
-  /// How often it stands in a story.
+  /// By how often it occurs in a story.
   case unweighed = "b"
-  /// Whether it stands there in the form in which it was typed.
+  /// By whether it occurs in the form in which it was typed.
   case typed = "e"
-  /// Nothing.
+  /// Not at all.
   case ignored = "x"
 }
 
-/// A search as the index and the tables can answer it.
+/// A search as conditions on the index and on the tables.
 struct SearchPlan {
   typealias Arguments = [(any DatabaseValueConvertible)?]
 
-  /// What every story must fit in the index; nil where only the tables have a say.
+  /// The FTS5 expression that every story must match; nil where only the tables are used.
   var match: String?
-  /// What each phrase of it counts for where hits are ranked.
+  /// How each phrase of it contributes to the ranking.
   var kinds: [PhraseKind] = []
-  /// What every story must fit in the tables.
+  /// The conditions that every story must fulfil in the tables.
   var conditions: [(sql: String, arguments: Arguments)] = []
-  /// Days that every story must be of; nil ends are open.
+  /// The days of which every story must be; nil ends are open.
   var days: [(first: CivilDay?, last: CivilDay?)] = []
-  /// Tables and conditions of stories that bear a mark which every story must have: few may bear it.
+  /// Tables and conditions of marks that every story must have, since few stories may have them.
   var marks: [String] = []
 
-  /// A part of the expression, and whether it says what must not be there.
+  /// A part of the expression, and whether it is negated.
   private struct Piece {
     var text: String
     var kinds: [PhraseKind]
@@ -40,13 +40,13 @@ struct SearchPlan {
   }
 
   let db: Database
-  /// Whether forms as they are typed are told from others: it costs more.
+  /// Whether forms as typed are distinguished from others, which costs more.
   private let isRanking: Bool
   private let isTyping: Bool
-  /// Those of the tokenizer's languages in which there are stories.
+  /// Those languages of the tokenizer that stories are in.
   private let languages: [String]
 
-  /// A list's page is looked for from one end: what most stories fit is asked of them one by one.
+  /// A page of a list is read from one end: conditions that most stories fulfil are tested on each of them.
   init(_ query: Query, isPage: Bool = false, _ db: Database) throws {
     self.db = db
     isRanking = query.sort == .relevance
@@ -68,7 +68,7 @@ struct SearchPlan {
     if let all = Self.all(pieces) {
       let whole = Self.positive(all)
       (match, kinds) = (whole.text, whole.kinds)
-      // Where there is one word only, how rare its forms are tells nothing.
+      // With a single word, the rarity of its forms means nothing.
       if query.search?.plain != nil { kinds = kinds.map { $0 == .weighed ? .unweighed : $0 } }
     }
   }
@@ -98,7 +98,7 @@ struct SearchPlan {
 
   // MARK: - In the index
 
-  /// Nil for what the index does not know.
+  /// Nil for what the index cannot answer.
   private func piece(_ tree: SearchTree, _ part: StoryPart? = nil) throws -> Piece? {
     switch tree {
     case .words(let words):
@@ -149,7 +149,7 @@ struct SearchPlan {
     return spelt(words, part)
   }
 
-  /// One spelling of a number, or words that are none.
+  /// One spelling of a number, or words without numbers.
   private func spelt(_ words: SearchWords, _ part: StoryPart?) -> Piece {
     let written = Self.column(part) + Self.quoted(words.text)
     switch words.form {
@@ -172,7 +172,7 @@ struct SearchPlan {
     ]
   }
 
-  /// Words that stand for a beginning of which the index would read more than there is time for.
+  /// Words that replace a prefix for which the index would have to read too much.
   private func frequentWords(_ beginning: String) -> [String]? {
     (try? FrequentWords.beginning(with: beginning, isRanking: isRanking, db)) ?? nil
   }
@@ -181,8 +181,8 @@ struct SearchPlan {
     words.map { Piece(text: Self.column(part) + Self.quoted($0), kinds: [.unweighed]) }
   }
 
-  /// A phrase whose last word may go on: as it stands, and with the most frequent words that begin so where
-  /// there are many.
+  /// A phrase whose last word may be incomplete: as it is and, where many words have that prefix, with the
+  /// most frequent ones.
   private func unfinishedPhrase(_ phrase: String, _ part: StoryPart?) -> [Piece] {
     let column = Self.column(part)
     let last = phrase.reversed().prefix { $0.isLetter || $0.isNumber }.count
@@ -195,8 +195,8 @@ struct SearchPlan {
     }
   }
 
-  /// A word in any form: as it is written, by the stem that the tokenizer marked as one, and, in stories of
-  /// each language, by a stem that is a word itself.
+  /// A word in any form: as written, by the stem that the tokenizer marked as a stem, and, in stories of each
+  /// language, by a stem that is a word itself.
   private func anyForm(_ word: String, _ part: StoryPart?) -> [Piece] {
     let column = Self.column(part)
     return [Piece(text: column + Self.quoted(word, behind: "\u{2}"), kinds: [.weighed])]
@@ -222,7 +222,7 @@ struct SearchPlan {
 
   static func mark(_ name: String) -> String { "\"\u{3}\(name)\"" }
 
-  /// Controls would be read as what stands before marks and languages.
+  /// Control characters would be read as separators of marks and languages.
   private static func quoted(
     _ text: String, behind sign: String = "", isBeginning: Bool = false
   ) -> String {
@@ -282,8 +282,8 @@ struct SearchPlan {
     }
   }
 
-  /// A beginning that many stories have: the texts are read rather than all that the index has of it. Nil for
-  /// all else.
+  /// A condition for a prefix that many stories have: their texts are read rather than all that the index
+  /// has. Nil for anything else.
   private func commonBeginning(_ tree: SearchTree) throws -> (sql: String, arguments: Arguments)? {
     guard let (words, part) = tree.plain, words.form == .prefix,
       try FrequentWords.isCommon(words.text, db)

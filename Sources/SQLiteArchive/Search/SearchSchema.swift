@@ -8,14 +8,14 @@ enum SearchSchema {
   /// The text comes first: every word in another column takes two bytes more.
   static let columns = "text, standfirst, title, byline, marks"
 
-  /// Makes the tokenizer known to a connection.
+  /// Registers the tokenizer with a connection.
   static func register(_ db: Database) throws {
     guard kq_search_register(db.sqliteConnection) == 0 else {
       throw DatabaseError(message: "SQLite has no FTS5")
     }
   }
 
-  /// Makes the index of all stories anew.
+  /// Builds the index of all stories again.
   static func make(_ db: Database, _ progress: ArchiveProgress) throws {
     try db.execute(sql: "DROP TABLE IF EXISTS search; DROP VIEW IF EXISTS searchText")
     try db.execute(sql: tables)
@@ -32,12 +32,12 @@ enum SearchSchema {
     }
   }
 
-  /// `hashsize` is how many bytes of words FTS5 gathers before it writes them: those of a whole batch of an
-  /// import. With `automerge` it merges eight pieces of the index into one rather than four: each word is
-  /// written less often, and a question looks into a few pieces more.
+  /// `hashsize` is how many bytes FTS5 collects before it writes them: enough for a batch of an import. With
+  /// `automerge`, eight segments of the index are merged rather than four: each word is written less often,
+  /// and a query reads a few more segments.
   ///
-  /// What the tokenizer reads: a text behind its language between two U+0001; behind U+0003 marks that every
-  /// story has, that stories of a publisher have, that stories in a language have.
+  /// The tokenizer reads a text that is preceded by its language between two U+0001; after U+0003 follow
+  /// marks for all stories, for stories of a publisher, and for stories in a language.
   private static let tables = """
     CREATE VIEW searchText AS
       SELECT story.searchRow AS searchRow,

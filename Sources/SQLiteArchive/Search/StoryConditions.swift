@@ -2,7 +2,7 @@ import Archive
 import GRDB
 import Stories
 
-/// What is asked of the stories themselves, as SQL.
+/// Conditions on the stories themselves, as SQL.
 extension SearchPlan {
   static func condition(_ state: StoryState) -> String {
     switch state {
@@ -20,7 +20,7 @@ extension SearchPlan {
     }
   }
 
-  /// What the index cannot tell, because it keeps words without their accents.
+  /// A condition on the exact spelling, which the index cannot test, since its words have no accents.
   static func spelling(_ word: String, _ part: StoryPart?) -> (sql: String, arguments: Arguments) {
     test("spelt", word, part)
   }
@@ -29,7 +29,7 @@ extension SearchPlan {
     word.unicodeScalars.contains { $0.value >= 0xC0 && $0.properties.isAlphabetic }
   }
 
-  /// A function of a story's texts and a word.
+  /// A call of an SQL function with a story's texts and a word.
   static func test(
     _ function: String, _ word: String, _ part: StoryPart?
   ) -> (sql: String, arguments: Arguments) {
@@ -49,7 +49,7 @@ extension SearchPlan {
 }
 
 extension SearchTree {
-  /// Words alone, and the part that they are looked for in; nil for all else.
+  /// The words and the part of the story, where the search has nothing else; else nil.
   var plain: (words: SearchWords, part: StoryPart?)? {
     switch self {
     case .words(let words): (words, nil)

@@ -3,7 +3,7 @@ import GRDB
 import Glibc
 
 extension BackupFault {
-  /// What an archive's fault means for the file that was to become the copy; nil where it is about another.
+  /// Translates a fault of the file that is to become the copy; nil for a fault of another file.
   init?(_ fault: ArchiveFault, of draft: String, for target: String) {
     switch fault {
     case .full(draft): self = .full(path: target)
@@ -16,12 +16,12 @@ extension BackupFault {
 }
 
 extension SQLiteArchive {
-  /// How many pages are copied before the progress is told.
+  /// How many pages are copied between two reports of progress.
   private static let pagesPerStep: CInt = 2048
 
-  /// Copies the archive as it is at this moment into one new file, while others read and write, reads it back
-  /// and checks it; returns how many stories are in it. Throws `BackupFault`, or an `ArchiveFault` that is
-  /// about the archive itself.
+  /// Copies the archive as it is at this moment into one new file, while others read and write; reads the
+  /// copy back and checks it. Returns how many stories it has. Throws `BackupFault`, or an `ArchiveFault` of
+  /// the archive itself.
   @discardableResult
   package func backUp(
     to target: String, replacing: Bool, progress: @escaping ArchiveProgress
@@ -45,7 +45,7 @@ extension SQLiteArchive {
     return stories
   }
 
-  /// A name beside the target that nothing has.
+  /// An unused name next to the target.
   static func draftName(for target: String) -> String {
     var number = 1
     while true {
@@ -61,13 +61,13 @@ extension SQLiteArchive {
     file == identity || ["-wal", "-shm"].contains { FileIdentity(path: path + $0) == file }
   }
 
-  /// A device, a pipe or a folder is not replaced, whoever asks for it.
+  /// Devices, pipes and folders are never replaced.
   private static func isRegular(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Every page of one moment, in a file that needs no other beside it.
+  /// Copies all pages as of one moment into a file that needs no log.
   func copy(to target: String, _ progress: @escaping ArchiveProgress) throws {
     do {
       try uses.use {
@@ -78,7 +78,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// The copy reads in one transaction, so that no other program's commit begins it anew
+  /// The copy reads in one transaction, so that commits of other programs do not restart it
   /// (https://sqlite.org/backup.html).
   static func copy(
     _ source: Database, to target: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress
@@ -96,7 +96,7 @@ extension SQLiteArchive {
     try synchronize(target)
   }
 
-  /// How many stories a copy holds, and what is wrong with its pages.
+  /// The number of stories in a copy, and the faults of its pages.
   private static func verified(_ path: String) throws -> (stories: Int, fault: String?) {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
@@ -113,15 +113,15 @@ extension SQLiteArchive {
     }
   }
 
-  /// Gives a finished file its name; where it may replace another one, that one's log is not taken for its
-  /// own.
+  /// Renames a finished file to its final name. Where it replaces another one, the log of that one must not
+  /// be taken for its own.
   static func place(_ draft: String, at target: String, replacing: Bool) throws {
     if replacing {
       for suffix in ["-wal", "-shm"] { unlink(target + suffix) }
       guard rename(draft, target) == 0 else { throw placingFault(target) }
     } else if link(draft, target) != 0 {
       if errno == EEXIST { throw BackupFault.exists(path: target) }
-      // A file system without links.
+      // The file system has no hard links.
       guard access(target, F_OK) != 0, rename(draft, target) == 0 else { throw placingFault(target) }
     }
     try synchronize(folder(of: target))
@@ -131,22 +131,22 @@ extension SQLiteArchive {
     .cannotWrite(path: path, reason: String(cString: strerror(errno)))
   }
 
-  /// Waits until a file or a folder's names are on the disk.
+  /// Syncs a file, or the names in a folder, to the disk.
   private static func synchronize(_ path: String) throws {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw placingFault(path) }
     defer { Glibc.close(descriptor) }
-    // A folder cannot be synchronised on every file system.
+    // Some file systems cannot sync folders.
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw placingFault(path) }
   }
 }
 
-/// The copy of an archive that an earlier version wrote, kept while it is brought up to date and until it was
-/// opened once as it is now.
+/// The copy of an archive of an older version, kept while it is migrated and until it was opened once
+/// afterwards.
 enum OlderCopy {
   static func path(of archive: String) -> String { archive + ".before-update" }
 
-  /// An update that was interrupted has left the copy of what was there before it.
+  /// An interrupted migration has left the copy of the original.
   static func keep(_ pool: DatabasePool, at path: String, _ lockWait: LockWait) throws {
     guard access(self.path(of: path), F_OK) != 0 else { return }
     let hasStories = try pool.read { db in
@@ -164,7 +164,7 @@ enum OlderCopy {
     try SQLiteArchive.place(draft, at: self.path(of: path), replacing: true)
   }
 
-  /// The archive was opened as it is now.
+  /// Deletes the copy, once the archive was opened in its new form.
   static func drop(of archive: String) {
     if access(path(of: archive), F_OK) == 0 { unlink(path(of: archive)) }
   }

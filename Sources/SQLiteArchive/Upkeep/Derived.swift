@@ -2,18 +2,18 @@ import Archive
 import GRDB
 import Stories
 
-/// What is worked out from stories, and made anew where a migration says that it is stale.
+/// Data that are derived from stories, and built again where a migration says that they are stale.
 enum Derived: String, CaseIterable {
   /// Sort keys, rows of the search index, and the index.
   case order
   case search, headlineKeys, frequentWords
 
-  /// Whether all of it is as this version makes it.
+  /// Whether all of them are up to date.
   static func isCurrent(_ db: Database) throws -> Bool {
     try Bool.fetchOne(db.cachedStatement(sql: "SELECT NOT EXISTS (SELECT 1 FROM stale)")) ?? true
   }
 
-  /// Makes what is stale, each part in one transaction; what was interrupted is made the next time.
+  /// Builds what is stale, each part in one transaction; an interrupted part is built the next time.
   static func renew(_ writer: some DatabaseWriter, _ progress: ArchiveProgress) throws {
     for part in allCases {
       try writer.write { db in

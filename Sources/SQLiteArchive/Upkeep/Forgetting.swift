@@ -3,13 +3,13 @@ import GRDB
 import Stories
 
 extension SQLiteArchive {
-  /// The tables that hold a story, parents first, and how their rows are told by story.
+  /// The tables with the data of a story, parents first, and the condition on their rows.
   private static let tables = [
     ("story", "id"), ("version", "story"), ("capture", "story"), ("related", "story"), ("link", "story"),
     ("correction", "story"), ("profileMatch", "story"), ("given", "story"), ("storyTag", "story"),
   ]
 
-  /// How many stories would be forgotten.
+  /// How many stories would be deleted.
   package func count(of forgetting: Forgetting) throws -> Int {
     try read { db in
       let list = try Self.list(forgetting, db)
@@ -18,14 +18,14 @@ extension SQLiteArchive {
     }
   }
 
-  /// Takes stories out and keeps them aside until the next forgetting, so that `remember` can bring them
-  /// back.
+  /// Deletes stories and keeps them aside until the next deletion, so that `remember` can restore them.
   package func forget(_ forgetting: Forgetting) throws -> Int {
     try write { db in
       let list = try Self.list(forgetting, db)
       let ids = try StoryID.fetchAll(db, sql: list.sql, arguments: StatementArguments(list.arguments))
       guard !ids.isEmpty else { return 0 }
-      // What is forgotten comes back when its file is imported again, from its beginning.
+      // So that deleted stories come back when their file is imported again, the import starts at its
+      // beginning.
       try db.execute(sql: "DELETE FROM importMark")
       try db.execute(sql: "CREATE TEMP TABLE leaving (id INTEGER PRIMARY KEY)")
       defer { try? db.execute(sql: "DROP TABLE temp.leaving") }
@@ -56,7 +56,7 @@ extension SQLiteArchive {
     }
   }
 
-  /// Brings back what was forgotten last, with marks and links; returns how many stories.
+  /// Restores the stories that were deleted last, with marks and links; returns how many.
   package func remember() throws -> Int {
     try write { db in
       let ids = try Self.restoreStories(db)
@@ -85,7 +85,8 @@ extension SQLiteArchive {
     }
   }
 
-  /// Puts the story rows back, where they belong today; those stored anew meanwhile stay as they are.
+  /// Restores the rows of stories with their present order; stories that were imported again meanwhile stay
+  /// as they are.
   private static func restoreStories(_ db: Database) throws -> [StoryID] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, urlKey, date, captured FROM \(aside("story"))")

@@ -2,8 +2,8 @@ import Cells
 import Stories
 import Wording
 
-/// Takes the chosen paragraph out, or puts the removed line under the cursor back; where no paragraph is
-/// chosen yet, the first one on the screen is.
+/// Removes the chosen paragraph, or restores the removed line under the cursor; if no paragraph is chosen
+/// yet, chooses the first one on the screen.
 func correct(_ state: inout State) -> [Effect] {
   guard let reading = state.reading else { return [] }
   let id = reading.stored.headline.id
@@ -61,7 +61,7 @@ func moveCursor(_ state: inout State, _ command: Command) -> [Effect]? {
   return effects + (isChoosing ? finish(&state) : [])
 }
 
-/// Where the text was scrolled away from under the cursor, the cursor goes to what is on the screen.
+/// If the cursor is off the screen after scrolling, moves it to what is on the screen.
 func keepCursorOnScreen(_ state: inout State) {
   guard let reading = state.reading, reading.view == .removed || reading.chosen != nil else { return }
   let isChoosing = reading.view == .text
@@ -91,7 +91,8 @@ func pointAt(_ state: inout State, row: Int) -> Bool {
   return true
 }
 
-/// Shows the story again where it was, says what happened, and offers to do so for all of the publisher's.
+/// Shows the corrected story at the same position, says what happened, and offers to apply the correction to
+/// all of the publisher's stories.
 func corrected(
   _ state: inout State, _ correction: Correction, _ stored: StoredStory, _ offer: Offer?
 ) -> [Effect] {
@@ -109,14 +110,14 @@ func corrected(
   return []
 }
 
-/// Brings a line that was put back onto the screen, where it is not there already.
+/// Scrolls to a restored line where it is not on the screen.
 private func show(_ state: inout State, line: String) {
   guard let reading = state.reading else { return }
   let pieces = reading.pieces
   let key = Correction.key(line)
   guard let index = pieces.firstIndex(where: { Correction.key($0.text) == key }) else { return }
   state.reading?.fresh = index
-  // The offer lies over the last rows.
+  // The offer covers the last rows.
   let height = max(1, StoryLayout(state).rows - OfferBox.rows)
   state.reading?.top = Stops(ranges: pieces.map(\.lines), height: height).shown(index, top: reading.top)
   _ = clampStory(&state)

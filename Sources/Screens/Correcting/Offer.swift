@@ -3,14 +3,14 @@ import Text
 
 /// The question whether a correction is to hold for all stories of its publisher.
 package struct Offer: Equatable, Sendable {
-  /// What the correction is as a rule.
+  /// The correction as a rule.
   package var rule: PublisherRule
   /// How many stories the publisher has.
   package var stories: Int
   /// What the rule would change; nil until that was asked for and found.
   var preview: [RulePreview]?
   var isPreviewing = false
-  /// Whether the question was on the screen, so that a key can be an answer to it.
+  /// Whether the question has been drawn, so that a key can be an answer to it.
   package var isSeen = false
   /// The first row of the preview on the screen.
   var top = 0
@@ -21,7 +21,7 @@ package struct Offer: Equatable, Sendable {
   }
 }
 
-/// What the reader says to an offer.
+/// The reader's answer to an offer.
 package enum Answer: Equatable, Sendable {
   case yes, preview, no
 }
@@ -43,7 +43,7 @@ package struct RulePreview: Equatable, Sendable {
   var date: StoryDate?
   var lines: [Line]
 
-  /// A line before and a line after the change, and of its own lines no more than six.
+  /// One line before and one after the change, and at most six lines of the change itself.
   package init(_ headline: Headline, before: Story, after: Story) {
     title = headline.title
     language = headline.language
@@ -54,10 +54,10 @@ package struct RulePreview: Equatable, Sendable {
     lines = all[..<start].suffix(1) + all[start..<end].prefix(6) + all[end...].prefix(1)
   }
 
-  /// Whether a line goes or comes: a headline or an author may change without.
+  /// Whether lines are removed or added: a rule may also change only a headline or an author.
   package var hasChange: Bool { lines.contains { !$0.isSame } }
 
-  /// Both versions in one, each line once: one that only stands elsewhere now neither goes nor comes.
+  /// Both versions merged, each line once; a line that only moved is neither removed nor added.
   private static func merged(_ old: [String], _ new: [String]) -> [Line] {
     var (gone, come): (Set<Int>, Set<Int>) = ([], [])
     var (from, to): (Set<Int>, Set<Int>) = ([], [])
@@ -94,17 +94,17 @@ package struct RulePreview: Equatable, Sendable {
   }
 }
 
-/// A rule being carried out beside the reading.
+/// A rule that is being applied in the background.
 package struct Work: Equatable, Sendable {
   /// The publisher's name as people say it.
   package var publisher: String
-  /// Stories looked at so far; never more than `stories`.
+  /// Stories examined so far; never more than `stories`.
   package var done = 0
   /// Stories that the publisher had when the work began.
   package var stories: Int
 }
 
-/// What became of a rule.
+/// The outcome of applying a rule.
 package enum RuleOutcome: Equatable, Sendable {
   /// The change, and the name of the file that has the rule now.
   case kept(Change, file: String)

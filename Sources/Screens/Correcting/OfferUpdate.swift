@@ -2,7 +2,7 @@ import Cells
 import Stories
 import Wording
 
-/// What happens while an offer is on the screen: it is answered, or passed over by going on.
+/// Updates while an offer is on the screen: it is answered, or dismissed by any other command.
 func updateOffer(_ state: inout State, _ offer: Offer, _ action: Action) -> [Effect] {
   switch action {
   case .answer(.yes):
@@ -40,7 +40,7 @@ func updateOffer(_ state: inout State, _ offer: Offer, _ action: Action) -> [Eff
   return []
 }
 
-/// Takes in what a rule would change, if that is still asked.
+/// Shows what a rule would change, if that offer is still open.
 func previewed(_ state: inout State, _ rule: PublisherRule, _ found: [RulePreview]) -> [Effect] {
   guard case .offer(var offer) = state.overlay, offer.rule == rule else { return [] }
   offer.isPreviewing = false
@@ -49,7 +49,7 @@ func previewed(_ state: inout State, _ rule: PublisherRule, _ found: [RulePrevie
   return []
 }
 
-/// The work on a rule is over.
+/// Reports that a rule has been applied.
 func ruled(_ state: inout State, _ outcome: RuleOutcome) -> [Effect] {
   state.work = nil
   switch outcome {

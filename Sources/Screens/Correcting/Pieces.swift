@@ -2,7 +2,7 @@ import Cells
 import Stories
 import Typesetting
 
-/// The parts of a story that can be taken out: its standfirst and its blocks, not title and byline.
+/// The parts of a story that can be removed: its standfirst and its blocks, not title and byline.
 extension Reading {
   struct Piece: Equatable {
     /// The text as it is stored.
@@ -40,7 +40,7 @@ extension Reading {
     return ranges
   }
 
-  /// The lines of the document that are marked: the chosen piece, or the one that has just come back.
+  /// The lines of the document that are highlighted: the chosen part, or the one that was just restored.
   var markedLines: Range<Int>? {
     guard let index = chosen ?? fresh else { return nil }
     let pieces = pieces

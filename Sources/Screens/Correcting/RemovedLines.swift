@@ -3,7 +3,7 @@ import Stories
 import Typesetting
 import Wording
 
-/// The removed lines as rows: what the rule is about, its name and how sure it is, then the line.
+/// The removed lines as rows: the kind, name and certainty of the rule, then the line.
 enum RemovedLines {
   /// How many bytes of removed lines are shown; `kiosque show --removed` prints them all.
   private static let mostBytes = 256 << 10

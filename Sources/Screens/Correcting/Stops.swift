@@ -1,12 +1,12 @@
-/// A cursor over pieces of one or more rows each, and the window that follows it.
+/// A cursor over items of one or more rows each, and the window that follows it.
 struct Stops {
   /// The rows of each piece, in order.
   let ranges: [Range<Int>]
   /// Rows of the window.
   let height: Int
 
-  /// Where cursor and window stand after a move by rows: one row is one piece, more are as many as fit. A
-  /// piece that is taller than the window is scrolled through before it is left.
+  /// Cursor and window after a move by rows: one row moves by one item, more rows by as many items as fit. An
+  /// item taller than the window is scrolled through before the cursor leaves it.
   func moved(_ selected: Int, top: Int, by rows: Int) -> (selected: Int, top: Int) {
     guard ranges.indices.contains(selected), height > 0 else { return (max(0, selected), top) }
     let here = ranges[selected]
@@ -22,7 +22,7 @@ struct Stops {
     return (next, shown(next, top: top))
   }
 
-  /// The window moved as little as can be so that a piece is on it, its beginning before its end.
+  /// The window, moved as little as possible, so that an item is on it, its beginning rather than its end.
   func shown(_ selected: Int, top: Int) -> Int {
     guard ranges.indices.contains(selected) else { return top }
     let range = ranges[selected]
@@ -32,7 +32,7 @@ struct Stops {
     return max(0, top)
   }
 
-  /// The piece that begins first on the window, else the one that fills it, else the next one below.
+  /// The first item that begins in the window, else the one that fills it, else the next one below.
   func first(at top: Int) -> Int? {
     ranges.firstIndex { $0.lowerBound >= top && $0.lowerBound < top + height }
       ?? ranges.lastIndex { $0.lowerBound < top && $0.upperBound > top } ?? ranges.firstIndex {

@@ -4,7 +4,7 @@ import Text
 import Typesetting
 import Wording
 
-/// The window of a list that is in memory, and where the reader stands in it.
+/// The part of a list that is in memory, and the reader's position in it.
 package struct HeadlineList: Equatable, Sendable {
   /// The halves of the screen; the preview is there from a certain width on.
   package enum Pane: Equatable, Sendable {
@@ -15,22 +15,22 @@ package struct HeadlineList: Equatable, Sendable {
   private var mostRows: Int { max(600, 6 * height) }
   /// How many rows are asked for at once: more than two screens, so that the next page is there already.
   private var pageLength: Int { max(60, 2 * height + 8) }
-  /// With how few rows beyond the cursor more are asked for.
+  /// When fewer rows remain beyond the cursor, more are loaded.
   private static let margin = 30
 
-  /// What the rows are of; a new one takes effect with the next page that replaces the list.
+  /// The query of the rows; a new one takes effect with the next page that replaces the list.
   package var query = Query()
   /// In the order of the list, with unfolded near-duplicates below their headlines.
   package var rows: [Headline] = []
-  /// The rows' titles as they are printed, set when they come and not with every frame.
+  /// The displayed titles of the rows, made when rows arrive and not with every frame.
   private(set) var titles: [StoryID: String] = [:]
-  /// Columns of the printed titles where the search found something, set with them.
+  /// The columns of the matches in the displayed titles, set with them.
   private(set) var marks: [StoryID: [Range<Int>]] = [:]
   /// What a search found in the selected story.
   package var snippet: FoundSnippet?
   /// The rows that were unfolded below a headline; the list itself does not have them.
   var below: Set<StoryID> = []
-  /// How many rows of the list stand before `rows`.
+  /// How many rows of the list come before `rows`.
   package var offset = 0
   /// Rows of the whole list; nil until it was counted.
   package var total: Int?
@@ -38,13 +38,13 @@ package struct HeadlineList: Equatable, Sendable {
   package var selected = 0
   /// The first row on the screen.
   package var top = 0
-  /// Rows of the screen that the list has for itself.
+  /// The number of screen rows of the list.
   var height = 0
   /// Whether the list goes on before `rows`.
   package var hasEarlier = false
   /// Whether the list goes on after `rows`.
   package var hasLater = false
-  /// The page that was asked for last and has not come; only its answer is taken.
+  /// The last page that was requested and has not arrived; answers to other requests are ignored.
   package var awaited: PageRequest?
   /// The request whose rows are being counted.
   var counted = 0
@@ -52,20 +52,20 @@ package struct HeadlineList: Equatable, Sendable {
   package var preview: Preview?
   /// The pane that the keys go to.
   package var focus = Pane.list
-  /// The list to go back to when a search is left.
+  /// The list to return to when a search is left.
   package var origin: Origin?
-  /// Whether a page has come since the query was set.
+  /// Whether a page has arrived since the query was set.
   package var isLoaded = false
 
   package init() {}
 
-  /// The list that a search was typed over.
+  /// The list from which a search was started.
   package struct Origin: Equatable, Sendable {
     /// As it was before the search.
     package var query: Query
     /// The row that the cursor was on; nil in an empty list.
     package var headline: Headline?
-    /// The story that the search began from, and the way that had led there.
+    /// The story from which the search was started, and the trail that led there.
     package var visit: Visit?
     /// Stories read before `visit`, the last one at the end.
     package var back: [Visit] = []
@@ -87,7 +87,7 @@ package struct HeadlineList: Equatable, Sendable {
   /// The selected row's number in the whole list, from 1.
   package var position: Int { rows.isEmpty ? 0 : offset + own(rows.prefix(selected + 1)) }
 
-  /// Asks for the list anew, from a position on.
+  /// Reloads the list from a position.
   mutating func reload(
     from position: ListPosition = .start, select id: StoryID? = nil, request: inout Int
   ) -> [Effect] {
@@ -105,7 +105,7 @@ package struct HeadlineList: Equatable, Sendable {
     return [.loadPage(page)]
   }
 
-  /// Asks for the rows that the cursor is coming near to.
+  /// Loads further rows where the cursor is near the end of those in memory.
   mutating func lookAhead(request: inout Int) -> [Effect] {
     guard awaited == nil, let first = rows.first(where: { !below.contains($0.id) }),
       let last = rows.last(where: { !below.contains($0.id) })
@@ -125,13 +125,13 @@ package struct HeadlineList: Equatable, Sendable {
     return []
   }
 
-  /// Takes in a page that was asked for; an answer to an older request is dropped.
+  /// Adds a requested page; an answer to an older request is ignored.
   mutating func take(_ answer: ListPage, for request: PageRequest, in state: inout State) -> [Effect] {
     guard request.number == awaited?.number else { return [] }
     awaited = nil
     let page = answer.page
     if case .replace = request.purpose, page.headlines.isEmpty, page.hasEarlier, request.position != .end {
-      // The row that it was to begin at is gone, and so are all after it.
+      // The row at which it was to begin does not exist any more, nor any after it.
       let effects = reload(from: .end, request: &state.request)
       state.list = self
       return effects
@@ -171,7 +171,7 @@ package struct HeadlineList: Equatable, Sendable {
     return settle(&state) + counting
   }
 
-  /// Nothing can be listed; the message says why.
+  /// Empties the list; the message says why.
   mutating func fail() {
     (rows, awaited, total, offset, selected, top) = ([], nil, 0, 0, 0, 0)
     (hasEarlier, hasLater, isLoaded) = (false, false, true)
@@ -185,7 +185,7 @@ package struct HeadlineList: Equatable, Sendable {
     }
   }
 
-  /// Marks what the search finds in titles that have come.
+  /// Marks the matches of the search in new titles.
   private mutating func markTitles() {
     let finder = WordFinder(query.search?.terms ?? [])
     guard !finder.isEmpty else { return }
@@ -213,7 +213,7 @@ package struct HeadlineList: Equatable, Sendable {
     hasLater = true
   }
 
-  /// Takes over what has changed in rows that are in memory.
+  /// Updates rows in memory that have changed.
   mutating func refresh(_ headlines: [Headline]) {
     let byID = Dictionary(headlines.map { ($0.id, $0) }) { first, _ in first }
     for index in rows.indices {
@@ -222,8 +222,7 @@ package struct HeadlineList: Equatable, Sendable {
   }
 }
 
-/// Brings the cursor's row onto the screen, fills the screen, asks for what lies ahead and for the story
-/// beside the list.
+/// Scrolls to the cursor, fills the screen, and loads further rows and the preview.
 func settle(_ state: inout State) -> [Effect] {
   state.list.height = Chrome(state).content.rows
   if !Chrome(state).hasPreview { state.list.focus = .list }

@@ -2,16 +2,16 @@ import Cells
 import Stories
 import Wording
 
-/// The list's rows on the screen: headlines with the day's line above each day.
+/// The list's rows on the screen: headlines, with a line for the day above each day.
 enum HeadlineRows {
   enum Line: Equatable {
     case day(String)
     case headline(Int)
   }
 
-  /// What stands on the screen from the list's top on, `height` lines at most.
+  /// The lines on the screen from the list's top on, at most `height`.
   ///
-  /// The first line names the day of the first row, wherever in its day that row is.
+  /// The first line names the day of the first row, even if that is not the first of its day.
   static func lines(of list: HeadlineList, height: Int, language: Language) -> [Line] {
     var lines: [Line] = []
     var section: Section?
@@ -30,8 +30,8 @@ enum HeadlineRows {
     return lines
   }
 
-  /// The first row to show so that the selected one is on the screen, moved as little as can be; and never so
-  /// far that the screen is not full while there are rows above.
+  /// The first row to show so that the selected one is on the screen, moved as little as possible, and never
+  /// so far that the screen has empty lines while there are rows above.
   static func top(of list: HeadlineList, height: Int) -> Int {
     guard height > 0, !list.rows.isEmpty else { return 0 }
     if list.selected <= list.top { return filled(list, from: max(0, list.selected), height: height) }

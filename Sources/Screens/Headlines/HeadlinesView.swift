@@ -29,7 +29,8 @@ func drawHeadlines(_ state: State, _ frame: inout Frame) {
   if chrome.hasPreview { drawPreview(state, chrome, &frame) }
 }
 
-/// So wide that most names are whole: the widest in memory, within bounds that leave the titles their room.
+/// The width of the column of sources: that of the longest name in memory, limited so that titles have enough
+/// room.
 private func sourceColumns(_ list: HeadlineList, columns: Int) -> Int {
   guard columns >= 56 else { return 0 }
   let widest = Set(list.rows.compactMap(\.source)).map { Width.of($0) }.max() ?? 0
@@ -66,7 +67,7 @@ private struct HeadlineRow {
   let hasFocus: Bool
   /// Columns of the title where the search found something.
   let marks: [Range<Int>]
-  /// Whether the day stands in the row, because no line above names it.
+  /// Whether the row shows the day, because no line above does.
   let showsDays: Bool
   let sourceColumns: Int
   let title: String
@@ -128,7 +129,7 @@ private struct HeadlineRow {
   }
 }
 
-/// Where a search finds something in a headline.
+/// The matches of a search in a headline.
 enum Highlights {
   /// Columns from the printed title's start.
   static func columns(in title: String, language: String?, _ finder: WordFinder) -> [Range<Int>] {

@@ -1,6 +1,7 @@
 import Stories
 
-/// Moves the cursor by a line, or the list with it by a page or half of one; at an end the cursor goes there.
+/// Moves the cursor by a line, or the list with the cursor by a page or half a page; at either end of the
+/// list, the cursor moves to that end.
 func turn(_ state: inout State, _ command: Command) -> [Effect] {
   let height = Chrome(state).content.rows
   let list = state.list

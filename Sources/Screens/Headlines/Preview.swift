@@ -8,7 +8,7 @@ import Wording
 package struct Preview: Equatable, Sendable {
   /// The story with its links, as the archive has it.
   package var stored: StoredStory
-  /// Its text at the width of the pane, as much of it as the screen can show.
+  /// Its text laid out at the width of the pane, as far as the screen can show it.
   package var set: SetStory
   /// The first line of `set` on the screen.
   package var top = 0
@@ -41,7 +41,7 @@ func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   }
 }
 
-/// Where the text of a preview ends, and what stands on the rows below it.
+/// The division of a preview into text and the rows below it.
 struct PreviewRows {
   enum Line {
     case section(Phrase)
@@ -73,7 +73,7 @@ struct PreviewRows {
     }
   }
 
-  /// The numbers that can be read.
+  /// The numbers on the screen.
   var numbers: [Int] {
     related.compactMap { if case .item(let item) = $0.line { item.number } else { nil } }
   }

@@ -12,7 +12,7 @@ func unfold(_ state: inout State) -> [Effect] {
   return [.loadNearDuplicates(headline.id)]
 }
 
-/// Takes the copies in, where their headline is still in the list.
+/// Inserts the copies, if their headline is still in the list.
 func loadedNearDuplicates(_ state: inout State, _ copies: [Headline], below id: StoryID) -> [Effect] {
   state.list.unfold(id, copies)
   return settle(&state)
@@ -24,7 +24,7 @@ extension HeadlineList {
     query.mayFold && !below.contains(headline.id) ? headline.nearDuplicates : 0
   }
 
-  /// The headline that is unfolded where the row is it or one below it.
+  /// The unfolded headline, if the row is it or one below it.
   func leader(at index: Int) -> StoryID? {
     guard rows.indices.contains(index) else { return nil }
     if below.contains(rows[index].id) { return rows[index].leader }
@@ -45,7 +45,7 @@ extension HeadlineList {
     if selected > index { selected += new.count }
   }
 
-  /// The cursor goes to the headline that leads.
+  /// Moves the cursor to the leading headline.
   mutating func fold(_ leader: StoryID) {
     let leaving = Set(rows.filter { below.contains($0.id) && $0.leader == leader }.map(\.id))
     rows.removeAll { leaving.contains($0.id) }
@@ -53,7 +53,7 @@ extension HeadlineList {
     if let index = rows.firstIndex(where: { $0.id == leader }) { selected = index }
   }
 
-  /// Rows of these that the list itself counts.
+  /// How many of these rows the list itself counts.
   func own(_ rows: some Sequence<Headline>) -> Int {
     below.isEmpty ? rows.underestimatedCount : rows.count { !below.contains($0.id) }
   }

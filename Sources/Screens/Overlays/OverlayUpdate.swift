@@ -66,7 +66,7 @@ private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Acti
   return []
 }
 
-/// Shows the sources to choose from, once they are there, where they are still wanted.
+/// Shows the list of sources when it has arrived, if it is still wanted.
 func loadedSources(_ state: inout State, _ sources: [SourceCount]) -> [Effect] {
   guard case .picker(let picker) = state.overlay, picker.isWaiting else { return [] }
   state.overlay = .picker(.sources(sources, chosen: state.list.query.source, state.language))

@@ -15,7 +15,7 @@ func drawOverlay(_ state: State, _ frame: inout Frame) {
   }
 }
 
-/// Where a picker stands.
+/// The position of a picker on the screen.
 struct PickerBox {
   let picker: Picker
   let language: Language
@@ -33,7 +33,7 @@ struct PickerBox {
       ))
   }
 
-  /// What the choice is about, above the entries.
+  /// The lines above the entries, which explain the choice.
   private static func lead(_ picker: Picker) -> [String] {
     switch picker.kind {
     case .chooser(let relation, _), .missing(let relation, _): [relation.title, ""]

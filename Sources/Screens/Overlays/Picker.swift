@@ -35,7 +35,7 @@ package struct Picker: Equatable, Sendable {
     package var label: String
     /// What stands at its right: a number, keys, a tick; may be empty.
     package var note: String
-    /// What Enter does on it.
+    /// What Enter does with it.
     package var choice: Choice
   }
 
@@ -54,7 +54,7 @@ package struct Picker: Equatable, Sendable {
   /// Whether its entries are still to come; keys do nothing meanwhile.
   var isWaiting = false
 
-  /// The entries that hold what was typed, blind to case and accents; those that begin with it first.
+  /// The entries that contain what was typed, ignoring case and accents; those that begin with it first.
   package var shown: [Entry] {
     let key = HeadlineKey.of(filter)
     if key.isEmpty { return entries }
@@ -70,7 +70,7 @@ package struct Picker: Equatable, Sendable {
 }
 
 extension Picker {
-  /// The related headline that it is about, and the story that prints it.
+  /// The related headline that the choice is about, and the story that prints it.
   var relation: (Relation, StoryID)? {
     switch kind {
     case .chooser(let relation, let id), .missing(let relation, let id): (relation, id)

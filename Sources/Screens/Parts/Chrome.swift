@@ -1,8 +1,8 @@
 import Cells
 
-/// Where the parts of the screen lie at its present size.
+/// The layout of the screen at its present size.
 struct Chrome: Equatable {
-  /// From this width on the list stands beside a preview and the story beside its panel.
+  /// From this width on, the preview is shown next to the list, and the panel next to the story.
   static let wide = 110
 
   let size: Size

@@ -19,14 +19,14 @@ package enum Copied: Equatable, Sendable {
   case address, headline
 }
 
-/// Says what was promised for when this is done.
+/// Shows the message that was waiting for this.
 func confirm(_ state: inout State, _ awaited: Confirmation.Awaited) {
   guard let confirmation = state.confirmation, confirmation.awaited == awaited else { return }
   state.message = confirmation.message
   state.confirmation = nil
 }
 
-/// A fault ends what waits for an answer that will not come.
+/// A fault cancels what waits for an answer that will not come.
 func told(_ state: inout State, _ message: Message) -> [Effect] {
   state.message = message
   guard message.isFault else { return [] }

@@ -2,14 +2,14 @@ import Cells
 import Stories
 import Wording
 
-/// A line that is being typed at the foot of the screen.
+/// A line that is typed at the foot of the screen.
 package struct Prompt: Equatable, Sendable {
   /// What the line is for, and what that needs to know.
   package enum Kind: Equatable, Sendable {
     case search, find, day
-    /// A name for the search on the screen, which may have one.
+    /// A name under which to save the search on the screen, which may have one already.
     case keep(old: KeptSearch?)
-    /// A story's tags, commas between; nil until the archive has told those that it has.
+    /// The tags of a story, separated by commas; nil until the archive has returned the present ones.
     case tags(StoryID, old: [String]?)
   }
 
@@ -22,7 +22,7 @@ package struct Prompt: Equatable, Sendable {
   /// Whether Enter was typed before there was anything to accept.
   var isAccepted = false
 
-  /// Whether the archive has yet to tell what is edited; what is typed meanwhile is kept.
+  /// Whether the text to edit is still being loaded; what is typed meanwhile is kept.
   var isWaiting: Bool {
     if case .tags(_, nil) = kind { true } else { false }
   }

@@ -3,7 +3,7 @@ import Stories
 import Typesetting
 import Wording
 
-/// A story that another points to or is pointed to by, with the number that jumps to it.
+/// A story that another one links to or is linked from, with the number that opens it.
 struct RelatedItem: Equatable {
   enum Kind: Equatable {
     case relation(Relation)
@@ -49,7 +49,7 @@ struct RelatedItem: Equatable {
     }
   }
 
-  /// The stored headline where it reads otherwise than the printed one.
+  /// The stored headline, if it differs from the printed one.
   var storedTitle: String? {
     if case .relation(let relation) = kind, relation.isAltered { relation.stored.first?.title } else { nil }
   }
@@ -71,7 +71,7 @@ struct RelatedItem: Equatable {
 /// A related item as it is drawn: in one row, or in several where there is room.
 struct RelatedLines {
   var rows: [[Segment]]
-  /// What stands at the right end of the first row.
+  /// The right end of the first row.
   var right: [Segment] = []
   var columns: Int
 
@@ -116,7 +116,7 @@ struct RelatedLines {
   }
 
   private static func lead(_ item: RelatedItem) -> [Segment] {
-    // Only nine can be called by a digit.
+    // Only the first nine can be opened with a digit.
     let number = item.number < 10 ? " \(item.number) " : "   "
     let isStored = item.candidates > 0
     let isUnread = item.target.map { !$0.isRead } ?? (item.candidates > 1)

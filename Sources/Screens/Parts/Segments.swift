@@ -12,7 +12,7 @@ struct Segment: Equatable, Sendable {
 }
 
 extension Frame {
-  /// Writes segments one after the other and returns the columns they took.
+  /// Writes segments and returns the columns they took.
   @discardableResult
   mutating func write(_ segments: [Segment], at point: Point, limit: Int = .max) -> Int {
     var written = 0

@@ -3,7 +3,7 @@ import Stories
 import Typesetting
 import Wording
 
-/// Draws the line at the foot: a prompt, a message, or where the reader stands and what keys there are.
+/// Draws the last line: a prompt, a message, or the position and the most useful keys.
 func drawStatus(_ state: State, _ frame: inout Frame) {
   let chrome = Chrome(state)
   guard chrome.footer > 0 else { return }
@@ -38,7 +38,7 @@ private func drawPrompt(_ prompt: Prompt, _ state: State, row: Int, _ frame: ino
   frame.cursor = Point(column: min(column, max(0, columns - 1)), row: row)
 }
 
-/// How far the work on a rule has come.
+/// The progress of applying a rule.
 private func workStatus(_ state: State) -> [Segment]? {
   guard let work = state.work else { return nil }
   let done = Phrase.atWork(work.publisher, work.done, of: work.stories)[state.language]
@@ -90,7 +90,7 @@ private func storyStatus(_ state: State) -> [Segment] {
   return segments
 }
 
-/// Keys worth knowing here, as many as fit, from the right.
+/// The most useful keys here, as many as fit, from the right.
 private func drawHints(_ state: State, row: Int, from start: Int, _ frame: inout Frame) {
   let keymap = Keymap.of(state.language)
   let sections = Keymap.sections(of: state)

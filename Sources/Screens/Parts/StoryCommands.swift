@@ -1,7 +1,7 @@
 import Stories
 import Wording
 
-/// Read, star, browser, copy, details of a headline that is not open.
+/// Commands for a headline that is not open: read, star, browser, copy, details.
 func onHeadline(_ state: inout State, _ command: Command, _ headline: Headline) -> [Effect] {
   switch command {
   case .toggleRead: return keeping(&state, [.markRead([headline.id], !headline.isRead)])

@@ -73,7 +73,7 @@ func updateHistogram(_ state: inout State, _ histogram: Histogram, _ action: Act
   return []
 }
 
-/// To the month's newest story in the list; to the first one without a date.
+/// Goes to the month's newest story in the list, or to the first one without a date.
 private func goToMonth(_ state: inout State, _ histogram: Histogram) -> [Effect] {
   guard histogram.bars.indices.contains(histogram.selected) else { return [] }
   state.overlay = nil
@@ -96,7 +96,7 @@ struct HistogramSheet {
       rows: min(max(1, histogram.bars.count) + 2, state.size.rows))
   }
 
-  /// Bars that fit.
+  /// How many bars fit.
   var rows: Int { max(0, sheet.rows - 2) }
 
   func bar(at point: Point) -> Int? {

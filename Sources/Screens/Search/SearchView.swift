@@ -25,7 +25,7 @@ func drawSnippet(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   frame.write(" ", at: Point(column: column, row: row), as: .text)
 }
 
-/// The end of what stands before a match, so that the match itself is seen.
+/// The end of the text before a match, so that the match itself is visible.
 private func shortened(_ text: Substring, to columns: Int) -> String {
   guard Width.of(Gate.line(String(text))) > columns else { return String(text) }
   var rest = text.drop { $0 == "…" || $0 == " " }

@@ -14,7 +14,7 @@ extension KeptSearch {
   }
 }
 
-/// What comes back from searching and counting, wherever the reader is; nil for all else.
+/// Handles answers to searches and counts on any screen; nil for other actions.
 func updateSearching(_ state: inout State, _ action: Action) -> [Effect]? {
   switch action {
   case .loadedTotal(let total, let request):
@@ -45,7 +45,7 @@ private func failed(_ state: inout State, _ fault: SearchFault) {
   }
 }
 
-/// Shows what the words find that are being typed.
+/// Searches for the words that are being typed.
 func search(_ state: inout State, _ words: String) -> [Effect] {
   guard let origin = state.list.origin else { return [] }
   let tree: SearchTree?
@@ -66,7 +66,7 @@ func search(_ state: inout State, _ words: String) -> [Effect] {
   return state.list.reload(request: &state.request)
 }
 
-/// One letter finds half of the archive; an ideograph is a word.
+/// A single letter would match half of the archive; an ideograph is a word.
 private func isTooShort(_ tree: SearchTree) -> Bool {
   guard case .words(let words) = tree, words.form == .unfinished || words.form == .anyForm else {
     return false
@@ -77,7 +77,7 @@ private func isTooShort(_ tree: SearchTree) -> Bool {
   return letters.count < 2 && letters.allSatisfy { $0.value < 0x3000 }
 }
 
-/// Keeps a search that was typed, and asks again where the end of its last word was guessed.
+/// Accepts a search that was typed, and repeats it where the end of its last word was guessed.
 func keepTyped(_ state: inout State) -> [Effect] {
   guard state.list.query.isTyping else { return [] }
   state.list.query.isTyping = false
@@ -87,7 +87,7 @@ func keepTyped(_ state: inout State) -> [Effect] {
   return state.list.reload(from: position, select: selected?.id, request: &state.request)
 }
 
-/// What is wrong in a query that is no longer being typed.
+/// The mistake in a query that is no longer being typed.
 func mistake(_ words: String) -> SearchFault? {
   do throws(SearchFault) {
     _ = try SearchTree.parse(words, .spoken)
@@ -120,7 +120,8 @@ func searchCommand(_ state: inout State, _ command: Command) -> [Effect] {
   }
 }
 
-/// Gives the search on the screen a name, another one, or none; what is done is said when it is done.
+/// Saves the search on the screen under a name, renames it, or deletes it; the message is shown when that is
+/// done.
 func keepSearch(_ state: inout State, named typed: String, _ old: KeptSearch?) -> [Effect] {
   let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   if name.isEmpty {
@@ -133,14 +134,14 @@ func keepSearch(_ state: inout State, named typed: String, _ old: KeptSearch?) -
   return keeping(&state, [.keep(search, insteadOf: old?.name)])
 }
 
-/// Asks for a story's tags; the line stands at once, so that what is typed goes into it.
+/// Loads the tags of a story; the prompt is opened at once, so that what is typed goes into it.
 func askForTags(_ state: inout State, of id: StoryID) -> [Effect] {
   let effects = keeping(&state, [.loadTags(id)])
   if !effects.isEmpty { state.prompt = Prompt(kind: .tags(id, old: nil)) }
   return effects
 }
 
-/// Puts the tags before what was typed meanwhile; Enter that was typed meanwhile holds now.
+/// Inserts the tags before what was typed meanwhile; Enter that was typed meanwhile is carried out now.
 private func loadedTags(_ state: inout State, _ tags: [String], of id: StoryID) -> [Effect] {
   guard var prompt = state.prompt, prompt.kind == .tags(id, old: nil) else { return [] }
   prompt.kind = .tags(id, old: tags)
@@ -149,7 +150,7 @@ private func loadedTags(_ state: inout State, _ tags: [String], of id: StoryID) 
   return prompt.isAccepted ? accept(&state, prompt) : []
 }
 
-/// Gives a story the tags of the line, and takes away those that are no longer in it.
+/// Adds the tags of the line to a story, and removes those that are no longer in it.
 func tag(_ state: inout State, _ id: StoryID, _ line: String, _ old: [String]) -> [Effect] {
   let names = line.split(separator: ",").map {
     $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -162,7 +163,7 @@ func tag(_ state: inout State, _ id: StoryID, _ line: String, _ old: [String]) -
   return keeping(&state, [.tag(id, with: added, without: removed)])
 }
 
-/// Asks what the search found in the selected story.
+/// Loads the extract of the selected story.
 func snippetEffects(_ state: State) -> [Effect] {
   guard state.reading == nil, Chrome(state).footer == 2, let headline = state.list.selectedHeadline,
     state.list.query.search?.wanted.isEmpty == false, state.list.snippet?.id != headline.id

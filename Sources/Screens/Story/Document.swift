@@ -14,16 +14,16 @@ package struct Document: Equatable, Sendable {
     case blank
   }
 
-  /// The text as it is set, as far as somebody has read and a good way further.
+  /// The laid-out text, as far as it has been read and a good deal further.
   package var set: SetStory
-  /// What follows the text.
+  /// The related stories after the text.
   private var related: [Line]
   /// Columns of the text column.
   package var columns: Int
   /// Whether the related stories follow the text; not where the panel beside it has them.
   var hasRelated: Bool
 
-  /// How many lines are set at first, so that most stories are whole from the beginning.
+  /// How many lines are laid out at first, so that most stories are complete from the beginning.
   private static let leastLines = 3000
 
   init(_ stored: StoredStory, layout: StoryLayout, _ language: Language) {
@@ -34,14 +34,14 @@ package struct Document: Equatable, Sendable {
     relate(stored, language)
   }
 
-  /// Nothing yet.
+  /// An empty document.
   init() {
     (columns, hasRelated) = (1, false)
     set = SetStory(passages: [], measure: 1)
     related = []
   }
 
-  /// Takes in what the story points to now; the text stays as it is set.
+  /// Updates the related stories; the text stays as it is laid out.
   mutating func relate(_ stored: StoredStory, _ language: Language) {
     related = []
     guard hasRelated else { return }
@@ -57,13 +57,13 @@ package struct Document: Equatable, Sendable {
     if section != nil { related.append(.blank) }
   }
 
-  /// Lines that there are so far; those of the text alone until it is whole.
+  /// The number of lines so far; those of the text only until it is complete.
   var count: Int { self.set.lines.count + (self.set.isComplete ? related.count : 0) }
 
-  /// Lines that there will be.
+  /// The estimated final number of lines.
   var expectedCount: Int { self.set.expectedLines + related.count }
 
-  /// A line of those that there are so far.
+  /// One of the lines so far.
   func line(at index: Int) -> Line? {
     if set.lines.indices.contains(index) { return .set(index) }
     let rest = index - set.lines.count

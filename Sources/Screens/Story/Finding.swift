@@ -3,7 +3,7 @@ import Text
 import Typesetting
 import Wording
 
-/// Where the view goes when words are found in a story.
+/// Where the view moves when words are found in a story.
 enum FindStart {
   /// To the first match.
   case start
@@ -13,7 +13,7 @@ enum FindStart {
   case stay
 }
 
-/// Finds in the story what a search for these terms finds in the archive.
+/// Finds in the story what a search with these terms finds in the archive.
 func find(_ state: inout State, _ terms: [SearchTerm], from start: FindStart, keep: Int? = nil) {
   state.reading?.find = nil
   guard !terms.isEmpty else { return }
@@ -29,8 +29,8 @@ func find(_ state: inout State, _ terms: [SearchTerm], from start: FindStart, ke
   if start == .start { goToMatch(&state) }
 }
 
-/// Finds what was typed: as a phrase or, where the story has no such phrase, each word. It is parsed as a
-/// search; what does not parse is looked for literally.
+/// Finds what was typed, as a phrase or, if the story does not have it, each word. It is parsed as a search;
+/// if that fails, it is searched literally.
 func find(_ state: inout State, typed text: String) {
   guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
     state.reading?.find = nil
@@ -39,7 +39,7 @@ func find(_ state: inout State, typed text: String) {
   let tree = (try? SearchTree.parse(text, .spoken, typed: true)) ?? nil
   let phrase = [SearchTerm(text, .beginning)]
   guard let terms = tree?.terms, !terms.isEmpty else { return find(&state, phrase, from: .top) }
-  // One letter at the end is too little for a search, but not for a phrase.
+  // A single letter at the end is too short for a search, but not for a phrase.
   if case .all(let trees)? = (try? SearchTree.parse(text, .spoken)) ?? nil, trees.allSatisfy(\.isWord) {
     find(&state, phrase, from: .top)
   }
@@ -53,7 +53,7 @@ extension SearchTree {
   }
 }
 
-/// Brings the current match onto the screen and says which one it is.
+/// Scrolls to the current match and says which one it is.
 func showMatch(_ state: inout State) {
   guard let find = state.reading?.find else { return }
   goToMatch(&state)
@@ -61,7 +61,7 @@ func showMatch(_ state: inout State) {
   state.message = Message(.match(find.current + 1, of: find.matches.count, orMore: !isAll))
 }
 
-/// Brings the current match onto the screen, a third from its top.
+/// Scrolls to the current match, a third of the way down the screen.
 private func goToMatch(_ state: inout State) {
   guard let find = state.reading?.find,
     let line = state.reading?.document.set.line(of: find.matches[find.current])

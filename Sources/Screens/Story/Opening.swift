@@ -3,14 +3,14 @@ import Stories
 import Typesetting
 import Wording
 
-/// Takes in a story that was loaded.
+/// Shows a story that was loaded.
 func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequest) -> [Effect] {
   guard let stored else {
     if request == .preview { state.list.preview = nil }
     if request == .preview || request == .refresh { return [] }
     return tell(&state, .storyGone)
   }
-  // A story that comes late takes nothing from a line that is being typed.
+  // A story that arrives late does not interrupt a line that is being typed.
   if request.opensStory, state.prompt != nil { return [] }
   switch request {
   case .preview:
@@ -43,14 +43,14 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
 
 private func preview(of stored: StoredStory, _ state: State) -> Preview {
   let columns = max(10, state.size.columns - Chrome(state).listColumns - 4)
-  // As much as the screen can show, and a line more to tell whether there is more.
+  // As much as the screen can show, and one line more to know whether there is more.
   let set = SetStory(
     story: stored.story, byline: byline(stored, state.language), measure: columns, lines: state.size.rows)
   return Preview(stored: stored, set: set)
 }
 
 extension State {
-  /// Where the reader stands, to come back to.
+  /// The position of the reader, to return to.
   var visit: Visit? {
     reading.map {
       Visit(
@@ -85,27 +85,27 @@ private func open(
   return left + moved + finish(&state)
 }
 
-/// Remembers the words at the top as those that the reader brought there.
+/// Records the words at the top as the position that the reader chose.
 func keepAnchor(_ state: inout State) {
   guard let reading = state.reading, reading.view == .text else { return }
   state.reading?.kept = reading.anchor
 }
 
-/// Brings the words that the reader brought to the top there again, at whatever measure.
+/// Scrolls to the position that the reader chose, at whatever measure.
 func restoreAnchor(_ state: inout State) {
   guard let anchor = state.reading?.kept else { return }
   state.reading?.document.set.set(upToPassage: anchor.passage, scalar: anchor.offset)
   if let top = state.reading?.line(of: anchor) { state.reading?.top = top }
 }
 
-/// How far the story was read is kept when it is left.
+/// Stores how far the story was read when it is left.
 func leaveStory(_ state: State) -> [Effect] {
   guard let reading = state.reading, !state.isReadOnly else { return [] }
   let progress = reading.progress(height: StoryLayout(state).rows)
   return [.keepProgress(reading.stored.headline.id, progress)]
 }
 
-/// Sets the story anew at the present size, the same words at the top.
+/// Lays the story out again at the present size, with the same words at the top.
 func relayout(_ state: inout State) {
   guard let reading = state.reading else { return }
   let layout = StoryLayout(state)
@@ -119,7 +119,7 @@ func relayout(_ state: inout State) {
   keepCursorOnScreen(&state)
 }
 
-/// Takes over marks and links that have changed, without moving anything.
+/// Updates marks and links that have changed, without scrolling.
 func refresh(_ state: inout State, _ stored: StoredStory) {
   if state.reading?.stored.headline.id == stored.headline.id {
     let isSame = state.reading?.stored.story == stored.story
@@ -144,7 +144,7 @@ func refresh(_ state: inout State, _ stored: StoredStory) {
   state.list.refresh([stored.headline])
 }
 
-/// Keeps top and panel within what there is.
+/// Keeps the scroll positions of text and panel within bounds.
 func clampStory(_ state: inout State) -> [Effect] {
   let layout = StoryLayout(state)
   if let reading = state.reading, reading.view == .text {

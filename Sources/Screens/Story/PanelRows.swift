@@ -28,7 +28,7 @@ enum PanelRows {
     return rows
   }
 
-  /// The panel's top row moved as little as can be so that the selected item is whole on the screen.
+  /// The panel's top row, moved as little as possible, so that the selected item is completely on the screen.
   static func top(_ rows: [Row], panel: Reading.Panel, height: Int) -> Int {
     let belongs = rows.indices.filter { if case .item(panel.selected, _) = rows[$0] { true } else { false } }
     guard let first = belongs.first, let last = belongs.last else { return 0 }

@@ -2,7 +2,7 @@ import Cells
 import Stories
 import Wording
 
-/// Opens the panel and goes into it.
+/// Opens the panel and gives it the focus.
 func openPanel(_ state: inout State) -> [Effect] {
   guard let reading = state.reading, !reading.items.isEmpty else { return tell(&state, .noRelated) }
   state.panelIsWanted = true
@@ -11,7 +11,7 @@ func openPanel(_ state: inout State) -> [Effect] {
   return state.reading?.panel.isFocused == true ? [] : tell(&state, .noRoomForRelated)
 }
 
-/// Shows the panel without going into it, or hides it.
+/// Shows the panel without the focus, or hides it.
 func togglePanel(_ state: inout State) -> [Effect] {
   guard let reading = state.reading, !reading.items.isEmpty else { return tell(&state, .noRelated) }
   state.panelIsWanted = StoryLayout(state).panel == nil
@@ -21,7 +21,7 @@ func togglePanel(_ state: inout State) -> [Effect] {
   return isMissing ? tell(&state, .noRoomForRelated) : []
 }
 
-/// What happens while the panel has the keys.
+/// Handles commands while the panel has the focus.
 func panelCommand(_ state: inout State, _ command: Command) -> [Effect] {
   guard let reading = state.reading else { return [] }
   let items = reading.items
@@ -70,7 +70,7 @@ private func onItem(
   }
 }
 
-/// Follows the related story of that number where it stands on the screen; else shows it first.
+/// Opens the related story with that number if it is on the screen; else shows it first.
 func followNumber(_ state: inout State, _ number: Int) -> [Effect] {
   guard let reading = state.reading, reading.items.indices.contains(number - 1) else {
     return tell(&state, .noSuchNumber(number))
@@ -98,7 +98,7 @@ private func numbersOnScreen(_ reading: Reading, _ state: State) -> [Int] {
   return inPanel + below
 }
 
-/// Jumps to the story of that number, or says what can be done where it is missing or several fit.
+/// Opens the story with that number, or says what can be done where it is missing or several match.
 func followItem(_ state: inout State, _ number: Int, of stored: StoredStory) -> [Effect] {
   let items = RelatedItem.items(of: stored)
   guard items.indices.contains(number - 1) else { return [] }

@@ -4,7 +4,7 @@ import Text
 import Typesetting
 import Wording
 
-/// The story on the screen and where the reader stands in it.
+/// The story on the screen, and the reader's position in it.
 package struct Reading: Equatable, Sendable {
   /// The ways to look at a story.
   package enum View: CaseIterable, Equatable, Sendable {
@@ -23,7 +23,7 @@ package struct Reading: Equatable, Sendable {
 
   /// Words found in the story, and the match that `n` goes on from.
   package struct Find: Equatable, Sendable {
-    /// As a search for them would look; they are found again when the text is set anew.
+    /// The terms of a search; they are found again when the text is laid out again.
     package var terms: [SearchTerm]
     /// In reading order, never empty, at most `SetStory.mostMatches`.
     package var matches: [SetStory.Match]
@@ -57,19 +57,19 @@ package struct Reading: Equatable, Sendable {
   package var raw: String?
   /// Nil until they were loaded.
   package var versions: Versions?
-  /// The rows of the removed lines, the raw capture or the versions, set at the text's measure.
+  /// The rows of removed lines, raw capture or versions, laid out at the measure of the text.
   var plainRows: [[Segment]] = []
   /// For each of these rows the removed line that it belongs to.
   var plainItems: [Int?] = []
   /// The removed line under the cursor.
   var removedChosen = 0
-  /// The piece of the text that is about to be taken out, and the one that has just come back.
+  /// The part of the text that is chosen to be removed, and the one that was just restored.
   var chosen: Int?
   var fresh: Int?
-  /// The passage that the reader scrolled to the top. Kept when a larger window cannot hold it at the top, so
-  /// that it comes back with a smaller one.
+  /// The passage that the reader scrolled to the top. It is kept where a larger window cannot show it at the
+  /// top, so that it returns with a smaller one.
   var kept = Anchor(passage: 0, offset: 0, lines: 0)
-  /// Whether its end was on the screen and it was said to be read.
+  /// Whether its end was on the screen, and it was marked as read.
   package var isFinished = false
 
   var items: [RelatedItem] { RelatedItem.items(of: stored) }
@@ -98,7 +98,7 @@ package struct Anchor: Equatable, Sendable {
 }
 
 extension Reading {
-  /// What stands at the top of the screen now.
+  /// The present position at the top of the screen.
   var anchor: Anchor {
     let lines = document.set.lines
     guard !lines.isEmpty else { return Anchor(passage: 0, offset: 0, lines: 0) }
@@ -107,12 +107,12 @@ extension Reading {
       passage: lines.block(of: index), offset: lines.range(of: index).lowerBound, lines: max(0, top - index))
   }
 
-  /// The line that an anchor stands on now.
+  /// The present line of an anchor.
   func line(of anchor: Anchor) -> Int {
     (document.set.lines.last(upTo: anchor.offset, in: anchor.passage) ?? 0) + anchor.lines
   }
 
-  /// How much of the text lies above the end of the screen, from 0 to 1.
+  /// The fraction of the text above the end of the screen, 0 to 1.
   func progress(height: Int) -> Double {
     let count = document.set.expectedLines
     guard count > 0 else { return 1 }

@@ -72,7 +72,7 @@ private func scroll(_ state: inout State, by lines: Int) -> [Effect] {
   return moved + finish(&state)
 }
 
-/// Back to the headlines, on the row of the story that was opened from there.
+/// Returns to the headlines, to the row of the story that was opened from there.
 func toList(_ state: inout State) -> [Effect] {
   let left = leaveStory(state)
   if let visit = state.visit { state.forward = [visit] }
@@ -115,7 +115,7 @@ private func nextView(_ state: inout State) -> [Effect] {
   return showView(&state, views[(index + 1) % views.count])
 }
 
-/// Shows the story in another way, from its start but for the text, and asks for what that needs.
+/// Shows another view of the story, from its start except for the text, and loads what it needs.
 func showView(_ state: inout State, _ next: Reading.View) -> [Effect] {
   guard let reading = state.reading else { return [] }
   state.reading?.view = next

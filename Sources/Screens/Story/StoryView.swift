@@ -42,7 +42,7 @@ func viewName(_ view: Reading.View) -> Phrase {
   }
 }
 
-/// The way that led here: `All › A › B`.
+/// The trail that led here: `All › A › B`.
 enum Trail {
   static func text(_ state: State, columns: Int) -> String {
     guard let reading = state.reading else { return "" }
@@ -62,7 +62,7 @@ enum Trail {
     return Width.cut(steps.joined(separator: " › "), to: columns)
   }
 
-  /// A step is never cut shorter than this: older ones give way to `…`.
+  /// A step is never shortened more than this: older ones are replaced by `…`.
   private static let leastColumns = 14
 }
 
@@ -91,7 +91,7 @@ private func markMatches(_ reading: Reading, _ layout: StoryLayout, _ frame: ino
   guard let find = reading.find else { return }
   let shown = reading.top..<(reading.top + layout.rows)
   let set = reading.document.set
-  // Matches of several words may overlap, so that a few before the first may reach down to the screen.
+  // Matches of several words may overlap, so that a few before the first one may extend onto the screen.
   for number in max(0, find.first(from: reading.top, in: set) - 8)..<find.matches.count {
     let segments = set.segments(of: find.matches[number])
     guard let first = segments.first, first.line < shown.upperBound else { break }
@@ -123,8 +123,8 @@ private func markChosen(row: Int, _ layout: StoryLayout, _ frame: inout Frame) {
   frame.mark(layout.left..<(layout.left + layout.columns), row: row, .selected)
 }
 
-/// Sets the rows of the removed lines, each under the rule that took it away, or of the raw capture, or
-/// of the versions.
+/// Lays out the rows of removed lines (each below the rule that removed it), of the raw capture, or of the
+/// versions.
 func setPlainRows(_ state: inout State) {
   guard let reading = state.reading else { return }
   let columns = StoryLayout(state).columns

@@ -3,8 +3,8 @@ import Stories
 import Text
 import Wording
 
-/// The versions as rows: a line each, then what the chosen one changed, words that went and came marked as
-/// `wdiff` marks them so that no colour is needed to read it.
+/// The versions as rows: one line each, then what the chosen one changed. Removed and added words are marked
+/// as `wdiff` marks them, so that no colour is needed to tell them apart.
 enum VersionRows {
   /// How many versions are listed around the chosen one.
   private static let mostListed = 7
@@ -44,7 +44,7 @@ enum VersionRows {
     return versions.isWhole ? changes : Phrase.inTheBeginning[language] + changes
   }
 
-  /// Rows of at most so many columns, broken at blanks, a longer word wherever it must.
+  /// Rows of at most `columns`, broken at blanks, and inside words that are too long.
   private static func paragraph(_ runs: [WordDiff.Run], columns: Int) -> [[Segment]] {
     var rows: [[Segment]] = [[]]
     var used = 0
@@ -69,7 +69,7 @@ enum VersionRows {
     return rows
   }
 
-  /// A run's words, each with the blank before it; the marks stay with the words that they stand at.
+  /// The words of a run, each with the blank before it; marks stay with their words.
   private static func pieces(_ run: WordDiff.Run) -> [(text: String, role: Role)] {
     let role: Role = run.sign == .same ? .body : run.sign == .gone ? .goneWords : .comeWords
     let marks = run.sign == .same ? ("", "") : run.sign == .gone ? ("[-", "-]") : ("{+", "+}")

@@ -2,13 +2,13 @@ import Stories
 import Text
 import Wording
 
-/// The versions of the story on the screen, and the one that is looked at beside the one before it.
+/// The versions of the story on the screen, and the one that is compared with the one before it.
 package struct Versions: Equatable, Sendable {
-  /// The one that is read first, then from new to old.
+  /// The shown one first, then from new to old.
   package var all: [StoryVersion]
   /// An index in `all`.
   package var chosen = 0
-  /// What changed to the chosen one; nil until it was worked out, and for the first version.
+  /// What the chosen one changed; nil until it is computed, and for the first version.
   package var difference: WordDiff?
 
   package init(all: [StoryVersion]) {
@@ -18,7 +18,7 @@ package struct Versions: Equatable, Sendable {
   /// How many bytes of each version are compared; `kiosque show --diff` compares all of them.
   private static let comparedBytes = 512 << 10
 
-  /// As much of a text as is compared.
+  /// The part of a text that is compared.
   package static func compared(_ passages: [String]) -> [String] {
     var room = comparedBytes
     var compared: [String] = []
@@ -41,7 +41,7 @@ package struct Versions: Equatable, Sendable {
   }
 }
 
-/// Takes in the versions, and asks what the newest changed.
+/// Shows the versions, and loads what the newest one changed.
 func loadedVersions(_ state: inout State, _ all: [StoryVersion], of id: StoryID) -> [Effect] {
   guard let reading = state.reading, reading.stored.headline.id == id, reading.view == .versions else {
     return []
@@ -53,7 +53,7 @@ func loadedVersions(_ state: inout State, _ all: [StoryVersion], of id: StoryID)
   return compareVersions(state)
 }
 
-/// Takes in what changed, where the reader still looks at those two.
+/// Shows the differences, if the reader still looks at those two versions.
 func loadedDifference(_ state: inout State, _ difference: WordDiff, _ request: VersionPair) -> [Effect] {
   guard let reading = state.reading, reading.stored.headline.id == request.story,
     let pair = reading.versions?.pair, pair == (request.older, request.newer)

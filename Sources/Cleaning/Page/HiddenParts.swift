@@ -1,5 +1,5 @@
 /// Finds parts of the story that a page hides until the reader clicks: accordions, `read more`.
-enum PageFolds {
+enum HiddenParts {
   /// Hidden elements with less running text are labels or tooltips; in bytes.
   private static let least = 100
   /// How many levels further out the running text before such an element may be.

@@ -1,5 +1,5 @@
 /// Which lines of a page repeat its metadata.
-struct PageSaid {
+struct MetadataMatches {
   /// For each line, 0 or what it equals: headline, description, author, section, publisher.
   private(set) var likeness: [Int] = []
   /// For each line, the share of its longer words that a headline has, 0 to 5; `description` likewise.

@@ -1,6 +1,6 @@
 import Stories
 
-extension Telling {
+extension StoryBuilder {
   /// Makes a story from the labelled lines of a text capture.
   static func story(
     _ labelled: Labelled, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: TextLines, _ library: Library,

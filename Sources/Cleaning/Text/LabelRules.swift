@@ -1,6 +1,6 @@
 /// Corrects labels by rules for the whole capture, beyond what the model sees of each line and its
 /// neighbours.
-enum Settling {
+enum LabelRules {
   static func settled(_ labels: [Label], _ context: LineContext) -> [Label] {
     var labels = joined(labels, context)
     shorten(&labels, context.lineFeatures)

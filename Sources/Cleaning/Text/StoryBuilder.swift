@@ -1,7 +1,7 @@
 import Stories
 
 /// Makes a story from labelled lines.
-enum Telling {
+enum StoryBuilder {
   static func story(_ lines: [Line], title: Int) -> Story {
     let isText = Titles.isText(lines[title])
     var story = Story(title: isText ? Titles.excerpt(of: lines[title].text) : lines[title].text)
