@@ -38,20 +38,20 @@ struct Trainer {
     var squares = SequenceModel(features: features)
     var order = Array(samples.indices)
     var sum = SequenceModel(features: features)
-    var dice = Dice(state: 7)
+    var generator = SplitMix64(state: 7)
     for round in 0..<rounds {
-      order.shuffle(using: &dice)
+      order.shuffle(using: &generator)
       let rate = self.rate * (round < rounds / 2 ? 1 : 0.5)
-      for index in order { step(thinned(samples[index], &dice), &model, &squares, rate: rate) }
+      for index in order { step(thinned(samples[index], &generator), &model, &squares, rate: rate) }
       if round >= rounds - averaged { sum.add(model, share: 1 / Float(averaged)) }
     }
     return sum
   }
 
   /// A sample without the features of a few families.
-  private func thinned(_ sample: Sample, _ dice: inout Dice) -> Sample {
+  private func thinned(_ sample: Sample, _ generator: inout SplitMix64) -> Sample {
     let isAbsent = (0...Int(families.max() ?? 0)).map { _ in
-      Double.random(in: 0..<1, using: &dice) < absent
+      Double.random(in: 0..<1, using: &generator) < absent
     }
     var thinned = sample
     thinned.lines = SequenceModel.Lines()
@@ -177,8 +177,8 @@ private struct Expectation {
   }
 }
 
-/// Numbers that are always the same (SplitMix64).
-struct Dice: RandomNumberGenerator {
+/// A generator of random numbers that is seeded, so that every run gives the same ones (SplitMix64).
+struct SplitMix64: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -10,14 +10,14 @@ enum Variants {
     let text = GoldLabels.mask(.body, .subhead)
     let isText = masks.map { $0 & ~text == 0 }
     guard isText.contains(true) else { return [] }
-    var dice = Dice(state: example.id.utf8.reduce(11) { $0 &* 131 &+ UInt64($1) })
+    var generator = SplitMix64(state: example.id.utf8.reduce(11) { $0 &* 131 &+ UInt64($1) })
     var picks: [[Int]] = []
     if let title = masks.firstIndex(of: GoldLabels.mask(.title)) {
       picks.append(masks.indices.filter { $0 == title || isText[$0] })
     }
     for _ in 0..<2 {
-      let paragraphs = Int.random(in: 1...6, using: &dice)
-      let share = Double.random(in: 0.5...1, using: &dice)
+      let paragraphs = Int.random(in: 1...6, using: &generator)
+      let share = Double.random(in: 0.5...1, using: &generator)
       var seen = 0
       picks.append(
         masks.indices.filter { line in
@@ -25,7 +25,7 @@ enum Variants {
             seen += 1
             return seen <= paragraphs
           }
-          return masks[line] == GoldLabels.mask(.title) || Double.random(in: 0..<1, using: &dice) < share
+          return masks[line] == GoldLabels.mask(.title) || Double.random(in: 0..<1, using: &generator) < share
         })
     }
     return picks.compactMap { variant(example, sample, masks, $0, cleaner) }

@@ -76,7 +76,7 @@ package struct NewsboatCache {
     /// Instructions of SQLite's virtual machine between two calls.
     private static let stride: Int32 = 10_000
     private let most: Int
-    private let looks = Mutex(0)
+    private let calls = Mutex(0)
 
     init(_ path: String) {
       var status = stat()
@@ -84,7 +84,7 @@ package struct NewsboatCache {
       most = 5_000 + size / 1_000
     }
 
-    var isSpent: Bool { looks.withLock { $0 > most } }
+    var isSpent: Bool { calls.withLock { $0 > most } }
 
     func watch(_ connection: OpaquePointer?) {
       sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, NewsboatCache.longest)
@@ -92,15 +92,15 @@ package struct NewsboatCache {
         connection, Self.stride,
         { effort in
           guard let effort else { return 0 }
-          return Unmanaged<Effort>.fromOpaque(effort).takeUnretainedValue().look()
+          return Unmanaged<Effort>.fromOpaque(effort).takeUnretainedValue().countCall()
         }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// Counts a call; 1 where the query is to be cancelled.
-    private func look() -> Int32 {
-      looks.withLock { looks in
-        looks += 1
-        return looks > most ? 1 : 0
+    private func countCall() -> Int32 {
+      calls.withLock { calls in
+        calls += 1
+        return calls > most ? 1 : 0
       }
     }
   }
