@@ -5,7 +5,8 @@
 ///
 /// * Read: ``CaptureReader`` opens a file. A file of many captures is read by a ``RecordReader``, which
 /// returns ``Record``s and can resume at a ``Position``. A ``Record`` gives a ``Reading``, is ``Passed``
-/// over, has a ``FeedAddress``, or is an ``ItemPiece`` of another program's database.
+/// over (a ``Revisit`` may be looked at again), has a ``FeedAddress``, or is an ``ItemPiece`` of another
+/// program’s database.
 import Glibc
 import Stories
 

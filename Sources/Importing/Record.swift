@@ -141,6 +141,20 @@ package struct RawCapture: Sendable {
   package var size: Int { bytes.count + weight }
 }
 
+/// A record that says a page is the same as one captured before, and has none of its own (ISO 28500:2017,
+/// section 6.7).
+package struct Revisit: Sendable {
+  /// The file's path, and where in it.
+  package var path: String
+  /// Of the page that it is the same as, as the record has it; nil where it has none.
+  var digest: String?
+  /// The page's address.
+  package var url: String?
+  /// When it was visited again.
+  var time: Instant?
+  var place: Place
+}
+
 /// One record of a file of many.
 package struct Record: Sendable {
   /// What a record holds.

@@ -116,3 +116,20 @@ extension CaptureReader {
     return RecordReader(opener.open(stream, path: name), path: name, opener.budget)
   }
 }
+
+extension CaptureReader {
+  /// The page that a revisit refers to, with the date of the revisit; nil where it stands in no file that was
+  /// opened.
+  package func page(of revisit: Revisit) -> Record? {
+    guard let digest = revisit.digest, let place = payloads.place(of: digest),
+      case .success(let file) = FileBytes.open(place.path, followLinks: true)
+    else { return nil }
+    let stream = ByteStream(FileSupply(file, from: place.offset))
+    let budget = Budget(of: file)
+    let packing = Packing(stream.peek(16))
+    return WebArchive.page(
+      of: revisit,
+      in: packing.map { ByteStream(UnpackSupply(stream, $0, dictionary: [], budget: budget)) } ?? stream,
+      budget)
+  }
+}

@@ -6,7 +6,7 @@ import Stories
 /// Each piece between two ends passes the gate by itself, so that a mark never parts what the gate joins.
 struct InlineTokens {
   enum Token: Equatable {
-    case scalar(Unicode.Scalar)
+    case text(String)
     case open(Span.Kind)
     case close(Span.Kind)
   }
@@ -40,24 +40,14 @@ struct InlineTokens {
   }
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) {
-    if bytes.isEmpty { return }
-    for scalar in Gate.line(String(decoding: bytes, as: UTF8.self)).unicodeScalars {
-      tokens.append(.scalar(scalar))
-    }
+    let text = Gate.line(String(decoding: bytes, as: UTF8.self))
+    if !text.isEmpty { tokens.append(.text(text)) }
   }
 
   /// Without blanks at the ends, and without spans that nothing is left of.
   private mutating func trim() {
-    let isInk = { (token: Token) in
-      if case .scalar(let scalar) = token { !scalar.properties.isWhitespace } else { false }
-    }
-    guard let first = tokens.firstIndex(where: isInk), let last = tokens.lastIndex(where: isInk) else {
-      tokens = []
-      return
-    }
-    tokens = tokens.enumerated().filter { index, token in
-      if case .scalar = token { first...last ~= index } else { true }
-    }.map(\.element)
+    trimStart()
+    trimEnd()
     var kept: [Token] = []
     for token in tokens {
       if case .close(let kind) = token, kept.last == .open(kind) {
@@ -67,5 +57,26 @@ struct InlineTokens {
       }
     }
     tokens = kept
+  }
+
+  private mutating func trimStart() {
+    for index in tokens.indices {
+      guard case .text(let text) = tokens[index] else { continue }
+      let ink = text.unicodeScalars.drop { $0.properties.isWhitespace }
+      tokens[index] = .text(String(ink))
+      if !ink.isEmpty { break }
+    }
+    tokens.removeAll { $0 == .text("") }
+  }
+
+  private mutating func trimEnd() {
+    for index in tokens.indices.reversed() {
+      guard case .text(let text) = tokens[index] else { continue }
+      let view = text.unicodeScalars
+      let ink = view.lastIndex { !$0.properties.isWhitespace }
+      tokens[index] = .text(ink.map { String(view[...$0]) } ?? "")
+      if ink != nil { break }
+    }
+    tokens.removeAll { $0 == .text("") }
   }
 }

@@ -23,18 +23,33 @@ enum Markdown {
 
   /// A line of text with all markup escaped, without blanks at its ends.
   static func escaped(_ text: String) -> String {
-    escapedScalars(trimmed(Gate.line(text))).joined()
+    let scalars = trimmed(Gate.line(text))
+    return Escapes(scalars).escaped(scalars.indices)
   }
 
-  /// The scalars of a line, each with its escape.
-  static func escapedScalars(_ scalars: [Unicode.Scalar]) -> [String] {
-    let digits = scalars.prefix { ("0"..."9").contains($0) }.count
-    // By scalars, since parsers recognise a markup character even with a combining accent.
-    return scalars.enumerated().map { index, scalar in
-      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
-      let isListNumber = index > 0 && index == digits && (scalar == "." || scalar == ")") && isBlank(next)
-      let isEscaped = isMarkup(scalar, next) || isListNumber || (index == 0 && beginsBlock(scalar, next))
-      return (isEscaped ? "\\" : "") + String(scalar)
+  /// Where in a line a scalar would be markup. By scalars, since parsers recognise a markup character even
+  /// with a combining accent.
+  struct Escapes {
+    private let scalars: [Unicode.Scalar]
+    /// How many digits it begins with.
+    private let digits: Int
+
+    init(_ scalars: [Unicode.Scalar]) {
+      self.scalars = scalars
+      digits = scalars.prefix { ("0"..."9").contains($0) }.count
+    }
+
+    func escaped(_ range: Range<Int>) -> String {
+      var result = String.UnicodeScalarView()
+      for index in range {
+        let (scalar, next) = (scalars[index], index + 1 < scalars.count ? scalars[index + 1] : nil)
+        let isListNumber = index > 0 && index == digits && (scalar == "." || scalar == ")") && isBlank(next)
+        if isMarkup(scalar, next) || isListNumber || (index == 0 && beginsBlock(scalar, next)) {
+          result.append("\\")
+        }
+        result.append(scalar)
+      }
+      return String(result)
     }
   }
 

@@ -33,22 +33,23 @@ private struct InlineWriter {
     /// For each open span what closes it; nil where it is left out.
     var open: [String?] = []
     var index = 0
-    var scalars = 0
-    let line = tokens.compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }
-    let pieces = Markdown.escapedScalars(line)
+    var written = 0
+    var line: [Unicode.Scalar] = []
+    for case .text(let piece) in tokens { line += piece.unicodeScalars }
+    let escapes = Markdown.Escapes(line)
     while index < tokens.count {
       switch tokens[index] {
-      case .scalar:
-        text += pieces[scalars]
-        scalars += 1
+      case .text(let piece):
+        let end = written + piece.unicodeScalars.count
+        text += escapes.escaped(written..<end)
+        written = end
       // Two runs of code side by side would be read as one.
       case .open(.code) where index == 0 || tokens[index - 1] != .close(.code):
         let end = tokens[index...].firstIndex(of: .close(.code)) ?? tokens.count
-        let code = tokens[index..<end].compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }
-        text += Self.code(code)
-        scalars += code.count
+        let start = written
+        for case .text(let piece) in tokens[index..<end] { written += piece.unicodeScalars.count }
+        text += Self.code(line[start..<written])
         index = end
-      case .open(.code): break
       case .open(.link(let url)):
         // A picture would begin here.
         if text.unicodeScalars.last == "!" {
@@ -57,6 +58,7 @@ private struct InlineWriter {
         }
         text += "["
         open.append("](<" + Self.destination(url) + ">)")
+      case .open(.code): break
       case .open(let kind):
         let mark = kind == .strong ? "**" : "*"
         let fits = mayEmphasise(index)
@@ -77,28 +79,31 @@ private struct InlineWriter {
       switch $0 {
       case .open: depth += 1
       case .close: depth -= 1
-      case .scalar: break
+      case .text: break
       }
       return depth == 0
     }
-    guard let end, start + 1 < end, isWord(tokens[start + 1]), isWord(tokens[end - 1]) else { return false }
-    return isEdge(start > 0 ? tokens[start - 1] : nil)
-      && isEdge(end + 1 < tokens.count ? tokens[end + 1] : nil)
+    guard let end, start + 1 < end, case .text(let first) = tokens[start + 1],
+      case .text(let last) = tokens[end - 1], isWord(first.unicodeScalars.first),
+      isWord(last.unicodeScalars.last)
+    else { return false }
+    return isEdge(start > 0 ? tokens[start - 1] : nil, { $0.last })
+      && isEdge(end + 1 < tokens.count ? tokens[end + 1] : nil, { $0.first })
   }
 
-  private func isWord(_ token: InlineTokens.Token) -> Bool {
-    guard case .scalar(let scalar) = token else { return false }
-    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  private func isWord(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map { $0.properties.isAlphabetic || $0.properties.numericType != nil } ?? false
   }
 
-  private func isEdge(_ token: InlineTokens.Token?) -> Bool {
-    guard let token else { return true }
+  private func isEdge(
+    _ token: InlineTokens.Token?, _ near: (String.UnicodeScalarView) -> Unicode.Scalar?
+  ) -> Bool {
     switch token {
-    case .scalar(let scalar):
-      return scalar.properties.isWhitespace || Self.punctuation.contains(scalar)
-    case .open(.link): return true
-    case .close(.link): return true
-    case .open, .close: return false
+    case nil: true
+    case .text(let text):
+      near(text.unicodeScalars).map { $0.properties.isWhitespace || Self.punctuation.contains($0) } ?? false
+    case .open(.link), .close(.link): true
+    case .open, .close: false
     }
   }
 
@@ -106,7 +111,7 @@ private struct InlineWriter {
   private static let punctuation = Set(".,;:!?()«»“”‘’\"'–—…/-".unicodeScalars)
 
   /// Code in a run of backticks longer than any that stands in it (section 6.1).
-  private static func code(_ scalars: [Unicode.Scalar]) -> String {
+  private static func code(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var (run, longest) = (0, 0)
     for scalar in scalars {
       run = scalar == "`" ? run + 1 : 0

@@ -71,7 +71,7 @@ enum Rendering {
     var html = ""
     for token in InlineTokens(block.text, block.spans).tokens {
       switch token {
-      case .scalar(let scalar): html += escapedHTML(String(scalar))
+      case .text(let text): html += escapedHTML(text)
       case .open(.link(let url)): html += "<a href=\"\(escapedHTML(Address.encoded(url)))\">"
       case .open(let kind): html += "<\(element(kind))>"
       case .close(let kind): html += "</\(element(kind))>"
