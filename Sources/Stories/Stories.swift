@@ -152,7 +152,12 @@ package struct Block: Equatable, Sendable {
   /// Links and words set apart, in order, an outer one before those inside it.
   package var spans: [Span] = []
   /// What a caption belongs to, and what a `picture` is.
-  package var picture: Picture?
+  package var picture: Picture? {
+    get { pictures.first }
+    set { pictures = newValue.map { [$0] } ?? [] }
+  }
+  /// At most one; an array is a word where there is none, and long stories have many blocks.
+  private var pictures: [Picture] = []
 
   package init(_ kind: Kind, _ text: String, level: Int = 1, ordered: Bool = false) {
     self.kind = kind

@@ -131,7 +131,7 @@ import Testing
     #expect(lines[3].contains("\"error\"") && lines[3].contains("\"id\":\"c\""))
     // A path would be passed over without a word.
     let named = try home.kiosque("clean", "--ndjson", "captures.jsonl")
-    #expect(named.status == 64 && named.errors.contains("kiosque clean --ndjson < captures.jsonl"))
+    #expect(named.status == 2 && named.errors.contains("kiosque clean --ndjson < captures.jsonl"))
   }
 }
 
