@@ -43,6 +43,13 @@ for by in publisher page; do
   table "HTML, metadata of news pages" gold_html.jsonl "$work/folds/$by/html.jsonl" source=fundus,fr
   whole "$work/folds/$by/html.jsonl"
 done
+"$work/python/bin/pip" install --quiet trafilatura==2.3.1 lxml_html_clean
+for tool in trafilatura resiliparse; do
+  echo "The same pages by $tool"
+  "$work/python/bin/python3" "$here/peers.py" "$work/html" $tool > "$work/$tool.out"
+  table "HTML" gold_html.jsonl "$work/$tool.out" $news
+  whole "$work/$tool.out"
+done
 echo "Other tools (body F1 on the same pages)"
 sed -n '/^| tool/p; /^| baseline/p; /^| trafilatura /p; /^| readability.js /p; /^| dedup+heur /p; /^| oracle /p' \
   "$CORPUS/anchors.md"
