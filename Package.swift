@@ -99,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "kiosque-train", dependencies: ["Stories", "Cleaning", "Importing"], path: "Sources/Training",
       exclude: [
-        "dump_words.py", "dumps.py", "page_words.py", "score.sh", "score_inputs.py", "unpack.sh",
+        "dump_words.py", "dumps.py", "page_words.py", "peers.py", "score.sh", "score_inputs.py", "unpack.sh",
       ],
       swiftSettings: strict),
     .executableTarget(
