@@ -1,7 +1,7 @@
 /// Finds, reads and decodes captures on disk.
 ///
-/// * Found: ``FileWalk`` over folders, paths as ``PathBytes``; a ``Manifest`` (``ManifestFault``) and a
-/// ``DatePattern`` (``DatePatternFault``) add what files do not say.
+/// * Found: ``FileWalk`` over folders, in them a ``Snapshot`` of one page, paths as ``PathBytes``; a
+/// ``Manifest`` (``ManifestFault``) and a ``DatePattern`` (``DatePatternFault``) add what files do not say.
 ///
 /// * Read: ``CaptureReader`` opens a file. A file of many captures is read by a ``RecordReader``, which
 /// returns ``Record``s and can resume at a ``Position``. A ``Record`` gives a ``Reading``, is ``Passed``

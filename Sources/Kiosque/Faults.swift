@@ -56,6 +56,7 @@ enum Faults {
     switch passed {
     case .kind, .status, .type: .named(passed.name)
     case .content(let kind): phrase(kind)
+    case .snapshot: .otherForm
     case .revisit, .later: .revisitAlone
     case .binary: .binaryFiles
     case .directory: .archiveDirectory
@@ -75,6 +76,7 @@ enum Faults {
     case .picture: .picture
     case .font: .font
     case .mediaFile: .mediaFile
+    case .data: .dataFile
     }
   }
 

@@ -79,6 +79,9 @@ extension Phrase {
     "office document (save it as HTML or text)", "document bureautique (à enregistrer en HTML ou en texte)")
   package static let picture = Phrase("picture", "image")
   package static let font = Phrase("font", "police de caractères")
+  package static let dataFile = Phrase("data file", "fichier de données")
+  package static let otherForm = Phrase(
+    "other form of a page that was imported", "autre forme d’une page importée")
   package static let mediaFile = Phrase("sound or film", "son ou vidéo")
 
   package static func noStory(_ kind: Phrase) -> Phrase {

@@ -13,6 +13,8 @@ package enum NoStory: String, CaseIterable, Sendable {
   case officeDocument = "office document"
   case picture, font
   case mediaFile = "sound or film"
+  /// JSON of programs: one object, and no text in it.
+  case data
 
   /// The kind of a text that is written for programs; nil for other texts.
   static func of(_ text: String) -> NoStory? {

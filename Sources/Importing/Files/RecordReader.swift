@@ -18,17 +18,20 @@ package final class RecordReader {
   private let captured: Instant?
   private let path: String
   private let budget: Budget
+  /// Whether the file lay in a folder, and nobody named it.
+  private let isFound: Bool
   private var isOver = false
   /// Where to resume after the last record that was returned.
   package private(set) var position: Position
 
   init(
     _ format: any RecordFormat, path: String, _ budget: Budget, of file: OpenFile? = nil,
-    from position: Position = Position()
+    from position: Position = Position(), isFound: Bool = false
   ) {
     self.format = format
     self.path = path
     self.budget = budget
+    self.isFound = isFound
     self.file = file
     captured = file.flatMap { StoryDate.known($0.modified) }
     self.position = position
@@ -48,6 +51,7 @@ package final class RecordReader {
     if case .capture(var capture) = record.content {
       capture.time = capture.time ?? captured
       capture.budget = budget
+      capture.isFoundAlone = capture.isFoundAlone && isFound
       record.content = .capture(capture)
     }
     position.passed += 1
@@ -89,7 +93,8 @@ extension CaptureReader {
       let opener = Opener(
         format: format, names: names, dates: dates, payloads: payloads, budget: Budget(of: file))
       let found = opener.open(ByteStream(FileSupply(file)), path: path, top: place)
-      return .records(RecordReader(found, path: path, opener.budget, of: file, from: position))
+      return .records(
+        RecordReader(found, path: path, opener.budget, of: file, from: position, isFound: !named))
     }
   }
 

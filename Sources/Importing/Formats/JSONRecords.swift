@@ -93,7 +93,8 @@ final class JSONRecords: RecordFormat {
       let damage = Damage.tooLarge(limit: CaptureReader.limit)
       return Record(path: name, content: .failed(.damaged(path: name, at: place, damage)), start: point)
     }
-    let capture = RawCapture(form: .json(names), bytes: bytes, path: name, place: place)
+    var capture = RawCapture(form: .json(names), bytes: bytes, path: name, place: place)
+    capture.isFoundAlone = number == 1 && stream.peek(16).allSatisfy(isSpace)
     return Record(path: name, content: .capture(capture), start: point)
   }
 }

@@ -77,7 +77,10 @@ extension CaptureReader {
         url: raw.url, language: fields.language, body: text)
       return page(raw, bytes, charset: "utf-8", as: .html)
     }
-    guard let text = fields.text else { return .failed(.damaged(path: raw.path, at: raw.place, .noText)) }
+    guard let text = fields.text else {
+      return raw.isFoundAlone
+        ? .passed(.content(.data)) : .failed(.damaged(path: raw.path, at: raw.place, .noText))
+    }
     return page(raw, Array(Self.headed(text, raw.given.title).utf8), charset: "utf-8", as: .text)
   }
 

@@ -8,6 +8,8 @@ package enum Passed: Hashable, Sendable {
   case status(Int)
   /// A media type that holds no story, without its parameters.
   case type(String)
+  /// Another form of a page that is imported.
+  case snapshot
   /// A revisit whose target is not available.
   case revisit
   /// A revisit that is looked at again when all files are read.
@@ -28,6 +30,7 @@ package enum Passed: Hashable, Sendable {
     case .status(let code): "HTTP \(code)"
     case .type(let name): name.isEmpty ? "?" : name
     case .content(let kind): kind.rawValue
+    case .snapshot: "snapshot"
     case .revisit: "revisit"
     case .later: "later"
     case .binary: "binary"
@@ -134,6 +137,8 @@ package struct RawCapture: Sendable {
   var budget: Budget?
   /// Whether it is a file in an archive, where binary files are not faults.
   var isInside = false
+  /// Whether it is all that a file holds which nobody named.
+  var isFoundAlone = false
   /// The size of its fields, in bytes.
   var weight = 0
 

@@ -26,6 +26,8 @@ enum IngestInput: Sendable {
   case fault(ImportFault)
   /// A record of a file that holds many.
   case record(Record)
+  /// A page in a folder of many forms of it; its size is in bytes.
+  case snapshot(Snapshot, size: Int)
   /// A revisit of a page whose story is stored.
   case known(String, StoryID)
 
@@ -34,6 +36,7 @@ enum IngestInput: Sendable {
     case .file(let path, _, _): path
     case .fault(let fault): fault.path
     case .record(let record): record.path
+    case .snapshot(let snapshot, _): snapshot.page
     case .known(let path, _): path
     }
   }
@@ -41,7 +44,7 @@ enum IngestInput: Sendable {
   /// What it holds in memory, or will once it is read, in bytes.
   var size: Int {
     switch self {
-    case .file(_, _, let size): return size
+    case .file(_, _, let size), .snapshot(_, let size): return size
     case .fault, .known: return 0
     case .record(let record):
       if case .capture(let raw) = record.content { return raw.size }
@@ -146,6 +149,7 @@ struct Ingest: Sendable {
       switch input {
       case .file(let path, let isNamed, _):
         Self.reading(reader.read(path: path, named: isNamed), isNamed: isNamed)
+      case .snapshot(let snapshot, _): self.reading(of: snapshot)
       case .fault(let fault): .failed(fault)
       case .known: .passed(.revisit)
       case .record(let record):
@@ -158,6 +162,15 @@ struct Ingest: Sendable {
       }
     if case .capture(let capture) = reading { return .capture(told(capture)) }
     return reading
+  }
+
+  /// The form that is imported, with what the snapshot's index says of the page.
+  private func reading(of snapshot: Snapshot) -> Reading {
+    let reading = Self.reading(reader.read(path: snapshot.page, named: false), isNamed: false)
+    guard case .capture(var capture) = reading else { return reading }
+    capture.url = capture.url ?? snapshot.url
+    capture.time = snapshot.time ?? capture.time
+    return .capture(capture)
   }
 
   /// Files without a story are skipped, unless the user named them.

@@ -19,6 +19,9 @@ final class Intake {
   /// Whether the bytes of pipes are kept, because the paths are read more than once.
   var keepsPipes = false
   private var kept: [String: [UInt8]] = [:]
+  /// Whether folders are snapshots.
+  private var snapshots: [String: Snapshot?] = [:]
+  private static let mostFolders = 1000
   /// Revisits whose page may stand in a file that is read later.
   private var revisits: [Revisit] = []
   private static let mostRevisits = 100_000
@@ -98,10 +101,32 @@ final class Intake {
     try FileWalk.forEach(path) { found in
       switch found {
       case .success(let file) where file != path && isLeftOut(file): break
-      case .success(let file): try open(file, isNamed: file == path, body)
+      case .success(let file):
+        guard file != path, let snapshot = snapshot(around: file, below: path) else {
+          return try open(file, isNamed: file == path, body)
+        }
+        let passed = Record(path: file, passed: .snapshot)
+        let size = Int(LargeFile.size(of: file))
+        try body(snapshot.page == file ? .snapshot(snapshot, size: size) : .record(passed), nil)
+        bytes += Int64(size)
       case .failure(let fault): try body(.fault(fault), nil)
       }
     }
+  }
+
+  /// The snapshot that a file belongs to, in its folder or one around it.
+  private func snapshot(around file: String, below root: String) -> Snapshot? {
+    var folder = file[...]
+    while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
+      folder = folder[..<slash]
+      guard folder.utf8.count >= root.utf8.count - 1 else { break }
+      let name = String(folder)
+      if snapshots.count > Self.mostFolders { snapshots = [:] }
+      let known = snapshots[name] ?? Snapshot(folder: name)
+      snapshots[name] = .some(known)
+      if let known { return known }
+    }
+    return nil
   }
 
   /// Opens a named pipe, as `<(zcat FILE)` is one; a pipe without a writer is at its end.
