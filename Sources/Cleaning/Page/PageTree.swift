@@ -6,7 +6,8 @@ struct PageTree: Sendable {
   static let attributes: Set<String> = [
     "class", "id", "href", "rel", "itemprop", "itemtype", "content", "property", "name", "datetime", "lang",
     "role", "hidden", "aria-hidden", "style", "type", "start", "src", "alt", "title",
-    "shadowrootmode", "shadowroot", "srcset", "data-src", "data-srcset", "data-original", "data-lazy-src",
+    "shadowrootmode", "shadowroot", "slot", "srcset", "data-src", "data-srcset", "data-original",
+    "data-lazy-src",
     "width",
     "height",
   ]
