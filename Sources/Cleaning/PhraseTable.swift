@@ -173,20 +173,29 @@ enum Bytes {
     return text.withUTF8 { text in needle.withUTF8 { contains(text, $0) } }
   }
 
+  /// Where the needle begins; nil where it does not occur.
+  static func first(_ needle: [UInt8], in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in needle.withUnsafeBufferPointer { first($0, in: bytes) } }
+  }
+
   private static func contains(
     _ bytes: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard let start = bytes.baseAddress, let sought = needle.baseAddress, !needle.isEmpty else {
-      return false
-    }
+    first(needle, in: bytes) != nil
+  }
+
+  private static func first(
+    _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard let start = bytes.baseAddress, let sought = needle.baseAddress, !needle.isEmpty else { return nil }
     let end = start + bytes.count
     var at = start
     while end - at >= needle.count {
-      guard let hit = memchr(at, Int32(sought[0]), end - at - needle.count + 1) else { return false }
+      guard let hit = memchr(at, Int32(sought[0]), end - at - needle.count + 1) else { return nil }
       at = start + (UnsafeRawPointer(hit) - UnsafeRawPointer(start))
-      if memcmp(at, sought, needle.count) == 0 { return true }
+      if memcmp(at, sought, needle.count) == 0 { return at - start }
       at += 1
     }
-    return false
+    return nil
   }
 }

@@ -94,6 +94,27 @@ struct WordTable: Sendable {
   }
 }
 
+extension WordTable {
+  /// How many words of a folded text are of a kind, by its place in `kinds`.
+  func count(_ kind: Int, in key: [UInt8]) -> Int {
+    let bit: Bits = 1 << (Self.firstKind + UInt64(kind))
+    var count = 0
+    var hash = WordHash.start
+    var isWord = false
+    for byte in key {
+      if WordHash.isLetter(byte) {
+        hash = WordHash.add(byte, to: hash)
+        isWord = true
+      } else if isWord {
+        if bits(hash) & bit != 0 { count += 1 }
+        hash = WordHash.start
+        isWord = false
+      }
+    }
+    return isWord && bits(hash) & bit != 0 ? count + 1 : count
+  }
+}
+
 /// The hash of a word, computed byte by byte (FNV-1a).
 enum WordHash {
   static let start: UInt64 = 0xCBF2_9CE4_8422_2325

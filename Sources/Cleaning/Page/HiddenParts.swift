@@ -4,18 +4,24 @@ enum HiddenParts {
   private static let least = 100
   /// How many levels further out the running text before such an element may be.
   private static let levels = 4
-  /// Shorter texts are not compared to find copies; in bytes.
-  private static let leastCopied = 60
+  /// Stories have one standfirst, a few have several.
+  private static let mostLeads = 8
+  /// So many words in a row are compared to find text that is shown elsewhere.
+  private static let phrase = 4
+  /// An offer or a list of subscriptions has so many words of promotion, and one among so many.
+  private static let (mostPromotion, promotionShare) = (3, 12)
+  private static let promotion = WordTable.kinds.firstIndex(of: "promotion") ?? 0
   private static let others: TagSet = [
     .nav, .aside, .footer, .form, .dialog, .pre, .figure, .figcaption, .span, .a,
   ]
 
   /// The outermost hidden elements inside the story's element that belong to the story.
   static func find(
-    _ tree: PageTree, _ survey: PageSurvey, _ classes: ClassWords, in container: Int
+    _ tree: PageTree, _ survey: PageSurvey, _ library: Library, in container: Int
   ) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    var shown: Set<Int>?
+    var shown: Set<UInt64>?
+    let leads = leads(tree, survey, tree.inside(container))
     var at = container + 1
     while at < tree[container].end {
       let range = at..<tree[at].end
@@ -26,11 +32,13 @@ enum HiddenParts {
       at = range.upperBound
       guard survey.allProse(range) >= least, survey.allWorth(range) > 0,
         !others.contains(tree[range.lowerBound].tag),
-        !isApart(tree, range, classes), isBehindProse(tree, survey, range.lowerBound, in: container)
+        !isApart(tree, range, library.classes),
+        isBehindProse(tree, survey, range.lowerBound, leads, in: container),
+        !isOffer(tree, range, library.words)
       else { continue }
-      let known = shown ?? texts(tree, tree.nodes.indices) { survey.dropped[$0] == nil }
+      let known = shown ?? phrases(tree, tree.nodes.indices) { survey.dropped[$0] == nil }
       shown = known
-      let own = texts(tree, range) { _ in true }
+      let own = phrases(tree, range) { _ in true }
       if own.count(where: { known.contains($0) }) * 2 <= own.count { found.append(range) }
     }
     return found
@@ -44,30 +52,67 @@ enum HiddenParts {
       {
         return true
       }
-      if let reason = classes.reason(tree[at]), reason != "player", reason != "standfirst" { return true }
+      if let reason = classes.reason(tree[at]), reason != "player" { return true }
     }
     return false
   }
 
+  /// Whether paragraphs of the story are shown before the element. A hidden text above all of them, or
+  /// between the standfirst and them, is a summary.
   private static func isBehindProse(
-    _ tree: PageTree, _ survey: PageSurvey, _ at: Int, in container: Int
+    _ tree: PageTree, _ survey: PageSurvey, _ at: Int, _ leads: [Range<Int>], in container: Int
   ) -> Bool {
     var around = tree[at].parent
     for _ in 0..<levels where around >= container {
-      if survey.prose(around..<at) >= least { return true }
+      let inside = leads.filter { around <= $0.lowerBound && $0.upperBound <= at }
+      let lead = inside.reduce(0) { $0 + survey.prose($1) }
+      if survey.prose(around..<at) - lead >= least { return true }
       around = tree[around].parent
     }
     return false
   }
 
-  private static func texts(_ tree: PageTree, _ range: Range<Int>, _ isWanted: (Int) -> Bool) -> Set<Int> {
-    var texts: Set<Int> = []
-    for at in range where tree[at].tag == .text && tree[at].bytes.count >= leastCopied && isWanted(at) {
-      var hasher = Hasher()
-      for byte in tree[at].bytes where byte > 0x20 { hasher.combine(byte) }
-      texts.insert(hasher.finalize())
+  /// The first elements in a range that are named as standfirsts.
+  private static func leads(_ tree: PageTree, _ survey: PageSurvey, _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var at = range.lowerBound
+    while at < range.upperBound, found.count < mostLeads {
+      let isLead = survey.reasons[at] == "standfirst"
+      if isLead { found.append(at..<tree[at].end) }
+      at = isLead ? tree[at].end : at + 1
     }
-    return texts
+    return found
+  }
+
+  /// Whether an element offers subscriptions: it has many words of promotion, or names a price for a time.
+  private static func isOffer(_ tree: PageTree, _ range: Range<Int>, _ words: WordTable) -> Bool {
+    let text = tree.text(range.lowerBound)
+    let count = words.count(promotion, in: Fold.key(text))
+    if count > 0, text.utf8.count <= 1200, Price.isForPeriod(text) { return true }
+    return count >= mostPromotion && text.utf8.count(where: { $0 == 0x20 }) <= count * promotionShare
+  }
+
+  /// Hashes of each four words in a row of one text.
+  private static func phrases(
+    _ tree: PageTree, _ range: Range<Int>, _ isWanted: (Int) -> Bool
+  ) -> Set<UInt64> {
+    var phrases: Set<UInt64> = []
+    for at in range where tree[at].tag == .text && tree[at].bytes.count > 2 * phrase && isWanted(at) {
+      var last: [UInt64] = []
+      var word: UInt64 = 0
+      for byte in tree[at].bytes + [0x20] {
+        if byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) {
+          word = (word == 0 ? WordHash.start : word)
+          word = WordHash.add(byte < 0x80 ? byte | 0x20 : byte, to: word)
+        } else if word > 0 {
+          last.append(word)
+          word = 0
+          if last.count > phrase { last.removeFirst() }
+          if last.count == phrase { phrases.insert(last.reduce(0) { $0 &* 31 &+ $1 }) }
+        }
+      }
+    }
+    return phrases
   }
 }
 

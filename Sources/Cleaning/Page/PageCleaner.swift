@@ -112,12 +112,14 @@ struct PageCleaner {
     story.language = meta.tag ?? library.languages.vote(texts)
   }
 
-  /// Removes the first block of the body where it repeats the standfirst.
+  /// Removes the first block of the body where it repeats the standfirst, apart from case and punctuation.
   private func takeStandfirst(_ story: inout Story) {
     guard let standfirst = story.standfirst,
       let first = story.blocks.firstIndex(where: { $0.kind.isRead })
     else { return }
-    if Fold.key(story.blocks[first].text) == Fold.key(standfirst) { story.blocks.remove(at: first) }
+    guard Fold.key(story.blocks[first].text) == Fold.key(standfirst) else { return }
+    let copy = story.blocks.remove(at: first)
+    story.removed.append(RemovedLine(copy.text, rule: PageStandfirst.copied))
   }
 
   private func noteCut(_ story: inout Story, _ capture: Capture) {

@@ -5,7 +5,7 @@ import Text
 /// (`__NEXT_DATA__`, `window.__INITIAL_STATE__ = {…}`).
 enum PageData {
   /// Shorter scripts hold no story; in bytes.
-  static let least = 400
+  static let least = 200
   /// Longer scripts are not read; in bytes.
   private static let longest = 4 << 20
   /// Shorter strings are not paragraphs; in bytes.
@@ -21,20 +21,36 @@ enum PageData {
     var page = page
     var texts: [Text] = []
     page.withUTF8 { bytes in
-      for script in scripts where script.count <= longest && script.upperBound <= bytes.count {
+      let known = scripts.filter { $0.count <= longest && $0.upperBound <= bytes.count }
+      for script in known {
         guard let value = value(UnsafeBufferPointer(rebasing: bytes[script])) else { continue }
         collect(value, at: [], into: &texts)
+      }
+      for (place, value) in FlightData(bytes, known).values.enumerated() {
+        collect(value, at: ["\(place)"], into: &texts)
       }
     }
     return chosen(texts)?.map { html($0.text) }.joined(separator: "\n")
   }
 
+  /// What the page streams as elements, as HTML; nil where it streams nothing.
+  static func streamed(_ page: String, _ scripts: [Range<Int>]) -> String? {
+    var page = page
+    let html = page.withUTF8 { bytes in
+      var flight = FlightData(bytes, scripts.filter { $0.upperBound <= bytes.count })
+      return flight.rendered()
+    }
+    return html.isEmpty ? nil : html
+  }
+
   /// A string of the page's data as HTML, one paragraph on each line.
   static func html(_ text: String) -> String {
-    // Escaped characters inside markup stay escaped. A string that was escaped as a whole is markup once it
-    // is decoded.
-    if isMarkup(text) { return text }
-    let text = CharacterReference.decoded(text)
+    // Escaped characters inside markup stay escaped. A string that was escaped as a whole, once or twice, is
+    // markup once it is decoded.
+    var text = text
+    for _ in 0..<2 where !isMarkup(text) && text.utf8.contains(UInt8(ascii: "&")) {
+      text = CharacterReference.decoded(text)
+    }
     if isMarkup(text) { return text }
     return text.split(whereSeparator: \.isNewline)
       .map { "<p>" + $0.replacing("&", with: "&amp;").replacing("<", with: "&lt;") + "</p>" }

@@ -5,7 +5,8 @@ enum PageHeads {
     let titles = Set(titles.map { Fold.key($0) })
     for index in lines.indices.dropFirst() where lines[index].isOpen && lines[index].block != .caption {
       let line = lines[index]
-      if titles.contains(line.key) {
+      let isLong = line.key.isEmpty && line.block == .heading
+      if titles.contains(isLong ? Fold.key(line.text) : line.key) {
         lines[index].label = .removed(rule: "general.title-copy")
       } else if line.isProse {
         return

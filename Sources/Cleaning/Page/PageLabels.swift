@@ -26,8 +26,8 @@ struct PageLabels {
   private static let apart: Set<Block.Kind?> = [.caption, .table]
   /// What never belongs to a story, however much it looks like one.
   private static let alien: Set<String> = ["consent", "comments", "share", "advertisement", "newsletter"]
-  /// What is shown elsewhere in the story.
-  private static let placed: Set<String> = ["general.title-copy", "general.standfirst"]
+  /// What is shown elsewhere in the story, or is surely no part of it.
+  private static let placed: Set<String> = ["general.title-copy", "general.standfirst", PageOffers.rule]
 
   /// Probabilities from which lines are text, for newspapers and for other sites. On pages of newspapers,
   /// more of what surrounds a story looks like it.

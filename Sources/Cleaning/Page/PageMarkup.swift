@@ -188,7 +188,7 @@ private struct MarkupScan {
 
   private mutating func note(_ script: Range<Int>) {
     parts.note(UnsafeBufferPointer(rebasing: page[script]))
-    if script.count >= PageData.least { scripts.append(script) }
+    if script.count >= PageData.least || FlightData.isPart(page[script]) { scripts.append(script) }
   }
 
   /// Whether `<!-- <script>` inside a script may make the parser use a later end tag.

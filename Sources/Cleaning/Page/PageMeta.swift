@@ -68,7 +68,9 @@ struct PageMeta {
   }
 
   /// The headline, without the publisher's name at its end.
-  var title: String? { titles.first.map { withoutSite($0) } }
+  var title: String? {
+    (titles.first { $0.count <= Titles.longest } ?? titles.first).map { withoutSite($0) }
+  }
 
   /// All headlines in the metadata and in headings, the most reliable first.
   private var titles: [String] {
@@ -88,8 +90,13 @@ struct PageMeta {
       .filter { !$0.isEmpty }
   }
 
+  /// The name of the site; nil where the page has none but an address, its title or that of a front page.
   var site: String? {
-    linked.publisher ?? meta("og:site_name", "application-name", "dc.publisher")
+    let metas = ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher"]
+    return SiteName(
+      given: ([linked.publisher] + metas.map { meta($0) }).compactMap(\.self), title: title,
+      element: titleElement, homes: homes, host: url.flatMap { Address.host($0) }
+    ).name
   }
 
   var siteName: String? { meta("og:site_name") }

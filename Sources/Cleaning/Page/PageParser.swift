@@ -76,14 +76,13 @@ private struct TreeCopy {
     gumbo_normalized_tagname(GumboTag(value)).flatMap { Tag(rawValue: String(cString: $0)) } ?? .other
   }
 
-  /// Attributes that make a template its parent's shadow tree (HTML, section 4.12.3; the second one is an
-  /// older form).
-  private static let shadowRoots: Set<String> = ["shadowrootmode", "shadowroot"]
+  private var hasShadow = false
 
   static func store(_ root: UnsafeMutablePointer<GumboNode>?) -> PageTree.Store {
     var copy = TreeCopy()
     if let root { copy.copy(root) }
-    return PageTree.Store(copy.records, copy.attributes, copy.bytes)
+    let store = PageTree.Store(copy.records, copy.attributes, copy.bytes)
+    return copy.hasShadow ? store.slotted() : store
   }
 
   private mutating func copy(_ root: UnsafeMutablePointer<GumboNode>) {
@@ -111,9 +110,13 @@ private struct TreeCopy {
       var tag = number < Self.tags.count ? Self.tags[number] : .other
       let from = Int32(attributes.count)
       note(node.pointee.v.element.attributes)
-      if tag == .template, attributes[Int(from)...].contains(where: { Self.shadowRoots.contains($0.name) }) {
+      if tag == .template,
+        attributes[Int(from)...].contains(where: { PageTree.Store.shadowRoots.contains($0.name) })
+      {
         tag = .div
+        hasShadow = true
       }
+      if number >= Self.tags.count, Self.isSlot(node.pointee.v.element.original_tag) { tag = .slot }
       open.append((node, records.count, 0))
       records.append(
         Record(tag: tag, parent: parent, end: end, from: from, to: Int32(attributes.count)))
@@ -123,6 +126,12 @@ private struct TreeCopy {
       records.append(Record(tag: .text, parent: parent, end: end, from: from, to: Int32(bytes.count)))
     default: break
     }
+  }
+
+  /// Whether a tag as it is written is that of a slot, which the parser does not know by name.
+  private static func isSlot(_ piece: GumboStringPiece) -> Bool {
+    guard piece.length >= 6, let data = piece.data else { return false }
+    return strncasecmp(data, "<slot", 5) == 0 && [0x20, 0x3E, 0x2F, 0x0A, 0x09].contains(data[5])
   }
 
   private mutating func note(_ vector: GumboVector) {

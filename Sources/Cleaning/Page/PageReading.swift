@@ -9,6 +9,7 @@ struct PageReading {
   let title: String?
   let publisher: Publisher
   let classes: ClassWords
+  let words: WordTable
   /// The address of the page, and the base of its links.
   let address: String?
   let base: String?
@@ -27,12 +28,12 @@ struct PageReading {
     meta = PageMeta(tree, linked)
     title = meta.title ?? capture.given.title
     publisher = library.publisher(of: capture, page: meta)
-    classes = library.classes
+    (classes, words) = (library.classes, library.words)
     address = capture.url ?? meta.url
     base = meta.base.flatMap { [address] in Address.resolve($0, against: address) } ?? address
     guard var found = sight.container else { return nil }
     var survey = sight.survey
-    let hiddenParts = HiddenParts.find(tree, survey, classes, in: found)
+    let hiddenParts = HiddenParts.find(tree, survey, library, in: found)
     if !hiddenParts.isEmpty {
       survey.unfold(hiddenParts, tree)
       found = survey.container(tree) ?? found
@@ -51,6 +52,9 @@ struct PageReading {
 
     /// A page with less running text may hold its story elsewhere; in bytes.
     private static let little = 600
+    /// A page with less has no story at all, so that a short one in its data counts; in bytes.
+    private static let nothing = 50
+    private static let shortest = 80
 
     init(_ tree: PageTree, _ classes: ClassWords) {
       self.tree = tree
@@ -71,11 +75,12 @@ struct PageReading {
         if sight.prose > 3 * prose { self = sight }
       }
       let told = linked.body.map { PageData.html($0) }
-      if let told, told.utf8.count > max(Self.little / 2, 4 * prose), read(page, told, classes) {
-        return
-      }
-      guard isBare, prose < Self.little, let state = PageData.story(page, tree.scripts) else { return }
-      _ = read(page, state, classes)
+      let least = prose < Self.nothing ? Self.shortest : Self.little / 2
+      if let told, told.utf8.count > max(least, 4 * prose), read(page, told, classes) { return }
+      guard isBare, prose < Self.little else { return }
+      let scripts = tree.scripts
+      if let streamed = PageData.streamed(page, scripts) { _ = read(page, streamed, classes) }
+      if let state = PageData.story(page, scripts) { _ = read(page, state, classes) }
     }
 
     private mutating func read(_ page: String, _ story: String, _ classes: ClassWords) -> Bool {

@@ -53,6 +53,7 @@ struct PageRules {
     passEnds(&lines)
     Tails.mark(&lines, title: 0)
     markLinks(&lines)
+    PageOffers.mark(&lines, reading)
   }
 
   /// Dates and times in list items after a paragraph belong to the story.
@@ -81,6 +82,9 @@ struct PageRules {
   private static func markLinks(_ lines: inout [Line]) {
     let prose = lines.indices.filter { lines[$0].isOpen && lines[$0].isProse && !lines[$0].isLink }
     guard let first = prose.first, let last = prose.last else { return }
+    for index in sources(lines, after: first) where lines[index].isOpen {
+      lines[index].label = .paragraph
+    }
     for index in lines.indices where lines[index].isOpen && lines[index].isLink {
       let line = lines[index]
       guard line.block != .heading, line.length < 250 else { continue }
@@ -88,6 +92,28 @@ struct PageRules {
       lines[index].label = isHeadline ? .related : .removed(rule: "general.link")
     }
   }
+
+  /// The items of the list that follows a heading like `Sources` or `References`.
+  private static func sources(_ lines: [Line], after start: Int) -> Range<Int> {
+    guard let heading = lines.indices.last(where: { $0 > start && isSources(lines[$0]) }) else {
+      return 0..<0
+    }
+    let rest = lines[(heading + 1)...]
+    return heading + 1..<(rest.firstIndex { $0.block != .item } ?? rest.endIndex)
+  }
+
+  private static func isSources(_ line: Line) -> Bool {
+    (line.isOpen || line.verdict?.kind == "credit") && line.length <= 40 && sourceHeadings.contains(line.key)
+  }
+
+  private static let sourceHeadings: Set<[UInt8]> = Set(
+    [
+      "Sources", "References", "Reference", "Source", "Bibliography", "Works cited", "Citations", "Footnotes",
+      "Notes",
+      "Références", "Bibliographie", "Quellen", "Quellenangaben", "Literatur", "Referencias",
+      "Fuentes", "Bibliografía", "Fonti", "Bibliografia", "Riferimenti", "Referências", "Fontes", "Bronnen",
+      "Źródła", "Källor", "Kilder",
+    ].map { Fold.key($0) })
 
   /// The lines of the story's element, with those that were removed from it.
   var told: [Line] {

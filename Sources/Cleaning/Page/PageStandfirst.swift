@@ -2,6 +2,9 @@ import Stories
 
 /// Finds the standfirst of a page, in an element between the headline and the body.
 enum PageStandfirst {
+  /// The rule that removes a copy of the standfirst.
+  static let copied = "general.standfirst"
+
   /// Finds it by the class of an element, or because the description in the metadata is a block of its own on
   /// the page.
   static func find(
@@ -70,7 +73,7 @@ enum PageStandfirst {
           || home.tag == lines[index].home?.tag && home.classes == lines[index].home?.classes
       else { return }
       lines[index].text += " " + lines[other].text
-      lines[other].label = .removed(rule: "general.standfirst")
+      lines[other].label = .removed(rule: copied)
     }
   }
 

@@ -7,7 +7,7 @@ struct PageTree: Sendable {
     "class", "id", "href", "rel", "itemprop", "itemtype", "content", "property", "name", "datetime", "lang",
     "role", "hidden", "aria-hidden", "style", "type", "start", "src", "alt", "title",
     "shadowrootmode", "shadowroot", "srcset", "data-src", "data-srcset", "data-original", "data-lazy-src",
-    "width", "height",
+    "width", "height", "slot",
   ]
 
   /// The contents of the JSON-LD scripts.

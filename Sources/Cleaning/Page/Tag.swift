@@ -6,7 +6,7 @@ enum Tag: String, CaseIterable, Sendable {
   case figure, figcaption, main, div, a, time, br, span, iframe, embed, object, video, audio, canvas, svg, img
   case table, caption, tbody, thead, tfoot, tr, td, th, form, button, input, select, textarea, template
   case dialog, math, b, strong, i, em, center, details, summary, label, fieldset, map, menu, cite, q, picture
-  case code, kbd, samp, tt
+  case code, kbd, samp, tt, slot
 
   /// Elements whose text is not displayed.
   static let silent: TagSet = [

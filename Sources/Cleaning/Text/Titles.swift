@@ -14,7 +14,7 @@ enum Titles {
   }
 
   /// Longer lines are no headlines; in bytes.
-  private static let longest = 300
+  static let longest = 300
 
   /// The title of a story without a headline: the first sentence or the first words of a paragraph.
   static func excerpt(of text: String) -> String {
