@@ -58,6 +58,8 @@ struct TextCleaner {
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
       if lines.hasMarks { labelled.heed(lines) }
       labelled.readDates(lines, library)
+      labelled.keepLists(lines)
+      labelled.keepEnd()
       let recurring = recurring(lines, context, capture)
       var story = StoryBuilder.story(labelled, bytes, lines, library, corrections, recurring)
       if labelled.isDoubtful { story.doubt = .incomplete }
