@@ -67,4 +67,24 @@ import Testing
         + lines.joined(separator: "\n"))
     #expect([story.standfirst].compactMap(\.self) + story.body == Self.french)
   }
+
+  @Test func creditsAndSignaturesBetweenParagraphsGo() throws {
+    let caption =
+      "Deux grues et un chaland attendent devant la digue du port de Castelvar, dont la mairie a promis la réouverture "
+      + "avant l’été, et que les pêcheurs du port voisin ont vue changer de forme au fil de trois semaines, le mardi "
+      + "3 mars 2026. (Eva Brandt/Ritzau via AP)"
+    let lines = Self.french[..<2] + [caption, "Par Eva Brandt", "(Jos Abgrall / Ritzau)"] + Self.french[2...]
+    let story = try clean("Castelvar, 8 h\n\n" + lines.joined(separator: "\n\n"))
+    #expect([story.standfirst].compactMap(\.self) + story.body == Self.french)
+  }
+
+  @Test(arguments: [
+    "Recevez notre newsletter chaque matin dans votre boîte mail.", "Voir les offres",
+    "Subscribe to our newsletter and get the best offers in your inbox.", "Buy at Amazon for $24.99",
+  ])
+  func offersBetweenParagraphsGo(line: String) throws {
+    let lines = Self.french[..<3] + [line] + Self.french[3...]
+    let story = try clean("Castelvar, 8 h\n\nPar Anne Le Goff\n\n" + lines.joined(separator: "\n\n"))
+    #expect([story.standfirst].compactMap(\.self) + story.body == Self.french)
+  }
 }

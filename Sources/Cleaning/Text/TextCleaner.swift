@@ -60,6 +60,8 @@ struct TextCleaner {
       labelled.readDates(lines, library)
       labelled.keepLists(lines)
       labelled.keepEnd()
+      labelled.dropCredits(lines, library)
+      labelled.dropOffers()
       let recurring = recurring(lines, context, capture)
       var story = StoryBuilder.story(labelled, bytes, lines, library, corrections, recurring)
       if labelled.isDoubtful { story.doubt = .incomplete }
