@@ -47,16 +47,20 @@ struct Calendar: Sendable {
   private static let monthFirst: Set<String> = ["en"]
 
   private static func slashed(_ parts: [Substring], _ text: String, language: String) -> StoryDate? {
-    guard !monthFirst.contains(language), parts.count >= 3, text.utf8.contains(0x2F) else { return nil }
+    guard parts.count >= 3, text.utf8.contains(0x2F) else { return nil }
     for at in 0...parts.count - 3 {
       let (first, second, third) = (parts[at], parts[at + 1], parts[at + 2])
       guard let day = number(first, 1...31), let month = number(second, 1...12),
-        let year = number(third, 1990...2100), text[first.endIndex] == "/", text[second.endIndex] == "/"
+        let year = number(third, 1990...2100), text[first.endIndex] == "/", text[second.endIndex] == "/",
+        day == month || !monthFirst.contains(language)
       else { continue }
       return StoryDate(year: year, month: month, day: day, origin: .metadata)
     }
     return nil
   }
+
+  /// Whether a word is the name of a month, or its beginning.
+  func isMonth(_ word: Substring) -> Bool { month(word) != nil }
 
   private func month(_ part: Substring) -> Int? {
     guard part.utf8.count >= 3, part.unicodeScalars.first?.properties.isAlphabetic ?? false else {

@@ -30,6 +30,47 @@ import Testing
     #expect(try date(line, among: Array(paragraphs.prefix(2))) == day)
   }
 
+  @Test(arguments: [
+    ("Mer. 20 août 2025 à 9h05", "2025-08-20", nil),
+    ("Le 5 mai 2026, par Jos Abgrall", "2026-05-05", "Jos Abgrall"),
+    ("Posted by Jos Abgrall on 4 March 2026", "2026-03-04", "Jos Abgrall"),
+    ("Jos Abgrall, le 5 mai 2026", "2026-05-05", "Jos Abgrall"),
+    ("Par Jos Abgrall – lundi 12 mars 2025 à 14h30", "2025-03-12", "Jos Abgrall"),
+    ("Publié le 3 févr. 2026 à 07:12, mis à jour le 5 févr. 2026 à 09:00", "2026-02-03", nil),
+    ("5 мая 2026, 10:32", "2026-05-05", nil), ("Публикация: 5 мая 2026", "2026-05-05", nil),
+    ("Publicerad 5 maj 2026 kl. 10.32", "2026-05-05", nil), ("Udgivet 5. maj 2026", "2026-05-05", nil),
+    ("Von Jos Abgrall, 05.05.2026, 10:32 Uhr", "2026-05-05", "Jos Abgrall"),
+    ("Stand: 6. Mai 2026, erstellt am 5. Mai 2026", "2026-05-05", nil),
+    ("di Jos Abgrall - 5 maggio 2026", "2026-05-05", "Jos Abgrall"), ("di 5 mei 2026", "2026-05-05", nil),
+    ("Por Jos Abgrall — 5 de maio de 2026", "2026-05-05", "Jos Abgrall"),
+    ("5 de mayo de 2026 a las 10:32", "2026-05-05", nil), ("5. toukokuuta 2026 klo 10.32", "2026-05-05", nil),
+    ("Brest, le 5 mai 2026", "2026-05-05", nil), ("2026-05-05 10:32", "2026-05-05", nil),
+    ("Article mis à jour le 6 mai 2026 – Première publication le 5 mai 2026", "2026-05-05", nil),
+  ])
+  func aLineOfDateAndAuthorIsNoText(line: String, day: String, author: String?) throws {
+    for paragraphs in [paragraphs, Array(paragraphs.prefix(2))] {
+      for head in ["Les bateaux restent au port\n\n", "Les bateaux restent au port\n"] {
+        let story = try clean(head + line + "\n\n" + paragraphs.joined(separator: "\n\n"))
+        #expect(story.date?.day.iso == day)
+        #expect([story.standfirst].compactMap(\.self) + story.body == paragraphs)
+        if let author { #expect(story.byline == [author]) }
+      }
+    }
+  }
+
+  @Test func aDateIsNoTitle() throws {
+    let line = "Article mis à jour le 6 mai 2026 – Première publication le 5 mai 2026"
+    let story = try clean("Les bateaux restent au port\n\(line)\n\n" + paragraphs.joined(separator: "\n\n"))
+    #expect(story.title == "Les bateaux restent au port")
+    #expect(story.date?.day.iso == "2026-05-05")
+  }
+
+  @Test(arguments: ["Le 5 mai 2026, la digue cède", "12 mars 2026, une date pour les pêcheurs de Castelvar"])
+  func aLineThatTellsMoreThanADateIsNone(line: String) throws {
+    let library = Checkout.cleaner.library
+    #expect(DateLine.kind(line, library.general.lexicon, library) == nil)
+  }
+
   @Test func whatTheStoryTellsOfIsNotItsDate() throws {
     #expect(
       try date("Partager", among: paragraphs + ["Le 3 mai 1998, la digue avait cédé sous les vagues."]) == nil

@@ -76,6 +76,26 @@ struct LineFeatures: Sendable {
   /// Whether one of its words is of the kind `office`.
   var hasOffice: Bool { kinds >> (8 * UInt64(WordTable.office)) & 255 > 0 }
 
+  /// How many of its words are of a kind of `WordTable.kinds`.
+  private func count(ofKind name: String) -> UInt64 {
+    WordTable.kinds.firstIndex(of: name).map { kinds >> UInt64($0 * 8) & 255 } ?? 0
+  }
+
+  /// Whether it has a word of subscriptions and the like.
+  var hasPromotion: Bool { count(ofKind: "promotion") > 0 }
+
+  /// Whether it asks its readers to subscribe, to register or to pay: `Get the newsletter in your inbox`.
+  var isPromotion: Bool {
+    guard kinds != 0, length <= 300 else { return false }
+    let promotion = count(ofKind: "promotion")
+    return promotion > 1 && count(ofKind: "you") + count(ofKind: "we") > 0
+  }
+
+  /// Whether it has words of subscriptions, readers' comments, pictures or newsrooms.
+  var isOfPages: Bool {
+    ["promotion", "readers", "picture", "office"].contains { count(ofKind: $0) > 0 }
+  }
+
   /// Whether the line is surely running text: long, or a sentence of some length.
   var isProse: Bool {
     length >= 220 || end.isSentence && (length >= 90 || length >= 50 && words >= 8)

@@ -216,6 +216,7 @@ enum Bylines {
   /// The words before the first one that has a digit or is the name of a month or weekday.
   private static func beforeDate(_ text: String, _ words: WordTable) -> String {
     var kept: [Substring] = []
+    var isCut = false
     for word in text.split(whereSeparator: { $0.isWhitespace }).flatMap({ unglued($0, words) }) {
       if let digit = word.firstIndex(where: { $0.isNumber }) {
         let letters = word[..<digit]
@@ -225,11 +226,19 @@ enum Bylines {
           continue
         }
         if !letters.isEmpty { kept.append(letters) }
+        isCut = true
         break
       }
       let bits = words.bits(WordHash.of(Fold.key(word)))
-      if bits & (WordTable.month | WordTable.weekday) != 0, kept.count > 1 { break }
+      if bits & (WordTable.month | WordTable.weekday) != 0, kept.count > 1 {
+        isCut = true
+        break
+      }
       kept.append(word)
+    }
+    // `Anne Grey on 4 March`, `Anne Le Goff, le 5 mai`
+    while isCut, kept.count > 1, let last = kept.last, last.count <= 3, last.allSatisfy(\.isLowercase) {
+      kept.removeLast()
     }
     let isDate = kept.allSatisfy {
       words.bits(WordHash.of(Fold.key($0))) & (WordTable.month | WordTable.weekday) != 0

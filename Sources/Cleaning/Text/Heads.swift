@@ -34,7 +34,7 @@ enum Heads {
       let isHead: Bool =
         switch line.label {
         case .byline: true
-        case .removed(let rule): rule == "general.title-copy"
+        case .removed(let rule): rule == "general.title-copy" || rule == DateLine.rule
         default: line.verdict.map { !$0.isEnd && !bodyKinds.contains($0.kind) && !$0.isCaption } ?? false
         }
       if isHead {

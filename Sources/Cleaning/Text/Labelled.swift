@@ -30,7 +30,7 @@ struct Labelled {
   }
 
   /// The probability from which a line is text. A missing paragraph does more harm than a caption that stays.
-  /// A line with a verdict of the lexicon must be nearly certain.
+  /// A line with a verdict of the lexicon, or that promotes something, must be nearly certain.
   private static let leastSure: (prose: Float, other: Float, ruled: Float) = (0.4, 0.6, 0.9)
 
   private static let isText: SIMDMask<SIMD16<Int32>> = {
@@ -43,7 +43,8 @@ struct Labelled {
   private static func label(_ odds: SequenceModel.Scores, _ features: LineFeatures) -> Label {
     let (body, subhead) = (odds[Int(Label.body.rawValue)], odds[Int(Label.subhead.rawValue)])
     let least =
-      features.verdict != nil ? leastSure.ruled : features.isProse ? leastSure.prose : leastSure.other
+      features.verdict != nil || features.isPromotion
+      ? leastSure.ruled : features.isProse ? leastSure.prose : leastSure.other
     if body + subhead > least {
       return body >= subhead ? .body : .subhead
     }

@@ -20,14 +20,17 @@ enum MarkedLines {
   private static func isJoined(_ kind: Block.Kind) -> Bool { kind == .table || kind == .preformatted }
 
   private static func cells(_ row: String) -> String {
-    row.split(separator: "|").map { Line.trim($0) }.joined(separator: "\t")
+    if row.utf8.contains(0x09) { return row }
+    return row.split(separator: "|").map { Line.trim($0) }.joined(separator: "\t")
   }
 }
 
 extension Labelled {
-  /// Keeps lines inside the story that are marked as a heading, an item, a quotation, a table or code.
+  /// Keeps lines inside the story that are marked as a heading, an item, a quotation, a table or code, and a
+  /// table directly below it.
   mutating func heed(_ lines: TextLines) {
-    guard let first = labels.firstIndex(of: .body), let last = labels.lastIndex(of: .body) else { return }
+    guard let first = labels.firstIndex(of: .body), var last = labels.lastIndex(of: .body) else { return }
+    while last + 1 < labels.count, lines.mark(last + 1)?.kind == .table { last += 1 }
     for line in first...last where line != title && !labels[line].isText && lineFeatures[line].verdict == nil
     {
       guard let mark = lines.mark(line), labels[line] != .related, labels[line] != .relatedHeading else {

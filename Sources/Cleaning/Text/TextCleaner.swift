@@ -57,6 +57,11 @@ struct TextCleaner {
       var labelled = Labelled(context, library, model, odds)
       if let line = Self.line(capture.given.title, lines) { labelled.title = line }
       if lines.hasMarks { labelled.heed(lines) }
+      labelled.readDates(lines, library)
+      labelled.keepLists(lines)
+      labelled.keepEnd()
+      labelled.dropCredits(lines, library)
+      labelled.dropOffers()
       let recurring = recurring(lines, context, capture)
       var story = StoryBuilder.story(labelled, bytes, lines, library, corrections, recurring)
       if labelled.isDoubtful { story.doubt = .incomplete }
@@ -99,6 +104,7 @@ enum RuleCleaner {
     Furniture.mark(&lines, context.lineFeatures, entry.lexicon)
     Corrections.mark(&lines, capture.corrections, entry.lexicon)
     let title = Titles.mark(&lines, given: capture.given.title)
+    DateLine.mark(&lines, title: title, entry.lexicon, library)
     Heads.mark(&lines, title: title, entry)
     Related.part(&lines, title: title, entry.lexicon)
     Related.mark(&lines, title: title, entry.lexicon)

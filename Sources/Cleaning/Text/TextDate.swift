@@ -52,7 +52,8 @@ enum TextDate {
       }
       switch line.label {
       case .byline: return (line.text, true)
-      case .removed: return line.verdict?.kind == "date" ? (line.text, true) : nil
+      case .removed(let rule):
+        return line.verdict?.kind == "date" || rule == DateLine.rule ? (line.text, true) : nil
       default: return nil
       }
     }
@@ -77,7 +78,10 @@ enum TextDate {
     {
       return (.published, date)
     }
-    return calendar.date(in: behind, language: language).map { (.updated, $0) }
+    return (calendar.date(in: behind, language: language) ?? calendar.date(in: text, language: language)).map
+    {
+      (.updated, $0)
+    }
   }
 
   /// Whether a line says that its date is that of publication or of an update.
@@ -93,6 +97,7 @@ enum TextDate {
         let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
         let behind = range.upperBound == text.endIndex ? nil : text[range.upperBound]
         return !(before?.isLetter ?? false) && !(behind.map(isWordGoingOn) ?? false)
+          && !(word == may && text[..<range.lowerBound].last { $0 != " " }?.isNumber ?? false)
       }?.lowerBound
     }.min()
   }
@@ -102,16 +107,23 @@ enum TextDate {
     letter.isLetter && letter.unicodeScalars.allSatisfy { $0.value < 0x530 }
   }
 
+  /// `MAJ` for `mise à jour`, which is the month of May in Swedish, Danish and Polish.
+  private static let may = "maj"
+
+  /// The single words of publication and of updates.
+  static let words = Set((updates + publications).flatMap { $0.split { !$0.isLetter }.map(String.init) })
+
   private static let updates = [
-    "mis à jour", "mise à jour", "maj", "modifié", "actualisé", "updated", "modified", "update:",
-    "aktualisiert",
-    "geändert", "stand:", "actualizado", "actualizada", "aggiornato", "aggiornamento", "atualizado",
-    "atualizada", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "zaktualizowano", "aktualizacja",
-    "güncelleme", "обновлено", "수정", "更新",
+    "mis à jour", "mise à jour", may, "modifié", "modifiée", "actualisé", "actualisée", "updated", "modified",
+    "update:", "aktualisiert", "geändert", "stand:", "actualizado", "actualizada", "aggiornato",
+    "aggiornamento", "atualizado", "atualizada", "bijgewerkt", "uppdaterad", "uppdaterat", "oppdatert",
+    "opdateret", "päivitetty", "zaktualizowano", "aktualizacja", "güncelleme", "обновлено", "оновлено",
+    "수정", "更新",
   ]
   private static let publications = [
-    "publié", "publiée", "posté", "créé", "published", "posted", "first published", "veröffentlicht",
-    "erschienen", "publicado", "publicada", "pubblicato", "gepubliceerd", "geplaatst", "publicerad",
-    "publisert", "opublikowano", "yayın", "опубликовано", "입력", "发布",
+    "publié", "publiée", "publication", "posté", "postée", "créé", "published", "posted", "veröffentlicht",
+    "erschienen", "erstellt", "publicado", "publicada", "pubblicato", "pubblicata", "gepubliceerd",
+    "geplaatst", "publicerad", "publicerat", "publisert", "udgivet", "publiceret", "julkaistu",
+    "opublikowano", "yayın", "опубликовано", "опубликована", "публикация", "опубліковано", "입력", "发布",
   ]
 }

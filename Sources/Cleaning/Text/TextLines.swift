@@ -42,7 +42,9 @@ struct TextLines {
       from = to + 1
     }
     markDashes(bytes)
-    if marks.isEmpty { markTables(bytes) }
+    guard marks.isEmpty else { return }
+    markTables(bytes, cellsEndWith: 0x7C, least: (cells: 3, rows: 3))
+    markTables(bytes, cellsEndWith: 0x09, least: (cells: 2, rows: 2))
   }
 
   /// Marks consecutive short lines that begin with a hyphen as a list.
@@ -60,30 +62,32 @@ struct TextLines {
     }
   }
 
-  /// Marks three and more consecutive lines with the same number of bars, at least two, as a table.
-  private mutating func markTables(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let base = bytes.baseAddress, memchr(base, 0x7C, bytes.count) != nil else { return }
+  /// Marks consecutive lines with the same number of bars or tabs, so many at least, as a table.
+  private mutating func markTables(
+    _ bytes: UnsafeBufferPointer<UInt8>, cellsEndWith sign: UInt8, least: (cells: Int, rows: Int)
+  ) {
+    guard let base = bytes.baseAddress, memchr(base, Int32(sign), bytes.count) != nil else { return }
     var from = 0
-    var bars = 0
+    var cells = 1
     for at in 0...ranges.count {
-      let found = at < ranges.count ? Self.bars(base, ranges[at]) : 0
-      if at > 0, found == bars, at < ranges.count, gaps[at] == 0 { continue }
-      if bars >= 2, at - from >= 3 {
+      let found = at < ranges.count ? Self.cells(base, ranges[at], sign) : 0
+      if at > 0, found == cells, at < ranges.count, gaps[at] == 0 { continue }
+      if cells >= least.cells, at - from >= least.rows {
         if marks == nil { marks = Array(repeating: nil, count: ranges.count) }
         for row in from..<at { marks?[row] = BlockMark(.table) }
       }
-      (from, bars) = (at, found)
+      (from, cells) = (at, found)
     }
   }
 
-  private static func bars(_ base: UnsafePointer<UInt8>, _ line: Range<Int>) -> Int {
-    var bars = 0
+  private static func cells(_ base: UnsafePointer<UInt8>, _ line: Range<Int>, _ sign: UInt8) -> Int {
+    var cells = 1
     var at = line.lowerBound
-    while at < line.upperBound, let found = memchr(base + at, 0x7C, line.upperBound - at) {
-      bars += 1
+    while at < line.upperBound, let found = memchr(base + at, Int32(sign), line.upperBound - at) {
+      cells += 1
       at = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
     }
-    return bars
+    return cells
   }
 
   var hasMarks: Bool { marks != nil }
