@@ -18,11 +18,11 @@ package enum ArchiveFinding: Equatable, Sendable {
   /// How many more stories are damaged.
   case more(Int)
 
-  /// Whether the file itself is damaged, so that writing to it would do harm.
-  package var isOfTheFile: Bool {
+  /// Whether something of it is damaged, so that it should be repaired before more is written to it.
+  package var isDamage: Bool {
     switch self {
-    case .file, .unreadable, .searchIndex: true
-    case .dangling, .unindexed, .surplus, .story, .more: false
+    case .file, .unreadable, .searchIndex, .story, .more: true
+    case .dangling, .unindexed, .surplus: false
     }
   }
 }

@@ -57,7 +57,7 @@ extension StoryBuilder {
         let caption = Block(.caption, text(line))
         if story.blocks.last != caption { story.blocks.append(caption) }
       case .related: relate(text(line), &story)
-      case .relatedHeading: break
+      case .relatedHeading where features.marks.contains(.relatedHeading): break
       default:
         story.removed.append(
           RemovedLine(

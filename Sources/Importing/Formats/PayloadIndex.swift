@@ -4,7 +4,7 @@ import Synchronization
 /// opens.
 final class PayloadIndex: Sendable {
   /// A response in a file.
-  struct Place: Equatable, Sendable {
+  struct Location: Equatable, Sendable {
     var path: String
     /// In bytes of the file.
     var offset: Int64
@@ -12,11 +12,11 @@ final class PayloadIndex: Sendable {
 
   private static let most = 200_000
 
-  private let places = Mutex<[String: Place]>([:])
+  private let places = Mutex<[String: Location]>([:])
 
-  func note(_ digest: String, _ place: Place) {
+  func note(_ digest: String, _ place: Location) {
     places.withLock { if $0.count < Self.most || $0[digest] != nil { $0[digest] = place } }
   }
 
-  func place(of digest: String) -> Place? { places.withLock { $0[digest] } }
+  func place(of digest: String) -> Location? { places.withLock { $0[digest] } }
 }

@@ -156,7 +156,7 @@ final class WebArchive: RecordFormat {
 
   private func note(_ digest: String?, _ start: Int64?) {
     guard let digest, let start, reopen != nil else { return }
-    payloads.note(digest, PayloadIndex.Place(path: path, offset: start))
+    payloads.note(digest, PayloadIndex.Location(path: path, offset: start))
   }
 
   /// The page that a revisit refers to where it stands in this file, else the revisit.

@@ -15,7 +15,7 @@ struct BackupCommand: ParsableCommand {
       to the archive's place while no kiosque is running.
 
       EXAMPLES
-        kiosque backup ~/backups/press.sqlite
+        kiosque backup ~/press-backup.sqlite
         kiosque backup /media/stick                 a folder: keeps the name
         kiosque backup --force press-latest.sqlite  replaces an older one
       """)

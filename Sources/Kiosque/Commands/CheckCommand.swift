@@ -48,6 +48,11 @@ struct CheckCommand: ParsableCommand {
     do {
       let archive = try OpenArchives.open(common.path, .reading, language)
       return try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
+    } catch ArchiveFault.cannotOpen(_, let reason)
+      where access(common.path, R_OK) == 0 && status.st_mode & S_IFMT == S_IFREG
+    {
+      // Its tables do not fit each other.
+      return [.file(reason)]
     } catch ArchiveFault.damaged(_, let reason?) {
       // It is damaged so badly that it cannot even be opened.
       return [.file(reason)]

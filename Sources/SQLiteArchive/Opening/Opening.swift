@@ -16,6 +16,9 @@ extension SQLiteArchive {
     let isWritable = !exists || Self.isWritable(path)
     guard isWritable || access == .reading else { throw ArchiveFault.readOnly(path: path) }
     if !exists { try create(path) }
+    if exists, let reason = Self.reasonForNoFile(path) {
+      throw ArchiveFault.cannotOpen(path: path, reason: reason)
+    }
     let identity = FileIdentity(path: path)
     do {
       guard isWritable else { return (try openAsItStands(path), nil, false, identity) }
@@ -29,6 +32,13 @@ extension SQLiteArchive {
     } catch let error as DatabaseError {
       throw fault(error, path: path, writing: access == .writing)
     }
+  }
+
+  /// Why something at a path is no file that may be an archive; nil where it is one.
+  private static func reasonForNoFile(_ path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
+    return status.st_mode & S_IFMT == S_IFDIR ? String(cString: strerror(EISDIR)) : "not a regular file"
   }
 
   /// The pool that writes. GRDB sets `synchronous` to NORMAL; confirmed writes must survive a power failure,

@@ -15,7 +15,7 @@ extension SQLiteArchive {
   package func check(_ progress: ArchiveProgress) throws -> [ArchiveFinding] {
     var findings = try fileFindings()
     findings += try danglingRows() + searchFindings() + storyFindings(progress)
-    if findings.contains(where: \.isOfTheFile), isWritable { try? withWriter(Self.markAsDamaged) }
+    if findings.contains(where: \.isDamage), isWritable { try? withWriter(Self.markAsDamaged) }
     return findings
   }
 
