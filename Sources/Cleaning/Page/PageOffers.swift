@@ -12,6 +12,8 @@ enum PageOffers {
   private static let mostBoxes = 2
   /// More lines that name prices are not looked at.
   private static let mostTries = 40
+  /// How many levels further out than its lines a box may begin.
+  private static let levels = 12
   /// Texts of links and buttons that subscribe are short; in bytes.
   private static let longestCall = 60
   /// Longer paragraphs that name no price are the story's, whatever their words; in bytes.
@@ -49,7 +51,7 @@ enum PageOffers {
   private static func box(around node: Int, _ lines: ArraySlice<Line>, _ page: PageReading) -> Range<Int>? {
     var found: Range<Int>?
     var at = page.tree[node].tag == .text ? page.tree[node].parent : node
-    while at > page.container {
+    for _ in 0..<levels where at > page.container {
       let range = at..<page.tree[at].end
       guard page.survey.letters(range) <= mostLetters else { break }
       let inside = lines.filter { range.contains($0.node) && $0.dropped == nil }

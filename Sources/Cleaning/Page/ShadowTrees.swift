@@ -56,12 +56,18 @@ extension PageTree.Store {
   /// The children of elements with a shadow tree, by the slot in which they stand.
   private func assigned() -> [Int: [Int]] {
     let roots = self.roots()
+    let places = Set(roots.values)
+    // By node, the shadow tree in which it is; -1 where it is in none.
+    var trees: [Int32] = []
+    trees.reserveCapacity(records.count)
     var slots: [Int: [String: Int]] = [:]
-    for at in records.indices where records[at].tag == .slot {
-      var root = Int(records[at].parent)
-      while root >= 0, roots[Int(records[root].parent)] != root { root = Int(records[root].parent) }
-      let name = attribute("name", at)
-      if root >= 0, slots[root]?[name] == nil { slots[root, default: [:]][name] = at }
+    for at in records.indices {
+      let parent = Int(records[at].parent)
+      let isRoot = records[at].tag == .div && places.contains(at)
+      trees.append(isRoot ? Int32(at) : parent < 0 ? -1 : trees[parent])
+      guard records[at].tag == .slot, trees[at] >= 0 else { continue }
+      let (root, name) = (Int(trees[at]), attribute("name", at))
+      if slots[root]?[name] == nil { slots[root, default: [:]][name] = at }
     }
     var assigned: [Int: [Int]] = [:]
     for (host, root) in roots.sorted(by: { $0.key < $1.key }) {
