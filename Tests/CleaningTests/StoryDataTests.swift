@@ -92,7 +92,8 @@ private func push(_ rows: String) -> String {
   }
 
   @Test func aSlotWithoutChildrenShowsItsOwn() throws {
-    let own = "La suite paraîtra demain, si la mer le veut bien et si le bac rentre à l’heure au port de Trégouët."
+    let own =
+      "La suite paraîtra demain, si la mer le veut bien et si le bac rentre à l’heure au port de Trégouët."
     let template = """
       <template shadowrootmode="open"><div><slot></slot><slot name="end"><p>\(own)</p></slot></div></template>
       """

@@ -29,11 +29,8 @@ struct SiteName {
     let names = given.filter { isName($0) }
     if let name = names.first(where: { !isHost($0) }) { return name }
     if let suffix, isName(suffix), !isHost(suffix) { return suffix }
-    return names.first { name in
-      let key = Fold.key(name)
-      let others = given.count { Fold.key($0) == key } > 1 || homes.contains { Fold.key($0) == key }
-      return !isAddress(name) && (others || suffix.map { Fold.key($0) == key } ?? false)
-    }
+    // A site may bear the name of its host.
+    return names.first { !isAddress($0) }
   }
 
   /// The last part of the page's title, where a link to the front page, the host or other metadata has that
