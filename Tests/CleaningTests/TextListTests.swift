@@ -48,6 +48,13 @@ import Testing
     }
   }
 
+  @Test func aMenuAboveTheFootIsNoList() throws {
+    let story = try clean(
+      "Castelvar, 8 h\n\n" + Self.french.joined(separator: "\n\n")
+        + "\n\n• Mentions légales\n• Conditions générales\n• Gérer les cookies\n\n© La Vigie du Large 2026")
+    #expect(story.body.last == Self.french.last)
+  }
+
   @Test func aTextMayEndWithShortSentences() throws {
     let story = try clean(
       "Castelvar, 8 h\n\n" + Self.french.joined(separator: "\n\n")

@@ -78,6 +78,7 @@ extension Labelled {
   private mutating func keepLists(_ run: Range<Int>, _ lines: TextLines) {
     let isBelow = run.lowerBound > 0 && labels[run.lowerBound - 1] == .body
     let isAbove = run.upperBound < labels.count && labels[run.upperBound] == .body
+    let isBeforeFurniture = run.upperBound < labels.count && lineFeatures[run.upperBound].verdict != nil
     guard isBelow, run.contains(where: { !labels[$0].isText }) else { return }
     let kinds = run.map { ItemKinds(lines.text($0), lineFeatures[$0]) }
     var start = 0
@@ -89,8 +90,10 @@ extension Labelled {
         end += 1
       }
       let isInside = isAbove && end == kinds.count
+      // Directly above what a site has on all its pages stand its menus: their items have bullets too.
+      let isMenu = isBeforeFurniture && end == kinds.count && common.isSubset(of: .bullet)
       let least = !isInside && common.isSubset(of: [.pair, .aside]) ? 3 : 2
-      if end - start >= least, !kinds[start].isEmpty { keep(run, start..<end) }
+      if end - start >= least, !kinds[start].isEmpty, !isMenu { keep(run, start..<end) }
       start = end
     }
   }
