@@ -44,8 +44,7 @@ package protocol StoryListing: Sendable {
   func nearDuplicates(below id: StoryID) throws -> [Headline]
   /// The number of the story that was stored last; 0 where there is none.
   func newestStory() throws -> StoryID
-  /// How many stories were stored after that one, and the first of them in a list by date; nil where none
-  /// was.
+  /// How many stories were stored after that one, and the newest of them by date; nil where there are none.
   func arrived(since id: StoryID) throws -> Arrivals?
   /// The stories of a list by number, newest first.
   func identities(_ query: Query, limit: Int?) throws -> [StoryID]

@@ -86,7 +86,7 @@ package enum Gate {
     return width < 0 ? .glyph("\u{FFFD}", 1) : .glyph(scalar, Int(width))
   }
 
-  /// Format characters, fillers, variation selectors, tags: nothing to see, much to hide.
+  /// Format characters, fillers, variation selectors and tags: invisible, and able to hide other text.
   private static func isInvisible(_ value: UInt32) -> Bool {
     switch value {
     case 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x202A...0x202E,

@@ -1,4 +1,5 @@
-/// Bounds that a TOML text keeps before the parser sees it, which calls itself for every level.
+/// Limits that are checked before a TOML text is parsed: the parser is recursive, and deep nesting would
+/// overflow its stack.
 enum Bounds {
   /// How deep values may lie: dots in a key, and brackets inside each other.
   static let deepest = 16

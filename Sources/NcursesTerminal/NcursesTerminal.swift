@@ -93,8 +93,8 @@ package final class NcursesTerminal: Terminal {
     return try work()
   }
 
-  /// OSC 52, the text in base64 (RFC 4648): nothing of it can be taken for a sequence. What is pasted again
-  /// is a line, and without what nobody sees.
+  /// Copies by OSC 52, the text in base64 (RFC 4648), so that nothing of it can be taken for a sequence. The
+  /// text is one line without invisible characters.
   package func copy(_ text: String) {
     guard isOpen else { return }
     kq_screen_copy(Base64.encoded(Array(Gate.line(text).utf8)))

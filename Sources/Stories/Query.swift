@@ -221,7 +221,7 @@ package struct Change: Equatable, Sendable {
   package var kind: Kind
   /// How many stories it touched.
   package var stories: Int
-  /// What was made a rule of, where it is of that kind.
+  /// The rule, where the change made one; nil for all other kinds.
   package var rule: PublisherRule?
 
   package init(kind: Kind, stories: Int, rule: PublisherRule? = nil) {

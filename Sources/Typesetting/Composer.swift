@@ -160,7 +160,7 @@ struct Composer: Equatable, Sendable {
     if extents.count > 1 { passage.pieces.shrink() } else { passage.pieces.grow() }
   }
 
-  /// Adds to the text of a passage, which begins with it.
+  /// Adds to the text of a passage, or begins the passage with it.
   private mutating func append(_ text: String, to passage: inout Unfinished) {
     if passage.hasBegun {
       lines.append((passage.owesBlank ? " " : "") + text, room: passage.pieces.total)

@@ -36,10 +36,10 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
       range: self.range(of: index))
   }
 
-  /// A line's `block`, without its text.
+  /// The block that a line belongs to; reading it copies no text.
   package func block(of index: Int) -> Int { Int(records[index].block) }
 
-  /// A line's `range`, without its text.
+  /// The part of its block that a line shows; reading it copies no text.
   package func range(of index: Int) -> Range<Int> {
     let record = records[index]
     return Int(record.scalar)..<Int(record.scalar + record.scalars)
@@ -83,7 +83,7 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     return low < signs.count && signs[low].block == block ? signs[low].sign : ""
   }
 
-  /// Opens a passage with its text, or with as much of it as there is.
+  /// Begins a passage with the text set so far; `room` is its whole length, 0 where that is all of it.
   mutating func begin(_ text: String, room: Int) {
     guard room > 0 else { return texts.append(text) }
     var long = ""

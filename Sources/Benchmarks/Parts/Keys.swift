@@ -3,7 +3,7 @@ struct KeyCourse {
   private(set) var reactions: [Reaction] = []
   private(set) var floors: [Reaction] = []
 
-  /// Types one key here and its counterpart there; what the first of all does is not counted.
+  /// Types one key here and its counterpart there; the first run warms up and is not counted.
   init(
     _ runs: Int, _ session: Session, _ key: String, floor: Session? = nil, _ floorKey: String = "",
     after: (Session) throws -> Void = { _ in }

@@ -4,7 +4,7 @@ enum PageGenre: Int {
   case news
   case post
   case article
-  /// Called an article by OpenGraph only.
+  /// Only OpenGraph (`og:type`) calls the page an article.
   case graph
   case none
 

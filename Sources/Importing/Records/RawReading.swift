@@ -2,7 +2,7 @@ import Stories
 import Text
 
 extension CaptureReader {
-  /// The capture in a raw one, or why there is none: decompressed, decoded, its fields read.
+  /// Unpacks and decodes a raw capture and reads its fields; gives the capture, or why there is none.
   package func reading(of raw: RawCapture) -> Reading {
     switch raw.form {
     case .plain: return page(raw, raw.bytes, charset: raw.charset)

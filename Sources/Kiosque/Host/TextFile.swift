@@ -59,7 +59,7 @@ enum TextFile {
     for part in path.split(separator: "/").dropLast() {
       folder += "/" + part
       if mkdir(folder, 0o700) == 0 {
-        // Whatever the umask took away.
+        // The umask may have taken permissions away.
         chmod(folder, 0o700)
       } else if errno != EEXIST && access(folder, F_OK) != 0 {
         throw Fault(path, errno)

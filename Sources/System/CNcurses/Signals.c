@@ -103,7 +103,7 @@ static void kq_on_fatal(int number) {
   raise(number);
 }
 
-// Somebody who asks twice, a second apart, while nobody listens, is not to wait.
+// A second request to end, more than a second after the first, ends the program at once: its loop hangs.
 static void kq_on_end(int number) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);

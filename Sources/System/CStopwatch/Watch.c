@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-// Of a reaction in more pieces than that the last ones are kept as one.
+// A program's output after a key is kept in at most this many pieces; later ones are added to the last.
 enum { CHUNK = 1 << 16, PIECES = 512 };
 
 // CPU time that counts as none: what the kernel's own bookkeeping may cost.
