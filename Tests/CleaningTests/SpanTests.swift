@@ -104,6 +104,17 @@ private let second =
     #expect(story.body == [first, "\(second) Toujours.", second, "\(first) Encore.", "\(second) Encore."])
   }
 
+  @Test func aCaptionThatIsPrintedTwiceIsOneWithItsPicture() throws {
+    var lines = ["Le quai", "La grue du quai.", "La grue du quai."].map { Line.plain($0, group: 0) }
+    lines[0].label = .title
+    lines[1].label = .caption
+    lines[1].picture = Picture(url: "https://quai.example/grue.jpg")
+    lines[2].label = .caption
+    let story = StoryBuilder.story(lines, title: 0)
+    #expect(story.blocks.count { $0.kind == .caption } == 1)
+    #expect(story.blocks.first { $0.kind == .caption }?.picture != nil)
+  }
+
   @Test func picturesOfWhatIsLeftOutAreLeftOutToo() throws {
     let story = try story(
       """

@@ -14,8 +14,11 @@ enum StoryBuilder {
       case .heading: story.blocks.append(marked(Block(.heading, line.text, level: 2), line))
       case .item(let ordered): story.blocks.append(marked(Block(.item, line.text, ordered: ordered), line))
       case .caption:
-        let caption = marked(Block(.caption, line.text), line)
-        if story.blocks.last != caption { story.blocks.append(caption) }
+        // A page may print a caption twice, once with its picture.
+        let last = story.blocks.last
+        if last?.kind != .caption || last?.text != line.text {
+          story.blocks.append(marked(Block(.caption, line.text), line))
+        }
       case .relatedHeading: break
       case .related: story.related.append(RelatedLink(title: line.text, url: line.url))
       case .removed(let rule):
