@@ -53,6 +53,7 @@ let package = Package(
     system("CNcurses", links: ["ncursesw", "tinfo"]),
     system("CLater"),
     system("CMemory"),
+    system("CCage"),
     system("CText", ["CLater"], links: ["unistring"]),
     system("CZstd", links: ["zstd"]),
     system("CDigest", links: ["md"]),
