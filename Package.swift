@@ -114,6 +114,7 @@ let package = Package(
         "Stories", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor", "gumbo-floor",
       ],
       path: "Sources/Benchmarks", exclude: ["Floors"], swiftSettings: strict),
+    .executableTarget(name: "cage-drill", dependencies: ["CCage"], path: "Tests/CageTests/Drill"),
 
     tests("Text", ["Text", "Stories"]),
     tests("Stories", ["Stories", "Text"]),
@@ -124,6 +125,7 @@ let package = Package(
     tests("NcursesTerminal", ["NcursesTerminal", "Cells", "CPty"]),
     tests("Importing", ["Importing", "Stories", "CArchive", "CZstd"], links: ["archive"]),
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
+    tests("Cage", ["CCage", "Importing"], exclude: ["Drill"]),
     tests("Relating", ["Relating", "Stories", "Text"]),
     tests("Archive", ["Archive", "SQLiteArchive", "Relating", "Stories", "Text", grdb]),
     .testTarget(

@@ -46,7 +46,8 @@ enum CharsetLabel {
     }
   }
 
-  private static let names: [String: String] = {
+  /// The charset of every label.
+  static let names: [String: String] = {
     var names: [String: String] = [:]
     for row in table.split(separator: "\n") {
       let labels = row.split(separator: " ").map(String.init)

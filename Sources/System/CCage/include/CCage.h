@@ -5,7 +5,7 @@
 #include <sys/types.h>
 
 // A process of its own for the parsers, which can compute, read what it was given, and nothing else: started
-// and buried here by the one that trusts it in nothing, closed here by itself.
+// and reaped here by the one that trusts it in nothing, closed here by itself.
 //
 // What comes back is 0 or a positive errno where it says "an errno", else a count or a negative errno.
 
@@ -48,8 +48,9 @@ enum {
 /// EACCES for whatever opens or looks at a path, but fstat(2) of a descriptor works, by a handler of SIGSYS
 /// (glibc before 2.39 asks for it by an empty path); ENOTTY for ioctl; EPERM for prctl, prlimit and fcntl;
 /// ENOMEM for memory that the limit does not count (shared or growing downwards); EAGAIN for a thread or
-/// process. Starting a program, socket, connect, bind, ptrace, memory that can be executed, a signal to
-/// another process, and calls of another architecture end the process with SIGSYS. All other calls: ENOSYS.
+/// process. execve, fork, socket, connect, bind, ptrace, bpf, io_uring, writing into another process, memory
+/// that can be executed, tgkill at another process, and calls of another architecture end the process with
+/// SIGSYS. All other calls, kill(2) too: ENOSYS.
 ///
 /// Whatever is loaded when first needed has to be loaded before: libraries, charsets, the time zone.
 ///
@@ -76,7 +77,7 @@ ssize_t kq_send(int socket, const void *bytes, size_t count, int descriptor);
 /// of bytes, 0 at the end, or a negative errno; -EAGAIN on an empty socket that does not block.
 ssize_t kq_receive(int socket, void *bytes, size_t count, int descriptors[4], int *received);
 
-/// Waits until the process has ended, and buries it. One of `status` (exit(3)) and `signal` is what it ended
+/// Waits until the process has ended, and reaps it. One of `status` (exit(3)) and `signal` is what it ended
 /// with, the other 0; `microseconds` is the processor time that it used itself, in user and kernel mode. Each
 /// may be NULL. A pidfd is ready for reading (poll(2)) when this does not wait. Returns 0 or an errno.
 int kq_reap(int pidfd, int *status, int *signal, long *microseconds);
