@@ -67,16 +67,18 @@ let package = Package(
     system("CStopwatch", links: ["util"]),
     system("CSQLiteFloor", ["CTokenizer"], links: ["sqlite3"]),
 
+    part("BinaryCoding"),
+    part("Workers", ["CCage"]),
     part("Text", ["CText", "CWords"]),
-    part("Stories", ["Text"]),
+    part("Stories", ["BinaryCoding", "Text"]),
     part("Wording", ["Stories"]),
     part("Cells", ["CText"]),
     part("DataFiles", [toml]),
 
-    part("Importing", ["Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"]),
+    part("Importing", ["BinaryCoding", "Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"]),
     part("Cleaning", ["Stories", "Text", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
     part("Relating", ["Stories", "Text"]),
-    part("Archive", ["Stories", "Text", "CZstd", "CDigest"]),
+    part("Archive", ["BinaryCoding", "Stories", "Text", "CZstd", "CDigest"]),
     part("SQLiteArchive", ["Archive", "Stories", "Text", "CTokenizer", grdb, sqlite]),
     part("Typesetting", ["Stories", "Text", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
@@ -88,8 +90,8 @@ let package = Package(
       name: "Kiosque",
       dependencies: [
         "Stories", "Text", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
-        "SQLiteArchive", "Typesetting", "Theming", "NcursesTerminal", "Screens", "DataFiles", "CMemory",
-        arguments,
+        "SQLiteArchive", "Typesetting", "Theming", "NcursesTerminal", "Screens", "DataFiles", "BinaryCoding",
+        "Workers", "CMemory", "CLater", arguments,
       ],
       resources: [
         .copy("Sample"), .copy("Manual"), .copy("../../Themes"), .copy("../Cleaning/Profiles"),
@@ -116,6 +118,11 @@ let package = Package(
       path: "Sources/Benchmarks", exclude: ["Floors"], swiftSettings: strict),
     .executableTarget(name: "cage-drill", dependencies: ["CCage"], path: "Tests/CageTests/Drill"),
 
+    tests("BinaryCoding", ["BinaryCoding", "Stories"]),
+    tests("Workers", ["Workers"], exclude: ["Drill"]),
+    .executableTarget(
+      name: "worker-drill", dependencies: ["Workers"], path: "Tests/WorkersTests/Drill", swiftSettings: strict
+    ),
     tests("Text", ["Text", "Stories"]),
     tests("Stories", ["Stories", "Text"]),
     tests("Cells", ["Cells"]),

@@ -96,6 +96,12 @@ package protocol StoryImporting: Sendable {
   ) throws -> Int
   /// How many feeds are stored.
   func feedCount() throws -> Int
+  /// Keeps captures that could not be read, each content once.
+  func keepFailed(_ captures: [FailedCapture]) throws
+  /// Captures that could not be read, by number, those after one; at most `limit`.
+  func failedCaptures(after id: Int64, limit: Int) throws -> [FailedCapture]
+  /// Forgets captures that could be read at last.
+  func dropFailed(_ ids: [Int64]) throws
 }
 
 /// Changes that the reader makes to stories; each `Change` can be undone.

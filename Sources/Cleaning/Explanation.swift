@@ -13,6 +13,13 @@ package struct ExplainedLine: Equatable, Sendable {
   /// The features that count most for this label against the second likeliest, the strongest first:
   /// `shapes.211 +0.84`.
   package var reasons: [String] = []
+
+  package init(
+    text: String, label: String, probability: Double? = nil, rule: String? = nil, reasons: [String] = []
+  ) {
+    (self.text, self.label, self.probability) = (text, label, probability)
+    (self.rule, self.reasons) = (rule, reasons)
+  }
 }
 
 extension Cleaner {

@@ -21,9 +21,9 @@ package final class SiteConfigs: Sendable {
     var files: [String: Config?] = [:]
     var faults: [DataFault] = []
 
-    init(_ path: String) {
+    init(_ path: String, isReadable: Bool) {
       self.path = path
-      guard access(path, R_OK | X_OK) != 0 else { return }
+      guard !isReadable else { return }
       faults = [DataFault(file: path, line: 0, message: "the folder of site configurations cannot be read")]
     }
   }
@@ -31,13 +31,29 @@ package final class SiteConfigs: Sendable {
   /// An archive may refer to any number of folders; at most this many are kept.
   private static let mostFolders = 16
 
+  /// Reads a file of a folder by its name; where the name is nil, gives a text if the folder can be read.
+  package typealias Reading = @Sendable (_ folder: String, _ file: String?) -> String?
+
   private let standard: String?
   private let folders: Mutex<[Folder]>
+  private let reading: Reading
 
   /// `folder` is used for captures whose import had no folder of its own; nil for none.
-  package init(folder: String?) {
+  package init(folder: String?, reading: @escaping Reading = { SiteConfigs.text(of: $1, in: $0) }) {
     standard = folder
-    folders = Mutex(folder.map { [Folder($0)] } ?? [])
+    self.reading = reading
+    folders = Mutex(folder.map { [Folder($0, isReadable: reading($0, nil) != nil)] } ?? [])
+  }
+
+  /// A file of a folder of site configurations; where the name is nil, a text if the folder can be read. A
+  /// name that could not be that of a configuration is not read.
+  package static func text(of name: String?, in folder: String) -> String? {
+    guard let name else { return access(folder, R_OK | X_OK) == 0 ? "" : nil }
+    let host = name.hasSuffix(".txt") ? String(name.dropLast(4).drop { $0 == "." }) : ""
+    guard !host.isEmpty, plain(host) == host || host.hasPrefix("www."), !name.contains("..") else {
+      return nil
+    }
+    return ProfileFolder.text(of: folder + "/" + name, atMost: 1 << 18)
   }
 
   /// The faults that were found since the last call.
@@ -58,13 +74,13 @@ package final class SiteConfigs: Sendable {
       let known = folders.firstIndex { $0.path == path }
       if known == nil {
         if folders.count >= Self.mostFolders { folders.removeLast() }
-        folders.append(Folder(path))
+        folders.append(Folder(path, isReadable: reading(path, nil) != nil))
       }
-      return Self.config(host, &folders[known ?? folders.count - 1])
+      return config(host, &folders[known ?? folders.count - 1])
     }
   }
 
-  private static func config(_ host: String, _ folder: inout Folder) -> Config? {
+  private func config(_ host: String, _ folder: inout Folder) -> Config? {
     if let known = folder.configs[host] { return known }
     let found = find(host, &folder)
     // Hostile captures may refer to any number of hosts.
@@ -83,7 +99,7 @@ package final class SiteConfigs: Sendable {
     return host
   }
 
-  private static func find(_ host: String, _ folder: inout Folder) -> Config? {
+  private func find(_ host: String, _ folder: inout Folder) -> Config? {
     var names = [host, "." + host]
     var labels = host.split(separator: ".").dropFirst()
     while labels.count >= 2 {
@@ -92,9 +108,7 @@ package final class SiteConfigs: Sendable {
     }
     for name in names {
       if let known = folder.files[name] { return known }
-      guard let text = ProfileFolder.text(of: folder.path + "/" + name + ".txt", atMost: 1 << 18) else {
-        continue
-      }
+      guard let text = reading(folder.path, name + ".txt") else { continue }
       let profile = name.hasPrefix(".") ? String(name.dropFirst()) : name
       let (layout, faults) = SiteConfigFile.parse(text, name: name + ".txt")
       folder.faults += faults

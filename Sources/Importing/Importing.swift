@@ -7,6 +7,9 @@
 /// returns ``Record``s and can resume at a ``Position``. A ``Record`` gives a ``Reading``, is ``Passed``
 /// over (a ``Revisit`` may be looked at again), has a ``FeedAddress``, or is an ``ItemPiece`` of another
 /// program’s database.
+///
+/// * Read in another process: a ``RawCapture`` is told what its file may expand to by a ``Budget``;
+///   ``Charsets`` names what has to be loaded before.
 import Glibc
 import Stories
 
@@ -44,12 +47,14 @@ package struct CaptureReader: Sendable {
   /// Longer input is refused; in bytes.
   package static let limit = 32 << 20
 
-  let format: FileFormat?
-  let names: FieldNames
+  /// The format that was given; nil to recognise it.
+  package let format: FileFormat?
+  /// The names of the fields of records.
+  package let names: FieldNames
   /// How to read dates in feeds, tables and JSON.
-  let dates: WrittenDate
+  package let dates: WrittenDate
   /// Of the web archives that it has opened.
-  let payloads = PayloadIndex()
+  package let payloads = PayloadIndex()
 
   /// Without a `format`, it is recognised from the content, never from the name.
   package init(
@@ -64,7 +69,12 @@ package struct CaptureReader: Sendable {
   ///
   /// A link is followed only where the user gave the path (`named`); pipes and devices never block.
   package func read(path: String, named: Bool = true) -> Result<Capture, ImportFault> {
-    FileBytes.read(path, followLinks: named, limit: Self.limit).flatMap { file in
+    OpenFile.open(path, followLinks: named).flatMap { read($0, path: path) }
+  }
+
+  /// The same of an open file, whose path is used in messages.
+  package func read(_ file: OpenFile, path: String) -> Result<Capture, ImportFault> {
+    FileBytes.read(file, path, limit: Self.limit).flatMap { file in
       capture(bytes: file.bytes, path: path).map { capture in
         var capture = capture
         capture.time = capture.time ?? StoryDate.known(file.modified)

@@ -4,6 +4,7 @@ import Cleaning
 import Importing
 import NcursesTerminal
 import Wording
+import Workers
 
 /// Words faults: what is wrong, where, and what to do.
 enum Faults {
@@ -19,6 +20,33 @@ enum Faults {
     case .noStory(_, let kind): .noStory(phrase(kind))
     case .unsupported(_, "SQLite"): .foreignDatabase
     case .unsupported(_, let format): .unsupportedFormat(format)
+    }
+  }
+
+  static func phrase(_ fault: CaptureFault) -> Phrase {
+    switch fault {
+    case .reading(let fault): phrase(fault)
+    case .passed(.content(let kind)): .noStory(phrase(kind))
+    case .passed(let passed): phrase(passed)
+    case .cleaning(let fault): phrase(fault)
+    case .lost(let loss): phrase(loss)
+    case .notJSON: .manifestJSON
+    }
+  }
+
+  /// Whether a person is told of what is passed over, one by one.
+  static func isTold(_ passed: Passed) -> Bool {
+    if case .content = passed { true } else { false }
+  }
+
+  /// How a worker was lost at a capture.
+  static func phrase(_ loss: WorkerLoss) -> Phrase {
+    switch loss {
+    case .signal(let number): .workerSignalled(number)
+    case .status(let status): .workerEnded(status)
+    case .late: .workerLate
+    case .broken: .workerBroken
+    case .notStarted(let reason): .workerNotStarted(reason)
     }
   }
 

@@ -46,6 +46,7 @@ enum EntryPoint {
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
     Locale.adopt()
+    if CommandLine.arguments.dropFirst() == [WorkerMain.argument] { return WorkerMain.run() }
     let status = status()
     OpenArchives.close()
     Interruption.waitIfUnderWay()

@@ -44,6 +44,38 @@ extension Phrase {
       "watching \(list); Ctrl-C ends it", "\(list) sous surveillance ; Ctrl-C pour finir")
   }
 
+  /// How the process that read a capture ended.
+  package static func workerSignalled(_ signal: Int32) -> Phrase {
+    Phrase("cleaning ended by signal \(signal)", "nettoyage interrompu par le signal \(signal)")
+  }
+
+  package static func workerEnded(_ status: Int32) -> Phrase {
+    Phrase("cleaning ended with status \(status)", "nettoyage terminé avec le code \(status)")
+  }
+
+  package static let workerLate = Phrase("cleaning took too long", "nettoyage trop long")
+  package static let workerBroken = Phrase(
+    "cleaning gave no valid answer", "réponse du nettoyage non valable")
+
+  package static func workerNotStarted(_ reason: String) -> Phrase {
+    Phrase(
+      "the process that cleans could not be started: \(reason)",
+      "impossible de lancer le processus de nettoyage : \(reason)")
+  }
+
+  /// A capture that ended its process; its bytes may be kept.
+  package static func lost(_ how: Phrase, isKept: Bool) -> Phrase {
+    isKept
+      ? Phrase(
+        "\(how[.english]); kept raw, not read (kiosque reclean --failed tries again)",
+        "\(how[.french]) ; conservé brut, non lu (kiosque reclean --failed pour réessayer)")
+      : Phrase("\(how[.english]); not read", "\(how[.french]) ; non lu")
+  }
+
+  package static let keptByAnotherVersion = Phrase(
+    "another version of kiosque kept it, in a form that this one does not read",
+    "conservé par une autre version de kiosque, sous une forme que celle-ci ne lit pas")
+
   package static let notAFolder = Phrase("it is no folder", "ce n’est pas un dossier")
 
   package static func feeds(_ count: Int) -> Phrase {

@@ -127,6 +127,9 @@ extension Phrase {
     "some kept searches may be missing", "certaines recherches gardées manquent peut-être")
   package static let feedsLost = Phrase(
     "some addresses of feeds may be missing", "certaines adresses de flux manquent peut-être")
+  package static let failedCapturesLost = Phrase(
+    "some captures that could not be read and were kept may be missing",
+    "certaines captures illisibles, conservées brutes, manquent peut-être")
   package static let templatesLost = Phrase(
     "some of what was learnt of pages may be missing; “kiosque reclean --learn-again” learns it anew",
     "une partie de ce qui a été appris des pages manque peut-être ; "

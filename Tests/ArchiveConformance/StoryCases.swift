@@ -145,6 +145,22 @@ extension Case {
         [feeds[0], (url: "https://c.example", title: "C", site: nil, folder: nil)], at: 0)
       return "\(first) new, \(second) new, \(try subject.archive.feedCount())"
     },
+    Case("failed captures", "1 a.html signal 4 [60, 0], 2 b.html late [61] | 2 b.html late [61] | ") {
+      subject in
+      let one = FailedCapture(path: "a.html", reason: "signal 11", time: 7, record: [60, 0])
+      let two = FailedCapture(path: "b.html", reason: "late", time: 8, record: [61])
+      try subject.archive.keepFailed([one, two])
+      var again = one
+      again.reason = "signal 4"
+      try subject.archive.keepFailed([again])
+      let all = try subject.archive.failedCaptures(after: 0, limit: 9)
+      let later = try subject.archive.failedCaptures(after: all[0].id, limit: 1)
+      try subject.archive.dropFailed(all.map(\.id))
+      let rest = try subject.archive.failedCaptures(after: 0, limit: 9)
+      return [all, later, rest].map { captures in
+        captures.map { "\($0.id) \($0.path) \($0.reason) \($0.record)" }.joined(separator: ", ")
+      }.joined(separator: " | ")
+    },
   ]
 
   private static func outcome(_ subject: Subject, _ capture: PreparedCapture) throws -> String {

@@ -21,7 +21,7 @@ import Typesetting
     let list = folder + "/manifest.csv"
     let archive = try SQLiteArchive()
     let ingest = Ingest(
-      reader: CaptureReader(), pipeline: Pipeline.installed().pipeline,
+      reader: CaptureReader(), pipeline: .installed(),
       manifest: TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }, pattern: nil)
     let importer = Importer(archive: archive, ingest: ingest, label: "Sample", now: Clock.now)
     var files: [String] = []

@@ -21,7 +21,8 @@ import Testing
   }
 
   private func removed(_ captures: [Capture], _ archive: ArchiveLookup) throws -> [Bool] {
-    let templates = try archive.templates(for: captures.compactMap { ingest.pipeline.lines(of: $0) })
+    let templates = try archive.templates(
+      for: captures.compactMap { ingest.pipeline.lines(of: $0) }, ingest.work)
     return try captures.map {
       try ingest.pipeline.story(from: $0, templates: templates).get().removed.contains(
         RemovedLine(Self.line, rule: "template"))
@@ -54,11 +55,11 @@ import Testing
 
   @Test func capturesOfOneRunTeachEachOtherAcrossBatches() throws {
     let captures = (0..<Ingest.batch + 2).map { capture($0, $0 < Ingest.batch ? Self.line : "Rien") }
-    var context = TemplateContext(ingest.pipeline, ArchiveLookup(), learns: true)
-    try context.learn(captures.map { .capture($0) })
+    var context = TemplateContext(ArchiveLookup(), learns: true)
+    try context.learn(ingest.pipeline.read(captures))
     let template = try context.templates([]).template(source: "Le Quai", time: 1_770_000_000)
     #expect(template?.stories == captures.count)
-    let apart = TemplateContext(ingest.pipeline, ArchiveLookup(), learns: false)
-    #expect(try apart.templates([.capture(captures[0])]).isEmpty)
+    let apart = TemplateContext(ArchiveLookup(), learns: false)
+    #expect(try apart.templates(ingest.pipeline.read([captures[0]])).isEmpty)
   }
 }

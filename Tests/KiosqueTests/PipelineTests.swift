@@ -75,8 +75,10 @@ import Testing
     for path in paths { try importer.add(.file(path, isNamed: true)) }
     try importer.flush()
     let captures = concurrently(paths) { path -> Capture? in
-      guard case .capture(let capture) = ingest.reading(of: .file(path, isNamed: true)) else { return nil }
-      return capture
+      guard case .capture(let answer)? = ingest.read([.file(path, isNamed: true)]).first,
+        let ticket = answer.ticket
+      else { return nil }
+      return (ingest.work as? LocalWork)?.desk.capture(ticket.number)
     }
     #expect(captures.count == paths.count && ids.count == paths.count)
     let counts = ids.compactMap(\.self).reduce(into: [:]) { $0[$1, default: 0] += 1 }
@@ -103,8 +105,8 @@ import Testing
     #expect(captures.count * 10 > paths.count * 8)
 
     // Import, and `clean --learn`: both learn from the run itself.
-    var context = TemplateContext(Self.pipeline, ArchiveLookup(), learns: true)
-    try context.learn(captures.map { .capture($0.capture) })
+    var context = TemplateContext(ArchiveLookup(), learns: true)
+    try context.learn(Self.pipeline.read(captures.map(\.capture)))
     let learnt = try context.templates([])
     let cleaned = concurrently(captures) {
       try? Self.pipeline.story(from: $0.capture, templates: learnt).get()
@@ -117,8 +119,8 @@ import Testing
     try Recleaner(archive: archive, pipeline: Self.pipeline, isDry: true).run(ids) { outcomes in
       for case .cleaned(let change) in outcomes { #expect(change.isEmpty, "reclean: \(change)") }
     }
-    let known = TemplateContext(Self.pipeline, .templates(of: archive), learns: false)
-    let templates = try known.templates(captures.map { .capture($0.capture) })
+    let known = TemplateContext(.templates(of: archive), learns: false)
+    let templates = try known.templates(Self.pipeline.read(captures.map(\.capture)))
     let again = concurrently(captures) {
       try? Self.pipeline.story(from: $0.capture, templates: templates).get()
     }

@@ -3,8 +3,10 @@ import Text
 
 /// A capture and its story, ready to be saved: hashed, compressed, keys folded, before a transaction begins.
 package struct PreparedCapture: Sendable {
-  /// As it came.
+  /// As it came; its bytes may be left out.
   package let capture: Capture
+  /// How many bytes it has.
+  package let size: Int
   /// What cleaning made of it.
   package let story: Story
   /// Of the bytes of the capture.
@@ -47,6 +49,7 @@ package struct PreparedCapture: Sendable {
 
   package init(capture: Capture, story: Story, digest: Digest? = nil) {
     self.capture = capture
+    size = capture.bytes.count
     self.story = story
     self.digest = digest ?? Digest(of: capture.bytes)
     packed = Compression.pack(capture.bytes)

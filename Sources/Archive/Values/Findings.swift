@@ -53,7 +53,7 @@ package enum Loss: Equatable, Sendable {
 
   /// What an archive holds besides stories.
   package enum Part: Equatable, Sendable, CaseIterable {
-    case publishers, links, corrections, tags, keptSearches, feeds, templates, undo, forgotten
+    case publishers, links, corrections, tags, keptSearches, feeds, failedCaptures, templates, undo, forgotten
   }
 }
 

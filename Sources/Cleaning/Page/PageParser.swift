@@ -5,7 +5,8 @@ import Glibc
 enum PageParser {
   /// Longer pages are cut off; in bytes.
   static let limit = 16 << 20
-  /// The size of the parser's own stack, since it frees its tree recursively.
+  /// The size of the parser's own stack, since it frees its tree recursively. The main thread's is as large,
+  /// and a process that may start no threads has no other.
   private static let stack = 8 << 20
 
   static func parse(_ text: String) -> PageTree {
@@ -15,6 +16,10 @@ enum PageParser {
       // A character that is cut in the middle would become U+FFFD.
       while count < bytes.count, count > 0, bytes[count] & 0xC0 == 0x80 { count -= 1 }
       return Job(PageMarkup(UnsafeBufferPointer(rebasing: bytes[..<count])))
+    }
+    guard kq_is_main_thread() == 0 else {
+      job.run()
+      return job.tree
     }
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

@@ -12,7 +12,7 @@ package struct WrittenDate: Sendable {
   /// The number of each month, from 1, by its names in lower case, with and without accents.
   private let months: [String: Int]
   /// The order that the user gave for dates in numbers.
-  private let order: Order?
+  package let order: Order?
 
   /// `months` has a line for each month with its names and abbreviations in all languages, separated by
   /// spaces; a name that two languages use for different months is none.

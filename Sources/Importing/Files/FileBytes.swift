@@ -19,13 +19,16 @@ struct FileBytes {
   }
 
   static func read(_ path: String, followLinks: Bool, limit: Int) -> Result<FileBytes, ImportFault> {
-    open(path, followLinks: followLinks).flatMap { file in
-      var status = stat()
-      fstat(file.descriptor, &status)
-      guard status.st_size <= limit else { return .failure(.tooLarge(path: path, limit: limit)) }
-      let bytes = bytes(of: file.descriptor, expecting: Int(status.st_size), path: path, limit: limit)
-      return bytes.map { FileBytes(bytes: $0, modified: Instant(status.st_mtim.tv_sec)) }
-    }
+    open(path, followLinks: followLinks).flatMap { read($0, path, limit: limit) }
+  }
+
+  /// The same of an open file, whose path is used in messages.
+  static func read(_ file: OpenFile, _ path: String, limit: Int) -> Result<FileBytes, ImportFault> {
+    var status = stat()
+    fstat(file.descriptor, &status)
+    guard status.st_size <= limit else { return .failure(.tooLarge(path: path, limit: limit)) }
+    let bytes = bytes(of: file.descriptor, expecting: Int(status.st_size), path: path, limit: limit)
+    return bytes.map { FileBytes(bytes: $0, modified: Instant(status.st_mtim.tv_sec)) }
   }
 
   static func fault(_ code: Int32, _ path: String) -> ImportFault {
@@ -55,5 +58,13 @@ struct FileBytes {
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
     }
     return .failure(.tooLarge(path: path, limit: limit))
+  }
+}
+
+extension OpenFile {
+  /// Opens a regular file; a link is followed only where `followLinks` says so, pipes and devices never
+  /// block.
+  package static func open(_ path: String, followLinks: Bool) -> Result<OpenFile, ImportFault> {
+    FileBytes.open(path, followLinks: followLinks)
   }
 }

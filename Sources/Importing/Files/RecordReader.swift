@@ -43,6 +43,9 @@ package final class RecordReader {
   /// How many bytes of the file were read.
   package var reached: Int64 { file?.reached ?? 0 }
 
+  /// What the file has become so far.
+  package var account: Budget.Account { budget.account }
+
   /// The next record; nil at the end.
   package func next() -> Record? {
     guard !isOver, var record = format.next() ?? excess() else { return nil }
@@ -79,23 +82,28 @@ extension CaptureReader {
   package func open(
     path: String, named: Bool = true, from position: Position? = nil
   ) -> Result<Opening, ImportFault> {
-    FileBytes.open(path, followLinks: named).map { file in
-      let head = ByteStream(FileSupply(file)).peek(1 << 16)
-      if Packing(head) == nil, FileFormat.unsupported(head) == nil {
-        let found = FileFormat.of(head, names)
-        if found == .newsboat, format == nil || format == .newsboat { return .database }
-        let isOuter = found == .tar || found == .zip
-        if !isOuter, !(format ?? found ?? .text).isContainer { return .page(size: file.size) }
-      }
-      let position = position ?? Position()
-      let place = Opener.Place(
-        reopen: { ByteStream(FileSupply(file, from: $0)) }, file: file, position: position)
-      let opener = Opener(
-        format: format, names: names, dates: dates, payloads: payloads, budget: Budget(of: file))
-      let found = opener.open(ByteStream(FileSupply(file)), path: path, top: place)
-      return .records(
-        RecordReader(found, path: path, opener.budget, of: file, from: position, isFound: !named))
+    OpenFile.open(path, followLinks: named).map { open($0, path: path, named: named, from: position) }
+  }
+
+  /// The same of an open file, whose path is used in messages.
+  package func open(
+    _ file: OpenFile, path: String, named: Bool = true, from position: Position? = nil
+  ) -> Opening {
+    let head = ByteStream(FileSupply(file)).peek(1 << 16)
+    if Packing(head) == nil, FileFormat.unsupported(head) == nil {
+      let found = FileFormat.of(head, names)
+      if found == .newsboat, format == nil || format == .newsboat { return .database }
+      let isOuter = found == .tar || found == .zip
+      if !isOuter, !(format ?? found ?? .text).isContainer { return .page(size: file.size) }
     }
+    let position = position ?? Position()
+    let place = Opener.Place(
+      reopen: { ByteStream(FileSupply(file, from: $0)) }, file: file, position: position)
+    let opener = Opener(
+      format: format, names: names, dates: dates, payloads: payloads, budget: Budget(of: file))
+    let found = opener.open(ByteStream(FileSupply(file)), path: path, top: place)
+    return .records(
+      RecordReader(found, path: path, opener.budget, of: file, from: position, isFound: !named))
   }
 
   /// The first bytes of a file; empty where it cannot be read.
@@ -129,7 +137,12 @@ extension CaptureReader {
     guard let digest = revisit.digest, let place = payloads.place(of: digest),
       case .success(let file) = FileBytes.open(place.path, followLinks: true)
     else { return nil }
-    let stream = ByteStream(FileSupply(file, from: place.offset))
+    return page(of: revisit, in: file, at: place.offset)
+  }
+
+  /// The same where the file and the offset in bytes are known.
+  package func page(of revisit: Revisit, in file: OpenFile, at offset: Int64) -> Record? {
+    let stream = ByteStream(FileSupply(file, from: offset))
     let budget = Budget(of: file)
     let packing = Packing(stream.peek(16))
     return WebArchive.page(

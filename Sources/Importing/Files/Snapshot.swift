@@ -18,19 +18,49 @@ package struct Snapshot: Equatable, Sendable {
     "readability/content.txt", "htmltotext.txt",
   ]
 
+  /// What the folder's `index.json` says.
+  package struct Index: Equatable, Sendable {
+    /// The page's address.
+    package var url: String
+    /// When it was captured.
+    package var time: Instant?
+    /// The file that wget saved, relative to the folder, if it lies in it.
+    package var saved: String?
+
+    package init(url: String, time: Instant?, saved: String?) {
+      (self.url, self.time, self.saved) = (url, time, saved)
+    }
+
+    /// Nil where the bytes are none.
+    package init?(_ bytes: [UInt8]) {
+      guard let value = JSONValue(bytes, whole: true), value["base_url"] != nil, value["history"] != nil,
+        let url = value["url"]?.string, let time = value["timestamp"]?.string
+      else { return nil }
+      self.init(
+        url: url, time: time.split(separator: ".").first.flatMap { Instant($0) },
+        saved: value["canonical"]?["wget_path"]?.string)
+    }
+  }
+
+  /// The bytes of a folder's `index.json`; nil where there is none, or a very large one.
+  package static func indexBytes(in folder: String) -> [UInt8]? {
+    try? FileBytes.read(folder + "/index.json", followLinks: false, limit: largestIndex).get().bytes
+  }
+
+  /// The form to import among those that are there; nil where none is.
+  package init?(folder: String, _ index: Index) {
+    let isInside =
+      index.saved.map { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") } ?? false
+    let saved = isInside ? [index.saved].compactMap(\.self) : []
+    let forms = Self.forms.prefix(2) + saved + Self.forms.dropFirst(2)
+    guard let page = forms.lazy.map({ folder + "/" + $0 }).first(where: Self.isThere) else { return nil }
+    (self.page, url, time) = (page, index.url, index.time)
+  }
+
   /// Nil where the folder is none.
   package init?(folder: String) {
-    let index = folder + "/index.json"
-    guard case .success(let file) = FileBytes.read(index, followLinks: false, limit: Self.largestIndex),
-      let value = JSONValue(file.bytes, whole: true), value["base_url"] != nil, value["history"] != nil,
-      let url = value["url"]?.string, let time = value["timestamp"]?.string
-    else { return nil }
-    let wget = value["canonical"]?["wget_path"]?.string
-    let isInside = wget.map { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") } ?? false
-    let forms = Self.forms.prefix(2) + (isInside ? [wget].compactMap(\.self) : []) + Self.forms.dropFirst(2)
-    guard let page = forms.lazy.map({ folder + "/" + $0 }).first(where: Self.isThere) else { return nil }
-    (self.page, self.url) = (page, url)
-    self.time = time.split(separator: ".").first.flatMap { Instant($0) }
+    guard let index = Self.indexBytes(in: folder).flatMap({ Index($0) }) else { return nil }
+    self.init(folder: folder, index)
   }
 
   private static func isThere(_ path: String) -> Bool {

@@ -1,3 +1,4 @@
+import BinaryCoding
 import Stories
 import Text
 
@@ -71,6 +72,17 @@ package struct FieldNames: Sendable, Equatable {
       "created_at", "warc_date", "warc_headers.warc-date",
     ],
   ]
+}
+
+extension FieldNames: BinaryCodable {
+  package init(from reader: inout ByteReader) throws(CodingFault) {
+    (names, isTold) = (try reader.value(), try reader.value())
+  }
+
+  package func write(to writer: inout ByteWriter) {
+    writer.append(names)
+    writer.append(isTold)
+  }
 }
 
 /// The fields of a record, before they become a capture.

@@ -101,6 +101,17 @@ extension CaptureReader {
   }
 }
 
+extension RawCapture {
+  /// The bytes of a file with one capture; nil where they cannot be read. A link is followed only where the
+  /// user gave the path (`named`).
+  package init?(file path: String, named: Bool) {
+    guard
+      case .success(let file) = FileBytes.read(path, followLinks: named, limit: CaptureReader.limit)
+    else { return nil }
+    self.init(bytes: file.bytes, path: path, time: StoryDate.known(file.modified), place: .byte(0))
+  }
+}
+
 extension FieldNames {
   /// The names of fields as they are in `Field`.
   static let plain = FieldNames(plain: Field.allCases)

@@ -144,6 +144,19 @@ package struct RawCapture: Sendable {
 
   /// How much memory it takes, in bytes.
   package var size: Int { bytes.count + weight }
+
+  /// What its file has become so far; nil where nothing limits that.
+  package var account: Budget.Account? { budget?.account }
+
+  /// Counts bytes that were unpacked of it elsewhere.
+  package func countUnpacked(_ bytes: Int64) { _ = budget?.make(Int(clamping: bytes)) }
+
+  /// The same with another limit on what may be unpacked from its file.
+  package func limited(by budget: Budget) -> RawCapture {
+    var raw = self
+    raw.budget = budget
+    return raw
+  }
 }
 
 /// A record that says a page is the same as one captured before, and has none of its own (ISO 28500:2017,
@@ -152,7 +165,7 @@ package struct Revisit: Sendable {
   /// The file's path, and where in it.
   package var path: String
   /// Of the page that it is the same as, as the record has it; nil where it has none.
-  var digest: String?
+  package var digest: String?
   /// The page's address.
   package var url: String?
   /// When it was visited again.
@@ -187,6 +200,23 @@ package struct Record: Sendable {
   /// A record that is passed over.
   package init(path: String, passed: Passed) {
     self.init(path: path, content: .passed(passed))
+  }
+
+  /// A record that is a capture.
+  package init(path: String, capture: RawCapture) {
+    self.init(path: path, content: .capture(capture))
+  }
+
+  /// A record that cannot be read.
+  package init(path: String, fault: ImportFault) {
+    self.init(path: path, content: .failed(fault))
+  }
+
+  /// The same with another capture.
+  package func with(_ raw: RawCapture) -> Record {
+    var record = self
+    record.content = .capture(raw)
+    return record
   }
 
   init(path: String, content: Content, start: Start? = nil) {

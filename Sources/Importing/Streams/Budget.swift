@@ -5,12 +5,22 @@ import Synchronization
 ///
 /// Text compresses ten to one, the same page every hour some hundred to one. A file that expands to more than
 /// 500 times the bytes that were read was made to do so, and so was one with more records than bytes.
-final class Budget: Sendable {
+package final class Budget: Sendable {
   /// Every file may expand to this size, in bytes.
   static let harmless: Int64 = 64 << 20
   static let ratio: Int64 = 500
   /// Every file may have this many records.
   static let fewRecords: Int64 = 100_000
+
+  /// What a file has become so far, in bytes.
+  package struct Account: Equatable, Sendable {
+    /// How much was read.
+    package var read: Int64
+    /// How much of it was unpacked, at all levels.
+    package var made: Int64
+
+    package init(read: Int64 = 0, made: Int64 = 0) { (self.read, self.made) = (read, made) }
+  }
 
   private struct State {
     var read: Int64 = 0
@@ -26,8 +36,25 @@ final class Budget: Sendable {
     self.file = file
   }
 
+  /// For a part of a file, which has become so much before.
+  package init(_ account: Account) {
+    file = nil
+    state.withLock { ($0.read, $0.made) = (account.read, account.made) }
+  }
+
+  /// Says what a part of the file has become, as it was read elsewhere.
+  package func add(_ account: Account) {
+    state.withLock { state in
+      state.read += account.read
+      state.made += account.made
+    }
+  }
+
+  /// What the file has become so far.
+  package var account: Account { state.withLock { Account(read: read($0), made: $0.made) } }
+
   /// The limit that was exceeded; nil for none.
-  var excess: Damage? { state.withLock { $0.excess } }
+  package var excess: Damage? { state.withLock { $0.excess } }
 
   /// Counts bytes that were read from something else than the open file.
   func read(_ count: Int) {

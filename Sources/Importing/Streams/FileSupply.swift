@@ -3,8 +3,9 @@ import Stories
 import Synchronization
 
 /// An open file, which is closed when the last reference to it is gone.
-final class OpenFile: Sendable {
-  let descriptor: Int32
+package final class OpenFile: Sendable {
+  /// It stays open as long as this object lives.
+  package let descriptor: Int32
   private let furthest = Atomic<Int64>(0)
 
   /// The greatest offset that was read.
@@ -14,7 +15,7 @@ final class OpenFile: Sendable {
   }
 
   /// The size of the file, in bytes.
-  var size: Int {
+  package var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
@@ -28,7 +29,8 @@ final class OpenFile: Sendable {
   /// How far the file was read, in bytes, also by other libraries.
   var reached: Int64 { max(read, Int64(lseek(descriptor, 0, SEEK_CUR))) }
 
-  init(_ descriptor: Int32) {
+  /// Takes over a descriptor, and closes it when the object goes.
+  package init(_ descriptor: Int32) {
     self.descriptor = descriptor
   }
 

@@ -4,6 +4,7 @@ import Cells
 import Glibc
 import Stories
 import Wording
+import Workers
 
 /// `kiosque check`
 struct CheckCommand: ParsableCommand {
@@ -27,8 +28,16 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Make a sound archive of a damaged one.")
   var repair = false
 
+  @Flag(help: "Say what keeps the processes that read captures from doing anything else.")
+  var sandbox = false
+
+  func validate() throws {
+    if sandbox && repair { throw ValidationError("'--sandbox' stands alone: kiosque check --sandbox") }
+  }
+
   func run() throws {
     let language = try common.spoken()
+    if sandbox { return try tellSandbox(language) }
     if repair { return try mend(language) }
     common.complainAboutSettings()
     let findings = try orExit(language) { try look(language) }
@@ -66,9 +75,8 @@ struct CheckCommand: ParsableCommand {
 
   private func mend(_ language: Language) throws {
     common.complainAboutSettings()
-    let (pipeline, faults) = Pipeline.installed()
-    faults.forEach { Output.complain(Names.sentence($0)) }
-    defer { pipeline.takeFaults().forEach { Output.complain($0.description) } }
+    let pipeline = Pipeline.installed()
+    defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let reading = Self.progress(language) { Phrase.readingPages($0, of: $1) }
     let checking = Self.progress(language) { Phrase.checking($0, of: $1) }
     let indexing = OpenArchives.indexing(language)
@@ -108,7 +116,7 @@ struct CheckCommand: ParsableCommand {
   private static func clean(_ capture: Capture, in archive: any StoryArchive, _ pipeline: Pipeline) throws
     -> Story?
   {
-    try? pipeline.stories(from: [capture.withText], .templates(of: archive)).first?.get()
+    try? pipeline.stories(from: [capture], .templates(of: archive)).first?.get()
   }
 
   /// Shows the progress on a terminal.
@@ -124,6 +132,24 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension CheckCommand {
+  private func tellSandbox(_ language: Language) throws {
+    let cage: Cage
+    do throws(WorkerLoss) {
+      cage = try CagedWork(siteConfigs: nil).cage()
+    } catch {
+      Output.complain("kiosque: " + Faults.phrase(error)[language])
+      throw Status.partly
+    }
+    let parts: [(Cage, Phrase)] = [
+      (.newPrivileges, .cageNewPrivileges), (.landlock, .cageLandlock), (.limits, .cageLimits),
+      (.seccomp, .cageSeccomp),
+    ]
+    for (part, phrase) in parts {
+      Output.line((cage.contains(part) ? Phrase.cageHolds(phrase) : .cageLacks(phrase))[language])
+    }
+    guard cage == .whole else { throw Status.partly }
+  }
+
   private static func phrase(_ finding: ArchiveFinding) -> Phrase {
     switch finding {
     case .file(let words): .fileDamaged(words)
@@ -166,6 +192,7 @@ extension CheckCommand {
     case .tags: .tagsLost
     case .keptSearches: .keptSearchesLost
     case .feeds: .feedsLost
+    case .failedCaptures: .failedCapturesLost
     case .templates: .templatesLost
     case .undo: .undoLost
     case .forgotten: .forgottenLost

@@ -71,12 +71,14 @@ struct CleanCommand: ParsableCommand {
         hasFaults = try NDJSONFilter(ingest: ingest, language: language).run(lookup, learns: learn)
         return
       }
-      var context = TemplateContext(ingest.pipeline, lookup, learns: learn)
+      var context = TemplateContext(lookup, learns: learn)
       let intake = Intake(ingest)
       intake.keepsPipes = learn
       if learn {
         try forEachBatch(of: intake) { batch in
-          try context.learn(concurrently(batch) { ingest.reading(of: $0) })
+          let read = ingest.answers(to: batch)
+          try context.learn(read)
+          ingest.work.drop(read.compactMap(\.ticket))
         }
       }
       if explain {
@@ -113,17 +115,17 @@ struct CleanCommand: ParsableCommand {
   private func clean(
     _ batch: [IngestInput], _ ingest: Ingest, _ context: TemplateContext, _ language: Language
   ) throws -> Bool {
-    let read = concurrently(batch) { ingest.reading(of: $0) }
-    let templates = try context.templates(read)
+    let read = ingest.answers(to: batch)
+    let stories = ingest.pipeline.stories(from: read, try context.templates(read))
+    let lines = concurrently(stories) { $0.map { JSON.line(StoryJSON($0)) } }
     var hasFaults = false
-    let lines = concurrently(read) { ingest.json(of: $0, templates, language) }
     for (input, line) in zip(batch, lines) {
       switch line {
-      case nil: break
       case .success(let json): Output.line(json)
+      case .failure(.passed(let passed)) where !Faults.isTold(passed): break
       case .failure(let fault):
         hasFaults = true
-        Output.complain("\(Names.shown(input.path)): \(fault.sentence)")
+        Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
       }
     }
     try Output.check()
@@ -140,22 +142,24 @@ extension CleanCommand {
     var isAlone = true
     try forEachBatch(of: intake) { batch in
       isAlone = isAlone && batch.count == 1
-      let read = concurrently(batch) { ingest.reading(of: $0) }
-      let templates = try context.templates(read)
-      for (input, reading) in zip(batch, read) {
-        switch reading {
-        case .passed(.content(let kind)):
-          let fault = ImportFault.noStory(path: input.path, kind)
-          Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
-        case .passed: break
-        case .failed(let fault):
-          hasFaults = true
-          Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
-        case .capture(let capture):
+      let read = ingest.answers(to: batch)
+      let items = read.compactMap { $0.ticket.map { CleanItem(ticket: $0) } }
+      let setting = ingest.pipeline.setting(try context.templates(read), .explanation)
+      var answers = ingest.work.clean(items, setting)[...]
+      for (input, read) in zip(batch, read) {
+        let fault: CaptureFault
+        switch (read.fault, read.ticket == nil ? nil : answers.popFirst()) {
+        case (_, .explanation(let lines)):
           if !isAlone { Output.line("== \(Names.shown(input.path))") }
-          let lines = ingest.pipeline.explanation(of: capture, templates: templates)
           for line in lines { Output.data(Self.row(line)) }
+          continue
+        case (.passed(let passed), _) where !Faults.isTold(passed): continue
+        case (let found?, _): fault = found
+        case (nil, .lost(let loss)): fault = .lost(loss)
+        case (nil, _): fault = .cleaning(.noText)
         }
+        if case .passed = fault {} else { hasFaults = true }
+        Output.complain("\(Names.shown(input.path)): \(Faults.phrase(fault)[language])")
       }
       try Output.check()
     }
@@ -171,33 +175,24 @@ extension CleanCommand {
   }
 }
 
-/// Why an input gave no story, in words.
-struct CleanFailure: Error {
-  var sentence: String
-}
-
 extension Ingest {
-  /// Nil for what is no capture.
-  func json(
-    of read: Reading, _ templates: Templates, _ language: Language
-  ) -> Result<String, CleanFailure>? {
-    switch read {
-    case .passed(.content(let kind)):
-      .failure(CleanFailure(sentence: Faults.phrase(ImportFault.noStory(path: "", kind))[language]))
-    case .passed: nil
-    case .failed(let fault): .failure(CleanFailure(sentence: Faults.phrase(fault)[language]))
-    case .capture(let capture):
-      story(of: .success(capture), templates, language).map { JSON.line(StoryJSON($0)) }
+  /// Reads inputs; there is one answer for each, in order.
+  func answers(to inputs: [IngestInput]) -> [ReadAnswer] {
+    read(inputs).map { read in
+      switch read {
+      case .capture(let answer): answer
+      case .done(let prepared): ReadAnswer(outcome: Self.outcome(of: prepared))
+      }
     }
   }
 
-  func story(
-    of read: Result<Capture, ImportFault>, _ templates: Templates, _ language: Language
-  ) -> Result<Story, CleanFailure> {
-    read.mapError { CleanFailure(sentence: Faults.phrase($0)[language]) }.flatMap { capture in
-      pipeline.story(from: capture, templates: templates).mapError {
-        CleanFailure(sentence: Faults.phrase($0)[language])
-      }
+  private static func outcome(of prepared: Prepared) -> ReadOutcome {
+    switch prepared {
+    case .failed(let fault): .failed(fault)
+    case .passed(let passed): .passed(passed)
+    case .lost(let loss, _): .lost(loss)
+    case .feeds: .passed(.kind("opml"))
+    case .ready, .known, .skipped: .passed(.revisit)
     }
   }
 }

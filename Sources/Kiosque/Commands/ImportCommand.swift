@@ -183,12 +183,9 @@ struct IngestOptions {
       let fields = FieldNames.Field.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--map \(mapping): write field=name; the fields are \(fields).")
     }
-    let (pipeline, faults) = Pipeline.installed(siteConfigs: siteConfigs)
-    faults.forEach { Output.complain(Names.sentence($0)) }
     return Ingest(
-      reader: CaptureReader(
-        format: wanted, names: names, dates: WrittenDate(months: pipeline.months, order: dateOrder)),
-      pipeline: pipeline,
+      reader: CaptureReader(format: wanted, names: names, dates: WrittenDate(months: [], order: dateOrder)),
+      pipeline: .installed(siteConfigs: siteConfigs),
       manifest: try readManifest(), pattern: try pattern(), siteConfigs: siteConfigs.map(Paths.resolved))
   }
 

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Importing
 import Stories
 import Wording
 
@@ -37,20 +38,30 @@ struct RecleanCommand: ParsableCommand {
   @Flag(help: "Learn all templates anew before, from every stored capture.")
   var learnAgain = false
 
+  @Flag(help: "Try the captures again that no import could read and that were kept raw.")
+  var failed = false
+
   @Flag(help: "Print a JSON object for each story that changes.")
   var json = false
 
+  func validate() throws {
+    guard failed else { return }
+    if dryRun || diff || learnAgain || !words.isEmpty {
+      throw ValidationError("'--failed' stands alone: kiosque reclean --failed")
+    }
+  }
+
   func run() throws {
     let language = try common.spoken()
-    let (pipeline, faults) = Pipeline.installed()
-    faults.forEach { Output.complain(Names.sentence($0)) }
+    if failed { return try tryAgain(language) }
+    let pipeline = Pipeline.installed()
     defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
     let archive = try common.opened(dryRun ? .reading : .writing)
     let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
     var (seen, changed, failed) = (0, 0, 0)
     var unconfigured: [String: Int] = [:]
     try orExit(language) {
-      if learnAgain && !dryRun { try archive.learnAgain { $0.decoded } }
+      if learnAgain && !dryRun { try archive.learnAgain { pipeline.text(of: $0) } }
       let asked = words.isEmpty ? "" : words.joined(separator: " ") + " "
       let ids = try archive.identities(filter.query(words: asked), limit: limit.map { max(0, $0) })
       try recleaner.run(ids) { outcomes in
@@ -75,6 +86,24 @@ struct RecleanCommand: ParsableCommand {
       Output.complain(Phrase.siteConfigsGone(Names.shown(folder), stories: stories)[language])
     }
     if failed > 0 || !unconfigured.isEmpty { throw Status.partly }
+  }
+
+  private func tryAgain(_ language: Language) throws {
+    let pipeline = Pipeline.installed()
+    defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
+    let archive = try common.opened(.writing)
+    let ingest = Ingest(reader: CaptureReader(), pipeline: pipeline, manifest: nil, pattern: nil)
+    let importer = Importer(archive: archive, ingest: ingest, label: "reclean --failed", now: Clock.now)
+    let reporter = ImportReporter(language: language, json: json, ack: false)
+    var unknown: [FailedCapture] = []
+    try orExit(language) {
+      unknown = try FailedCaptures(archive: archive, importer: importer).tryAgain { try reporter.take($0) }
+    }
+    reporter.finish(number: importer.number)
+    for capture in unknown {
+      Output.complain("\(Names.shown(capture.path)): " + Phrase.keptByAnotherVersion[language])
+    }
+    if reporter.hasFaults || !unknown.isEmpty { throw Status.partly }
   }
 
   private struct ChangeJSON: Encodable {

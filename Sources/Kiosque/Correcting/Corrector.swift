@@ -22,7 +22,7 @@ final class Corrector: Sendable {
 
   init(
     archive: any StoryArchive, rules: OwnRules = OwnRules(),
-    pipeline: @escaping @Sendable () -> Pipeline = { Pipeline.installed().pipeline }
+    pipeline: @escaping @Sendable () -> Pipeline = { Pipeline.installed() }
   ) {
     self.archive = archive
     self.rules = rules
@@ -51,7 +51,7 @@ final class Corrector: Sendable {
 
   /// Adds a correction to a story.
   func correct(_ id: StoryID, _ correction: Correction) throws -> Action {
-    guard var capture = try archive.rawCapture(of: id)?.withText else {
+    guard var capture = try archive.rawCapture(of: id) else {
       return .told(Message(.storyGone))
     }
     capture.corrections.removeAll { $0.key == correction.key }
@@ -142,7 +142,7 @@ final class Corrector: Sendable {
 
   private func pipelines(with rule: PublisherRule) -> Pipelines {
     let pipeline = current
-    return (pipeline, pipeline.adding(rule.profile))
+    return (pipeline, pipeline.trying(rule))
   }
 
   /// Those of the stories that the rule changes.
@@ -150,7 +150,7 @@ final class Corrector: Sendable {
     _ ids: [StoryID], _ pipelines: Pipelines
   ) throws -> [(id: StoryID, before: Story, after: Story)] {
     let stored = try ids.compactMap { id in try archive.rawCapture(of: id).map { (id: id, capture: $0) } }
-    let captures = concurrently(stored) { $0.capture.withText }
+    let captures = stored.map(\.capture)
     let before = try pipelines.without.stories(from: captures, .templates(of: archive))
     let after = try pipelines.with.stories(from: captures, .templates(of: archive))
     return zip(stored, zip(before, after)).compactMap { stored, cleaned in

@@ -42,6 +42,7 @@ struct BatchWriter: Sendable {
     var outcomes: [SaveOutcome] = []
     do {
       try saveInParts(captures, batch.mark, &outcomes)
+      try keepLost(batch)
       if captures.isEmpty { try keep(batch.mark) }
       for path in batch.ended { try archive.endMark(of: path) }
       return Written(results: try results(of: batch, outcomes, withFeeds: true))
@@ -50,6 +51,16 @@ struct BatchWriter: Sendable {
       let stored = try? results(of: batch, outcomes, withFeeds: false)
       return Written(results: stored ?? [], fault: error)
     }
+  }
+
+  /// Keeps what workers were lost at.
+  private func keepLost(_ batch: Batch) throws {
+    let lost = zip(batch.inputs, batch.prepared).compactMap { input, prepared -> FailedCapture? in
+      guard case .lost(let loss, let raw?) = prepared else { return nil }
+      return FailedCapture(
+        path: input.path, reason: Faults.phrase(loss)[.english], time: now, record: FailedRecord(raw).encoded)
+    }
+    if !lost.isEmpty { try archive.keepFailed(lost) }
   }
 
   /// A result for each input, as far as outcomes are known; feeds are stored with theirs.
@@ -114,6 +125,7 @@ struct BatchWriter: Sendable {
     case .skipped(let fault): .skipped(fault)
     case .passed(let passed): .passed(passed)
     case .known(let id): .saved(.known(id), title: "")
+    case .lost(let loss, let raw): .lost(loss, isKept: raw != nil)
     case .feeds(let feeds):
       .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
     case .ready(let capture):

@@ -121,6 +121,10 @@ final class ImportReporter {
       failed += 1
       row.outcome = "failed"
       row.why = Faults.phrase(fault)[language]
+    case .lost(let loss, let isKept):
+      failed += 1
+      row.outcome = "failed"
+      row.why = Phrase.lost(Faults.phrase(loss), isKept: isKept)[language]
     case .skipped(let fault):
       skipped += 1
       row.outcome = "skipped"

@@ -2,6 +2,7 @@ import Archive
 import Cleaning
 import Importing
 import Stories
+import Workers
 
 /// What became of one input.
 struct IngestResult: Sendable {
@@ -14,6 +15,8 @@ struct IngestResult: Sendable {
     case passed(Passed)
     /// A list of feeds, and how many of them are new.
     case feeds([FeedAddress], new: Int)
+    /// The worker was lost at it; whether its bytes are kept.
+    case lost(WorkerLoss, isKept: Bool)
   }
 
   var path: String
@@ -63,12 +66,21 @@ struct Ingest: Sendable {
   /// An input of this size is worked on alone, in bytes.
   static let heavy = 8 << 20
 
-  let reader: CaptureReader
   let pipeline: Pipeline
   let manifest: Manifest?
   let pattern: DatePattern?
   /// The folder of site configurations that the person named for these captures; nil for the settings'.
   var siteConfigs: String?
+
+  init(
+    reader: CaptureReader, pipeline: Pipeline, manifest: Manifest?, pattern: DatePattern?,
+    siteConfigs: String? = nil
+  ) {
+    self.pipeline = Pipeline(pipeline.work.reading(with: reader))
+    (self.manifest, self.pattern, self.siteConfigs) = (manifest, pattern, siteConfigs)
+  }
+
+  var work: any CaptureWork { pipeline.work }
 
   /// The input for the writer, or why there is none.
   enum Prepared: Sendable {
@@ -78,10 +90,12 @@ struct Ingest: Sendable {
     case skipped(CleaningFault)
     case passed(Passed)
     case feeds([FeedAddress])
+    /// The worker was lost at it; with its bytes, where they could be read.
+    case lost(WorkerLoss, RawCapture?)
   }
 
   enum Read: Sendable {
-    case capture(Capture, Digest)
+    case capture(ReadAnswer)
     case done(Prepared)
   }
 
@@ -96,106 +110,145 @@ struct Ingest: Sendable {
 
   /// Reads inputs on every core.
   func read(_ inputs: [IngestInput]) -> [Read] {
-    concurrently(inputs) { input -> Read in
-      if case .known(_, let id) = input { return .done(.known(id)) }
-      return switch reading(of: input) {
-      case .capture(let capture): .capture(capture, Digest(of: capture.bytes))
-      case .failed(let fault): .done(.failed(fault))
-      case .passed(let passed): .done(Self.answer(to: passed, input))
+    let items = inputs.map { item(for: $0) }
+    let wanted = items.indices.filter { items[$0].item != nil }
+    var answers = work.read(wanted.compactMap { items[$0].item })[...]
+    return zip(inputs, items).map { input, item in
+      if let done = item.done { return .done(done) }
+      guard let answer = answers.popFirst() else { return .done(.skipped(.noText)) }
+      return read(answer, of: input)
+    }
+  }
+
+  /// What a worker reads, or what is known without.
+  private func item(for input: IngestInput) -> (item: CaptureItem?, done: Prepared?) {
+    let told = manifest?.entry(forPath: input.path).map(Told.init) ?? Told()
+    switch input {
+    case .known(_, let id): return (nil, .known(id))
+    case .fault(let fault): return (nil, .failed(fault))
+    case .file(let path, let isNamed, let size):
+      return (CaptureItem(source: .file(path, isNamed: isNamed, size: size), told: told), nil)
+    case .snapshot(let page, let size):
+      let form = Told(url: page.url, time: page.time)
+      return (CaptureItem(source: .file(page.page, isNamed: false, size: size, form), told: told), nil)
+    case .record(let record):
+      switch record.content {
+      case .capture(let raw): return (CaptureItem(source: .record(raw), told: told), nil)
+      case .failed(let fault): return (nil, .failed(fault))
+      case .passed(let passed): return (nil, .passed(passed))
+      case .feeds(let feeds): return (nil, .feeds(feeds))
       }
+    }
+  }
+
+  /// A capture that the manifest knows by its address only is told so now.
+  private func read(_ answer: ReadAnswer, of input: IngestInput) -> Read {
+    switch answer.outcome {
+    case .failed(let fault): return .done(.failed(fault))
+    case .passed(let passed): return .done(.passed(passed))
+    case .lost(let loss): return .done(.lost(loss, Self.raw(of: input)))
+    case .notJSON: return .done(.skipped(.noText))
+    case .capture(var ticket, var facts):
+      guard ticket.item.told.isEmpty, let manifest,
+        let entry = facts.url.flatMap({ manifest.entry(forPath: $0) })
+      else { return .capture(answer) }
+      let told = Told(entry)
+      ticket.item.told = told
+      facts.url = told.url ?? facts.url
+      facts.date = told.date ?? facts.date
+      let lines = work.tell(told, of: ticket)
+      (facts.source, facts.lines) = (lines?.source, lines?.lines ?? [])
+      return .capture(ReadAnswer(outcome: .capture(ticket, facts)))
+    }
+  }
+
+  /// The bytes of an input, to be kept; nil where they cannot be read.
+  private static func raw(of input: IngestInput) -> RawCapture? {
+    switch input {
+    case .record(let record): if case .capture(let raw) = record.content { raw } else { nil }
+    case .file(let path, let isNamed, _): RawCapture(file: path, named: isNamed)
+    case .snapshot(let page, _): RawCapture(file: page.page, named: false)
+    case .fault, .known: nil
     }
   }
 
   /// What was read with what the archive knows; `before` is what was learnt from captures that are not stored
   /// yet.
   func batch(_ read: [Read], _ archive: ArchiveLookup, before: [SourceLines] = []) throws -> Batch {
-    let captures = read.compactMap {
-      if case .capture(let capture, let digest) = $0 { (capture, digest) } else { nil }
+    let captures = read.compactMap { read -> (ReadAnswer, CaptureFacts)? in
+      guard case .capture(let answer) = read, case .capture(_, let facts) = answer.outcome else { return nil }
+      return (answer, facts)
     }
-    let known = try archive.known(captures.map(\.1))
-    var fresh: [Digest: Capture] = [:]
-    for (capture, digest) in captures where known[digest] == nil { fresh[digest] = capture }
-    let lines = concurrently(Array(fresh.values)) { pipeline.lines(of: $0) }.compactMap(\.self)
-    let templates = try archive.templates(for: lines, before: before)
+    let known = try archive.known(captures.map(\.1.digest))
+    var fresh: [Digest: SourceLines] = [:]
+    for (answer, facts) in captures where known[facts.digest] == nil { fresh[facts.digest] = answer.lines }
+    let lines = Array(fresh.values)
+    let templates = try archive.templates(for: lines, before: before, work)
     return Batch(read: read, known: known, templates: templates, lines: lines)
   }
 
   /// Cleans a batch on all cores; captures that are stored already are not cleaned again. Captures without a
   /// date, as from a pipe, get the time `now`.
   func clean(_ batch: Batch, now: Instant) -> [Prepared] {
-    concurrently(batch.read) { read in
+    var items: [CleanItem] = []
+    var stored: [CaptureTicket] = []
+    let prepared = batch.read.map { read -> Prepared? in
       switch read {
       case .done(let prepared): return prepared
-      case .capture(var capture, let digest):
-        if let id = batch.known[digest] { return .known(id) }
-        capture.time = capture.time ?? now
-        switch pipeline.story(from: capture, templates: batch.templates) {
-        case .failure(let fault): return .skipped(fault)
-        case .success(let story):
-          return .ready(PreparedCapture(capture: capture, story: story, digest: digest))
+      case .capture(let answer):
+        guard case .capture(let ticket, let facts) = answer.outcome else { return nil }
+        if let id = batch.known[facts.digest] {
+          stored.append(ticket)
+          return .known(id)
         }
+        items.append(CleanItem(ticket: ticket, date: date(of: facts), now: now))
+        return nil
       }
     }
+    work.drop(stored)
+    var answers = zip(items, work.clean(items, pipeline.setting(batch.templates, .prepared))).map {
+      Self.prepared($1, $0)
+    }[...]
+    return prepared.map { $0 ?? answers.popFirst() ?? .skipped(.noText) }
   }
 
-  /// Lists of feeds are neither captures nor records that are skipped.
-  private static func answer(to passed: Passed, _ input: IngestInput) -> Prepared {
-    if case .record(let record) = input, case .feeds(let feeds) = record.content { return .feeds(feeds) }
-    return .passed(passed)
-  }
-
-  func reading(of input: IngestInput) -> Reading {
-    let reading: Reading =
-      switch input {
-      case .file(let path, let isNamed, _):
-        Self.reading(reader.read(path: path, named: isNamed), isNamed: isNamed)
-      case .snapshot(let snapshot, _): self.reading(of: snapshot)
-      case .fault(let fault): .failed(fault)
-      case .known: .passed(.revisit)
-      case .record(let record):
-        switch record.content {
-        case .capture(let raw): reader.reading(of: raw)
-        case .failed(let fault): .failed(fault)
-        case .passed(let passed): .passed(passed)
-        case .feeds: .passed(.kind("opml"))
-        }
-      }
-    if case .capture(let capture) = reading { return .capture(told(capture)) }
-    return reading
-  }
-
-  /// The form that is imported, with what the snapshot's index says of the page.
-  private func reading(of snapshot: Snapshot) -> Reading {
-    let reading = Self.reading(reader.read(path: snapshot.page, named: false), isNamed: false)
-    guard case .capture(var capture) = reading else { return reading }
-    capture.url = capture.url ?? snapshot.url
-    capture.time = snapshot.time ?? capture.time
-    return .capture(capture)
-  }
-
-  /// Files without a story are skipped, unless the user named them.
-  private static func reading(_ result: Result<Capture, ImportFault>, isNamed: Bool) -> Reading {
-    switch result {
-    case .success(let capture): .capture(capture)
-    case .failure(.noStory(_, let kind)) where !isNamed: .passed(.content(kind))
-    case .failure(let fault): .failed(fault)
+  private static func prepared(_ answer: CleanAnswer, _ item: CleanItem) -> Prepared {
+    switch answer {
+    case .prepared(let capture): .ready(capture)
+    case .failed(let fault): .skipped(fault)
+    case .lost(let loss): .lost(loss, item.ticket.item.source.raw)
+    case .story, .explanation: .skipped(.noText)
     }
   }
 
-  /// The capture with the user's metadata: the row of the manifest, then the pattern for dates in path and
-  /// address.
-  private func told(_ capture: Capture) -> Capture {
-    var capture = capture
-    let path = capture.path ?? ""
-    if let entry = manifest?.entry(forPath: path) ?? capture.url.flatMap({ manifest?.entry(forPath: $0) }) {
-      capture.url = entry.url ?? capture.url
-      capture.publisher = entry.publisher ?? capture.publisher
-      capture.date = entry.date ?? capture.date
+  /// The date in the path or the address, for a capture without one; nil for its own.
+  private func date(of facts: CaptureFacts) -> StoryDate? {
+    guard facts.date == nil, let pattern else { return nil }
+    return pattern.date(in: facts.path ?? "", origin: .path)
+      ?? facts.url.flatMap { pattern.date(in: $0, origin: .url) }
+  }
+}
+
+extension Told {
+  /// A row of the manifest.
+  init(_ entry: Manifest.Entry) {
+    self.init(url: entry.url, publisher: entry.publisher, date: entry.date)
+  }
+}
+
+extension CaptureSource {
+  /// Its bytes, to be kept; nil where they cannot be read.
+  fileprivate var raw: RawCapture? {
+    switch self {
+    case .record(let raw): raw
+    case .file(let path, let isNamed, _, _): RawCapture(file: path, named: isNamed)
+    case .stored, .line: nil
     }
-    if capture.date == nil, let pattern {
-      capture.date =
-        pattern.date(in: path, origin: .path) ?? capture.url.flatMap { pattern.date(in: $0, origin: .url) }
-    }
-    return capture
+  }
+}
+
+extension Ingest {
+  static func batches(_ count: Int, of batch: Int = batch) -> [Range<Int>] {
+    stride(from: 0, to: count, by: batch).map { $0..<min($0 + batch, count) }
   }
 }

@@ -15,7 +15,7 @@ final class Intake {
   var way = ""
   /// How much of the files was read, in bytes.
   private(set) var bytes: Int64 = 0
-  private var current: RecordReader?
+  private var current: (any RecordStream)?
   /// Whether the bytes of pipes are kept, because the paths are read more than once.
   var keepsPipes = false
   private var kept: [String: [UInt8]] = [:]
@@ -46,13 +46,13 @@ final class Intake {
   }
 
   private func records(of pipe: Int32, named name: String, _ body: Body) throws {
-    let reader: RecordReader
+    let reader: any RecordStream
     if keepsPipes {
       let bytes = kept[name] ?? CaptureReader.all(pipe: pipe)
       kept[name] = bytes
-      reader = ingest.reader.open(bytes: bytes, name: name)
+      reader = ingest.work.open(bytes: bytes, name: name)
     } else {
-      reader = ingest.reader.open(pipe: pipe, name: name)
+      reader = ingest.work.open(pipe: pipe, name: name)
     }
     while let record = reader.next() { try body(.record(kept(record)), nil) }
   }
@@ -74,7 +74,7 @@ final class Intake {
     let waiting = revisits
     revisits = []
     for revisit in waiting {
-      if let page = ingest.reader.page(of: revisit) {
+      if let page = ingest.work.page(of: revisit) {
         try body(.record(page))
       } else if let id = try revisit.url.flatMap(known) {
         try body(.known(revisit.path, id))
@@ -122,11 +122,15 @@ final class Intake {
       guard folder.utf8.count >= root.utf8.count - 1 else { break }
       let name = String(folder)
       if snapshots.count > Self.mostFolders { snapshots = [:] }
-      let known = snapshots[name] ?? Snapshot(folder: name)
+      let known = snapshots[name] ?? self.snapshot(in: name)
       snapshots[name] = .some(known)
       if let known { return known }
     }
     return nil
+  }
+
+  private func snapshot(in folder: String) -> Snapshot? {
+    Snapshot.indexBytes(in: folder).flatMap(ingest.work.snapshot).flatMap { Snapshot(folder: folder, $0) }
   }
 
   /// Opens a named pipe, as `<(zcat FILE)` is one; a pipe without a writer is at its end.
@@ -159,7 +163,7 @@ final class Intake {
     defer { bytes += file?.size ?? 0 }
     let before = try file.flatMap { $0.size >= Self.large ? try mark($0) : nil }
     let position = before.map { Position(offset: $0.offset, number: $0.number, passed: $0.passed) }
-    switch ingest.reader.open(path: path, named: isNamed, from: position) {
+    switch ingest.work.open(path, isNamed: isNamed, from: position) {
     case .failure(let fault): try body(.fault(fault), nil)
     case .success(.page(let size)): try body(.file(path, isNamed: isNamed, size: size), nil)
     case .success(.database): try items(of: path, body)
@@ -173,7 +177,7 @@ final class Intake {
 
   /// Reads one record ahead, so that the last one is known to be the last.
   private func records(
-    _ reader: RecordReader, _ file: ImportMark.File?, done: Int, _ body: Body
+    _ reader: any RecordStream, _ file: ImportMark.File?, done: Int, _ body: Body
   ) throws {
     var done = done
     var next = reader.next()

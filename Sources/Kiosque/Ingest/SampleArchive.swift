@@ -36,7 +36,7 @@ enum SampleArchive {
       let list = folder + "/manifest.csv"
       let manifest = TextFile.read(list).map { Manifest.parse(text: $0, name: list).0 }
       let ingest = Ingest(
-        reader: CaptureReader(), pipeline: Pipeline.installed().pipeline, manifest: manifest, pattern: nil)
+        reader: CaptureReader(), pipeline: .installed(), manifest: manifest, pattern: nil)
       let importer = Importer(archive: archive, ingest: ingest, label: "Sample", now: Clock.now)
       for file in files where file != list { try importer.add(.file(file, isNamed: false)) }
       try importer.flush()

@@ -14,14 +14,14 @@ struct Recleaner {
   enum Outcome: Sendable {
     case cleaned(StoryChange)
     /// It is left unchanged.
-    case failed(StoryID, CleaningFault)
+    case failed(StoryID, CaptureFault)
     /// It is left unchanged, because the folder of site configurations of its import does not exist any more.
     case unconfigured(StoryID, folder: String)
   }
 
   private enum Prepared: Sendable {
     case ready(StoryChange, CleanedStory)
-    case failed(StoryID, CleaningFault)
+    case failed(StoryID, CaptureFault)
 
     /// Whether a profile fitted, which counts even where nothing changes.
     var match: (id: StoryID, match: ProfileMatch?)? {
@@ -46,8 +46,7 @@ struct Recleaner {
           Outcome.unconfigured(item.story.headline.id, folder: $0)
         }
       }
-      let captures = concurrently(stored) { $0.capture.withText }
-      let stories = try pipeline.stories(from: captures, .templates(of: archive))
+      let stories = try pipeline.stories(from: stored.map(\.capture), .templates(of: archive))
       let prepared = concurrently(Array(zip(stored, stories))) { Self.prepared($0.story, $1) }
       if !isDry {
         try archive.reclean(prepared.compactMap(\.work))
@@ -72,7 +71,7 @@ struct Recleaner {
     return folder
   }
 
-  private static func prepared(_ old: StoredStory, _ story: Result<Story, CleaningFault>) -> Prepared {
+  private static func prepared(_ old: StoredStory, _ story: Result<Story, CaptureFault>) -> Prepared {
     let id = old.headline.id
     switch story {
     case .failure(let fault): return .failed(id, fault)

@@ -11,32 +11,23 @@ extension Capture {
     return (try? read.get().text) ?? String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A capture that came back from the archive, with its text.
-  var withText: Capture {
-    var capture = self
-    capture.text = decoded
-    return capture
-  }
 }
 
 extension StoryArchive {
   /// Cleans again the versions that an import added to stored stories, and those before and after them, with
   /// the reader's corrections. Versions that differed only by earlier cleaning are merged.
   func settleVersions(of outcomes: [SaveOutcome], _ pipeline: Pipeline) throws {
-    let updated = outcomes.compactMap { if case .updated(let id) = $0 { id } else { StoryID?.none } }
-    let settled = concurrently(Set(updated).sorted()) { id in
-      Result { (story: id, cleaned: try cleanedVersions(of: id, pipeline)) }
-    }
-    try settle(settled.map { try $0.get() }.filter { !$0.cleaned.isEmpty })
-  }
-
-  private func cleanedVersions(
-    of id: StoryID, _ pipeline: Pipeline
-  ) throws -> [(version: Int64, story: Story)] {
-    let versions = try unsettled(id)
-    let stories = try pipeline.stories(from: versions.map(\.capture.withText), .templates(of: self))
-    return zip(versions, stories).compactMap { version, story in
-      (try? story.get()).map { (version.version, $0) }
+    let updated = Set(outcomes.compactMap { if case .updated(let id) = $0 { id } else { StoryID?.none } })
+    let ids = updated.sorted()
+    for range in Ingest.batches(ids.count, of: 64) {
+      let versions = try ids[range].flatMap { id in try unsettled(id).map { (story: id, version: $0) } }
+      let stories = try pipeline.stories(from: versions.map(\.version.capture), .templates(of: self))
+      var settled: [StoryID: [(version: Int64, story: Story)]] = [:]
+      for (version, story) in zip(versions, stories) {
+        guard let story = try? story.get() else { continue }
+        settled[version.story, default: []].append((version.version.version, story))
+      }
+      try settle(ids[range].compactMap { id in settled[id].map { (story: id, cleaned: $0) } })
     }
   }
 }

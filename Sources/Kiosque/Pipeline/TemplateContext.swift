@@ -22,39 +22,35 @@ struct ArchiveLookup: Sendable {
   }
 }
 
-/// A text capture's lines, under the source whose templates learn them.
-struct SourceLines: Sendable {
-  var source: String
-  var lines: [LineSighting]
-  var capture: Capture
-}
-
 extension ArchiveLookup {
   /// The templates for a batch: what the archive knows of its sources, with the lines of `before`, which are
   /// on their way into it, and the batch's own.
   ///
   /// Lines that recur in the batch and are headlines of stored stories do not count.
-  func templates(for batch: [SourceLines], before: [SourceLines] = []) throws -> Templates {
+  func templates(
+    for batch: [SourceLines], before: [SourceLines] = [], _ work: any CaptureWork
+  ) throws -> Templates {
     let sources = Set(batch.map(\.source))
     var stored = try self.templates(sources)
     for capture in before where sources.contains(capture.source) {
-      stored.learn(capture.lines, source: capture.source, time: capture.capture.time)
+      stored.learn(capture.lines, source: capture.source, time: capture.time)
     }
     var templates = stored
     for capture in batch {
-      templates.learn(capture.lines, source: capture.source, time: capture.capture.time)
+      templates.learn(capture.lines, source: capture.source, time: capture.time)
     }
     var suspects: [String: (key: UInt64, source: String)] = [:]
     for capture in batch {
-      let template = templates.template(source: capture.source, time: capture.capture.time)
-      let older = stored.template(source: capture.source, time: capture.capture.time)
-      for line in Set(capture.lines) where template?.recurs(line.key, in: line.zone) == true {
-        guard older?.recurs(line.key, in: line.zone) != true,
-          !suspects.values.contains(where: { $0.key == line.key && $0.source == capture.source }),
-          let text = LineSighting.text(of: line.key, in: capture.capture.text)
-        else { continue }
-        suspects[text] = (line.key, capture.source)
-      }
+      let template = templates.template(source: capture.source, time: capture.time)
+      let older = stored.template(source: capture.source, time: capture.time)
+      let keys = Set(
+        capture.lines.filter { line in
+          template?.recurs(line.key, in: line.zone) == true
+            && older?.recurs(line.key, in: line.zone) != true
+            && !suspects.values.contains { $0.key == line.key && $0.source == capture.source }
+        }.map(\.key))
+      guard !keys.isEmpty else { continue }
+      for (key, text) in work.texts(of: keys, in: capture.ticket) { suspects[text] = (key, capture.source) }
     }
     for headline in suspects.isEmpty ? [] : try headlines(Set(suspects.keys)) {
       if let suspect = suspects[headline] { templates.exclude(suspect.key, source: suspect.source) }
@@ -65,46 +61,32 @@ extension ArchiveLookup {
 
 /// Captures that are cleaned and not stored, and what is known of their sources.
 struct TemplateContext: Sendable {
-  let pipeline: Pipeline
   let archive: ArchiveLookup
   /// Whether the captures of one run learn from each other.
   let learns: Bool
   private var learnt: Templates?
   private var sources: Set<String> = []
 
-  init(_ pipeline: Pipeline, _ archive: ArchiveLookup, learns: Bool) {
-    self.pipeline = pipeline
+  init(_ archive: ArchiveLookup, learns: Bool) {
     self.archive = archive
     self.learns = learns
   }
 
   /// Learns from a batch of captures, where they are to learn from each other.
-  mutating func learn(_ read: [Reading]) throws {
+  mutating func learn(_ read: [ReadAnswer]) throws {
     guard learns else { return }
     var templates = learnt ?? Templates()
-    for capture in lines(read) {
+    for capture in read.compactMap(\.lines) {
       if sources.insert(capture.source).inserted {
         templates.add(try archive.templates([capture.source]))
       }
-      templates.learn(capture.lines, source: capture.source, time: capture.capture.time)
+      templates.learn(capture.lines, source: capture.source, time: capture.time)
     }
     learnt = templates
   }
 
-  func templates(_ read: [Reading]) throws -> Templates {
+  func templates(_ read: [ReadAnswer]) throws -> Templates {
     if let learnt { return learnt }
-    return try archive.templates(Set(lines(read).map(\.source)))
-  }
-
-  private func lines(_ read: [Reading]) -> [SourceLines] {
-    concurrently(read) { reading -> SourceLines? in
-      if case .capture(let capture) = reading { pipeline.lines(of: capture) } else { nil }
-    }.compactMap(\.self)
-  }
-}
-
-extension Ingest {
-  static func batches(_ count: Int, of batch: Int = batch) -> [Range<Int>] {
-    stride(from: 0, to: count, by: batch).map { $0..<min($0 + batch, count) }
+    return try archive.templates(Set(read.compactMap(\.lines?.source)))
   }
 }

@@ -182,7 +182,7 @@ extension SQLiteArchive {
     try statement.execute(arguments: [
       prepared.digest.data, id, version, number, capture.path, capture.url, capture.time ?? 0,
       capture.format.rawValue, capture.encoding, capture.publisher, capture.date?.iso,
-      capture.date?.origin.rawValue, capture.bytes.count, Data(prepared.packed),
+      capture.date?.origin.rawValue, prepared.size, Data(prepared.packed),
     ])
     let row = db.lastInsertedRowID
     try insertMatch(prepared, capture: row, story: id, db)

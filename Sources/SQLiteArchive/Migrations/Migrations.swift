@@ -55,6 +55,7 @@ enum Migrations {
       try $0.execute(sql: "INSERT OR IGNORE INTO stale VALUES ('search'), ('frequentWords')")
     }
     lenient.registerMigration("15 stories that may not be whole") { try $0.execute(sql: doubts) }
+    lenient.registerMigration("16 captures that could not be read") { try $0.execute(sql: failedCaptures) }
     return lenient
   }()
 

@@ -7,6 +7,7 @@ enum Leftovers {
   private static let tables: [(Loss.Part, [String])] = [
     (.publishers, ["publisher"]), (.links, ["link"]), (.corrections, ["correction"]),
     (.tags, ["tag", "storyTag"]), (.keptSearches, ["keptSearch"]), (.feeds, ["feed"]),
+    (.failedCaptures, ["failedCapture"]),
     (.templates, ["template"]),
     (.undo, SQLiteArchive.journal.tables),
   ]

@@ -1,3 +1,4 @@
+import BinaryCoding
 import Text
 
 /// What is known of the sources' templates, by source and period.
@@ -63,4 +64,12 @@ package struct Templates: Equatable, Sendable {
     if let name, !name.isEmpty { return name }
     return url.flatMap(URLKey.host)
   }
+}
+
+extension Templates: BinaryCodable {
+  package init(from reader: inout ByteReader) throws(CodingFault) {
+    bySource = try reader.value()
+  }
+
+  package func write(to writer: inout ByteWriter) { writer.append(bySource) }
 }

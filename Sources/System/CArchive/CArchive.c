@@ -4,7 +4,7 @@
 
 // What is used of libarchive, which is loaded with the first archive that is read.
 #define FORWARD(result, function, parameters, arguments) \
-  result function parameters { return KQ_LATER("libarchive.so.13", function) arguments; }
+  result function parameters { return KQ_LATER(KQ_LIBARCHIVE, function) arguments; }
 
 FORWARD(struct archive *, archive_read_new, (void), ())
 FORWARD(int, archive_read_free, (struct archive * archive), (archive))

@@ -10,7 +10,7 @@
 #include <wchar.h>
 
 /// A function of uchardet, which is loaded with the first bytes that are no UTF-8.
-#define CHARDET(function) KQ_LATER("libuchardet.so.0", function)
+#define CHARDET(function) KQ_LATER(KQ_LIBCHARDET, function)
 
 int kq_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 

@@ -11,9 +11,9 @@
 #include <zstd.h>
 
 // Functions of libraries that are loaded with the first bytes that they are to unpack.
-#define BZIP2(function) KQ_LATER("libbz2.so.1.0", function)
-#define LZMA(function) KQ_LATER("liblzma.so.5", function)
-#define BROTLI(function) KQ_LATER("libbrotlidec.so.1", function)
+#define BZIP2(function) KQ_LATER(KQ_LIBBZIP2, function)
+#define LZMA(function) KQ_LATER(KQ_LIBLZMA, function)
+#define BROTLI(function) KQ_LATER(KQ_LIBBROTLI, function)
 
 /// What a damaged header may make the decoder of .xz allocate, in bytes.
 static const uint64_t memory_limit = 100 << 20;

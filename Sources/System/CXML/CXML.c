@@ -10,7 +10,7 @@
 #include <libxml/uri.h>
 
 /// A function of libxml2, which is loaded with the first feed that is read.
-#define XML(function) KQ_LATER("libxml2.so.2", function)
+#define XML(function) KQ_LATER(KQ_LIBXML, function)
 
 static void tell_open(const xmlNode *node, const kq_xml_listener *listener) {
   const char *prefix = node->ns ? (const char *)node->ns->prefix : NULL;

@@ -1,0 +1,187 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Runs jobs in processes of their own, one a core.
+///
+/// A process is started when there is work for it. It has several jobs ahead, so that it never waits; it
+/// answers each before it begins the next, so that the oldest without an answer is the one it died at.
+package final class WorkerPool: Sendable {
+  /// A job on its way, and where its answer goes.
+  struct Task: Sendable {
+    var job: WorkerJob
+    var index: Int
+    /// Nil for a job without an answer.
+    var batch: WorkerBatch?
+  }
+
+  private struct State {
+    var shared: [Task] = []
+    var sharedStart = 0
+    /// For each place, the jobs that only its process can do.
+    var pinned: [[Task]]
+    var generations: [Int]
+    var isClosing = false
+  }
+
+  private let start: WorkerStart
+  private let places: Int
+  private let state: Mutex<State>
+  private let wakeups: [DispatchSemaphore]
+  private let hasBegun = Atomic<Bool>(false)
+  private let greeting = Mutex<[UInt8]?>(nil)
+  /// Answers the questions of workers; nil where there is no answer.
+  private let answering: @Sendable ([UInt8]) -> [UInt8]?
+  /// How long a job may take.
+  let patience: WorkerPatience
+
+  /// `answering` answers a worker's questions, which may be anything.
+  package init(
+    _ start: WorkerStart, places: Int, patience: WorkerPatience = WorkerPatience(),
+    answering: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil }
+  ) {
+    self.start = start
+    self.places = max(1, places)
+    self.patience = patience
+    self.answering = answering
+    state = Mutex(
+      State(
+        pinned: Array(repeating: [], count: max(1, places)),
+        generations: Array(repeating: 0, count: max(1, places))))
+    wakeups = (0..<max(1, places)).map { _ in DispatchSemaphore(value: 0) }
+  }
+
+  deinit { close() }
+
+  /// Ends the workers when they have done what they are at; jobs that are handed in later are `gone`.
+  package func close() {
+    state.withLock { $0.isClosing = true }
+    for wakeup in wakeups { wakeup.signal() }
+  }
+
+  /// What a worker said when it was ready; nil until one was.
+  package var ready: [UInt8]? { greeting.withLock(\.self) }
+
+  /// Does the jobs; the answers are in their order.
+  package func run(_ jobs: [WorkerJob]) -> [WorkerAnswer] { begin(jobs).wait() }
+
+  /// Begins the jobs, and returns at once.
+  package func begin(_ jobs: [WorkerJob]) -> WorkerBatch {
+    let batch = WorkerBatch(jobs.count)
+    enqueue(jobs.enumerated().map { Task(job: $0.element, index: $0.offset, batch: batch) })
+    return batch
+  }
+
+  /// Does a job that has no answer, for a worker that is named; if that is not there any more, nothing is
+  /// done.
+  package func tell(_ job: WorkerJob) {
+    enqueue([Task(job: job, index: 0, batch: nil)])
+  }
+
+  private func enqueue(_ tasks: [Task]) {
+    let isOpen = state.withLock { state in
+      guard !state.isClosing else { return false }
+      for task in tasks {
+        if let worker = task.job.worker {
+          state.pinned[worker.place].append(task)
+        } else {
+          state.shared.append(task)
+        }
+      }
+      return true
+    }
+    guard isOpen else {
+      for task in tasks { task.batch?.take(.gone, at: task.index) }
+      return
+    }
+    if !hasBegun.exchange(true, ordering: .relaxed) { begin() }
+    for wakeup in wakeups { wakeup.signal() }
+  }
+
+  private func begin() {
+    for place in 0..<places {
+      DispatchQueue(label: "worker \(place)").async { [weak self, start, wakeup = wakeups[place]] in
+        let runner = WorkerRunner(place: place, start: start)
+        // While it is idle it does not keep the pool, which ends with the last one who uses it.
+        while Self.work(runner, self) { if runner.isIdle { wakeup.wait() } }
+      }
+    }
+  }
+
+  private static func work(_ runner: WorkerRunner, _ pool: WorkerPool?) -> Bool {
+    pool.map { runner.work(for: $0) } ?? false
+  }
+
+  /// The next job for a place, which has some ahead already. The last jobs are left to places that have none.
+  func take(_ place: Int, ahead: Int) -> Task? {
+    state.withLock { state in
+      if !state.pinned[place].isEmpty { return state.pinned[place].removeFirst() }
+      let left = state.shared.count - state.sharedStart
+      guard left > (ahead == 0 ? 0 : places) else { return nil }
+      defer { state.sharedStart += 1 }
+      let task = state.shared[state.sharedStart]
+      if state.sharedStart > 1000 {
+        state.shared.removeFirst(state.sharedStart)
+        state.sharedStart = 0
+      }
+      return task
+    }
+  }
+
+  /// Puts jobs that were not begun before all others.
+  func putBack(_ tasks: [Task]) {
+    state.withLock { state in
+      state.shared.removeFirst(state.sharedStart)
+      state.sharedStart = 0
+      state.shared.insert(contentsOf: tasks, at: 0)
+    }
+    for wakeup in wakeups { wakeup.signal() }
+  }
+
+  var isClosing: Bool { state.withLock(\.isClosing) }
+
+  func greet(_ bytes: [UInt8]) { greeting.withLock { $0 = bytes } }
+
+  func answer(to question: [UInt8]) -> [UInt8]? { answering(question) }
+}
+
+/// Jobs that were handed in together.
+package final class WorkerBatch: Sendable {
+  private let answers: Mutex<[WorkerAnswer?]>
+  private let group = DispatchGroup()
+
+  init(_ count: Int) {
+    answers = Mutex(Array(repeating: nil, count: count))
+    for _ in 0..<count { group.enter() }
+  }
+
+  func take(_ answer: WorkerAnswer, at index: Int) {
+    answers.withLock { $0[index] = answer }
+    group.leave()
+  }
+
+  /// Waits for all answers; they are in the order of the jobs.
+  package func wait() -> [WorkerAnswer] {
+    group.wait()
+    return answers.withLock { $0.map { $0 ?? .gone } }
+  }
+}
+
+/// How long a job may take.
+package struct WorkerPatience: Sendable {
+  /// Processor time of any job, in milliseconds.
+  package var base: Int
+  /// What is added for each megabyte, in milliseconds.
+  package var perMegabyte: Int
+
+  package init(base: Int = 10_000, perMegabyte: Int = 4_000) {
+    (self.base, self.perMegabyte) = (base, perMegabyte)
+  }
+
+  /// The processor time for a job of so many bytes, in milliseconds.
+  package func processorTime(weight: Int) -> Int { base + (weight >> 20) * perMegabyte }
+
+  /// After this many milliseconds a worker that uses no processor time hangs. A loaded machine, or one that
+  /// was asleep, must not make a job guilty.
+  func time(weight: Int) -> Int { 60_000 + 8 * processorTime(weight: weight) }
+}
