@@ -10,6 +10,7 @@ final class WorkerProcess {
   private var room = [UInt8](repeating: 0, count: 1 << 16)
   private var out: [Piece] = []
   private var sent = 0
+  private var isReaped = false
   /// The contexts that it was sent last.
   private var contexts: [UInt64] = []
   /// The last part of what it wrote to its standard error, at most.
@@ -57,9 +58,11 @@ final class WorkerProcess {
     add(Frame(Frame.Kind.setup, number: 0, start.setup))
   }
 
+  /// Ends the process, which is told by the end of its channel, and leaves nothing of it.
   deinit {
     for piece in out where piece.file >= 0 { close(piece.file) }
     close(socket)
+    if !isReaped { _ = ended(patience: 100) }
     close(errors)
     close(process)
   }
@@ -126,10 +129,13 @@ final class WorkerProcess {
   func kill() { _ = kq_kill(process, SIGKILL) }
 
   /// How it ended, after waiting for that.
-  func ended() -> WorkerLoss {
+  ///
+  /// It closed its side, or we did, and has to end within so many milliseconds, or it is killed.
+  func ended(patience: Int32 = 2000) -> WorkerLoss {
+    guard !isReaped else { return .broken }
     var wait = pollfd(fd: process, events: Int16(POLLIN), revents: 0)
-    // It closed its side, and has to end now.
-    if poll(&wait, 1, 2000) <= 0 { kill() }
+    if poll(&wait, 1, patience) <= 0 { kill() }
+    isReaped = true
     var status: Int32 = 0
     var signal: Int32 = 0
     guard kq_reap(process, &status, &signal, nil) == 0 else { return .broken }
