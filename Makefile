@@ -14,7 +14,13 @@ PACKAGES := libncursesw5-dev libsqlite3-dev libgumbo-dev libuchardet-dev libunis
 MISSING = $(shell for package in $(PACKAGES); do \
   dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done)
 
-RELEASE := swift build -c release --static-swift-stdlib
+# The same commit gives the same bytes wherever it stands, and nothing that is not called is linked: each
+# function is a section of its own, and none is exported. The path is that of the tarball's libraries.
+RELEASE := swift build -c release --static-swift-stdlib --disable-local-rpath \
+  -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/kiosque -Xcc -ffile-prefix-map=$(CURDIR)=/kiosque \
+  -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xswiftc -use-ld=lld \
+  -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs \
+  -Xlinker --disable-new-dtags -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/kiosque'
 STRICT := --explicit-target-dependency-import-check error
 
 # The pages that cleaning is learnt and judged on; nothing of them is part of this repository.

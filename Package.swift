@@ -53,6 +53,7 @@ let package = Package(
     system("CNcurses", links: ["ncursesw", "tinfo"]),
     system("CLater"),
     system("CMemory"),
+    system("CStubData"),
     system("CText", ["CLater"], links: ["unistring"]),
     system("CZstd", links: ["zstd"]),
     system("CDigest", links: ["md"]),
@@ -88,7 +89,7 @@ let package = Package(
       dependencies: [
         "Stories", "Text", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
         "SQLiteArchive", "Typesetting", "Theming", "NcursesTerminal", "Screens", "DataFiles", "CMemory",
-        arguments,
+        "CStubData", arguments,
       ],
       resources: [
         .copy("Sample"), .copy("Manual"), .copy("../../Themes"), .copy("../Cleaning/Profiles"),
