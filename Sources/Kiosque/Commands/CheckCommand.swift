@@ -27,6 +27,8 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Make a sound archive of a damaged one.")
   var repair = false
 
+  @OptionGroup var telling: ProgressOptions
+
   func run() throws {
     let language = try common.spoken()
     if repair { return try mend(language) }
@@ -46,8 +48,8 @@ struct CheckCommand: ParsableCommand {
       throw ArchiveFault.notAnArchive(path: common.path, reason: "the file is empty")
     }
     do {
-      let archive = try OpenArchives.open(common.path, .reading, language)
-      return try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
+      let archive = try OpenArchives.open(common.path, .reading, language, quietly: telling.quiet)
+      return try archive.check(Progress(language, quietly: telling.quiet).of(Phrase.checking))
     } catch ArchiveFault.cannotOpen(_, let reason)
       where access(common.path, R_OK) == 0 && status.st_mode & S_IFMT == S_IFREG
     {
@@ -69,18 +71,17 @@ struct CheckCommand: ParsableCommand {
     let (pipeline, faults) = Pipeline.installed()
     faults.forEach { Output.complain(Names.sentence($0)) }
     defer { pipeline.takeFaults().forEach { Output.complain($0.description) } }
-    let reading = Self.progress(language) { Phrase.readingPages($0, of: $1) }
-    let checking = Self.progress(language) { Phrase.checking($0, of: $1) }
-    let indexing = OpenArchives.indexing(language)
+    let progress = Progress(language, quietly: telling.quiet)
+    defer { progress.end() }
     let report = try orExit(language) {
       do {
         return try Engine.installed.repair(
           common.path,
           progress: { step, done, all in
             switch step {
-            case .checking: checking(done, all)
-            case .reading: reading(done, all)
-            case .indexing: indexing(done, all)
+            case .checking: progress.report(done, of: all, Phrase.checking)
+            case .reading: progress.report(done, of: all, Phrase.readingPages)
+            case .indexing: progress.report(done, of: all, Phrase.indexing)
             }
           },
           clean: { try Self.clean($0, in: $1, pipeline) })
@@ -109,17 +110,6 @@ struct CheckCommand: ParsableCommand {
     -> Story?
   {
     try? pipeline.stories(from: [capture.withText], .templates(of: archive)).first?.get()
-  }
-
-  /// Shows the progress on a terminal.
-  private static func progress(
-    _ language: Language, _ phrase: @escaping @Sendable (Int, Int) -> Phrase
-  ) -> ArchiveProgress {
-    { done, all in
-      guard Output.talksToTerminal, all > 2000 else { return }
-      let end = done >= all ? "\r\u{1B}[K" : ""
-      Output.mention("\r" + phrase(done, all)[language] + "\u{1B}[K" + end)
-    }
   }
 }
 

@@ -37,10 +37,17 @@ struct CommonOptions: ParsableArguments {
     Settings.load().faults.forEach { Output.complain(Names.sentence($0)) }
   }
 
-  func opened(_ access: ArchiveAccess) throws -> any StoryArchive {
+  /// `quietly` says nothing of progress on a terminal.
+  func opened(_ access: ArchiveAccess, quietly: Bool = false) throws -> any StoryArchive {
     complainAboutSettings()
-    return try OpenArchives.opened(path, access, spoken())
+    return try OpenArchives.opened(path, access, spoken(), quietly: quietly)
   }
+}
+
+/// The option of commands that take long.
+struct ProgressOptions: ParsableArguments {
+  @Flag(help: "Say nothing of progress on the terminal.")
+  var quiet = false
 }
 
 /// A day on the command line: `2026-03-21`.

@@ -40,14 +40,17 @@ struct RecleanCommand: ParsableCommand {
   @Flag(help: "Print a JSON object for each story that changes.")
   var json = false
 
+  @OptionGroup var telling: ProgressOptions
+
   func run() throws {
     let language = try common.spoken()
     let (pipeline, faults) = Pipeline.installed()
     faults.forEach { Output.complain(Names.sentence($0)) }
     defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
-    let archive = try common.opened(dryRun ? .reading : .writing)
+    let archive = try common.opened(dryRun ? .reading : .writing, quietly: json || telling.quiet)
+    let progress = Progress(language, quietly: json || telling.quiet)
     let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
-    var (seen, changed, failed) = (0, 0, 0)
+    var (done, seen, changed, failed) = (0, 0, 0, 0)
     var unconfigured: [String: Int] = [:]
     try orExit(language) {
       if learnAgain && !dryRun { try archive.learnAgain { $0.decoded } }
@@ -68,8 +71,11 @@ struct RecleanCommand: ParsableCommand {
           }
         }
         try Output.check()
+        done += outcomes.count
+        progress.report(done, of: ids.count, Phrase.recleaning)
       }
     }
+    progress.end()
     Output.complain(Phrase.recleaned(seen, changed: changed, failed: failed, dry: dryRun)[language])
     for (folder, stories) in unconfigured.sorted(by: { $0.key < $1.key }) {
       Output.complain(Phrase.siteConfigsGone(Names.shown(folder), stories: stories)[language])
