@@ -1,6 +1,4 @@
 import ArgumentParser
-import Glibc
-import Wording
 
 /// `kiosque manual [PAGE]`
 struct ManualCommand: ParsableCommand {
@@ -37,16 +35,6 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    guard let folder = Paths.bundled("Manual") else {
-      Output.complain("kiosque: " + Phrase.noManual[language])
-      throw Status.partly
-    }
-    // A name with a slash in it is a file for man.
-    let path = folder + "/" + page.file
-    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_DFL) }
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("man"), strdup(path), nil]
-    execvp("man", &arguments)
-    Output.complain("kiosque: " + Phrase.noManViewer(Names.shown(path))[language])
-    throw Status.partly
+    throw ManualViewer.show(page, at: nil, language)
   }
 }

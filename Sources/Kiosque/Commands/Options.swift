@@ -64,7 +64,7 @@ extension Query.Sort: ExpressibleByArgument {}
 
 /// Which stories a listing command is about.
 struct FilterOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only this publisher.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only this publisher.", valueName: "name"), completion: Completions.sources)
   var source: String?
 
   @Option(help: ArgumentHelp("First day, as 2026-03-21.", valueName: "day"))

@@ -24,7 +24,7 @@ struct ReadCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The theme's name.", valueName: "name"),
-    completion: .shellCommand("kiosque themes"))
+    completion: Completions.themes)
   var theme: String?
 
   func run() throws {

@@ -120,6 +120,7 @@ import Testing
     for shell in [CompletionShell.bash, .zsh, .fish] {
       let script = Kiosque.completionScript(for: shell)
       for command in ["import", "search", "manual"] { #expect(script.contains(command)) }
+      #expect(CompletionScript.corrected(script).matches(of: /(?m)^_kiosque_help\(\) \{/).count <= 1)
     }
   }
 }
