@@ -14,27 +14,15 @@ struct ManualCommand: ParsableCommand {
         kiosque manual query
       """)
 
-  /// A page of the manual; its file is named after it and its section.
-  enum Page: String, CaseIterable, ExpressibleByArgument {
-    case kiosque, query, formats, config
-
-    var file: String {
-      switch self {
-      case .kiosque: "kiosque.1"
-      case .query: "kiosque-query.7"
-      case .formats: "kiosque-formats.7"
-      case .config: "kiosque-config.5"
-      }
-    }
-  }
-
   @OptionGroup var common: CommonOptions
 
   @Argument(help: ArgumentHelp("kiosque, query, formats or config.", valueName: "page"))
-  var page = Page.kiosque
+  var page = ManualPage.kiosque
 
   func run() throws {
     let language = try common.spoken()
     throw ManualViewer.show(page, at: nil, language)
   }
 }
+
+extension ManualPage: ExpressibleByArgument {}

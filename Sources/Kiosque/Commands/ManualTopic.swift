@@ -4,7 +4,7 @@ import DataFiles
 enum ManualTopic {
   /// A page and the heading of the place in it; nil for its beginning.
   struct Place: Equatable {
-    var page: ManualCommand.Page
+    var page: ManualPage
     var heading: String?
   }
 
@@ -16,8 +16,8 @@ enum ManualTopic {
 
   /// All topics, the commands first.
   static var names: [String] {
-    let pages = ManualCommand.Page.allCases.map(\.rawValue)
-    let sections = ManualCommand.Page.allCases.flatMap(sections).map { name(of: $0) }
+    let pages = ManualPage.allCases.map(\.rawValue)
+    let sections = ManualPage.allCases.flatMap(sections).map { name(of: $0) }
     var seen: Set<String> = []
     return (commands + pages + sections).filter { seen.insert($0).inserted }
   }
@@ -25,8 +25,8 @@ enum ManualTopic {
   /// Where the manual is about a topic; nil where it has none of that name.
   static func place(of topic: String) -> Place? {
     let wanted = name(of: topic)
-    if let page = ManualCommand.Page(rawValue: wanted) { return Place(page: page) }
-    for page in ManualCommand.Page.allCases {
+    if let page = ManualPage(rawValue: wanted) { return Place(page: page) }
+    for page in ManualPage.allCases {
       if let heading = sections(page).first(where: { name(of: $0) == wanted }) {
         return Place(page: page, heading: heading)
       }
@@ -43,12 +43,12 @@ enum ManualTopic {
   }
 
   /// The sections of a page but for those that every page has.
-  private static func sections(_ page: ManualCommand.Page) -> [String] {
+  private static func sections(_ page: ManualPage) -> [String] {
     headings(".Sh ", in: page).filter { !common.contains($0) }
   }
 
   /// The headings of a page's source that a macro makes, of all sections or of one.
-  private static func headings(_ macro: String, in page: ManualCommand.Page, below section: String? = nil)
+  private static func headings(_ macro: String, in page: ManualPage, below section: String? = nil)
     -> [String]
   {
     guard let folder = Paths.bundled("Manual"), let text = TextFile.read(folder + "/" + page.file) else {

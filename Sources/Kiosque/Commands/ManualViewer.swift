@@ -2,11 +2,25 @@ import ArgumentParser
 import Glibc
 import Wording
 
+/// A page of the manual; its file is named after it and its section.
+enum ManualPage: String, CaseIterable {
+  case kiosque, query, formats, config
+
+  var file: String {
+    switch self {
+    case .kiosque: "kiosque.1"
+    case .query: "kiosque-query.7"
+    case .formats: "kiosque-formats.7"
+    case .config: "kiosque-config.5"
+    }
+  }
+}
+
 /// Shows a page of the manual with man(1).
 enum ManualViewer {
   /// Becomes man, with the heading at the top where less(1) shows the page. Returns only where there is no
   /// man, or no manual: the status to leave with, the reason told.
-  static func show(_ page: ManualCommand.Page, at heading: String?, _ language: Language) -> ExitCode {
+  static func show(_ page: ManualPage, at heading: String?, _ language: Language) -> ExitCode {
     guard let folder = Paths.bundled("Manual") else {
       Output.complain("kiosque: " + Phrase.noManual[language])
       return Status.partly
