@@ -39,7 +39,8 @@ printf 'Source: kiosque\n\nPackage: kiosque\nArchitecture: any\n' > "$stage/debi
 linked=$(cd "$stage" && dpkg-shlibdeps -O -e root/usr/bin/kiosque 2> shlibdeps.log) ||
   { cat "$stage/shlibdeps.log" >&2; exit 1; }
 linked=${linked#shlibs:Depends=}
-depends=$linked
+# Packed relocations want a libc that its symbols do not tell of (GLIBC_ABI_DT_RELR).
+depends=$(sed 's/libc6 (>= 2\.3[0-5])/libc6 (>= 2.36)/' <<< "$linked")
 for library in $(late_libraries); do
   package=$(dpkg -S "*/$library" | cut -d: -f1 | sort -u | head -1)
   case ", $depends, " in *", $package "*) ;; *) depends+=", $package" ;; esac
