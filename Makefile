@@ -75,7 +75,8 @@ PAGES := $(wildcard Sources/Kiosque/Manual/*.[1-8])
 COMPLETIONS = bash-completion/completions/kiosque zsh/site-functions/_kiosque \
   fish/vendor_completions.d/kiosque.fish
 
-install: build put
+install: build
+	@$(MAKE) --no-print-directory put
 
 # What is built, put in its place; the packages begin with it.
 put:
