@@ -2,6 +2,8 @@
 # make bench  figures beside their floors        make format the house style
 # make score  cleaning judged on a corpus        make train  its weights learnt anew
 # make install PREFIX=/usr/local                      make manual what the manual takes from the code
+# make deb    a Debian package in .build/        make tarball for other distributions
+# make deb-check, make tarball-check                  both tried in a Debian 12 of their own
 
 PREFIX ?= /usr/local
 ARGUMENTS ?=
@@ -14,13 +16,20 @@ PACKAGES := libncursesw5-dev libsqlite3-dev libgumbo-dev libuchardet-dev libunis
 MISSING = $(shell for package in $(PACKAGES); do \
   dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done)
 
-RELEASE := swift build -c release --static-swift-stdlib
+# The same commit gives the same bytes wherever it stands, and nothing that is not called is linked: each
+# function is a section of its own, and none is exported. The path is that of the tarball's libraries.
+RELEASE := swift build -c release --static-swift-stdlib --disable-local-rpath \
+  -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/kiosque -Xcc -ffile-prefix-map=$(CURDIR)=/kiosque \
+  -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xswiftc -use-ld=lld \
+  -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs \
+  -Xlinker --disable-new-dtags -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/kiosque'
 STRICT := --explicit-target-dependency-import-check error
 
 # The pages that cleaning is learnt and judged on; nothing of them is part of this repository.
 CORPUS ?= ../shared/corpus
 
-.PHONY: run build test bench train score format format-check install uninstall manual packages clean
+.PHONY: run build test bench train score format format-check install put uninstall manual deb deb-check \
+  tarball tarball-check packages clean
 
 run: build
 	@.build/release/kiosque $(ARGUMENTS)
@@ -67,6 +76,10 @@ COMPLETIONS = bash-completion/completions/kiosque zsh/site-functions/_kiosque \
   fish/vendor_completions.d/kiosque.fish
 
 install: build
+	@$(MAKE) --no-print-directory put
+
+# What is built, put in its place; the packages begin with it.
+put:
 	install -D -m 755 .build/release/kiosque $(DESTDIR)$(PREFIX)/bin/kiosque
 	mkdir -p $(SHARE)/kiosque
 	cp -R .build/release/kiosque_Kiosque.resources/* $(SHARE)/kiosque/
@@ -83,6 +96,28 @@ uninstall:
 	rm -rf $(SHARE)/kiosque
 	for page in $(PAGES); do rm -f $(SHARE)/man/man$${page##*.}/$$(basename $$page); done
 	for file in $(COMPLETIONS); do rm -f $(SHARE)/$$file; done
+
+VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/Kiosque/Version.swift)
+DEB = .build/kiosque_$(VERSION)_$(shell dpkg --print-architecture).deb
+TARBALL = .build/kiosque-$(VERSION)-linux-$(shell uname -m).tar.gz
+
+deb deb-check: PACKAGES += dpkg-dev lintian
+deb: build
+	Sources/Packaging/deb.sh .build/packaging $(DEB)
+	lintian --fail-on error,warning $(DEB)
+
+tarball: build
+	Sources/Packaging/tarball.sh .build/packaging $(TARBALL)
+
+# README's tour is walked with the installed program, by the tests.
+deb-check tarball-check: PACKAGES += debootstrap
+deb-check: deb
+	swift build --build-tests
+	Sources/Packaging/trial.sh .build/trial $(DEB)
+
+tarball-check: tarball
+	swift build --build-tests
+	Sources/Packaging/trial.sh .build/trial $(TARBALL)
 
 # What README and the manual take from the code, made anew.
 manual: packages

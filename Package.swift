@@ -54,6 +54,7 @@ let package = Package(
     system("CLater"),
     system("CMemory"),
     system("CCage"),
+    system("CStubData"),
     system("CText", ["CLater"], links: ["unistring"]),
     system("CZstd", links: ["zstd"]),
     system("CDigest", links: ["md"]),
@@ -91,7 +92,7 @@ let package = Package(
       dependencies: [
         "Stories", "Text", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
         "SQLiteArchive", "Typesetting", "Theming", "NcursesTerminal", "Screens", "DataFiles", "BinaryCoding",
-        "Workers", "CMemory", "CLater", arguments,
+        "Workers", "CMemory", "CLater", "CStubData", arguments,
       ],
       resources: [
         .copy("Sample"), .copy("Manual"), .copy("../../Themes"), .copy("../Cleaning/Profiles"),

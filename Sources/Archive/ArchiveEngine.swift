@@ -4,6 +4,10 @@ import Text
 /// A way to keep archives. The program names one engine in one place and speaks to `StoryArchive` everywhere
 /// else.
 package protocol ArchiveEngine: Sendable {
+  /// The number of the format in which it keeps archives; it grows with every change of their tables.
+  var format: Int { get }
+  /// The version of the library that keeps them.
+  var libraryVersion: String { get }
   /// Opens the archive at a place. Throws `ArchiveFault`.
   func open(
     _ path: String, _ access: ArchiveAccess, lockWait: LockWait, progress: @escaping ArchiveProgress

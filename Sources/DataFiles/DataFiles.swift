@@ -145,11 +145,16 @@ package struct DataFile: Equatable, Sendable {
 package enum Spelling {
   /// ` (did you mean "headline"?)`, or nothing where no known name is near.
   package static func hint(_ word: String, among known: some Sequence<String>) -> String {
+    nearest(word, among: known).map { " (did you mean \"\($0)\"?)" } ?? ""
+  }
+
+  /// The known name that a misspelt one is meant to be; nil where none is near.
+  package static func nearest(_ word: String, among known: some Sequence<String>) -> String? {
     // Nothing of ours has a name so long, and to compare takes their product.
-    guard word.utf8.count <= 100 else { return "" }
+    guard word.utf8.count <= 100 else { return nil }
     let best = known.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
-    guard let best, best.1 <= max(1, word.count / 3) else { return "" }
-    return " (did you mean \"\(best.0)\"?)"
+    guard let best, best.1 <= max(1, word.count / 3) else { return nil }
+    return best.0
   }
 
   /// Levenshtein's distance, where two neighbours that changed places count as one slip (optimal alignment).

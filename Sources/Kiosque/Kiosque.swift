@@ -1,7 +1,9 @@
 import ArgumentParser
 import CMemory
+import DataFiles
 import Glibc
 import Importing
+import Wording
 
 /// The program: its commands, and the reader.
 struct Kiosque: ParsableCommand {
@@ -18,14 +20,26 @@ struct Kiosque: ParsableCommand {
         kiosque show 12 --text --width 72    print a story as the reader sets it
         kiosque manual                       the manual, with every key
       """,
-    version: "0.1.0",
+    version: Version.number,
     subcommands: [
       ReadCommand.self, ImportCommand.self, CleanCommand.self, ListCommand.self, ShowCommand.self,
       SearchCommand.self, CountCommand.self, TagCommand.self, LinksCommand.self, WantedCommand.self,
       ForgetCommand.self, RecleanCommand.self,
       StatsCommand.self, BackupCommand.self, CheckCommand.self, ThemesCommand.self, ManualCommand.self,
+      HelpCommand.self,
     ],
     defaultSubcommand: ReadCommand.self)
+}
+
+extension Kiosque {
+  static var commands: [(name: String, type: any ParsableCommand.Type)] {
+    configuration.subcommands.compactMap { type in type.configuration.commandName.map { ($0, type) } }
+  }
+
+  /// The command that is meant; the program itself where none is.
+  static func command(_ arguments: [String]) -> any ParsableCommand.Type {
+    commands.first { $0.name == arguments.first }?.type ?? Kiosque.self
+  }
 }
 
 /// Exit statuses, as scripts rely on them.
@@ -58,28 +72,52 @@ enum EntryPoint {
       if CommandLine.arguments.count == 1 {
         // The parser would take a fifth of the start, and there is nothing to parse.
         try ReaderLaunch().run()
+      } else if Version.isAskedAsJSON(Arguments.all) {
+        Output.line(JSON.line(Version()))
+      } else if let shell = CompletionScript.shell(Arguments.all) {
+        Output.line(CompletionScript.corrected(Kiosque.completionScript(for: shell)))
       } else {
-        var command = try Kiosque.parseAsRoot(Arguments.all)
-        try command.run()
+        try run(Arguments.all)
       }
       return 0
+    } catch let error as Misspelt.Option {
+      let command = Kiosque.command(Arguments.all)
+      return told(ValidationError(error.told(Kiosque.helpMessage(for: command))))
     } catch let error as ExitCode {
       return error.rawValue
     } catch is Output.Lost {
       return Status.partly.rawValue
     } catch {
-      Interruption.waitIfUnderWay()
-      let code = Kiosque.exitCode(for: error)
-      let message = Kiosque.fullMessage(for: error)
-      if code.isSuccess {
-        Output.line(message)
-        return 0
-      }
-      // The first part quotes what was typed, and is printed on one line.
-      let told = Kiosque.message(for: error)
-      Output.complain(lines: message.replacing(told, with: Names.oneLine(told), maxReplacements: 1))
-      return code == .validationFailure ? Status.usage.rawValue : code.rawValue
+      return told(error)
     }
+  }
+
+  private static func run(_ arguments: [String]) throws {
+    if Completions.isAsked(arguments) { Completions.prepare() }
+    if let word = Misspelt.command(arguments, known: Kiosque.commands.map(\.name)) {
+      let language = try CommonOptions.language(nil, Settings.load().settings)
+      let nearest = Spelling.nearest(word, among: Kiosque.commands.map(\.name))
+      Output.complain("kiosque: " + Phrase.noCommand(Names.shown(word), nearest: nearest)[language])
+      throw Status.usage
+    }
+    // Help on nothing is the program's own.
+    var command = try Kiosque.parseAsRoot(arguments == ["help"] ? ["--help"] : arguments)
+    try command.run()
+  }
+
+  /// Tells an error as the parser words it, and returns the status to leave with.
+  private static func told(_ error: any Error) -> Int32 {
+    Interruption.waitIfUnderWay()
+    let code = Kiosque.exitCode(for: error)
+    let message = Kiosque.fullMessage(for: error)
+    if code.isSuccess {
+      Output.line(message)
+      return 0
+    }
+    // The first part quotes what was typed, and is printed on one line.
+    let told = Kiosque.message(for: error)
+    Output.complain(lines: message.replacing(told, with: Names.oneLine(told), maxReplacements: 1))
+    return code == .validationFailure ? Status.usage.rawValue : code.rawValue
   }
 }
 

@@ -38,31 +38,25 @@ extension OpenArchives {
 
   /// Opens an archive for a command; on failure, reports why and ends the command.
   static func opened(
-    _ path: String, _ access: ArchiveAccess, _ language: Language, lockWait: LockWait? = nil
+    _ path: String, _ access: ArchiveAccess, _ language: Language, lockWait: LockWait? = nil,
+    quietly: Bool = false
   ) throws -> any StoryArchive {
-    try orExit(language) { try open(path, access, language, lockWait: lockWait) }
+    try orExit(language) { try open(path, access, language, lockWait: lockWait, quietly: quietly) }
   }
 
   /// Throws `ArchiveFault` where it cannot be opened.
   static func open(
-    _ path: String, _ access: ArchiveAccess, _ language: Language, lockWait: LockWait? = nil
+    _ path: String, _ access: ArchiveAccess, _ language: Language, lockWait: LockWait? = nil,
+    quietly: Bool = false
   ) throws -> any StoryArchive {
     let telling = LockWait(seconds: longestWait) {
       Output.complain("kiosque: " + Phrase.archiveWaits(Names.shown(path))[language])
     }
     let archive = try Engine.installed.open(
-      path, access, lockWait: lockWait ?? telling, progress: indexing(language))
+      path, access, lockWait: lockWait ?? telling,
+      progress: Progress(language, quietly: quietly).of(Phrase.indexing))
     add(archive)
     if access == .writing { Interruption.begin(language) }
     return archive
-  }
-
-  /// Says on a terminal how far the search index has come.
-  static func indexing(_ language: Language) -> ArchiveProgress {
-    { done, all in
-      guard Output.talksToTerminal, all > 5000 else { return }
-      let end = done >= all ? "\r\u{1B}[K" : ""
-      Output.mention("\r" + Phrase.indexing(done, of: all)[language] + "\u{1B}[K" + end)
-    }
   }
 }

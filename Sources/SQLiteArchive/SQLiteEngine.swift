@@ -1,4 +1,5 @@
 import Archive
+import GRDBSQLite
 import Stories
 
 /// Archives that are SQLite files.
@@ -6,6 +7,12 @@ package struct SQLiteEngine: ArchiveEngine {
   private let matchers: ArchiveMatchers
 
   package init(_ matchers: ArchiveMatchers) { self.matchers = matchers }
+
+  /// The number of the newest migration.
+  package var format: Int { Migrations.format }
+
+  /// SQLite's, as it was loaded.
+  package var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
   /// Opens the file at a path; see `ArchiveEngine`.
   package func open(

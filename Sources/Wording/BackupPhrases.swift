@@ -8,10 +8,6 @@ extension Phrase {
       ("article copié dans \(path) et vérifié", "articles copiés dans \(path) et vérifiés"))
   }
 
-  package static func copying(percent: Int) -> Phrase {
-    Phrase("Copying the archive: \(percent)%", "Copie de l’archive : \(percent)\u{A0}%")
-  }
-
   package static func backupExists(_ path: String) -> Phrase {
     Phrase(
       "\(path) is there already; name another file, or replace it with --force where it is one",

@@ -1,29 +1,5 @@
 /// What an import says while it runs and in the end.
 extension Phrase {
-  package static func importing(
-    _ done: Int, perSecond: Int, stored: Int, known: Int, updated: Int, faults: Int, secondsLeft: Int?
-  ) -> Phrase {
-    let captures = counted(done, ("capture", "captures"), ("capture", "captures"))
-    let outcomes = [
-      (stored, "stored", "enregistrés"), (updated, "updated", "mis à jour"), (known, "known", "connus"),
-      (faults, "faulty", "en défaut"),
-    ].filter { $0.0 > 0 }
-    let left = secondsLeft.map { ["\(clock($0)) left", "reste \(clock($0))"] } ?? ["", ""]
-    let parts = { (count: String, names: [String], left: String) in
-      ([count, "\(perSecond)/s"] + names + [left]).filter { !$0.isEmpty }.joined(separator: " · ")
-    }
-    return Phrase(
-      parts(captures.english, outcomes.map { Numbers.grouped($0.0, .english) + " " + $0.1 }, left[0]),
-      parts(captures.french, outcomes.map { Numbers.grouped($0.0, .french) + " " + $0.2 }, left[1]))
-  }
-
-  private static func clock(_ seconds: Int) -> String {
-    let pad = { (number: Int) in (number < 10 ? "0" : "") + String(number) }
-    let minutes = "\(seconds / 60 % 60)"
-    return seconds >= 3600
-      ? "\(seconds / 3600):\(pad(seconds / 60 % 60)):\(pad(seconds % 60))" : minutes + ":" + pad(seconds % 60)
-  }
-
   package static func importGoesOn(_ path: String, after count: Int) -> Phrase {
     let captures = counted(count, ("capture", "captures"), ("capture", "captures"))
     return Phrase(

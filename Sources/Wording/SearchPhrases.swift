@@ -174,13 +174,6 @@ extension Phrase {
       "\(query) : \(stories(matches).french) sur \(Numbers.grouped(all, .french)), comptés le \(day)")
   }
 
-  package static func indexing(_ done: Int, of all: Int) -> Phrase {
-    let (english, french) = (Numbers.grouped(done, .english), Numbers.grouped(done, .french))
-    return Phrase(
-      "Building the search index anew: \(english)/\(Numbers.grouped(all, .english))",
-      "L’index de recherche est refait : \(french)/\(Numbers.grouped(all, .french))")
-  }
-
   package static func tagged(_ count: Int) -> Phrase {
     counted(count, ("story changed", "stories changed"), ("article modifié", "articles modifiés"))
   }

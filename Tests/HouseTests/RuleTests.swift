@@ -59,6 +59,17 @@ import Testing
     }
   }
 
+  /// ICU's data are not linked (CStubData), and what is in FoundationEssentials does not ask for them.
+  @Test func theProgramNeedsNoLocales() {
+    let targets = ["Kiosque", "SQLiteArchive", "Archive", "Stories", "Importing", "Cleaning", "Screens"]
+    for file in Checkout.sources where targets.contains(file.target) {
+      for (number, line) in Checkout.code(file)
+      where line.contains(/\bimport Foundation(Internationalization)?$/) {
+        Issue.record("\(file):\(number): import FoundationEssentials")
+      }
+    }
+  }
+
   @Test func onlyTheEngineSpeaksSQL() {
     let words = /\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|PRAGMA)\b/
     for file in Checkout.sources where !["SQLiteArchive", "Benchmarks"].contains(file.target) {

@@ -29,15 +29,19 @@ struct BackupCommand: ParsableCommand {
   @Flag(help: "Replace a file that is there.")
   var force = false
 
+  @OptionGroup var telling: ProgressOptions
+
   func run() throws {
     let language = try common.spoken()
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: telling.quiet)
     Interruption.begin(language)
     let target = inFolder(file)
+    let progress = Progress(language, quietly: telling.quiet)
     do {
       let stories = try orExit(language) {
-        try archive.backUp(to: target, replacing: force, progress: copying(language))
+        try archive.backUp(to: target, replacing: force, progress: Self.telling(progress))
       }
+      progress.end()
       Output.complain(Phrase.backedUp(stories, Names.shown(target))[language])
     } catch let fault as BackupFault {
       Output.complain("kiosque: " + Faults.phrase(fault)[language])
@@ -48,19 +52,22 @@ struct BackupCommand: ParsableCommand {
     }
   }
 
+  /// The copy's pages are counted; its check cannot be, and is quick where there are few.
+  private static func telling(_ progress: Progress) -> ArchiveProgress {
+    { done, all in
+      if done < all {
+        progress.report(done, of: all, Phrase.copying)
+      } else if all > 20_000 {
+        progress.say(.checkingCopy)
+      }
+    }
+  }
+
   /// What the name means where it is a folder's.
   private func inFolder(_ path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return path }
     let name = common.path.split(separator: "/").last.map(String.init) ?? "archive.sqlite"
     return path + (path.hasSuffix("/") ? "" : "/") + name
-  }
-
-  private func copying(_ language: Language) -> ArchiveProgress {
-    { done, all in
-      guard Output.talksToTerminal, all > 50_000 else { return }
-      let end = done >= all ? "\r\u{1B}[K" : ""
-      Output.mention("\r" + Phrase.copying(percent: done * 100 / max(1, all))[language] + "\u{1B}[K" + end)
-    }
   }
 }

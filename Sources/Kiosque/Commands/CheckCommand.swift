@@ -31,6 +31,8 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Say what keeps the processes that read captures from doing anything else.")
   var sandbox = false
 
+  @OptionGroup var telling: ProgressOptions
+
   func validate() throws {
     if sandbox && repair { throw ValidationError("'--sandbox' stands alone: kiosque check --sandbox") }
   }
@@ -55,8 +57,8 @@ struct CheckCommand: ParsableCommand {
       throw ArchiveFault.notAnArchive(path: common.path, reason: "the file is empty")
     }
     do {
-      let archive = try OpenArchives.open(common.path, .reading, language)
-      return try archive.check(Self.progress(language) { Phrase.checking($0, of: $1) })
+      let archive = try OpenArchives.open(common.path, .reading, language, quietly: telling.quiet)
+      return try archive.check(Progress(language, quietly: telling.quiet).of(Phrase.checking))
     } catch ArchiveFault.cannotOpen(_, let reason)
       where access(common.path, R_OK) == 0 && status.st_mode & S_IFMT == S_IFREG
     {
@@ -77,18 +79,17 @@ struct CheckCommand: ParsableCommand {
     common.complainAboutSettings()
     let pipeline = Pipeline.installed()
     defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
-    let reading = Self.progress(language) { Phrase.readingPages($0, of: $1) }
-    let checking = Self.progress(language) { Phrase.checking($0, of: $1) }
-    let indexing = OpenArchives.indexing(language)
+    let progress = Progress(language, quietly: telling.quiet)
+    defer { progress.end() }
     let report = try orExit(language) {
       do {
         return try Engine.installed.repair(
           common.path,
           progress: { step, done, all in
             switch step {
-            case .checking: checking(done, all)
-            case .reading: reading(done, all)
-            case .indexing: indexing(done, all)
+            case .checking: progress.report(done, of: all, Phrase.checking)
+            case .reading: progress.report(done, of: all, Phrase.readingPages)
+            case .indexing: progress.report(done, of: all, Phrase.indexing)
             }
           },
           clean: { try Self.clean($0, in: $1, pipeline) })
@@ -117,17 +118,6 @@ struct CheckCommand: ParsableCommand {
     -> Story?
   {
     try? pipeline.stories(from: [capture], .templates(of: archive)).first?.get()
-  }
-
-  /// Shows the progress on a terminal.
-  private static func progress(
-    _ language: Language, _ phrase: @escaping @Sendable (Int, Int) -> Phrase
-  ) -> ArchiveProgress {
-    { done, all in
-      guard Output.talksToTerminal, all > 2000 else { return }
-      let end = done >= all ? "\r\u{1B}[K" : ""
-      Output.mention("\r" + phrase(done, all)[language] + "\u{1B}[K" + end)
-    }
   }
 }
 

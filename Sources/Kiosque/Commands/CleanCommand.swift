@@ -1,7 +1,7 @@
 import ArgumentParser
 import Cells
 import Cleaning
-import Foundation
+import FoundationEssentials
 import Importing
 import Stories
 import Wording

@@ -132,6 +132,7 @@ struct TagCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
+    try asked.requireNoOption()
     var rest = asked
     let added = rest.words.filter { $0.hasPrefix("+") }
     let removed = rest.words.filter { $0.hasPrefix("-") }

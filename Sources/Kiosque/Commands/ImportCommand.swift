@@ -66,6 +66,8 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Print ACK n after each commit: so many inputs are safe.")
   var ack = false
 
+  @OptionGroup var telling: ProgressOptions
+
   func run() throws {
     let language = try common.spoken()
     let ingest = try IngestOptions(
@@ -73,10 +75,10 @@ struct ImportCommand: ParsableCommand {
       siteConfigs: siteConfigs, language: language
     ).ingest()
     defer { ingest.pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
-    let archive = try common.opened(.writing)
+    let archive = try common.opened(.writing, quietly: json || telling.quiet)
     let importer = Importer(
       archive: archive, ingest: ingest, label: paths.joined(separator: " "), now: Clock.now)
-    let reporter = ImportReporter(language: language, json: json, ack: ack)
+    let reporter = ImportReporter(language: language, json: json, ack: ack, quiet: telling.quiet)
     let intake = Intake(ingest)
     intake.isLeftOut = isManifest
     intake.way = ([format ?? ""] + map).joined(separator: " ")

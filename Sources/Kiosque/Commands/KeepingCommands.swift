@@ -21,7 +21,9 @@ struct ForgetCommand: ParsableCommand {
 
   @OptionGroup var asked: QueryOptions
 
-  @Option(name: .customLong("import"), help: ArgumentHelp("The stories of this import.", valueName: "number"))
+  @Option(
+    name: .customLong("import"), help: ArgumentHelp("The stories of this import.", valueName: "number"),
+    completion: Completions.imports)
   var importNumber: Int64?
 
   @Flag(help: "Do not ask.")

@@ -22,7 +22,7 @@ struct ListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many at most.", valueName: "number"))
   var limit = 50
 
-  @Option(help: ArgumentHelp("Go on after this story.", valueName: "id"))
+  @Option(help: ArgumentHelp("Go on after this story.", valueName: "id"), completion: Completions.stories)
   var after: Int64?
 
   @Option(help: ArgumentHelp("newest, oldest or title.", valueName: "order"))

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Glibc
-import Wording
 
 /// `kiosque manual [PAGE]`
 struct ManualCommand: ParsableCommand {
@@ -16,37 +14,15 @@ struct ManualCommand: ParsableCommand {
         kiosque manual query
       """)
 
-  /// A page of the manual; its file is named after it and its section.
-  enum Page: String, CaseIterable, ExpressibleByArgument {
-    case kiosque, query, formats, config
-
-    var file: String {
-      switch self {
-      case .kiosque: "kiosque.1"
-      case .query: "kiosque-query.7"
-      case .formats: "kiosque-formats.7"
-      case .config: "kiosque-config.5"
-      }
-    }
-  }
-
   @OptionGroup var common: CommonOptions
 
   @Argument(help: ArgumentHelp("kiosque, query, formats or config.", valueName: "page"))
-  var page = Page.kiosque
+  var page = ManualPage.kiosque
 
   func run() throws {
     let language = try common.spoken()
-    guard let folder = Paths.bundled("Manual") else {
-      Output.complain("kiosque: " + Phrase.noManual[language])
-      throw Status.partly
-    }
-    // A name with a slash in it is a file for man.
-    let path = folder + "/" + page.file
-    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_DFL) }
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("man"), strdup(path), nil]
-    execvp("man", &arguments)
-    Output.complain("kiosque: " + Phrase.noManViewer(Names.shown(path))[language])
-    throw Status.partly
+    throw ManualViewer.show(page, at: nil, language)
   }
 }
+
+extension ManualPage: ExpressibleByArgument {}

@@ -1,5 +1,5 @@
 import Cleaning
-import Foundation
+import FoundationEssentials
 import Importing
 import Stories
 import Wording

@@ -37,10 +37,17 @@ struct CommonOptions: ParsableArguments {
     Settings.load().faults.forEach { Output.complain(Names.sentence($0)) }
   }
 
-  func opened(_ access: ArchiveAccess) throws -> any StoryArchive {
+  /// `quietly` says nothing of progress on a terminal.
+  func opened(_ access: ArchiveAccess, quietly: Bool = false) throws -> any StoryArchive {
     complainAboutSettings()
-    return try OpenArchives.opened(path, access, spoken())
+    return try OpenArchives.opened(path, access, spoken(), quietly: quietly)
   }
+}
+
+/// The option of commands that take long.
+struct ProgressOptions: ParsableArguments {
+  @Flag(help: "Say nothing of progress on the terminal.")
+  var quiet = false
 }
 
 /// A day on the command line: `2026-03-21`.
@@ -57,7 +64,7 @@ extension Query.Sort: ExpressibleByArgument {}
 
 /// Which stories a listing command is about.
 struct FilterOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only this publisher.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only this publisher.", valueName: "name"), completion: Completions.sources)
   var source: String?
 
   @Option(help: ArgumentHelp("First day, as 2026-03-21.", valueName: "day"))

@@ -44,6 +44,8 @@ struct RecleanCommand: ParsableCommand {
   @Flag(help: "Print a JSON object for each story that changes.")
   var json = false
 
+  @OptionGroup var telling: ProgressOptions
+
   func validate() throws {
     guard failed else { return }
     if dryRun || diff || learnAgain || !words.isEmpty {
@@ -56,9 +58,10 @@ struct RecleanCommand: ParsableCommand {
     if failed { return try tryAgain(language) }
     let pipeline = Pipeline.installed()
     defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
-    let archive = try common.opened(dryRun ? .reading : .writing)
+    let archive = try common.opened(dryRun ? .reading : .writing, quietly: json || telling.quiet)
+    let progress = Progress(language, quietly: json || telling.quiet)
     let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
-    var (seen, changed, failed) = (0, 0, 0)
+    var (done, seen, changed, failed) = (0, 0, 0, 0)
     var unconfigured: [String: Int] = [:]
     try orExit(language) {
       if learnAgain && !dryRun { try archive.learnAgain { pipeline.text(of: $0) } }
@@ -79,8 +82,11 @@ struct RecleanCommand: ParsableCommand {
           }
         }
         try Output.check()
+        done += outcomes.count
+        progress.report(done, of: ids.count, Phrase.recleaning)
       }
     }
+    progress.end()
     Output.complain(Phrase.recleaned(seen, changed: changed, failed: failed, dry: dryRun)[language])
     for (folder, stories) in unconfigured.sorted(by: { $0.key < $1.key }) {
       Output.complain(Phrase.siteConfigsGone(Names.shown(folder), stories: stories)[language])
@@ -94,7 +100,7 @@ struct RecleanCommand: ParsableCommand {
     let archive = try common.opened(.writing)
     let ingest = Ingest(reader: CaptureReader(), pipeline: pipeline, manifest: nil, pattern: nil)
     let importer = Importer(archive: archive, ingest: ingest, label: "reclean --failed", now: Clock.now)
-    let reporter = ImportReporter(language: language, json: json, ack: false)
+    let reporter = ImportReporter(language: language, json: json, ack: false, quiet: telling.quiet)
     var unknown: [FailedCapture] = []
     try orExit(language) {
       unknown = try FailedCaptures(archive: archive, importer: importer).tryAgain { try reporter.take($0) }

@@ -56,14 +56,23 @@ struct QueryOptions: ParsableArguments {
     French names of fields are understood too.
     """
 
-  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("The query.", valueName: "query"))
+  @Argument(
+    parsing: .allUnrecognized, help: ArgumentHelp("The query.", valueName: "query"),
+    completion: Completions.queryWords)
   var words: [String] = []
 
   /// `--` ends the options, and the parser hands it on.
   var text: String { words.filter { $0 != "--" }.joined(separator: " ") }
 
+  /// No word of a query begins with two hyphens: one that does is a misspelt option.
+  func requireNoOption() throws {
+    guard let word = words.prefix(while: { $0 != "--" }).first(where: { $0.hasPrefix("--") }) else { return }
+    throw Misspelt.Option(word: word)
+  }
+
   /// Parses the query; a mistake is shown with its position and ends the command with status 2.
   func query(_ filter: FilterOptions, sort: Query.Sort = .newest, _ language: Language) throws -> Query {
+    try requireNoOption()
     do throws(SearchFault) {
       let search = try SearchTree.parse(text, .spoken)
       if search == nil, text.contains(where: { !$0.isWhitespace }) {

@@ -28,7 +28,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("The story's number.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The story's number.", valueName: "id"), completion: Completions.stories)
   var id: Int64
 
   @Flag(help: "The form of the output; text is what the reader shows.")
@@ -122,7 +122,7 @@ struct LinksCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("The story's number.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The story's number.", valueName: "id"), completion: Completions.stories)
   var id: Int64
 
   @Flag(help: "Print a JSON object a line.")

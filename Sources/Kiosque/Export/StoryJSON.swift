@@ -1,5 +1,5 @@
 import Cells
-import Foundation
+import FoundationEssentials
 import Stories
 
 /// JSON on one line, without control characters that could reach a terminal.

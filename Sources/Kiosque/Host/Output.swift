@@ -14,6 +14,8 @@ enum Output {
   private struct State {
     var waiting: [UInt8] = []
     var loss: Lost?
+    /// How many columns of progress stand on standard error.
+    var progress = 0
   }
 
   private static let state = Mutex(State())
@@ -47,8 +49,7 @@ enum Output {
 
   /// Prints a line on standard error; characters that could begin a second line are escaped.
   static func complain(_ text: String) {
-    flush()
-    try? Descriptor.write(Array((Names.oneLine(text) + "\n").utf8), to: STDERR_FILENO)
+    mention(Names.oneLine(text) + "\n")
   }
 
   /// A text of our own of several lines, on standard error.
@@ -56,10 +57,42 @@ enum Output {
     text.split(separator: "\n", omittingEmptySubsequences: false).forEach { complain(String($0)) }
   }
 
-  /// Progress and questions of our own making, on standard error, without a line's end.
+  /// Questions of our own making, on standard error, without a line's end.
   static func mention(_ text: String) {
-    flush()
-    try? Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
+    state.withLock { state in
+      clearProgress(&state)
+      empty(&state)
+      try? Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
+    }
+  }
+
+  /// Writes the line of progress on a terminal's standard error, in the place of the one before. All other
+  /// output takes it away first.
+  static func progress(_ text: String) {
+    state.withLock { state in
+      guard !text.isEmpty else { return clearProgress(&state) }
+      if !state.waiting.isEmpty, isTerminal { empty(&state) }
+      // The last column stays free: some terminals begin a new line after it.
+      let line = Width.cut(text, to: columns - 1)
+      let width = Width.of(line)
+      let rest = String(repeating: " ", count: max(0, state.progress - width))
+      state.progress = width
+      try? Descriptor.write(Array(("\r" + line + rest).utf8), to: STDERR_FILENO)
+    }
+  }
+
+  private static func clearProgress(_ state: inout State) {
+    guard state.progress > 0 else { return }
+    let blanks = String(repeating: " ", count: state.progress)
+    state.progress = 0
+    try? Descriptor.write(Array(("\r" + blanks + "\r").utf8), to: STDERR_FILENO)
+  }
+
+  /// The width of the terminal at standard error.
+  private static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
@@ -68,6 +101,7 @@ enum Output {
   /// Flushes the output and ends the program. Lost output is reported as a failure; a pipe that was closed,
   /// as by `head`, is not.
   static func end(_ status: Int32) -> Never {
+    progress("")
     flush()
     // Network file systems may report a full disk only on close.
     let copy = dup(STDOUT_FILENO)
@@ -87,7 +121,8 @@ enum Output {
 
   private static func empty(_ state: inout State) {
     defer { state.waiting.removeAll(keepingCapacity: true) }
-    guard state.loss == nil else { return }
+    guard state.loss == nil, !state.waiting.isEmpty else { return }
+    if isTerminal { clearProgress(&state) }
     do throws(Descriptor.Fault) {
       try Descriptor.write(state.waiting, to: STDOUT_FILENO)
     } catch {

@@ -10,8 +10,7 @@ final class ImportReporter {
   private let language: Language
   private let json: Bool
   private let ack: Bool
-  let showsProgress = isatty(STDERR_FILENO) == 1
-  private let start = Clock.now
+  private let line: Progress
   private var done = 0
   private var stored = 0
   private var known = 0
@@ -20,13 +19,15 @@ final class ImportReporter {
   private var skipped = 0
   private var failed = 0
   private var passed: [Passed: Int] = [:]
-  private var shown: Instant = 0
   /// How much of the input was read and how much there is, in bytes; nil where that is not known.
   var progress: () -> (done: Int64, all: Int64)? = { nil }
 
+  var showsProgress: Bool { line.isShown }
+
   var hasFaults: Bool { skipped + failed > 0 }
 
-  init(language: Language, json: Bool, ack: Bool) {
+  init(language: Language, json: Bool, ack: Bool, quiet: Bool) {
+    line = Progress(language, quietly: json || quiet)
     self.language = language
     self.json = json
     self.ack = ack
@@ -40,7 +41,6 @@ final class ImportReporter {
 
   /// Throws once output was lost, so that nothing is imported without a report.
   func take(_ results: [IngestResult]) throws(Output.Lost) {
-    clearProgress()
     for result in results {
       if case .passed(let reason) = result.outcome {
         if reason == .later { continue }
@@ -58,20 +58,12 @@ final class ImportReporter {
     showProgress()
   }
 
-  /// At most once a second.
   private func showProgress() {
-    guard showsProgress, Clock.now > shown else { return }
-    shown = Clock.now
-    let seconds = max(1, Int(Clock.now - start))
-    var left: Int?
-    if let (read, all) = progress(), read > 0, all > read {
-      left = Int(Double(all - read) / Double(read) * Double(seconds))
+    line.report(done, part: progress()) { pace in
+      .importing(
+        done, perSecond: pace.perSecond, stored: stored, known: known, updated: updated,
+        faults: skipped + failed, secondsLeft: pace.secondsLeft)
     }
-    let phrase = Phrase.importing(
-      done, perSecond: done / seconds, stored: stored, known: known, updated: updated,
-      faults: skipped + failed,
-      secondsLeft: left)
-    Output.mention("\r" + phrase[language] + "\u{1B}[K")
   }
 
   /// The counts so far, of an import that goes on.
@@ -81,7 +73,7 @@ final class ImportReporter {
   }
 
   func finish(number: Int64?) {
-    clearProgress()
+    line.end()
     let phrase = Phrase.imported(
       number: number, stored: stored, known: known, updated: updated, skipped: skipped, failed: failed)
     Output.complain(phrase[language])
@@ -94,10 +86,6 @@ final class ImportReporter {
   /// Reports how many stories may be incomplete.
   private func tellDoubts() {
     if doubtful > 0 { Output.complain(Phrase.mayBeIncomplete(doubtful)[language]) }
-  }
-
-  private func clearProgress() {
-    if showsProgress { Output.mention("\r\u{1B}[K") }
   }
 
   private func take(_ result: IngestResult) {

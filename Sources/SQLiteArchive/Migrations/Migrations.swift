@@ -59,6 +59,11 @@ enum Migrations {
     return lenient
   }()
 
+  /// The number of the newest one.
+  static var format: Int {
+    all.migrations.last.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+  }
+
   private static func alter(_ table: String, _ db: Database, _ sql: String) throws {
     if try db.tableExists(table) { try db.execute(sql: sql) }
   }

@@ -1,5 +1,5 @@
 import Archive
-import Foundation
+import FoundationEssentials
 import GRDB
 
 /// A row as it is stored in a page.

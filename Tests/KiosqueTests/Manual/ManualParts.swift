@@ -65,7 +65,8 @@ enum ManualParts {
 
   @Sendable private static func commands() throws -> String {
     let dump = try JSONDecoder().decode(Dump.self, from: Data(Kiosque._dumpHelp().utf8))
-    return (dump.command.subcommands ?? []).filter { $0.commandName != "help" }.map(section).joined()
+    // The last one is the parser's own help, in the place of which ours stands.
+    return (dump.command.subcommands ?? []).dropLast().map(section).joined()
   }
 
   private static func section(_ command: Command) -> String {

@@ -11,7 +11,7 @@ import Testing
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../Sources/Kiosque/Manual").standardizedFileURL
 
-  private static func text(_ page: ManualCommand.Page) throws -> String {
+  private static func text(_ page: ManualPage) throws -> String {
     try String(contentsOf: folder.appending(path: page.file), encoding: .utf8)
   }
 
@@ -34,8 +34,8 @@ import Testing
     return (lines.joined(separator: "\n"), parts)
   }
 
-  @Test(arguments: ManualCommand.Page.allCases)
-  func generatedPartsAreWhatTheCodeSays(_ page: ManualCommand.Page) throws {
+  @Test(arguments: ManualPage.allCases)
+  func generatedPartsAreWhatTheCodeSays(_ page: ManualPage) throws {
     let text = try Self.text(page)
     let renewed = try Self.renewed(text).text
     if ProcessInfo.processInfo.environment["REWRITE_MANUAL"] != nil {
@@ -48,20 +48,20 @@ import Testing
   }
 
   @Test func everyPartStandsInAPage() throws {
-    let parts = try ManualCommand.Page.allCases.flatMap { try Self.renewed(Self.text($0)).parts }
+    let parts = try ManualPage.allCases.flatMap { try Self.renewed(Self.text($0)).parts }
     #expect(parts.sorted() == ManualParts.all.keys.sorted())
   }
 
   @Test func everyPageOfTheFolderCanBeShown() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-    #expect(files.sorted() == ManualCommand.Page.allCases.map(\.file).sorted())
+    #expect(files.sorted() == ManualPage.allCases.map(\.file).sorted())
   }
 
   /// groff(1) is on every Debian with man pages; where it is missing nothing is checked.
   @Test(
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/groff")),
-    arguments: ManualCommand.Page.allCases)
-  func everyPageIsSetWithoutAWarning(_ page: ManualCommand.Page) throws {
+    arguments: ManualPage.allCases)
+  func everyPageIsSetWithoutAWarning(_ page: ManualPage) throws {
     let groff = Process()
     groff.executableURL = URL(filePath: "/usr/bin/groff")
     groff.arguments = [
@@ -120,6 +120,7 @@ import Testing
     for shell in [CompletionShell.bash, .zsh, .fish] {
       let script = Kiosque.completionScript(for: shell)
       for command in ["import", "search", "manual"] { #expect(script.contains(command)) }
+      #expect(CompletionScript.corrected(script).matches(of: /(?m)^_kiosque_help\(\) \{/).count <= 1)
     }
   }
 }

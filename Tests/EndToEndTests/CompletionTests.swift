@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// Completion in the shells themselves, with the scripts that `make install` installs. Where a shell is not
+/// installed its tests are skipped.
+@Suite(.serialized) struct CompletionTests {
+  /// Names of publishers that a shell could take for more than names.
+  private static let names = [
+    "Le Fanal", "$(touch caught)", "`touch caught`", "a'b\"c\\d", "Rhein:Main",
+  ]
+
+  let home: TestHome
+
+  init() throws {
+    home = try TestHome()
+    let records = Self.names.enumerated().map { index, name in
+      let record = [
+        "title": index == 0 ? "Le phare: \u{1B}[31mrallumé" : "Titre \(index)", "publisher": name,
+        "text": "Le conseil a délibéré le matin, puis le soir, sans rien décider du tout, numéro \(index).",
+      ]
+      return (try? JSONEncoder().encode(record)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    try home.write(records.joined(separator: "\n"), to: "captures.jsonl")
+    try home.kiosque("import", home.path("captures.jsonl"))
+    try home.kiosque("tag", "conseil", "+phares", "+vieux port")
+    for shell in ["bash", "zsh", "fish"] {
+      try home.write(try home.kiosque("--generate-completion-script", shell).output, to: "\(shell)/_kiosque")
+    }
+  }
+
+  private static func isThere(_ shell: String) -> Bool {
+    ["/bin/", "/usr/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + shell) }
+  }
+
+  private var environment: [String: String] {
+    var environment = home.environment
+    environment["LC_ALL"] = "C.UTF-8"
+    environment["PATH"] =
+      URL(filePath: Program.path).deletingLastPathComponent().path
+      + ":" + (environment["PATH"] ?? "")
+    environment["PS1"] = "ready> "
+    environment["INPUTRC"] = "/dev/null"
+    return environment
+  }
+
+  /// An interactive shell that has read the script.
+  private func start(_ arguments: [String], _ lines: String...) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      arguments: arguments, environment: environment, directory: home.folder.path, columns: 120, rows: 40)
+    try terminal.waitFor("ready>")
+    for line in lines {
+      terminal.send(line + Keys.enter)
+      try terminal.waitUntilQuiet()
+    }
+    terminal.send(Keys.control("L"))
+    try terminal.waitUntilQuiet()
+    return terminal
+  }
+
+  /// What a shell makes of a line and of tabs behind it.
+  private func completed(_ line: String, tabs: Int = 1, in terminal: PseudoTerminal) throws -> String {
+    terminal.send(Keys.control("U") + line)
+    try terminal.waitUntilQuiet()
+    for _ in 0..<tabs {
+      terminal.send(Keys.tab)
+      try terminal.waitUntilQuiet(milliseconds: 400)
+    }
+    return terminal.screen
+  }
+
+  /// Nothing that stands in the archive was run.
+  private func expectNothingRan() {
+    #expect(!FileManager.default.fileExists(atPath: home.path("caught")))
+  }
+
+  private func bash() throws -> PseudoTerminal {
+    try start(["bash", "--norc", "-i"], "bind 'set bell-style none'", "source bash/_kiosque")
+  }
+
+  @Test(.enabled(if: isThere("bash"), "bash is not installed"))
+  func bashCompletesWhatTheArchiveHas() throws {
+    let terminal = try bash()
+    #expect(try completed("kiosque list --source Le", in: terminal).contains("--source Le\\ Fanal"))
+    #expect(try completed("kiosque show ", tabs: 2, in: terminal).contains(/1 +2 +3 +4 +5/))
+    #expect(try completed("kiosque tag conseil +ph", in: terminal).contains("+phares"))
+    #expect(try completed("kiosque import --format war", in: terminal).contains("--format warc"))
+    #expect(try completed("kiosque help key", in: terminal).contains("help keys"))
+    #expect(try completed("kiosque import capt", in: terminal).contains("captures.jsonl"))
+    #expect(try completed("kiosque sea", in: terminal).contains("kiosque search"))
+  }
+
+  @Test(.enabled(if: isThere("bash"), "bash is not installed"))
+  func bashRunsNothingOfAName() throws {
+    let terminal = try bash()
+    let offered = try completed("kiosque list --source ", tabs: 2, in: terminal)
+    #expect(offered.contains("$(touch caught)") && offered.contains("`touch caught`"))
+    _ = try completed("kiosque list --source \\$", in: terminal)
+    expectNothingRan()
+  }
+
+  @Test(.enabled(if: isThere("zsh"), "zsh is not installed"))
+  func zshShowsHeadlinesBesideNumbers() throws {
+    let terminal = try start(
+      ["zsh", "-f", "-i"], "PS1='ready> '; fpath=($PWD/zsh $fpath); autoload -U compinit; compinit -u -D")
+    let stories = try completed("kiosque show ", in: terminal)
+    #expect(stories.contains(/[1-5] +-- +Le phare: \[31mrallumé/) && stories.contains(/[1-5] +-- +Titre 4/))
+    #expect(try completed("kiosque list --source Rh", in: terminal).contains("--source Rhein:Main"))
+    #expect(try completed("kiosque list --source Le", in: terminal).contains("--source Le\\ Fanal"))
+    let sources = try completed("kiosque list --source ", in: terminal)
+    #expect(sources.contains("$(touch caught)"))
+    #expect(try completed("kiosque import --format war", in: terminal).contains("--format warc"))
+    expectNothingRan()
+  }
+
+  @Test(.enabled(if: isThere("fish"), "fish is not installed"))
+  func fishShowsHeadlinesBesideNumbers() throws {
+    let terminal = try start([
+      "fish", "-N", "-i", "-C",
+      "function fish_prompt; echo 'ready> '; end; function fish_greeting; end; source fish/_kiosque",
+    ])
+    let stories = try completed("kiosque show ", in: terminal)
+    #expect(stories.contains(/[1-5] +\(Le phare: \[31mrallumé\)/) && stories.contains(/[1-5] +\(Titre 4\)/))
+    #expect(try completed("kiosque list --source Le", in: terminal).contains("--source Le\\ Fanal"))
+    let sources = try completed("kiosque list --source ", in: terminal)
+    #expect(sources.contains("$(touch caught)") && sources.contains("a'b\"c\\d"))
+    #expect(try completed("kiosque tag conseil +vi", in: terminal).contains("+vieux\\ port"))
+    #expect(try completed("kiosque search tag:", in: terminal).contains("tag:phares"))
+    #expect(try completed("kiosque help key", in: terminal).contains("help keys"))
+    expectNothingRan()
+  }
+
+  @Test func nothingIsSaidWhereThereIsNoArchive() throws {
+    let asked = ["---completion", "show", "--", "positional@0", "2", "0", "kiosque", "show", ""]
+    for archive in ["/nowhere/archive.sqlite", home.path("captures.jsonl"), "/dev/null"] {
+      let words = asked.dropLast(3) + ["kiosque", "show", "--archive", archive, ""]
+      let arguments = words.map { "'\($0)'" }.joined(separator: " ")
+      let answer = try home.shell("SAP_SHELL=bash '\(Program.path)' \(arguments)")
+      #expect(
+        answer.status == 0 && answer.output.filter { !$0.isWhitespace }.isEmpty && answer.errors.isEmpty)
+    }
+  }
+
+  @Test func theArchiveOfTheLineIsAsked() throws {
+    _ = try home.shell("mv '\(home.archive)' '\(home.path("other archive.sqlite"))'")
+    let words = ["kiosque", "list", "--archive", "'\(home.path("other archive.sqlite"))'", "--source", ""]
+    let line = words.map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ")
+    let answer = try home.shell(
+      "SAP_SHELL=bash '\(Program.path)' ---completion list -- --source 5 0 \(line)")
+    #expect(answer.output.contains("'Le Fanal'"))
+  }
+}

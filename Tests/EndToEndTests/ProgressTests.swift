@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// What commands that take long tell on a terminal while they work.
+@Suite(.serialized) struct ProgressTests {
+  let home: TestHome
+
+  init() throws {
+    home = try TestHome()
+    let lines = (1...6000).map { number in
+      """
+      {"title":"Conseil \(number)","publisher":"Le Fanal","date":"2026-03-01",\
+      "text":"Le conseil a délibéré le matin, puis le soir, sans rien décider du tout, séance \(number)."}
+      """
+    }
+    try home.write(lines.joined(separator: "\n"), to: "captures.jsonl")
+  }
+
+  /// Runs a command in a window to its end: what it wrote, what the window then shows, and how long it took.
+  private func watched(_ arguments: String...) throws -> (bytes: String, screen: String, seconds: Double) {
+    var environment = home.environment
+    environment["LC_ALL"] = "C.UTF-8"
+    let start = Date()
+    let terminal = try PseudoTerminal(
+      arguments: [Program.path] + arguments, environment: environment, columns: 80, rows: 24)
+    #expect(terminal.exitStatus(within: 120) == 0)
+    return (String(decoding: terminal.output(), as: UTF8.self), terminal.screen, -start.timeIntervalSinceNow)
+  }
+
+  @Test func aTerminalSeesHowFarItIsAndNothingOfItInTheEnd() throws {
+    let imported = try watched("import", home.path("captures.jsonl"))
+    #expect(imported.bytes.contains(/\r[0-9,]+ captures · [0-9,]+\/s · [0-9,]+ stored · [0-9:]+ left/))
+    #expect(imported.screen.trimmingCharacters(in: .newlines) == "import 1: 6,000 stored")
+    let rewritten = imported.bytes.split(separator: "\r").filter { $0.contains("/s · ") }.count
+    #expect(Double(rewritten) <= imported.seconds * 10 + 1)
+    let cleaned = try watched("reclean")
+    #expect(cleaned.bytes.contains(/\rcleaning: [0-9,]+ of 6,000 stories · [0-9,]+\/s · [0-9:]+ left/))
+    #expect(!cleaned.screen.contains("/s"))
+  }
+
+  @Test func pipesJSONAndQuietSeeNothingOfIt() throws {
+    #expect(
+      try watched("import", "--quiet", home.path("captures.jsonl")).bytes.split(separator: "\r\n").count == 1)
+    let json = try watched("reclean", "--json").bytes
+    #expect(!json.contains("/s"))
+    let piped = try home.kiosque("reclean")
+    #expect(!piped.errors.contains("\r") && !piped.errors.contains("/s"))
+  }
+}
