@@ -1,13 +1,30 @@
-/// Limits that are checked before a TOML text is parsed: the parser is recursive, and deep nesting would
-/// overflow its stack.
+/// What is checked before a TOML text is parsed: the parser is recursive, and deep nesting would overflow its
+/// stack; and it ends the program where the name of a table does not begin like one.
 enum Bounds {
   /// How deep values may lie: dots in a key, and brackets inside each other.
   static let deepest = 16
 
-  /// The line, from 1, where keys or values lie deeper; nil where none do. The text need not be sound.
-  static func excess(in text: String) -> Int? {
+  /// Where a text must not be parsed.
+  struct Excess: Equatable {
+    /// From 1.
+    var line: Int
+    var message: String
+  }
+
+  /// The first place where keys or values lie deeper, or a table has no name; nil where there is none. The
+  /// text need not be sound.
+  static func excess(in text: String) -> Excess? {
     var scan = Scan()
-    for byte in text.utf8 where scan.isTooDeep(with: byte) { return scan.line }
+    for byte in text.utf8 {
+      let line = scan.line
+      if scan.isTooDeep(with: byte) {
+        return Excess(line: scan.line, message: "keys or values in more than \(deepest) levels")
+      }
+      if scan.isNameless {
+        let message = "a table's name begins with a letter, a digit, - or _, or is quoted"
+        return Excess(line: line, message: message)
+      }
+    }
     return nil
   }
 
@@ -28,6 +45,12 @@ enum Bounds {
     private var isEmpty = false
     private var brackets = 0
     private var dots = 0
+    /// Whether a key stood before `=` on this line, as far as it is no part of a list.
+    private var isValue = false
+    /// How many brackets of a table's header were opened, before its name.
+    private var header = 0
+    /// Whether something else stands where a table's name must begin.
+    private(set) var isNameless = false
 
     mutating func isTooDeep(with byte: UInt8) -> Bool {
       switch inside {
@@ -53,6 +76,7 @@ enum Bounds {
     }
 
     private mutating func code(_ byte: UInt8) {
+      name(byte)
       if byte == 0x22 || byte == 0x27 { return open(byte) }
       (quotes, isEmpty) = (0, false)
       switch byte {
@@ -63,6 +87,19 @@ enum Bounds {
       case 0x2C, 0x3D, 0x0A: dots = 0
       default: break
       }
+    }
+
+    /// Follows a table's header up to its name.
+    private mutating func name(_ byte: UInt8) {
+      switch byte {
+      case 0x5B where header == 1: header = 2
+      case 0x5B where header == 0 && brackets == 0 && !isValue: header = 1
+      case 0x20, 0x09: break
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x22, 0x27, 0x2D, 0x5D, 0x5F: header = 0
+      default: isNameless = header > 0
+      }
+      if byte == 0x3D { isValue = true }
+      if byte == 0x0A, brackets == 0 { isValue = false }
     }
 
     /// A third quote after two opens a long string; up to two more after its end are still part of it.

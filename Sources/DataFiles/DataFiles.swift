@@ -92,9 +92,8 @@ package struct DataFile: Equatable, Sendable {
     guard text.utf8.count <= Self.mostBytes else {
       throw DataFault(file: name, line: 0, message: "larger than 1 MB")
     }
-    if let line = Bounds.excess(in: text) {
-      throw DataFault(
-        file: name, line: line, message: "keys or values in more than \(Bounds.deepest) levels")
+    if let excess = Bounds.excess(in: text) {
+      throw DataFault(file: name, line: excess.line, message: excess.message)
     }
     do {
       root = Self.values(of: try TOMLTable(string: text))

@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: columns) func isDamageAndNoCrash(_ column: String) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "type-\(UUID().uuidString).sqlite").path
-    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+    defer { for end in Specimen.files { try? FileManager.default.removeItem(atPath: path + end) } }
     for value in ["NULL", "x'00ff'", "1.5", "'word'"] {
       try? FileManager.default.removeItem(atPath: path)
       try fill(path)

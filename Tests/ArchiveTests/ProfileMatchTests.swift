@@ -80,7 +80,7 @@ private func archive(_ entries: [PreparedCapture]) throws -> SQLiteArchive {
   /// An archive as versions before this table wrote it, with something forgotten in it.
   @Test func anOlderArchiveIsTakenOver() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString).sqlite").path
-    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+    defer { for end in Specimen.files { try? FileManager.default.removeItem(atPath: path + end) } }
     do {
       let queue = try DatabaseQueue(path: path)
       try Migrations.all.migrate(queue, upTo: "3 changes that can be undone")

@@ -11,7 +11,7 @@ import Testing
 @Suite struct SearchMigrationTests {
   @Test func anOlderArchiveGetsItsIndexAnew() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString).sqlite").path
-    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+    defer { for end in Specimen.files { try? FileManager.default.removeItem(atPath: path + end) } }
     try write(path)
     let told = Mutex<[Int]>([])
     let archive = try SQLiteArchive(path: path, access: .writing) { done, all in

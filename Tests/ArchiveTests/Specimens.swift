@@ -4,6 +4,9 @@ import Stories
 
 /// Small stories written for these tests.
 enum Specimen {
+  /// What an archive may leave beside its file, and the file itself.
+  static let files = ["", "-wal", "-shm", ".before-update"]
+
   /// A capture with its story; the bytes differ with every field.
   static func entry(
     _ title: String, day: Int? = 1, source: String? = "Le Fanal", url: String? = nil,

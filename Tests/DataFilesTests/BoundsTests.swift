@@ -30,6 +30,27 @@ import Testing
     #expect((fault?.message.utf8.count ?? 0) < 200)
   }
 
+  /// The parser takes for granted that a table's name begins like one, and ends the program where it does not.
+  @Test(arguments: [
+    "[=]", "[[,]]", "[ \t#", "[\n]", "x = 1\n[é]", "[{]", "[.a]", "[\u{FFFD}\troles]", "[[\u{1B}",
+    "\u{FEFF}[?",
+    "a = \"\"\"\n[=]\n\"\"\"\n[=]", "x = [\n[1]]\n[(]", "[a]\n[!]",
+  ])
+  func aTableWithoutANameIsAFaultWithItsLine(text: String) {
+    let fault = fault("name = \"x\"\n" + text)
+    let at = text.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { $0.contains("[") } ?? 0
+    #expect(fault?.line == 2 + at, "\(fault?.message ?? "")")
+    #expect(fault?.message.contains("name") == true)
+  }
+
+  @Test(arguments: [
+    "[a]", "[[b]]", "[ \"c d\" ]", "['e']\nx = 1", "[-1]", "[_.a]", "x = [\n[1], # [=]\n[],\n]", "x = '[=]'",
+    "x = \"\"\"\n[=]\n\"\"\"", "\"[=]\" = 1", "x = {a = [[]]}", "[A.b]\nx = [ [1]]",
+  ])
+  func tablesAndListsAreNotTakenForOne(text: String) {
+    #expect(fault(text) == nil, "\(fault(text)?.message ?? "")")
+  }
+
   @Test func theDeepestThatIsAllowedIsReadOnASmallStack() throws {
     let key = String(repeating: "a.", count: 15) + "b = "
     let text = (0..<15).map { _ in "{" + key }.joined() + "1" + String(repeating: "}", count: 15)
