@@ -35,20 +35,32 @@ extension Labelled {
 
   /// A text without a headline begins with a paragraph, not with the caption of a picture.
   private mutating func skipCaptions(_ lines: TextLines) {
-    while isTitleText, lineFeatures[title].length > Verdict.longestLine, endsWithCredit(lines.text(title)),
-      let first = labels.indices.first(where: { labels[$0].isText && $0 != title })
-    {
+    for _ in 0..<Self.mostCaptions {
+      guard isTitleText, lineFeatures[title].length > Verdict.longestLine, endsWithCredit(lines.text(title)),
+        let first = labels.indices.first(where: { labels[$0].isText && $0 != title })
+      else { return }
       labels[title] = .credit
       title = first
     }
   }
 
+  private static let mostCaptions = 20
+
   private static let longestCaption = 480
+
+  /// Whether the last bytes have a slash, a colon, a `©` or `reserved`, as all credits have: a quick look, as
+  /// most paragraphs have none.
+  private static func mayEndWithCredit(_ text: String) -> Bool {
+    let end = text.utf8.suffix(tail)
+    return end.contains { $0 == 0x2F || $0 == 0x3A || $0 == 0xA9 }
+      || end.suffix(9).elementsEqual("reserved.".utf8) || end.suffix(8).elementsEqual("reserved".utf8)
+  }
 
   private func endsWithCredit(_ text: String) -> Bool {
     if CaptionTail.isCredit(text) { return true }
     // A paragraph may have the credit of the picture below it at its end.
-    guard text.utf8.last == 0x29 || text.utf8.count <= Self.longestCaption else { return false }
+    guard text.utf8.last == 0x29 || text.utf8.count <= Self.longestCaption && Self.mayEndWithCredit(text)
+    else { return false }
     let tail = String(text.suffix(Self.tail))
     return ["picture", "credit"].contains(entry.lexicon.verdict(Fold.key(tail))?.kind)
   }
@@ -56,6 +68,7 @@ extension Labelled {
 
 /// The photographer and the agency in brackets behind a caption's last sentence: `… (Ann Roux/BFP)`.
 enum CaptionTail {
+  /// In bytes, with the brackets.
   private static let longest = 60
   private static let mostWords = 7
   private static let small: Set<Substring> = [
@@ -63,11 +76,12 @@ enum CaptionTail {
   ]
 
   static func isCredit(_ text: String) -> Bool {
-    guard text.utf8.last == 0x29, let open = text.lastIndex(of: "(") else { return false }
-    let inner = text[text.index(after: open)...].dropLast()
-    let before = Line.trim(text[..<open])
-    guard inner.utf8.count <= longest, inner.utf8.contains(0x2F), inner.utf8.contains(0x20),
-      let last = before.last, ".!?…»”\"".contains(last)
+    guard text.utf8.last == 0x29, let open = text.utf8.suffix(longest).lastIndex(of: 0x28) else {
+      return false
+    }
+    let inner = text[text.utf8.index(after: open)...].dropLast()
+    guard inner.utf8.contains(0x2F), inner.utf8.contains(0x20),
+      let last = text[..<open].last(where: { !$0.isWhitespace }), ".!?…»”\"".contains(last)
     else { return false }
     let words = inner.split { $0 == " " || $0 == "/" }
     return (2...mostWords).contains(words.count)
