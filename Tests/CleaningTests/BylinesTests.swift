@@ -18,6 +18,8 @@ import Testing
     ("Eva Brandt 3 Minuten", ["Eva Brandt"]),
     ("Von Eva BrandtGärtnerin", ["Eva BrandtGärtnerin"]),
     ("Von Eva BrandtKorrespondent", ["Eva Brandt"]), ("Von Eva BrandtKorrespondentin", ["Eva Brandt"]),
+    ("9 Minutes avec The Evening Press", ["The Evening Press"]),
+    ("9 Minutes avec ses lecteurs", []), ("HB-Redaktion", ["HB-Redaktion"]),
     ("Die Autorin", []), ("Gastkommentar", []), ("Crisis en Oriente Medio", []),
     ("Door Eva Brandt en Jo Ray", ["Eva Brandt", "Jo Ray"]),
     ("Von Eva Brandt, Frankfurt", ["Eva Brandt"]),

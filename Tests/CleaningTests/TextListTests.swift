@@ -28,6 +28,7 @@ import Testing
     ["Gros œuvre\t1,6 M€\t1,9 M€", "Toiture\t0,7 M€\t0,8 M€", "Peinture\t0,1 M€\t0,1 M€"],
     ["Gros œuvre | 1,6 M€ | 1,9 M€", "Toiture | 0,7 M€ | 0,8 M€", "Peinture | 0,1 M€ | 0,1 M€"],
     ["1. Anne Le Goff, 23 min 12", "2. Paul Kerven, 23 min 40", "3. Luc Abgrall, 24 min 05"],
+    ["1re régate : 10 mars – Castelvar", "2e régate : 8 avril – Lannic", "3e régate : 20 mai – Brest"],
     ["Lundi : 9 h - 12 h", "Mardi : 9 h - 18 h", "Mercredi : fermé", "Samedi : 10 h – 17 h"],
   ]
 

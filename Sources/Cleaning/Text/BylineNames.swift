@@ -1,5 +1,14 @@
 /// Cleans the names of a byline: each name once, no accounts.
 extension Bylines {
+  /// Whom a site writes with that has a number for a name: `20 Minutes avec The Evening Press`.
+  static func partner(_ text: String) -> String? {
+    guard text.first?.isNumber ?? false, text.utf8.count < 60, let with = text.range(of: " avec ") else {
+      return nil
+    }
+    let name = Line.trim(text[with.upperBound...])
+    return isName(name) && isBare(name) && !isLone(name) ? name : nil
+  }
+
   /// The names without duplicates and accounts; names that run into each other are separated.
   static func cleaned(_ names: [String]) -> [String] {
     var kept: [String] = []

@@ -51,7 +51,7 @@ enum Bylines {
       guard let first = names.first, piece.isNamed || isBare(first) && !isLone(first) else { continue }
       if piece.isNamed || first.count > 3 || !first.contains(where: \.isLowercase) { return names }
     }
-    return []
+    return partner(text).map { [$0] } ?? []
   }
 
   /// In `서울, 정읍 김민수 기자` the word before the job title is the name, the others are places.
@@ -149,7 +149,7 @@ enum Bylines {
   /// Whether words without a `Par` before them are a name: a few with capitals, or that of a newsroom.
   static func isBare(_ name: String) -> Bool {
     let words = name.split(separator: " ")
-    if words.contains(where: { newsroom.contains($0.lowercased()) }) { return true }
+    if words.contains(where: { isNewsroom($0.lowercased()) }) { return true }
     return words.count { !particles.contains(String($0)) } <= 4 && words.first != "In"
       && words.allSatisfy {
         !($0.unicodeScalars.first?.properties.isLowercase ?? true) || particles.contains(String($0))
@@ -157,10 +157,15 @@ enum Bylines {
   }
 
   /// Whether it is a single Latin word that is neither an agency nor a newsroom: `Gastkommentar`.
-  private static func isLone(_ name: String) -> Bool {
+  static func isLone(_ name: String) -> Bool {
     let key = name.lowercased()
     return !name.contains(" ") && name.utf8.contains { $0 | 0x20 &- 0x61 < 26 } && !agencies.contains(key)
-      && !newsroom.contains(key)
+      && !isNewsroom(key)
+  }
+
+  /// Whether a word in small letters names a newsroom, also behind a hyphen: `lb-redaktion`.
+  private static func isNewsroom(_ word: String) -> Bool {
+    newsroom.contains(word) || word.split(separator: "-").last.map { newsroom.contains(String($0)) } ?? false
   }
 
   /// The text without its parts in brackets: `(avec AFP)`.

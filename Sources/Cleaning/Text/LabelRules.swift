@@ -65,35 +65,58 @@ enum LabelRules {
     }
   }
 
-  /// Removes a line of several words that occurs three times, which belongs to pictures or buttons.
+  /// Removes a line of several words that occurs three times, which belongs to pictures or buttons. Where many
+  /// different lines do, the text is a plan, a table or a list of recipes, and they stay.
   private static func dropRepeated(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var counts: [UInt64: Int] = [:]
     for features in lineFeatures where features.length >= leastRepeated {
       counts[features.bytes, default: 0] += 1
     }
-    for line in labels.indices where labels[line].isText && counts[lineFeatures[line].bytes] ?? 0 > 2 {
-      labels[line] = .credit
-    }
+    let repeated = labels.indices.filter { labels[$0].isText && counts[lineFeatures[$0].bytes] ?? 0 > 2 }
+    guard Set(repeated.map { lineFeatures[$0].bytes }).count < leastPlan else { return }
+    for line in repeated { labels[line] = .credit }
   }
 
+  /// How many different lines that are repeated make a plan.
+  private static let leastPlan = 4
   private static let leastRepeated = 40
+
+  /// Paragraphs, or bytes of them, that a story has before its readers' comments.
+  private static let (leastTold, leastBytes) = (2, 500)
 
   /// Removes readers' comments, from a line on that begins them, if it comes after the story's first
   /// paragraphs.
   private static func cutComments(_ labels: inout [Label], _ context: LineContext) {
     guard let kind = LineContext.kinds.firstIndex(of: "comments") else { return }
-    var paragraphs = 0
+    let head = firstHead(context.lineFeatures)
+    var (paragraphs, bytes) = (0, 0)
     for line in labels.indices {
       let features = context.lineFeatures[line]
-      if labels[line] == .body, features.isProse { paragraphs += 1 }
-      guard paragraphs >= 2, let verdict = features.verdict, Int(context.entry.kinds[verdict]) & 15 == kind
-      else {
-        continue
+      if labels[line] == .body, features.isProse {
+        paragraphs += 1
+        bytes += features.length
       }
+      let isBegun = features.verdict.map { Int(context.entry.kinds[$0]) & 15 == kind } ?? false
+      guard line == head && paragraphs > 0 || isBegun && (paragraphs >= leastTold || bytes >= leastBytes)
+      else { continue }
       for below in line..<labels.count where labels[below] != .related && labels[below] != .relatedHeading {
         labels[below] = .tail
       }
       return
     }
   }
+
+  /// The first of several lines such as `Anna on 4 March 2022 at 10:07 said:`, which stand above comments.
+  private static func firstHead(_ lineFeatures: [LineFeatures]) -> Int? {
+    let isHead = { (features: LineFeatures) in
+      features.end == .colon && features.length <= longestHead
+        && features.marks.isSuperset(of: [.clock, .year])
+    }
+    guard let first = lineFeatures.firstIndex(where: isHead),
+      lineFeatures[(first + 1)...].contains(where: isHead)
+    else { return nil }
+    return first
+  }
+
+  private static let longestHead = 110
 }

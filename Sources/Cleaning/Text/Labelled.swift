@@ -19,7 +19,12 @@ struct Labelled {
     var context = context
     let scores = context.scores(library.features, exponentials.rows)
     odds = model.marginals(scores, gaps: context.steps, exponentials)
-    labels = LabelRules.settled(zip(odds, lineFeatures).map { Self.label($0, $1) }, context)
+    let kinds = context.entry.kinds
+    labels = LabelRules.settled(
+      zip(odds, lineFeatures).map { odds, features in
+        Self.label(
+          odds, features, isCertain: features.verdict.map { Self.isCertain(kinds[$0], features) } ?? false)
+      }, context)
     title = title(context)
     take()
     widen()
@@ -39,13 +44,28 @@ struct Labelled {
     return mask
   }()
 
+  /// Kinds of verdicts that no probability overrules: what the lexicon knows to be a credit is never text.
+  private static let certain = [
+    "share", "advertisement", "credit", "picture", "picture-count", "comments",
+  ].reduce(UInt16(0)) { bits, kind in LineContext.kinds.firstIndex(of: kind).map { bits | 1 << $0 } ?? bits }
+
+  private static let credit = LineContext.kinds.firstIndex(of: "credit").map { UInt8($0) }
+
+  /// `kind` is a number of `LineContext.kindNumbers`. A sentence may begin as a credit does.
+  private static func isCertain(_ kind: UInt8, _ features: LineFeatures) -> Bool {
+    let isSentence = features.isProse && features.end.isSentence
+    return certain >> UInt16(kind & 15) & 1 == 1 && !(isSentence && kind & 15 == credit)
+  }
+
   /// The likeliest label of text where text is likely enough, else the likeliest other one.
-  private static func label(_ odds: SequenceModel.Scores, _ features: LineFeatures) -> Label {
+  private static func label(
+    _ odds: SequenceModel.Scores, _ features: LineFeatures, isCertain: Bool
+  ) -> Label {
     let (body, subhead) = (odds[Int(Label.body.rawValue)], odds[Int(Label.subhead.rawValue)])
     let least =
       features.verdict != nil || features.isPromotion
       ? leastSure.ruled : features.isProse ? leastSure.prose : leastSure.other
-    if body + subhead > least {
+    if body + subhead > least, !isCertain {
       return body >= subhead ? .body : .subhead
     }
     let rest = odds.replacing(with: 0, where: isText)
@@ -129,9 +149,9 @@ struct Labelled {
       guard !labels[line].isText, line != title, labels[line] != .related else { return false }
       let chance = odds[line][lane]
       if chance > 0.08 || chance > 0.01 && lineFeatures[line].marks.contains(.byline) { return true }
-      guard lineFeatures[line].isName, line > title && line <= first || line > last && line <= last + 3 else {
-        return false
-      }
+      let isPlaced = line > title && line <= first || line > last && line <= last + 3
+      if isPlaced, line == first - 1, isShoutedName(line), isDated(line - 1) { return true }
+      guard lineFeatures[line].isName || line > title && mayBeName(line), isPlaced else { return false }
       return chance > 0.01 || isDated(line - 1) || isDated(line + 1) || isTwice(line)
     }
     return Array(lines.sorted { odds[$0][lane] > odds[$1][lane] }.prefix(3))
@@ -161,6 +181,30 @@ struct Labelled {
   private func isDated(_ line: Int) -> Bool {
     lineFeatures.indices.contains(line) && lineFeatures[line].length < 80
       && !lineFeatures[line].marks.isDisjoint(with: [.clock, .year])
+  }
+
+  /// Whether the line may be a name with particles: `Ann van der Roux`.
+  private func mayBeName(_ line: Int) -> Bool {
+    let features = lineFeatures[line]
+    return (3...5).contains(features.words) && features.capitals >= max(2, features.words - 2)
+      && features.digits == 0 && features.length < 48 && features.verdict == nil && !features.end.isSentence
+      && features.marks.subtracting(.glued).isEmpty
+  }
+
+  /// Whether the line is two or three words in capitals and nothing else.
+  private func isShoutedName(_ line: Int) -> Bool {
+    let features = lineFeatures[line]
+    return features.marks == .shouted && (2...3).contains(features.words) && features.digits == 0
+      && features.length < 40 && features.verdict == nil && !features.end.isSentence
+  }
+
+  /// Whether a line of a few words with capitals is rather the site's name than an author's: the publisher
+  /// has the same letters, or it stands far above the title, as a site's head does.
+  func isSite(_ line: Int, _ text: String) -> Bool {
+    guard lineFeatures[line].isName else { return false }
+    let letters = Fold.key(text).filter { WordHash.isLetter($0) }
+    let name = publisher.name.map { Fold.key($0).filter { WordHash.isLetter($0) } } ?? []
+    return letters.count > 5 && Bytes.contains(name, letters) || line < title - 3
   }
 
   private func isTwice(_ line: Int) -> Bool { lineFeatures.count { $0.key == lineFeatures[line].key } > 1 }

@@ -44,7 +44,9 @@ struct ItemKinds: OptionSet {
 
 extension Labelled {
   /// In bytes.
-  private static let (longestItem, longestEnd) = (160, 120)
+  private static let (longestItem, longestEnd, longParagraph) = (160, 120, 300)
+  /// From which doubt on even such a paragraph is none.
+  private static let leastDoubt = 0.98
 
   /// Keeps two and more items of a kind directly beside the story's text, of which the model knows too
   /// little; below the last paragraph only those that menus are not made of.
@@ -69,7 +71,9 @@ extension Labelled {
     switch labels[line] {
     case .title, .echo, .byline, .standfirst, .related, .relatedHeading: return false
     // Opening hours consist of the words of dates.
-    case .date where features.classes & WordTable.month != 0 || features.marks.contains(.year): return false
+    case .date where features.classes & WordTable.month != 0 || features.marks.contains(.year):
+      // The calendar of a season: `3rd race: 10 March, Castelvar`.
+      return features.verdict == nil && features.marks.contains(.colon) && !features.marks.contains(.year)
     default: return kind(line).map { $0 == "date" && !features.marks.contains(.year) } ?? true
     }
   }
@@ -105,13 +109,26 @@ extension Labelled {
     for line in items where !labels[run.lowerBound + line].isText { labels[run.lowerBound + line] = .body }
   }
 
-  /// Keeps short sentences directly below the last paragraph where nothing but furniture follows them.
+  /// Keeps short sentences directly below the last paragraph where nothing but furniture follows them, and a
+  /// long paragraph there, which an offer may have cut off in its midst.
   mutating func keepEnd() {
     guard let last = labels.lastIndex(of: .body) else { return }
     var end = last + 1
+    if end < labels.count, isCutParagraph(end), lineFeatures[last].isProse {
+      labels[end] = .body
+      return
+    }
     while end < labels.count, isPlainSentence(end) { end += 1 }
     guard end == labels.count || lineFeatures[end].verdict != nil else { return }
     for line in last + 1..<end { labels[line] = .body }
+  }
+
+  private func isCutParagraph(_ line: Int) -> Bool {
+    let features = lineFeatures[line]
+    guard features.isProse, features.verdict == nil, features.length >= Self.longParagraph,
+      !features.isOfPages, line != title, labels[line] != .related, doubt(line) < Self.leastDoubt
+    else { return false }
+    return line + 1 == labels.count || lineFeatures[line + 1].verdict != nil
   }
 
   private func isPlainSentence(_ line: Int) -> Bool {

@@ -68,6 +68,8 @@ extension StoryBuilder {
     let signing = bylines.map(\.text)
     let isAuthor = { line in !labelled.lineFeatures[line].isName || !isTold(text(line), in: story) }
     bylines.removeAll { !isAuthor($0.at) }
+    let sites = bylines.filter { labelled.isSite($0.at, $0.text) }
+    bylines.removeAll { line in sites.contains { $0.at == line.at } }
     // A name after `By` or the like takes precedence over one alone, which may be a photographer's.
     let announced = bylines.firstIndex { labelled.lineFeatures[$0.at].marks.contains(.byline) }
     for line in announced == nil ? labelled.announcedBylines : [] where story.byline.isEmpty {
@@ -78,12 +80,13 @@ extension StoryBuilder {
       story.byline = Bylines.names(ofLines: lines, labelled.entry.lexicon, library.words)
     }
     let likely = story.byline.isEmpty ? labelled.likelyBylines + labelled.lastBylines : []
-    for line in likely where story.byline.isEmpty && isAuthor(line) {
+    for line in likely where story.byline.isEmpty && isAuthor(line) && !labelled.isSite(line, text(line)) {
       story.byline = Bylines.names(ofByline: text(line), labelled.entry.lexicon, library.words)
     }
     if announced == nil, let name = AuthorNotes.reporter(labelled, text) { story.byline = [name] }
     if announced == nil, let name = AuthorNotes.signed(labelled, text) { story.byline = [name] }
     if story.byline.isEmpty, let name = AuthorNotes.told(labelled, text) { story.byline = [name] }
+    if story.byline.isEmpty { story.byline = Bylines.names(ofLines: sites, lexicon, library.words) }
     story.byline = Bylines.cleaned(story.byline)
     for line in signing where Bylines.saysMore(line, than: story.byline, lexicon) {
       story.removed.append(RemovedLine(line, rule: Label.byline.rule))
