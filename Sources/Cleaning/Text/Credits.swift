@@ -1,7 +1,7 @@
 extension Labelled {
   /// Takes newsletter and subscription offers out of the story, however sure the model is of them.
   mutating func dropOffers() {
-    for line in labels.indices where labels[line].isText && line != title {
+    for line in labels.indices where line != title && (labels[line].isText || labels[line] == .standfirst) {
       if kind(line) == "newsletter", lineFeatures[line].hasPromotion { labels[line] = .inset }
     }
   }

@@ -65,8 +65,8 @@ enum LabelRules {
     }
   }
 
-  /// Removes a line of several words that occurs three times, which belongs to pictures or buttons. Where many
-  /// different lines do, the text is a plan, a table or a list of recipes, and they stay.
+  /// Removes a line of several words that occurs three times, which belongs to pictures or buttons. Where
+  /// many different lines do, the text is a plan, a table or a list of recipes, and they stay.
   private static func dropRepeated(_ labels: inout [Label], _ lineFeatures: [LineFeatures]) {
     var counts: [UInt64: Int] = [:]
     for features in lineFeatures where features.length >= leastRepeated {

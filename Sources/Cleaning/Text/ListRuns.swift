@@ -109,15 +109,14 @@ extension Labelled {
     for line in items where !labels[run.lowerBound + line].isText { labels[run.lowerBound + line] = .body }
   }
 
-  /// Keeps short sentences directly below the last paragraph where nothing but furniture follows them, and a
-  /// long paragraph there, which an offer may have cut off in its midst.
+  /// Keeps a long paragraph directly below another that an offer may have cut off in its midst, and short
+  /// sentences directly below the last paragraph where nothing but furniture follows them.
   mutating func keepEnd() {
+    for line in labels.indices.dropFirst() where labels[line - 1] == .body && lineFeatures[line - 1].isProse {
+      if !labels[line].isText, isCutParagraph(line) { labels[line] = .body }
+    }
     guard let last = labels.lastIndex(of: .body) else { return }
     var end = last + 1
-    if end < labels.count, isCutParagraph(end), lineFeatures[last].isProse {
-      labels[end] = .body
-      return
-    }
     while end < labels.count, isPlainSentence(end) { end += 1 }
     guard end == labels.count || lineFeatures[end].verdict != nil else { return }
     for line in last + 1..<end { labels[line] = .body }
