@@ -16,8 +16,8 @@ PACKAGES := libncursesw5-dev libsqlite3-dev libgumbo-dev libuchardet-dev libunis
 MISSING = $(shell for package in $(PACKAGES); do \
   dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done)
 
-# The same commit gives the same bytes wherever it stands, and nothing that is not called is linked: each
-# function is a section of its own, and none is exported. The path is that of the tarball's libraries.
+# A build tells nothing of where it was made, and nothing that is not called is linked: each function is a
+# section of its own, and none is exported. The path is that of the tarball's libraries.
 RELEASE := swift build -c release --static-swift-stdlib --disable-local-rpath \
   -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/kiosque -Xcc -ffile-prefix-map=$(CURDIR)=/kiosque \
   -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xswiftc -use-ld=lld \
