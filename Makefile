@@ -1,6 +1,8 @@
 # make run    build and open the reader          make test   everything that can be tested
 # make bench  figures beside their floors        make format the house style
 # make score  cleaning judged on a corpus        make train  its weights learnt anew
+# make fuzz   parsers under libFuzzer            make torture   kills, power cuts, failing calls, full disks
+# make sanitize   tests under sanitizers         make coverage  what the tests reach
 # make install PREFIX=/usr/local                      make manual what the manual takes from the code
 # make deb    a Debian package in .build/        make tarball for other distributions
 # make deb-check, make tarball-check                  both tried in a Debian 12 of their own
@@ -28,8 +30,12 @@ STRICT := --explicit-target-dependency-import-check error
 # The pages that cleaning is learnt and judged on; nothing of them is part of this repository.
 CORPUS ?= ../shared/corpus
 
-.PHONY: run build test bench train score format format-check install put uninstall manual deb deb-check \
-  tarball tarball-check packages clean
+# How long each parser is fuzzed, and which; all of them where none is named.
+SECONDS ?= 60
+TRIALS ?=
+
+.PHONY: run build test fuzz torture sanitize coverage bench train score format format-check install put \
+  uninstall manual deb deb-check tarball tarball-check packages clean
 
 run: build
 	@.build/release/kiosque $(ARGUMENTS)
@@ -40,6 +46,28 @@ build: packages
 test: packages
 	swift build --build-tests $(STRICT)
 	swift test --skip-build
+
+# Finds end in .build-fuzz/finds; what was learnt stays in .build-fuzz/corpus.
+fuzz: packages
+	Tests/Fuzzing/fuzz.sh $(SECONDS) $(TRIALS)
+
+# The long form of what `make test` tries in a few rounds, on the program as it is shipped.
+torture: packages
+	$(RELEASE) --product kiosque
+	swift build --build-tests $(STRICT)
+	KIOSQUE_TORTURE=long KIOSQUE_BINARY=$(CURDIR)/.build/release/kiosque swift test --skip-build \
+	  --filter 'DurabilityTests|DamageTests|HardTerminalTests|everyTerminalOfTerminfo'
+
+# Swift's own backtracer and the sanitizers' leak detection do not go together with libxml2's globals.
+SANITIZERS := ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=0 SWIFT_BACKTRACE=enable=no
+sanitize: packages
+	$(SANITIZERS) swift test --sanitize address --scratch-path .build-address
+	$(SANITIZERS) swift test --sanitize thread --scratch-path .build-thread
+
+coverage: packages
+	swift build --build-tests --enable-code-coverage --scratch-path .build-coverage
+	swift test --skip-build --enable-code-coverage --scratch-path .build-coverage
+	.github/coverage.py .build-coverage/debug
 
 bench: packages
 	$(RELEASE) --product kiosque
@@ -132,4 +160,4 @@ packages:
 	fi
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz .build-address .build-thread .build-coverage

@@ -43,6 +43,7 @@ let package = Package(
     .executable(name: "kiosque-train", targets: ["kiosque-train"]),
     .executable(name: "ncurses-floor", targets: ["ncurses-floor"]),
     .executable(name: "gumbo-floor", targets: ["gumbo-floor"]),
+    .library(name: "kiosque-faults", type: .dynamic, targets: ["CFaults"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -150,6 +151,21 @@ let package = Package(
       ],
       exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque", grdb]),
+    // Preloaded into the program that is tested, never linked.
+    .target(name: "CFaults", path: "Tests/Faults"),
     tests("House", ["Cells", "Cleaning", "Screens", "Theming", "Wording"]),
   ]
 )
+
+// The parsers under libFuzzer, for `make fuzz` alone: ordinary builds know nothing of them.
+if Context.environment["KIOSQUE_FUZZ"] != nil {
+  package.products.append(.executable(name: "kiosque-fuzz", targets: ["kiosque-fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "kiosque-fuzz",
+      dependencies: [
+        "Importing", "Cleaning", "Stories", "Text", "DataFiles", "Cells", "Typesetting", "Theming",
+        "NcursesTerminal",
+      ],
+      path: "Tests/Fuzzing", exclude: ["Seeds", "fuzz.sh"], swiftSettings: strict))
+}

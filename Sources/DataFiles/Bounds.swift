@@ -1,5 +1,5 @@
 /// What is checked before a TOML text is parsed: the parser is recursive, and deep nesting would overflow its
-/// stack; and it ends the program where the name of a table does not begin like one.
+/// stack; and it ends the program where the name of a table does not begin like one, or } stands in a list.
 enum Bounds {
   /// How deep values may lie: dots in a key, and brackets inside each other.
   static let deepest = 16
@@ -11,8 +11,8 @@ enum Bounds {
     var message: String
   }
 
-  /// The first place where keys or values lie deeper, or a table has no name; nil where there is none. The
-  /// text need not be sound.
+  /// The first place where keys or values lie deeper, a table has no name, or a list ends in }; nil where
+  /// there is none. The text need not be sound.
   static func excess(in text: String) -> Excess? {
     var scan = Scan()
     for byte in text.utf8 {
@@ -24,6 +24,7 @@ enum Bounds {
         let message = "a table's name begins with a letter, a digit, - or _, or is quoted"
         return Excess(line: line, message: message)
       }
+      if scan.isMismatched { return Excess(line: line, message: "a list ends in ], not in }") }
     }
     return nil
   }
@@ -45,6 +46,10 @@ enum Bounds {
     private var isEmpty = false
     private var brackets = 0
     private var dots = 0
+    /// Which of the brackets that are open are lists, the innermost in the lowest bit.
+    private var lists: UInt32 = 0
+    /// Whether } stands in a list.
+    private(set) var isMismatched = false
     /// Whether a key stood before `=` on this line, as far as it is no part of a list.
     private var isValue = false
     /// How many brackets of a table's header were opened, before its name.
@@ -81,8 +86,13 @@ enum Bounds {
       (quotes, isEmpty) = (0, false)
       switch byte {
       case 0x23: inside = .comment
-      case 0x5B, 0x7B: (brackets, dots) = (brackets + 1, 0)
-      case 0x5D, 0x7D: (brackets, dots) = (max(0, brackets - 1), 0)
+      case 0x5B, 0x7B:
+        (brackets, dots) = (brackets + 1, 0)
+        lists = lists << 1 | (byte == 0x5B ? 1 : 0)
+      case 0x5D, 0x7D:
+        isMismatched = byte == 0x7D && brackets > 0 && lists & 1 == 1
+        (brackets, dots) = (max(0, brackets - 1), 0)
+        lists >>= 1
       case 0x2E: dots += 1
       case 0x2C, 0x3D, 0x0A: dots = 0
       default: break

@@ -45,10 +45,18 @@ import Testing
 
   @Test(arguments: [
     "[a]", "[[b]]", "[ \"c d\" ]", "['e']\nx = 1", "[-1]", "[_.a]", "x = [\n[1], # [=]\n[],\n]", "x = '[=]'",
-    "x = \"\"\"\n[=]\n\"\"\"", "\"[=]\" = 1", "x = {a = [[]]}", "[A.b]\nx = [ [1]]",
+    "x = \"\"\"\n[=]\n\"\"\"", "\"[=]\" = 1", "x = {a = [[]]}", "x = [{a = [1]}, {}] # }\ny = '[}'",
+    "[A.b]\nx = [ [1]]",
   ])
   func tablesAndListsAreNotTakenForOne(text: String) {
     #expect(fault(text) == nil, "\(fault(text)?.message ?? "")")
+  }
+
+  @Test(arguments: ["x = [}", "x = [1, }", "x = [\n# ]\n}", "x = {a = [ } ]", "x = [[1], }]"])
+  func aBraceInAListIsAFaultWithItsLine(text: String) {
+    let fault = fault("name = \"x\"\n" + text)
+    #expect(fault?.line == 1 + text.split(separator: "\n").count, "\(fault?.message ?? "")")
+    #expect(fault?.message == "a list ends in ], not in }")
   }
 
   @Test func theDeepestThatIsAllowedIsReadOnASmallStack() throws {

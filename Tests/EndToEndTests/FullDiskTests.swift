@@ -3,23 +3,6 @@ import Testing
 
 /// Disks that are full or read-only, each a small file system of its own, gone with the shell that mounted it.
 @Suite struct FullDiskTests {
-  /// Nil, with a word, where file systems cannot be mounted.
-  private func onDisk(_ size: String, _ home: TestHome, _ script: String) throws -> String? {
-    let mount = "mkdir -p \"$1\" && mount -t tmpfs -o size=\(size) tmpfs \"$1\" && cd \"$1\""
-    let namespace = getuid() == 0 ? "unshare -m" : "unshare -rm"
-    let line = """
-      \(namespace) sh -c '\(mount) && echo mounted && export KIOSQUE_ARCHIVE="$1/a.sqlite" && kiosque="$2" &&
-      exec 2>&1
-      \(script)' sh '\(home.path("disk"))' '\(Program.path)'
-      """
-    let output = try home.shell(line).output
-    guard output.hasPrefix("mounted\n") else {
-      print("skipped: no file system can be mounted here")
-      return nil
-    }
-    return String(output.dropFirst("mounted\n".count))
-  }
-
   private func captures(_ home: TestHome, _ count: Int) throws -> String {
     let lines = (0..<count).map { index in
       let words = (0..<120).map { "mot\((index &* 7919 &+ $0 &* 104_729) % 90_000)" }.joined(separator: " ")
@@ -38,7 +21,7 @@ import Testing
       for ask in "list" "show 1" "search phare" "stats"; do "$kiosque" $ask > /dev/null; echo "$ask $?"; done
       "$kiosque" import "$HOME/captures/page.html" "$HOME/captures"; echo "import $?"
       """
-    guard let output = try onDisk("1m", home, script) else { return }
+    guard let output = try home.onDisk("1m", script) else { return }
     #expect(output.contains("list 0\nshow 1 0\nsearch phare 0\nstats 0\n"), "\(output)")
     #expect(!output.contains("import PATH") && !output.contains("import CHEMIN"))
   }
@@ -52,7 +35,7 @@ import Testing
       mount -o remount,size=100m . && "$kiosque" import '\(path)'; echo "status $?"
       "$kiosque" list --limit 10000 | wc -l
       """
-    guard let output = try onDisk("4m", home, script) else { return }
+    guard let output = try home.onDisk("4m", script) else { return }
     let lines = output.split(separator: "\n").map(String.init)
     #expect(lines.contains { $0.contains("plus de place pour l’archive") }, "\(output)")
     #expect(
@@ -77,7 +60,7 @@ import Testing
       mount -o remount,ro .
       KIOSQUE_ARCHIVE="$1/ro/a.sqlite" "$kiosque" search journal
       """
-    guard let output = try onDisk("8m", home, script) else { return }
+    guard let output = try home.onDisk("8m", script) else { return }
     #expect(output.contains("Le dernier"), "\(output)")
   }
 }

@@ -66,6 +66,25 @@ final class PseudoTerminal {
     _ = kq_pty_send(pty, bytes, bytes.count)
   }
 
+  /// Types bytes that need be no text.
+  func send(bytes: [UInt8]) {
+    _ = kq_pty_send(pty, bytes, bytes.count)
+  }
+
+  /// Takes in what comes no faster than so many bytes a second, for some twentieths of a second, or until
+  /// nothing comes for a second; how many came.
+  func sip(bytesPerSecond: Int, twentieths: Int = .max) -> Int {
+    var (received, quiet, turns) = (0, 0, 0)
+    while quiet < 20, turns < twentieths {
+      let count = max(0, kq_pty_sip(pty, 50, bytesPerSecond / 20))
+      quiet = count == 0 ? quiet + 1 : 0
+      received += count
+      turns += 1
+      if count > 0 { usleep(50_000) }
+    }
+    return received
+  }
+
   /// Takes in what comes within a time; false when nothing came.
   @discardableResult
   func pump(milliseconds: Int = 0) -> Bool {

@@ -51,6 +51,11 @@ final class TestHome {
   /// Runs the program and waits for it.
   @discardableResult
   func kiosque(_ arguments: String..., input: Data? = nil, as user: [String] = []) throws -> Outcome {
+    try kiosque(arguments, input: input, as: user)
+  }
+
+  @discardableResult
+  func kiosque(_ arguments: [String], input: Data? = nil, as user: [String] = []) throws -> Outcome {
     let command = user + [Program.path] + arguments
     return try run(command[0], Array(command.dropFirst()), input: input)
   }
@@ -58,6 +63,24 @@ final class TestHome {
   /// Runs a shell's line.
   func shell(_ line: String) throws -> Outcome {
     try run("sh", ["-c", line])
+  }
+
+  /// Runs a shell's lines on a file system of its own, of this size, with `$kiosque` and an archive there; nil,
+  /// with a word, where file systems cannot be mounted.
+  func onDisk(_ size: String, _ script: String) throws -> String? {
+    let mount = "mkdir -p \"$1\" && mount -t tmpfs -o size=\(size) tmpfs \"$1\" && cd \"$1\""
+    let namespace = getuid() == 0 ? "unshare -m" : "unshare -rm"
+    let line = """
+      \(namespace) sh -c '\(mount) && echo mounted && export KIOSQUE_ARCHIVE="$1/a.sqlite" && kiosque="$2" &&
+      exec 2>&1
+      \(script)' sh '\(path("disk"))' '\(Program.path)'
+      """
+    let output = try shell(line).output
+    guard output.hasPrefix("mounted\n") else {
+      print("skipped: no file system can be mounted here")
+      return nil
+    }
+    return String(output.dropFirst("mounted\n".count))
   }
 
   private func run(_ program: String, _ arguments: [String], input: Data? = nil) throws -> Outcome {

@@ -83,13 +83,15 @@ void kq_pty_free(kq_pty *pty) {
   free(pty);
 }
 
-long kq_pty_pump(kq_pty *pty, int milliseconds) {
+long kq_pty_pump(kq_pty *pty, int milliseconds) { return kq_pty_sip(pty, milliseconds, SIZE_MAX); }
+
+long kq_pty_sip(kq_pty *pty, int milliseconds, size_t most) {
   char bytes[65536];
   if (pty->master < 0) return -1;
   struct pollfd wanted = {.fd = pty->master, .events = POLLIN};
   int ready = poll(&wanted, 1, milliseconds);
   if (ready <= 0) return ready == 0 || errno == EINTR ? 0 : -1;
-  ssize_t length = read(pty->master, bytes, sizeof bytes);
+  ssize_t length = read(pty->master, bytes, most < sizeof bytes ? most : sizeof bytes);
   if (length < 0 && (errno == EAGAIN || errno == EINTR)) return 0;
   if (length <= 0) return -1;
   kq_pty_take(pty, bytes, (size_t)length);

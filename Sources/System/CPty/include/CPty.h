@@ -24,6 +24,9 @@ void kq_pty_free(kq_pty *pty);
 /// Waits so long for output and takes it in: bytes read, 0 for none, -1 when the other side is gone.
 long kq_pty_pump(kq_pty *pty, int milliseconds);
 
+/// The same for at most so many bytes, as a slow line takes them.
+long kq_pty_sip(kq_pty *pty, int milliseconds, size_t most);
+
 /// Types bytes, taking output in meanwhile; false when they could not be sent within 10 seconds.
 bool kq_pty_send(kq_pty *pty, const void *bytes, size_t length);
 
