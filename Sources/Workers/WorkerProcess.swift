@@ -125,6 +125,12 @@ final class WorkerProcess {
     }
   }
 
+  /// Whether it has ended by now.
+  var hasEnded: Bool {
+    var wait = pollfd(fd: process, events: Int16(POLLIN), revents: 0)
+    return poll(&wait, 1, 0) > 0
+  }
+
   /// Ends the process.
   func kill() { _ = kq_kill(process, SIGKILL) }
 

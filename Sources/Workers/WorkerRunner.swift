@@ -53,6 +53,8 @@ final class WorkerRunner {
   }
 
   private func begin(_ task: WorkerPool.Task, _ pool: WorkerPool) {
+    // One that ended while it had nothing to do is no fault of the next job.
+    if waiting.isEmpty, process?.hasEnded == true { process = nil }
     if let worker = task.job.worker, process == nil || worker.generation != generation {
       task.batch?.take(.gone, at: task.index)
       return

@@ -39,6 +39,12 @@ import Testing
       }
     }
 
+    /// Whether a worker is no more than an entry in the table of processes.
+    func hasEnded(_ worker: pid_t) -> Bool {
+      let status = try? String(contentsOfFile: "/proc/\(worker)/status", encoding: .utf8)
+      return status?.contains("State:\tZ") != false
+    }
+
     func end() -> String {
       process.interrupt()
       let said = errors.fileHandleForReading.readDataToEndOfFile()
@@ -67,6 +73,7 @@ import Testing
     let workers = slow.workers
     #expect(!workers.isEmpty)
     for worker in workers { kill(worker, SIGSEGV) }
+    #expect(wait { workers.allSatisfy(slow.hasEnded) })
     try home.write(Self.page(2), to: "in/2.html")
     #expect(try wait { try count(home) == 2 })
     #expect(!slow.end().contains("signal"))
