@@ -139,6 +139,13 @@ package struct ByteReader: Sendable {
     return count
   }
 
+  /// A size or an offset in bytes: from 0 to 256 TiB, so that sums of some stay in bounds.
+  package mutating func size() throws(CodingFault) -> Int64 {
+    let size = try integer(Int64.self)
+    guard (0...1 << 48).contains(size) else { throw .invalid }
+    return size
+  }
+
   private mutating func range() throws(CodingFault) -> Range<Int> {
     let count = try count()
     defer { at += count }

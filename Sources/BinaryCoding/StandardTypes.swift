@@ -68,15 +68,17 @@ extension Array: BinaryCodable where Element: BinaryCodable {
   }
 }
 
-extension Set: BinaryCodable where Element: BinaryCodable {
+/// In order, so that equal sets have equal bytes.
+extension Set: BinaryCodable where Element: BinaryCodable & Comparable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
     self.init(try [Element](from: &reader))
   }
 
-  package func write(to writer: inout ByteWriter) { Array(self).write(to: &writer) }
+  package func write(to writer: inout ByteWriter) { sorted().write(to: &writer) }
 }
 
-extension Dictionary: BinaryCodable where Key: BinaryCodable, Value: BinaryCodable {
+/// In the order of the keys, so that equal dictionaries have equal bytes.
+extension Dictionary: BinaryCodable where Key: BinaryCodable & Comparable, Value: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
     let count = try reader.count()
     self.init()
@@ -88,7 +90,7 @@ extension Dictionary: BinaryCodable where Key: BinaryCodable, Value: BinaryCodab
 
   package func write(to writer: inout ByteWriter) {
     writer.append(integer: UInt32(truncatingIfNeeded: count))
-    for (key, value) in self {
+    for (key, value) in sorted(by: { $0.key < $1.key }) {
       key.write(to: &writer)
       value.write(to: &writer)
     }

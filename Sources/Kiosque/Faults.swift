@@ -199,5 +199,8 @@ func answered<Value>(_ language: Language, _ body: () throws -> Value) throws ->
     Interruption.waitIfUnderWay()
     Output.complain("kiosque: " + Faults.phrase(fault)[language])
     throw Status.archive
+  } catch let loss as WorkerLoss {
+    Output.complain("kiosque: " + Faults.phrase(loss)[language])
+    throw Status.partly
   }
 }

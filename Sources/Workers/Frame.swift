@@ -5,7 +5,7 @@
 package struct Frame: Sendable {
   static let headerSize = 16
   /// A longer body is no frame, in bytes.
-  static let largest = 1 << 28
+  static let largest = 1 << 27
 
   /// What the frame is; the values from 240 on are the pool's own.
   package var kind: UInt8

@@ -147,23 +147,33 @@ package final class WorkerPool: Sendable {
 
 /// Jobs that were handed in together.
 package final class WorkerBatch: Sendable {
-  private let answers: Mutex<[WorkerAnswer?]>
-  private let group = DispatchGroup()
+  private struct State {
+    var answers: [WorkerAnswer?]
+    var left: Int
+  }
+
+  private let state: Mutex<State>
+  private let isDone = DispatchSemaphore(value: 0)
 
   init(_ count: Int) {
-    answers = Mutex(Array(repeating: nil, count: count))
-    for _ in 0..<count { group.enter() }
+    state = Mutex(State(answers: Array(repeating: nil, count: count), left: count))
+    if count == 0 { isDone.signal() }
   }
 
   func take(_ answer: WorkerAnswer, at index: Int) {
-    answers.withLock { $0[index] = answer }
-    group.leave()
+    let left = state.withLock { state in
+      state.answers[index] = answer
+      state.left -= 1
+      return state.left
+    }
+    if left == 0 { isDone.signal() }
   }
 
   /// Waits for all answers; they are in the order of the jobs.
   package func wait() -> [WorkerAnswer] {
-    group.wait()
-    return answers.withLock { $0.map { $0 ?? .gone } }
+    isDone.wait()
+    isDone.signal()
+    return state.withLock { $0.answers.map { $0 ?? .gone } }
   }
 }
 

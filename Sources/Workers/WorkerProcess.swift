@@ -20,6 +20,7 @@ final class WorkerProcess {
   private struct Piece {
     var bytes: [UInt8]
     var file: Int32 = -1
+    var isAnswer = false
   }
 
   /// Starts a process; what it says when it is ready comes as a frame.
@@ -71,7 +72,8 @@ final class WorkerProcess {
   func add(_ frame: Frame, file: Int32 = -1) {
     var frame = frame
     frame.hasFile = file >= 0
-    out.append(Piece(bytes: frame.header + frame.body, file: file))
+    let isAnswer = frame.kind == Frame.Kind.answer
+    out.append(Piece(bytes: frame.header + frame.body, file: file, isAnswer: isAnswer))
   }
 
   /// Sends a context, unless the process has it.
@@ -115,8 +117,12 @@ final class WorkerProcess {
     }
   }
 
+  /// Whether the answers to its questions were sent; it waits for one before it asks again.
+  var isSent: Bool { !out.contains(where: \.isAnswer) }
+
+  /// Receives what has come, at most a megabyte before that is looked at.
   private func receive() throws(WorkerLoss) {
-    while true {
+    for _ in 0..<16 {
       let got = room.withUnsafeMutableBytes { kq_receive(socket, $0.baseAddress, $0.count, nil, nil) }
       if got == -Int(EAGAIN) { return }
       guard got > 0 else { throw ended() }

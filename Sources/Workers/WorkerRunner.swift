@@ -13,12 +13,16 @@ final class WorkerRunner {
   /// When the oldest job became the oldest, in milliseconds of the monotonic clock.
   private var since = 0
   private var isReady = false
+  /// How much it has asked since its last answer.
+  private var asked = 0
 
   /// How many jobs a process has ahead, and of how many bytes together.
   private static let window = 16
   private static let windowBytes = 1 << 20
   /// A process that never gets ready hangs, in milliseconds.
   private static let longestStart = 120_000
+  /// A worker that asks more at one job does not work at it.
+  private static let mostQuestions = 10_000
   /// The longest wait for something to happen, in milliseconds.
   private static let tick: Int32 = 1000
 
@@ -40,7 +44,8 @@ final class WorkerRunner {
     }
     do throws(WorkerLoss) {
       guard let process else { throw .broken }
-      if try process.exchange(Self.tick) { try takeFrames(of: process, pool) } else { try check(pool) }
+      if try process.exchange(Self.tick) { try takeFrames(of: process, pool) }
+      if !waiting.isEmpty { try check(pool) }
     } catch {
       lose(error, pool)
     }
@@ -95,6 +100,7 @@ final class WorkerRunner {
   private func started() throws(WorkerLoss) -> WorkerProcess {
     let new = try WorkerProcess(start)
     generation += 1
+    asked = 0
     isReady = false
     process = new
     return new
@@ -104,16 +110,20 @@ final class WorkerRunner {
     while let frame = try process.next() {
       switch frame.kind {
       case Frame.Kind.ready:
+        guard !isReady else { throw .broken }
         isReady = true
         since = Self.now
         pool.greet(frame.body)
       case Frame.Kind.question:
+        asked += 1
+        guard asked <= Self.mostQuestions, process.isSent else { throw .broken }
         let answer = pool.answer(to: frame.body)
         process.add(Frame(Frame.Kind.answer, number: answer == nil ? 0 : 1, answer ?? []))
         _ = try process.exchange(0)
       case Frame.Kind.done:
         guard let (task, number) = waiting.first, number == frame.number else { throw .broken }
         waiting.removeFirst()
+        asked = 0
         weight -= task.job.weight
         since = Self.now
         let worker = WorkerID(place: place, generation: generation)

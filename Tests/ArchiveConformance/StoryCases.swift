@@ -145,6 +145,13 @@ extension Case {
         [feeds[0], (url: "https://c.example", title: "C", site: nil, folder: nil)], at: 0)
       return "\(first) new, \(second) new, \(try subject.archive.feedCount())"
     },
+    Case("the format's number and the library's version", "16 or more, 1 or more numbers") { subject in
+      let engine = subject.engine.archives
+      let version = engine.libraryVersion
+      let numbers = version.split(separator: ".").compactMap { Int($0) }
+      return "\(engine.format >= 16 ? "16 or more" : "\(engine.format)"), "
+        + "\(numbers.isEmpty ? "no" : "1 or more") numbers"
+    },
     Case("failed captures", "1 a.html signal 4 [60, 0], 2 b.html late [61] | 2 b.html late [61] | ") {
       subject in
       let one = FailedCapture(path: "a.html", reason: "signal 11", time: 7, record: [60, 0])

@@ -40,12 +40,13 @@ extension StoredText: BinaryCodable {
   }
 }
 
-/// Without the bytes of the capture, of which only the compressed ones are stored, and without the text of a
-/// page, from which templates learn nothing.
+/// Where it stands in lists is reckoned anew. Without the bytes of the capture, of which only the compressed
+/// ones are stored, and without the text of a page, from which templates learn nothing.
 extension PreparedCapture: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
     capture = try reader.value()
-    size = try reader.value()
+    size = Int(try reader.size())
+    guard size <= 1 << 28 else { throw .invalid }
     story = try reader.value()
     digest = try reader.value()
     packed = try reader.blob()
@@ -54,7 +55,9 @@ extension PreparedCapture: BinaryCodable {
     related = try reader.value()
     stored = try reader.value()
     words = try reader.value()
-    sortKey = SortKey(try reader.value())
+    sortKey = SortKey(
+      date: story.date?.instant, captured: capture.time ?? 0, urlKey: urlKey, titleKey: titleKey,
+      source: story.source?.nonEmpty)
     sketch = try reader.value()
     signatures = try reader.value()
     sightings = try reader.value()
@@ -75,7 +78,6 @@ extension PreparedCapture: BinaryCodable {
     writer.append(related)
     writer.append(stored)
     writer.append(words)
-    writer.append(sortKey.value)
     writer.append(sketch)
     writer.append(signatures)
     writer.append(sightings)

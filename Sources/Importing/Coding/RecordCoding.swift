@@ -1,7 +1,9 @@
 import BinaryCoding
 import Stories
 
-extension FieldNames.Field: BinaryCodable {}
+extension FieldNames.Field: BinaryCodable, Comparable {
+  package static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+}
 
 extension RawCapture.Form: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
@@ -39,7 +41,7 @@ extension RawCapture: BinaryCodable {
       given: try reader.value(), place: try reader.value())
     isInside = try reader.value()
     isFoundAlone = try reader.value()
-    weight = try reader.value()
+    weight = Int(try reader.size())
   }
 
   package func write(to writer: inout ByteWriter) {
@@ -133,7 +135,8 @@ extension Record: BinaryCodable {
 
 extension Position: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
-    self.init(offset: try reader.value(), number: try reader.value(), passed: try reader.value())
+    self.init(
+      offset: try reader.size(), number: Int(try reader.size()), passed: Int(try reader.size()))
   }
 
   package func write(to writer: inout ByteWriter) {

@@ -148,6 +148,20 @@ package struct RawCapture: Sendable {
   /// What its file has become so far; nil where nothing limits that.
   package var account: Budget.Account? { budget?.account }
 
+  /// The fault, where its file has become too much already.
+  package var excess: ImportFault? {
+    budget?.excess.map { .damaged(path: path, at: place, $0) }
+  }
+
+  /// The same with what is known of it from beside it; nil leaves what it has.
+  package func told(url: String?, date: StoryDate?, source: String?) -> RawCapture {
+    var raw = self
+    raw.url = url ?? raw.url
+    raw.date = date ?? raw.date
+    raw.given.source = source ?? raw.given.source
+    return raw
+  }
+
   /// Counts bytes that were unpacked of it elsewhere.
   package func countUnpacked(_ bytes: Int64) { _ = budget?.make(Int(clamping: bytes)) }
 

@@ -1,6 +1,7 @@
 import Archive
 import Importing
 import Stories
+import Workers
 
 /// Writes the batches of an import, one after another.
 struct BatchWriter: Sendable {
@@ -40,15 +41,19 @@ struct BatchWriter: Sendable {
       if case .ready(let capture) = $0 { capture } else { nil }
     }
     var outcomes: [SaveOutcome] = []
+    var isKept = false
     do {
-      try saveInParts(captures, batch.mark, &outcomes)
+      for case .lost(.notStarted(let reason), _) in batch.prepared { throw WorkerLoss.notStarted(reason) }
+      // Before the mark that a later import goes on from.
       try keepLost(batch)
+      isKept = true
+      try saveInParts(captures, batch.mark, &outcomes)
       if captures.isEmpty { try keep(batch.mark) }
       for path in batch.ended { try archive.endMark(of: path) }
-      return Written(results: try results(of: batch, outcomes, withFeeds: true))
+      return Written(results: try results(of: batch, outcomes, withFeeds: true, withLost: true))
     } catch {
       // Lists of feeds are not stored yet.
-      let stored = try? results(of: batch, outcomes, withFeeds: false)
+      let stored = try? results(of: batch, outcomes, withFeeds: false, withLost: isKept)
       return Written(results: stored ?? [], fault: error)
     }
   }
@@ -65,12 +70,13 @@ struct BatchWriter: Sendable {
 
   /// A result for each input, as far as outcomes are known; feeds are stored with theirs.
   private func results(
-    of batch: Batch, _ outcomes: [SaveOutcome], withFeeds: Bool
+    of batch: Batch, _ outcomes: [SaveOutcome], withFeeds: Bool, withLost: Bool
   ) throws -> [IngestResult] {
     var (results, rest) = ([IngestResult](), outcomes[...])
     for (input, prepared) in zip(batch.inputs, batch.prepared) {
       if case .ready = prepared, rest.isEmpty { break }
       if case .feeds = prepared, !withFeeds { break }
+      if case .lost = prepared, !withLost { break }
       results.append(IngestResult(path: input.path, outcome: try outcome(of: prepared, &rest)))
     }
     return results

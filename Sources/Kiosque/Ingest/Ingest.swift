@@ -146,7 +146,7 @@ struct Ingest: Sendable {
     switch answer.outcome {
     case .failed(let fault): return .done(.failed(fault))
     case .passed(let passed): return .done(.passed(passed))
-    case .lost(let loss): return .done(.lost(loss, Self.raw(of: input)))
+    case .lost(let loss): return .done(.lost(loss, raw(of: input)))
     case .notJSON: return .done(.skipped(.noText))
     case .capture(var ticket, var facts):
       guard ticket.item.told.isEmpty, let manifest,
@@ -162,8 +162,13 @@ struct Ingest: Sendable {
     }
   }
 
-  /// The bytes of an input, to be kept; nil where they cannot be read.
-  private static func raw(of input: IngestInput) -> RawCapture? {
+  /// The bytes of an input, to be kept with what the manifest says of it; nil where they cannot be read.
+  private func raw(of input: IngestInput) -> RawCapture? {
+    let entry = manifest?.entry(forPath: input.path)
+    return Self.bytes(of: input)?.told(url: entry?.url, date: entry?.date, source: entry?.publisher)
+  }
+
+  private static func bytes(of input: IngestInput) -> RawCapture? {
     switch input {
     case .record(let record): if case .capture(let raw) = record.content { raw } else { nil }
     case .file(let path, let isNamed, _): RawCapture(file: path, named: isNamed)
@@ -172,9 +177,11 @@ struct Ingest: Sendable {
     }
   }
 
-  /// What was read with what the archive knows; `before` is what was learnt from captures that are not stored
+  /// What was read with what the archive knows. Throws where no worker could be started, which is no fault of
+  /// any capture. `before` is what was learnt from captures that are not stored
   /// yet.
   func batch(_ read: [Read], _ archive: ArchiveLookup, before: [SourceLines] = []) throws -> Batch {
+    for case .done(.lost(.notStarted(let reason), _)) in read { throw WorkerLoss.notStarted(reason) }
     let captures = read.compactMap { read -> (ReadAnswer, CaptureFacts)? in
       guard case .capture(let answer) = read, case .capture(_, let facts) = answer.outcome else { return nil }
       return (answer, facts)
@@ -214,10 +221,12 @@ struct Ingest: Sendable {
 
   private static func prepared(_ answer: CleanAnswer, _ item: CleanItem) -> Prepared {
     switch answer {
-    case .prepared(let capture): .ready(capture)
-    case .failed(let fault): .skipped(fault)
-    case .lost(let loss): .lost(loss, item.ticket.item.source.raw)
-    case .story, .explanation: .skipped(.noText)
+    case .prepared(let capture): return .ready(capture)
+    case .failed(let fault): return .skipped(fault)
+    case .lost(let loss):
+      let (raw, told) = (item.ticket.item.source.raw, item.ticket.item.told)
+      return .lost(loss, raw?.told(url: told.url, date: item.date ?? told.date, source: told.publisher))
+    case .story, .explanation: return .skipped(.noText)
     }
   }
 

@@ -47,9 +47,21 @@ struct Pipeline: Sendable {
   func stories(
     from captures: [Capture], _ archive: ArchiveLookup
   ) throws -> [Result<Story, CaptureFault>] {
-    let read = work.read(captures.map { CaptureItem(source: .stored($0)) })
-    let templates = try archive.templates(Set(read.compactMap(\.lines?.source)))
-    return stories(from: read, templates)
+    var stories: [Result<Story, CaptureFault>] = []
+    // Workers keep what they read until it is cleaned, so not all of it is read at once.
+    var part = captures[..<0]
+    var bytes = 0
+    for (index, capture) in captures.enumerated() {
+      part = captures[part.startIndex...index]
+      bytes += capture.bytes.count
+      guard bytes >= Ingest.batchBytes || index == captures.count - 1 else { continue }
+      let read = work.read(part.map { CaptureItem(source: .stored($0)) })
+      let templates = try archive.templates(Set(read.compactMap(\.lines?.source)))
+      stories += self.stories(from: read, templates)
+      part = captures[(index + 1)..<(index + 1)]
+      bytes = 0
+    }
+    return stories
   }
 
   /// Cleans captures that were read.

@@ -7,7 +7,7 @@ import Stories
 
 extension Budget.Account: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
-    self.init(read: try reader.value(), made: try reader.value())
+    self.init(read: try reader.size(), made: try reader.size())
   }
 
   package func write(to writer: inout ByteWriter) {
@@ -38,7 +38,7 @@ extension CaptureSource: BinaryCodable {
       self = .record(account.map { raw.limited(by: Budget($0)) } ?? raw)
     case 1:
       self = .file(
-        try reader.text(), isNamed: try reader.value(), size: try reader.value(), try reader.value())
+        try reader.text(), isNamed: try reader.value(), size: Int(try reader.size()), try reader.value())
     case 2: self = .stored(try reader.value())
     case 3: self = .line(try reader.text(), file: try reader.value())
     default: throw .invalid
@@ -172,6 +172,7 @@ extension ExplainedLine: BinaryCodable {
     self.init(
       text: try reader.text(), label: try reader.text(), probability: try reader.value(),
       rule: try reader.value(), reasons: try reader.value())
+    guard probability.map({ (0...1).contains($0) }) ?? true else { throw .invalid }
   }
 
   package func write(to writer: inout ByteWriter) {

@@ -7,6 +7,9 @@ import Workers
 
 /// Reads and cleans captures in processes that can do nothing else.
 final class CagedWork: CaptureWork {
+  /// How many captures are read until what was unpacked of them is counted.
+  private static let together = 256
+
   private let siteConfigs: String?
   private let pool: WorkerPool
   private let records: RecordPool
@@ -47,11 +50,15 @@ final class CagedWork: CaptureWork {
     var answers = concurrently(Array(zip(items, read))) { $1.answer(to: $0) }
     // Lines that name a file are read again, with it.
     let wanting = read.indices.filter { read[$0].wanted != nil }
-    for index in wanting {
-      guard case .line(let text, _) = items[index].source else { continue }
-      items[index].source = .line(text, file: read[index].wanted)
+    let named = wanting.filter { index in
+      // Only the file that the line itself names: what a worker says is not trusted.
+      guard case .line(let text, _) = items[index].source, let path = read[index].wanted,
+        CaptureLine(text)?.path == path
+      else { return false }
+      items[index].source = .line(text, file: path)
+      return true
     }
-    for (index, reply) in zip(wanting, replies(to: wanting.map { items[$0] })) {
+    for (index, reply) in zip(named, replies(to: named.map { items[$0] })) {
       let id = answers[index].id
       answers[index] = reply.answer(to: items[index])
       answers[index].id = answers[index].id ?? id
@@ -60,18 +67,33 @@ final class CagedWork: CaptureWork {
   }
 
   private func replies(to items: [CaptureItem]) -> [ReadResult] {
-    pool.run(concurrently(items) { self.job(for: $0) }).map { ReadResult($0) }
+    var replies: [ReadResult] = []
+    for range in Ingest.batches(items.count, of: Self.together) {
+      let part = Array(items[range])
+      let answers = pool.run(concurrently(part) { self.job(for: $0) })
+      replies += zip(part, concurrently(answers) { ReadResult($0) }).map { item, result in
+        result.count(in: item)
+        return result
+      }
+    }
+    return replies
   }
 
   private func job(for item: CaptureItem) -> WorkerJob {
     var job = WorkerJob(WorkerTask.read.rawValue, item.encoded, weight: item.source.size)
     switch item.source {
+    case .record(let raw) where raw.excess != nil: job.file = { .answer(Self.excess(raw)) }
     case .file(let path, let isNamed, _, _): job.file = { Worker.file(path, followLinks: isNamed) }
     case .line(_, let path?): job.file = { Worker.file(path, followLinks: true) }
     case .stored(let capture): capture.siteConfigs.map(folders.allow)
     case .record, .line: break
     }
     return job
+  }
+
+  /// The answer for a record of a file that has become too much already.
+  private static func excess(_ raw: RawCapture) -> [UInt8] {
+    ReadReply(DeskReading(outcome: .failed(raw.excess ?? .empty(path: ""))), unpacked: 0).encoded
   }
 
   func tell(_ told: Told, of ticket: CaptureTicket) -> SourceLines? {
@@ -104,21 +126,31 @@ final class CagedWork: CaptureWork {
     let context = WorkerContext(setting.encoded)
     var items = items
     var answers = cleaned(items, context)
-    // Each round loses a capture at least, or it is the last.
-    while true {
+    for round in 0... {
       let gone = answers.indices.filter { answers[$0] == nil }
-      guard !gone.isEmpty else { break }
-      for (index, read) in zip(gone, read(gone.map { items[$0].ticket.item })) {
-        switch read.outcome {
-        case .capture(let ticket, _): items[index].ticket = ticket
-        case .lost(let loss): answers[index] = .lost(loss)
-        case .passed, .failed, .notJSON: answers[index] = .failed(.noText)
+      if gone.isEmpty { break }
+      // Where workers go on ending, captures are taken one at a time, and the last try is the last.
+      let parts = round < 2 ? [gone] : gone.map { [$0] }
+      for part in parts {
+        readAgain(part, &items, &answers)
+        let again = part.filter { answers[$0] == nil }
+        for (index, answer) in zip(again, cleaned(again.map { items[$0] }, context)) {
+          answers[index] = answer ?? (round < 2 ? nil : .lost(.broken))
         }
       }
-      let again = gone.filter { answers[$0] == nil }
-      for (index, answer) in zip(again, cleaned(again.map { items[$0] }, context)) { answers[index] = answer }
     }
     return answers.map { $0 ?? .failed(.noText) }
+  }
+
+  /// Reads captures again whose worker is gone.
+  private func readAgain(_ indices: [Int], _ items: inout [CleanItem], _ answers: inout [CleanAnswer?]) {
+    for (index, read) in zip(indices, read(indices.map { items[$0].ticket.item })) {
+      switch read.outcome {
+      case .capture(let ticket, _): items[index].ticket = ticket
+      case .lost(let loss): answers[index] = .lost(loss)
+      case .passed, .failed, .notJSON: answers[index] = .failed(.noText)
+      }
+    }
   }
 
   /// Nil where the worker that keeps the capture is gone.
@@ -192,11 +224,17 @@ private struct ReadResult: Sendable {
     }
   }
 
+  /// Counts what was unpacked of a record against the limit of its file.
+  func count(in item: CaptureItem) {
+    if case .record(let raw) = item.source, case .success(let (reply, _)) = reply {
+      raw.countUnpacked(reply.unpacked)
+    }
+  }
+
   func answer(to item: CaptureItem) -> ReadAnswer {
     switch reply {
     case .failure(let loss): return ReadAnswer(outcome: .lost(loss))
     case .success(let (reply, worker)):
-      if case .record(let raw) = item.source { raw.countUnpacked(reply.unpacked) }
       let outcome: ReadOutcome =
         switch reply.read.outcome {
         case .capture(let number, let facts):

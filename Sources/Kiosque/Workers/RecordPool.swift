@@ -116,8 +116,11 @@ final class RecordPool: Sendable {
     return pool.begin([job])
   }
 
-  func note(_ payloads: [String: PayloadIndex.Location]) {
-    for (digest, place) in payloads { self.payloads.note(digest, place) }
+  /// Responses that stand in the file at a path, whatever path the worker says.
+  func note(_ payloads: [String: PayloadIndex.Location], in path: String) {
+    for (digest, place) in payloads {
+      self.payloads.note(digest, PayloadIndex.Location(path: path, offset: place.offset))
+    }
   }
 }
 
@@ -151,8 +154,8 @@ final class RemoteRecords: RecordStream {
     guard let item = items.popFirst() else { return nil }
     (position, reached) = (item.position, item.reached)
     var part = item.account
-    part.read -= account.read
-    part.made -= account.made
+    part.read = max(0, part.read - account.read)
+    part.made = max(0, part.made - account.made)
     budget.add(part)
     account = item.account
     guard case .capture(let raw) = item.record.content else { return item.record }
@@ -173,7 +176,7 @@ final class RemoteRecords: RecordStream {
     else {
       return restart(batch.wait().first)
     }
-    pool.note(reply.payloads)
+    if !request.isPipe { pool.note(reply.payloads, in: request.path) }
     items = reply.items[...]
     isEnd = reply.isEnd
     if !isEnd { ahead = begin(worker) }
@@ -190,7 +193,7 @@ final class RemoteRecords: RecordStream {
     if case .lost(let found)? = answer { loss = found }
     guard !isCareful, !request.isPipe else { return end(loss) }
     isCareful = true
-    account = Budget.Account()
+    account = Budget.Account(read: position.offset)
     var request = request
     request.position = position
     let isNamed = request.isNamed

@@ -92,7 +92,7 @@ struct ReadReply: BinaryCodable {
   init(_ read: DeskReading, unpacked: Int64) { (self.read, self.unpacked) = (read, unpacked) }
 
   init(from reader: inout ByteReader) throws(CodingFault) {
-    (read, unpacked) = (try reader.value(), try reader.value())
+    (read, unpacked) = (try reader.value(), try reader.size())
   }
 
   func write(to writer: inout ByteWriter) {
@@ -172,7 +172,7 @@ enum OpenReply: BinaryCodable {
 
   init(from reader: inout ByteReader) throws(CodingFault) {
     switch try reader.caseNumber() {
-    case 0: self = .page(size: try reader.value())
+    case 0: self = .page(size: Int(try reader.size()))
     case 1: self = .records
     case 2: self = .database
     case 3: self = .failed(try reader.value())
@@ -210,7 +210,7 @@ struct RecordsReply: BinaryCodable {
 
     init(from reader: inout ByteReader) throws(CodingFault) {
       (record, position) = (try reader.value(), try reader.value())
-      (reached, account) = (try reader.value(), try reader.value())
+      (reached, account) = (try reader.size(), try reader.value())
     }
 
     func write(to writer: inout ByteWriter) {

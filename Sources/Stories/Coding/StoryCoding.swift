@@ -84,7 +84,9 @@ extension Picture: BinaryCodable {
 
 extension Block: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
-    self.init(try reader.value(), try reader.text(), level: try reader.value(), ordered: try reader.value())
+    self.init(
+      try reader.value(), try reader.text(), level: min(max(1, try reader.value()), 99),
+      ordered: try reader.value())
     spans = try reader.value()
     guard spans.allSatisfy({ $0.range.upperBound <= text.utf8.count }) else { throw .invalid }
     picture = try reader.value()
