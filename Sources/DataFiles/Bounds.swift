@@ -59,7 +59,10 @@ enum Bounds {
 
     mutating func isTooDeep(with byte: UInt8) -> Bool {
       switch inside {
-      case .comment: if byte == 0x0A { inside = .code }
+      case .comment:
+        guard byte == 0x0A else { break }
+        inside = .code
+        code(byte)
       case .string(let quote, let isLong): string(byte, quote, isLong)
       case .code: code(byte)
       }

@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: [
     "[=]", "[[,]]", "[ \t#", "[\n]", "x = 1\n[é]", "[{]", "[.a]", "[\u{FFFD}\troles]", "[[\u{1B}",
     "\u{FEFF}[?",
-    "a = \"\"\"\n[=]\n\"\"\"\n[=]", "x = [\n[1]]\n[(]", "[a]\n[!]",
+    "a = \"\"\"\n[=]\n\"\"\"\n[=]", "x = [\n[1]]\n[(]", "[a]\n[!]", "a = 1 # b\n[=]",
   ])
   func aTableWithoutANameIsAFaultWithItsLine(text: String) {
     let fault = fault("name = \"x\"\n" + text)

@@ -22,6 +22,7 @@ import Testing
       kills += run.status == -Int(SIGKILL) ? 1 : 0
       acknowledged = max(acknowledged, run.acknowledged)
       found += try filling.losses(acknowledged, "kill \(round)")
+      if round % 100 == 99 { Torture.report("\(kills) kills: \(found.count) lost or twice", since: start) }
       guard acknowledged == filling.count || Int.random(in: 0..<10, using: &dice) == 0 else { continue }
       found += try filling.completes("kill \(round)")
       filling.wipe()
@@ -29,7 +30,7 @@ import Testing
     }
     found += try filling.completes("the last kill")
     #expect(found == [])
-    Torture.report("\(kills) kills: \(found.count) lost or twice", since: start)
+    Torture.report("\(kills) kills in all: \(found.count) lost or twice", since: start)
   }
 
   /// Every so many calls on the archive's files, one fails: reads, and whatever changes them; once, or from

@@ -91,12 +91,16 @@ enum QueryTrials {
   }
 
   private static func written(_ words: SearchWords) -> String? {
-    let isQuoted = words.text.contains("\"") || "(\(words.text))".count != words.text.count + 2
+    let text = words.text
+    if text.contains("\"") || "(\(text))".count != text.count + 2 { return nil }
+    // Behind a field's name these are words, in parentheses they are signs.
+    let isSign = text.contains(":") || text.hasPrefix("-") || text.hasPrefix("=")
+    let isBare = !isSign && !["OR", "AND", "NOT"].contains(text)
     return switch words.form {
-    case .anyForm: isQuoted ? nil : words.text
-    case .exact: isQuoted ? nil : "=\"\(words.text)\""
-    case .prefix: isQuoted ? nil : "\(words.text)*"
-    case .phrase: isQuoted ? nil : "\"\(words.text)\""
+    case .anyForm: isBare ? text : nil
+    case .prefix: isBare ? "\(text)*" : nil
+    case .exact: "=\"\(text)\""
+    case .phrase: "\"\(text)\""
     case .unfinished, .unfinishedPhrase: nil
     }
   }

@@ -22,7 +22,7 @@ status=0
 for trial; do
   mkdir -p "$out/corpus/$trial"
 
-  KIOSQUE_FUZZ_TRIAL=$trial nice -n 15 "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+  KIOSQUE_FUZZ_TRIAL=$trial nice -n 15 "$program" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 \
     -detect_leaks=0 -print_final_stats=1 -artifact_prefix="$out/finds/$trial-" \
     "$out/corpus/$trial" "Tests/Fuzzing/Seeds/$trial" > "$out/$trial.log" 2>&1
   found=$?
