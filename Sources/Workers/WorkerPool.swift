@@ -16,13 +16,30 @@ package final class WorkerPool: Sendable {
   }
 
   private struct State {
-    var shared: [Task] = []
-    var sharedStart = 0
+    /// For each place, the jobs that any process can do; they may be taken over by a place that has none.
+    var shared: [TaskQueue]
+    /// How much of that was given to each place, in bytes.
+    var given: [Int]
     /// For each place, the jobs that only its process can do.
-    var pinned: [[Task]]
-    var generations: [Int]
+    var pinned: [TaskQueue]
     var isClosing = false
+
+    init(_ places: Int) {
+      shared = Array(repeating: TaskQueue(), count: places)
+      given = Array(repeating: 0, count: places)
+      pinned = shared
+    }
+
+    /// Gives a job to the place that was given least: what reads a capture also cleans it.
+    mutating func share(_ task: Task) {
+      let place = given.indices.min { given[$0] < given[$1] } ?? 0
+      given[place] += task.job.weight + WorkerPool.least
+      shared[place].append(task)
+    }
   }
+
+  /// What a job weighs at least, in bytes.
+  private static let least = 1 << 13
 
   private let start: WorkerStart
   private let places: Int
@@ -44,10 +61,7 @@ package final class WorkerPool: Sendable {
     self.places = max(1, places)
     self.patience = patience
     self.answering = answering
-    state = Mutex(
-      State(
-        pinned: Array(repeating: [], count: max(1, places)),
-        generations: Array(repeating: 0, count: max(1, places))))
+    state = Mutex(State(max(1, places)))
     wakeups = (0..<max(1, places)).map { _ in DispatchSemaphore(value: 0) }
   }
 
@@ -85,7 +99,7 @@ package final class WorkerPool: Sendable {
         if let worker = task.job.worker {
           state.pinned[worker.place].append(task)
         } else {
-          state.shared.append(task)
+          state.share(task)
         }
       }
       return true
@@ -112,28 +126,22 @@ package final class WorkerPool: Sendable {
     pool.map { runner.work(for: $0) } ?? false
   }
 
-  /// The next job for a place, which has some ahead already. The last jobs are left to places that have none.
+  /// The next job for a place, which has some ahead already: reading before cleaning, so that the next batch
+  /// is at hand in time. A place without any takes over what another has not begun.
   func take(_ place: Int, ahead: Int) -> Task? {
     state.withLock { state in
-      if !state.pinned[place].isEmpty { return state.pinned[place].removeFirst() }
-      let left = state.shared.count - state.sharedStart
-      guard left > (ahead == 0 ? 0 : places) else { return nil }
-      defer { state.sharedStart += 1 }
-      let task = state.shared[state.sharedStart]
-      if state.sharedStart > 1000 {
-        state.shared.removeFirst(state.sharedStart)
-        state.sharedStart = 0
-      }
-      return task
+      if let task = state.shared[place].popFirst() ?? state.pinned[place].popFirst() { return task }
+      guard ahead == 0,
+        let most = state.shared.indices.max(by: { state.shared[$0].count < state.shared[$1].count })
+      else { return nil }
+      return state.shared[most].popLast()
     }
   }
 
-  /// Puts jobs that were not begun before all others.
+  /// Jobs that were not begun, for any place.
   func putBack(_ tasks: [Task]) {
     state.withLock { state in
-      state.shared.removeFirst(state.sharedStart)
-      state.sharedStart = 0
-      state.shared.insert(contentsOf: tasks, at: 0)
+      for task in tasks { state.share(task) }
     }
     for wakeup in wakeups { wakeup.signal() }
   }
@@ -143,6 +151,31 @@ package final class WorkerPool: Sendable {
   func greet(_ bytes: [UInt8]) { greeting.withLock { $0 = bytes } }
 
   func answer(to question: [UInt8]) -> [UInt8]? { answering(question) }
+}
+
+/// Jobs in the order in which they were handed in.
+private struct TaskQueue {
+  private var tasks: [WorkerPool.Task?] = []
+  private var start = 0
+
+  var count: Int { tasks.count - start }
+
+  mutating func append(_ task: WorkerPool.Task) { tasks.append(task) }
+
+  mutating func popFirst() -> WorkerPool.Task? {
+    guard start < tasks.count else { return nil }
+    defer {
+      tasks[start] = nil
+      start += 1
+      if start == tasks.count { (tasks, start) = ([], 0) }
+    }
+    return tasks[start]
+  }
+
+  mutating func popLast() -> WorkerPool.Task? {
+    guard start < tasks.count, let task = tasks.popLast() else { return nil }
+    return task
+  }
 }
 
 /// Jobs that were handed in together.

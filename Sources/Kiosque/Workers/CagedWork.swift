@@ -3,6 +3,7 @@ import BinaryCoding
 import DataFiles
 import Importing
 import Stories
+import Synchronization
 import Workers
 
 /// Reads and cleans captures in processes that can do nothing else.
@@ -14,6 +15,7 @@ final class CagedWork: CaptureWork {
   private let pool: WorkerPool
   private let records: RecordPool
   private let faults = FaultCollector()
+  private let isWarm = Atomic<Bool>(false)
   /// The folders of site configurations that workers may ask for.
   private let folders: SiteConfigFolders
 
@@ -23,7 +25,7 @@ final class CagedWork: CaptureWork {
     let folders = SiteConfigFolders(siteConfigs)
     self.folders = folders
     pool = WorkerPool(start, places: Worker.count) { SiteConfigQuestion.answer(to: $0, folders) }
-    records = RecordPool(start)
+    records = RecordPool(Worker.start(WorkerSetup(reader, siteConfigs: nil, cleans: false)))
   }
 
   func reading(with reader: CaptureReader) -> any CaptureWork {
@@ -33,10 +35,20 @@ final class CagedWork: CaptureWork {
   func open(
     _ path: String, isNamed: Bool, from position: Position?
   ) -> Result<RecordOpening, ImportFault> {
-    records.open(path, isNamed: isNamed, from: position)
+    warmUp()
+    return records.open(path, isNamed: isNamed, from: position)
   }
 
-  func open(pipe: Int32, name: String) -> any RecordStream { records.open(pipe: pipe, name: name) }
+  /// Starts a worker that cleans while another one opens the first file.
+  private func warmUp() {
+    guard !isWarm.exchange(true, ordering: .relaxed) else { return }
+    _ = pool.begin([WorkerJob(WorkerTask.snapshot.rawValue, [])])
+  }
+
+  func open(pipe: Int32, name: String) -> any RecordStream {
+    warmUp()
+    return records.open(pipe: pipe, name: name)
+  }
 
   func open(bytes: [UInt8], name: String) -> any RecordStream { records.open(bytes: bytes, name: name) }
 

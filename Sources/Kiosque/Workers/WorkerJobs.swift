@@ -36,10 +36,13 @@ struct WorkerSetup: BinaryCodable {
   var order: WrittenDate.Order?
   /// The folder of site configurations for captures whose import named no other.
   var siteConfigs: String?
+  /// Whether it cleans, and needs the weights for that.
+  var cleans = true
   /// How much memory a worker may have, in bytes; 0 for no limit.
   var memory: UInt64 = 1 << 30
 
-  init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?) {
+  init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?, cleans: Bool = true) {
+    self.cleans = cleans
     (format, names, order) = (reader.format, reader.names, reader.dates.order)
     self.siteConfigs = siteConfigs
     if let bytes = Environment["KIOSQUE_WORKER_MEMORY"].flatMap({ UInt64($0) }) { memory = bytes }
@@ -52,6 +55,7 @@ struct WorkerSetup: BinaryCodable {
     names = try reader.value()
     order = try reader.value()
     siteConfigs = try reader.value()
+    cleans = try reader.value()
     memory = try reader.value()
   }
 
@@ -60,6 +64,7 @@ struct WorkerSetup: BinaryCodable {
     writer.append(names)
     writer.append(order)
     writer.append(siteConfigs)
+    writer.append(cleans)
     writer.append(memory)
   }
 }

@@ -21,7 +21,8 @@ enum WorkerMain {
       SiteConfigQuestion(folder: $0, file: $1).ask(channel)
     }
     let core = CleaningCore(
-      profiles: profiles, model: Profiles.model, pageModel: Profiles.pageModel, siteConfigs: configs)
+      profiles: profiles, model: setup.cleans ? Profiles.model : nil,
+      pageModel: setup.cleans ? Profiles.pageModel : nil, siteConfigs: configs)
     let reader = CaptureReader(
       format: setup.format, names: setup.names, dates: WrittenDate(months: core.months, order: setup.order))
     kq_later_preload()
