@@ -50,7 +50,8 @@ package final class SiteConfigs: Sendable {
   package static func text(of name: String?, in folder: String) -> String? {
     guard let name else { return access(folder, R_OK | X_OK) == 0 ? "" : nil }
     let host = name.hasSuffix(".txt") ? String(name.dropLast(4).drop { $0 == "." }) : ""
-    guard !host.isEmpty, plain(host) == host || host.hasPrefix("www."), !name.contains("..") else {
+    let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    guard !bare.isEmpty, plain(host) == bare, !name.contains("..") else {
       return nil
     }
     return ProfileFolder.text(of: folder + "/" + name, atMost: 1 << 18)

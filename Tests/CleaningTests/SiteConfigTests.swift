@@ -97,6 +97,22 @@ private func story(_ html: String, _ configs: SiteConfigs, host: String = "quai.
     #expect(configs.takeFaults().isEmpty)
   }
 
+  @Test(arguments: ["www./inside.txt", "www.a/b.txt", "a/b.txt", "../a.txt", ".txt", "www..txt", "a.toml"])
+  func aNameThatIsNoHostIsNotRead(_ name: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "configs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for inside in ["www.", "www.a", "a"] {
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: inside), withIntermediateDirectories: true)
+      for file in ["inside.txt", "b.txt"] {
+        try Data("body: //p".utf8).write(to: folder.appending(path: inside).appending(path: file))
+      }
+    }
+    try Data("body: //p".utf8).write(to: folder.appending(path: "quai.example.txt"))
+    #expect(SiteConfigs.text(of: "quai.example.txt", in: folder.path) == "body: //p")
+    #expect(SiteConfigs.text(of: name, in: folder.path) == nil)
+  }
+
   @Test func onlyTheHostsFileIsRead() throws {
     var files = Dictionary(uniqueKeysWithValues: (0..<300).map { ("s\($0).example.txt", "nonsense") })
     files["quai.example.txt"] = "body: //div[@id='art']"

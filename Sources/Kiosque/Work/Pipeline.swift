@@ -84,7 +84,7 @@ struct Pipeline: Sendable {
     CleanSetting(templates: templates, form: form, rule: rule)
   }
 
-  /// The texts of stored captures, with their captures; those that could not be read are left out.
+  /// The text of a stored capture; empty where its worker was lost.
   func text(of capture: Capture) -> String {
     work.texts(of: [capture]).first.flatMap(\.self) ?? ""
   }
