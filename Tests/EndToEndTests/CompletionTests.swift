@@ -1,4 +1,5 @@
 import Foundation
+import RegexBuilder
 import Testing
 
 /// Completion in the shells themselves, with the scripts that `make install` installs. Where a shell is not
@@ -57,15 +58,21 @@ import Testing
     return terminal
   }
 
-  /// What a shell makes of a line and of tabs behind it.
-  private func completed(_ line: String, tabs: Int = 1, in terminal: PseudoTerminal) throws -> String {
+  /// A line and tabs behind it, until the shell shows what it should make of them. A shell asks the program, and
+  /// shows nothing meanwhile: its silence says nothing.
+  private func expect(
+    _ line: String, tabs: Int = 1, shows wanted: any RegexComponent..., in terminal: PseudoTerminal,
+    at location: SourceLocation = #_sourceLocation
+  ) throws {
     terminal.send(Keys.control("U") + line)
     try terminal.waitUntilQuiet()
-    for _ in 0..<tabs {
+    for tab in 1...tabs {
       terminal.send(Keys.tab)
-      try terminal.waitUntilQuiet(milliseconds: 400)
+      if tab < tabs { try terminal.waitUntilQuiet(milliseconds: 400) }
     }
-    return terminal.screen
+    let isShown = terminal.until(30) { wanted.allSatisfy { terminal.screen.contains($0) } }
+    #expect(isShown, "\(terminal.screen)", sourceLocation: location)
+    try terminal.waitUntilQuiet()
   }
 
   /// Nothing that stands in the archive was run.
@@ -80,21 +87,20 @@ import Testing
   @Test(.enabled(if: isThere("bash"), "bash is not installed"))
   func bashCompletesWhatTheArchiveHas() throws {
     let terminal = try bash()
-    #expect(try completed("kiosque list --source Le", in: terminal).contains("--source Le\\ Fanal"))
-    #expect(try completed("kiosque show ", tabs: 2, in: terminal).contains(/1 +2 +3 +4 +5/))
-    #expect(try completed("kiosque tag conseil +ph", in: terminal).contains("+phares"))
-    #expect(try completed("kiosque import --format war", in: terminal).contains("--format warc"))
-    #expect(try completed("kiosque help key", in: terminal).contains("help keys"))
-    #expect(try completed("kiosque import capt", in: terminal).contains("captures.jsonl"))
-    #expect(try completed("kiosque sea", in: terminal).contains("kiosque search"))
+    try expect("kiosque list --source Le", shows: "--source Le\\ Fanal", in: terminal)
+    try expect("kiosque show ", tabs: 2, shows: /1 +2 +3 +4 +5/, in: terminal)
+    try expect("kiosque tag conseil +ph", shows: "+phares", in: terminal)
+    try expect("kiosque import --format war", shows: "--format warc", in: terminal)
+    try expect("kiosque help key", shows: "help keys", in: terminal)
+    try expect("kiosque import capt", shows: "captures.jsonl", in: terminal)
+    try expect("kiosque sea", shows: "kiosque search", in: terminal)
   }
 
   @Test(.enabled(if: isThere("bash"), "bash is not installed"))
   func bashRunsNothingOfAName() throws {
     let terminal = try bash()
-    let offered = try completed("kiosque list --source ", tabs: 2, in: terminal)
-    #expect(offered.contains("$(touch caught)") && offered.contains("`touch caught`"))
-    _ = try completed("kiosque list --source \\$", in: terminal)
+    try expect("kiosque list --source ", tabs: 2, shows: "$(touch caught)", "`touch caught`", in: terminal)
+    try expect("kiosque list --source \\$", shows: "touch\\ caught", in: terminal)
     expectNothingRan()
   }
 
@@ -102,13 +108,12 @@ import Testing
   func zshShowsHeadlinesBesideNumbers() throws {
     let terminal = try start(
       ["zsh", "-f", "-i"], "PS1='ready> '; fpath=($PWD/zsh $fpath); autoload -U compinit; compinit -u -D")
-    let stories = try completed("kiosque show ", in: terminal)
-    #expect(stories.contains(/[1-5] +-- +Le phare: \[31mrallumé/) && stories.contains(/[1-5] +-- +Titre 4/))
-    #expect(try completed("kiosque list --source Rh", in: terminal).contains("--source Rhein:Main"))
-    #expect(try completed("kiosque list --source Le", in: terminal).contains("--source Le\\ Fanal"))
-    let sources = try completed("kiosque list --source ", in: terminal)
-    #expect(sources.contains("$(touch caught)"))
-    #expect(try completed("kiosque import --format war", in: terminal).contains("--format warc"))
+    try expect(
+      "kiosque show ", shows: /[1-5] +-- +Le phare: \[31mrallumé/, /[1-5] +-- +Titre 4/, in: terminal)
+    try expect("kiosque list --source Rh", shows: "--source Rhein:Main", in: terminal)
+    try expect("kiosque list --source Le", shows: "--source Le\\ Fanal", in: terminal)
+    try expect("kiosque list --source ", shows: "$(touch caught)", in: terminal)
+    try expect("kiosque import --format war", shows: "--format warc", in: terminal)
     expectNothingRan()
   }
 
@@ -118,14 +123,13 @@ import Testing
       "fish", "-N", "-i", "-C",
       "function fish_prompt; echo 'ready> '; end; function fish_greeting; end; source fish/_kiosque",
     ])
-    let stories = try completed("kiosque show ", in: terminal)
-    #expect(stories.contains(/[1-5] +\(Le phare: \[31mrallumé\)/) && stories.contains(/[1-5] +\(Titre 4\)/))
-    #expect(try completed("kiosque list --source Le", in: terminal).contains("--source Le\\ Fanal"))
-    let sources = try completed("kiosque list --source ", in: terminal)
-    #expect(sources.contains("$(touch caught)") && sources.contains("a'b\"c\\d"))
-    #expect(try completed("kiosque tag conseil +vi", in: terminal).contains("+vieux\\ port"))
-    #expect(try completed("kiosque search tag:", in: terminal).contains("tag:phares"))
-    #expect(try completed("kiosque help key", in: terminal).contains("help keys"))
+    try expect(
+      "kiosque show ", shows: /[1-5] +\(Le phare: \[31mrallumé\)/, /[1-5] +\(Titre 4\)/, in: terminal)
+    try expect("kiosque list --source Le", shows: "--source Le\\ Fanal", in: terminal)
+    try expect("kiosque list --source ", shows: "$(touch caught)", "a'b\"c\\d", in: terminal)
+    try expect("kiosque tag conseil +vi", shows: "+vieux\\ port", in: terminal)
+    try expect("kiosque search tag:", shows: "tag:phares", in: terminal)
+    try expect("kiosque help key", shows: "help keys", in: terminal)
     expectNothingRan()
   }
 
