@@ -11,10 +11,11 @@ PREFIX ?= /usr/local
 ARGUMENTS ?=
 SIZE ?= 100000
 
-# The Debian packages that building and testing need.
+# The Debian packages that building and testing need, and the dictionaries by which words are hyphenated.
 PACKAGES := libncursesw5-dev libsqlite3-dev libgumbo-dev libuchardet-dev libunistring-dev libzstd-dev \
   libmd-dev libstemmer-dev libvterm-dev libarchive-dev libxml2-dev zlib1g-dev libbz2-dev \
-  liblzma-dev libbrotli-dev cmark groff-base man-db
+  liblzma-dev libbrotli-dev cmark groff-base man-db \
+  hyphen-fr hyphen-en-us hyphen-de hyphen-es hyphen-it hyphen-pt-pt hyphen-nl
 MISSING = $(shell for package in $(PACKAGES); do \
   dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done)
 

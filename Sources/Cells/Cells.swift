@@ -47,6 +47,14 @@ package struct Ink: Equatable, Sendable {
     package static let match = Marks(rawValue: 2)
     /// Part of the match that the reader stands on.
     package static let currentMatch = Marks(rawValue: 4)
+    /// Words that the page stresses, usually in italics.
+    package static let emphasis = Marks(rawValue: 8)
+    /// Words that the page stresses more, usually in bold.
+    package static let strong = Marks(rawValue: 16)
+    /// Words of a machine.
+    package static let code = Marks(rawValue: 32)
+    /// Part of a link.
+    package static let link = Marks(rawValue: 64)
   }
 
   /// What it is.

@@ -98,14 +98,23 @@ extension Frame {
     picture { String($0.glyph) }
   }
 
-  /// The rows as one letter a column, by role; a selected cell is a capital, a match `*`.
+  /// The rows as one letter a column, by role; a selected cell is a capital, a match `*`, and words set apart
+  /// have letters of their own.
   package var roles: String {
     picture { cell in
       if !cell.ink.marks.isDisjoint(with: [.match, .currentMatch]) { return "*" }
+      if let letter = Self.letters.first(where: { cell.ink.marks.contains($0.mark) })?.letter {
+        return letter
+      }
       let letter = cell.ink.role.letter
       return cell.ink.marks.contains(.selected) ? letter.uppercased() : String(letter)
     }
   }
+
+  /// What stands for words set apart in a picture of roles.
+  private static let letters: [(mark: Ink.Marks, letter: String)] = [
+    (.link, "ℓ"), (.code, "γ"), (.strong, "μ"), (.emphasis, "ε"),
+  ]
 
   private func picture(_ character: (Cell) -> String) -> String {
     (0..<size.rows).map { row in

@@ -64,10 +64,29 @@ package struct Palette: Equatable, Sendable {
     }
   }
 
+  /// What words set apart in a text look like, laid over the style of the text.
+  package struct Spans: Equatable, Sendable {
+    /// Stressed, and stressed more.
+    package var emphasis, strong: Overlay
+    /// Words of a machine.
+    package var code: Overlay
+    /// Links.
+    package var link: Overlay
+
+    package init(
+      emphasis: Overlay = Overlay(attributes: .italic), strong: Overlay = Overlay(attributes: .bold),
+      code: Overlay = Overlay(attributes: .dim), link: Overlay = Overlay(attributes: .underline)
+    ) {
+      (self.emphasis, self.strong, self.code, self.link) = (emphasis, strong, code, link)
+    }
+  }
+
   /// The name of the theme.
   package var name: String
   /// How each role looks.
   package var styles: [Role: Style]
+  /// Over words that are set apart.
+  package var spans: Spans
   /// Over the row of the cursor.
   package var selection: Overlay
   /// Over what was found.
@@ -76,20 +95,23 @@ package struct Palette: Equatable, Sendable {
   package var currentMatch: Overlay
 
   package init(
-    name: String, styles: [Role: Style], selection: Overlay, match: Overlay, currentMatch: Overlay
+    name: String, styles: [Role: Style], spans: Spans = Spans(), selection: Overlay, match: Overlay,
+    currentMatch: Overlay
   ) {
     self.name = name
     self.styles = styles
+    self.spans = spans
     self.selection = selection
     self.match = match
     self.currentMatch = currentMatch
   }
 
-  /// The look of an ink: its role's style with selection, match and current match laid over it in that order.
+  /// The look of an ink: its role's style with the marks laid over it, those of the text first.
   package func style(of ink: Ink) -> Style {
     var style = styles[ink.role] ?? Style()
     for (mark, overlay) in [
-      (Ink.Marks.selected, selection), (.match, match), (.currentMatch, currentMatch),
+      (Ink.Marks.emphasis, spans.emphasis), (.strong, spans.strong), (.code, spans.code),
+      (.link, spans.link), (.selected, selection), (.match, match), (.currentMatch, currentMatch),
     ] where ink.marks.contains(mark) {
       style.foreground = overlay.foreground ?? style.foreground
       style.background = overlay.background ?? style.background

@@ -3,12 +3,12 @@ import Wording
 
 /// A key of the settings file; the table of kiosque-config(5) is made from these.
 enum Setting: String, CaseIterable {
-  case theme, language, measure
+  case theme, language, measure, justification, columns, hyphenation
   case siteConfigs = "site-configs"
 
   /// Columns of the text.
   static let measures = 24...160
-  private static let columns = (measures.lowerBound, measures.upperBound)
+  private static let bounds = (measures.lowerBound, measures.upperBound)
 
   /// What it sets, and its default; a sentence of the manual.
   var meaning: String {
@@ -17,7 +17,13 @@ enum Setting: String, CaseIterable {
     case .language:
       "The language of the interface, fr or en. Without it, that of LC_ALL, LC_MESSAGES or LANG."
     case .measure:
-      "The width of the text, \(Self.columns.0) to \(Self.columns.1) columns. Without it, 68."
+      "The width of the text, \(Self.bounds.0) to \(Self.bounds.1) columns. Without it, 68."
+    case .justification: "true fills lines to the measure, from 48 columns on. Without it, false."
+    case .columns:
+      "true sets stories in columns like a newspaper on screens of 140 columns and more. Without it, false."
+    case .hyphenation:
+      "false breaks no words. Without it, true: words are broken where a dictionary of the story's language "
+        + "is installed (the Debian packages hyphen-fr, hyphen-en-us, hyphen-de and others)."
     case .siteConfigs: "A folder of site configurations, from / or ~/; see below."
     }
   }
@@ -27,7 +33,10 @@ enum Setting: String, CaseIterable {
     switch self {
     case .theme: "a theme is a name in quotes"
     case .language: "the languages are \"fr\" and \"en\""
-    case .measure: "the measure is a number of columns from \(Self.columns.0) to \(Self.columns.1)"
+    case .measure: "the measure is a number of columns from \(Self.bounds.0) to \(Self.bounds.1)"
+    case .justification: "justification is true or false"
+    case .columns: "columns is true or false"
+    case .hyphenation: "hyphenation is true or false"
     case .siteConfigs: "site-configs is a folder in quotes, from / or ~/"
     }
   }
@@ -38,6 +47,12 @@ struct Settings: Equatable {
   var theme: String?
   var language: Language?
   var measure: Int?
+  /// Whether lines are filled.
+  var isJustified: Bool?
+  /// Whether stories stand in columns.
+  var isInColumns: Bool?
+  /// Whether words may be broken.
+  var hyphenates: Bool?
   /// A folder of site configurations.
   var siteConfigs: String?
 
@@ -82,6 +97,15 @@ struct Settings: Equatable {
     case .measure:
       guard let columns = value.integer, Setting.measures.contains(columns) else { return false }
       measure = columns
+    case .justification:
+      guard let isSet = value.flag else { return false }
+      isJustified = isSet
+    case .columns:
+      guard let isSet = value.flag else { return false }
+      isInColumns = isSet
+    case .hyphenation:
+      guard let isSet = value.flag else { return false }
+      hyphenates = isSet
     case .siteConfigs:
       guard let path = value.string.flatMap(Paths.expanded) else { return false }
       siteConfigs = path
@@ -93,18 +117,22 @@ struct Settings: Equatable {
 
   /// Keeps a choice made in the reader for the next time; the settings file is the person's own and stays
   /// untouched.
-  static func keep(theme: String?, measure: Int?) throws(TextFile.Fault) {
+  static func keep(_ choices: Settings) throws(TextFile.Fault) {
     var chosen = Settings()
     if let text = TextFile.read(chosenPath, atMost: DataFile.mostBytes),
       let file = try? DataFile(text: text, name: chosenPath)
     {
       _ = chosen.take(file)
     }
-    chosen.theme = theme ?? chosen.theme
-    chosen.measure = measure ?? chosen.measure
+    chosen.theme = choices.theme ?? chosen.theme
+    chosen.measure = choices.measure ?? chosen.measure
+    chosen.isInColumns = choices.isInColumns ?? chosen.isInColumns
+    chosen.isJustified = choices.isJustified ?? chosen.isJustified
     var lines: [String] = []
     if let theme = chosen.theme { lines.append("theme = " + DataFile.quoted(theme)) }
     if let measure = chosen.measure { lines.append("measure = \(measure)") }
+    if let isSet = chosen.isInColumns { lines.append("columns = \(isSet)") }
+    if let isSet = chosen.isJustified { lines.append("justification = \(isSet)") }
     try TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)
   }
 }

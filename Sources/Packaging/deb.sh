@@ -56,8 +56,8 @@ Architecture: $(dpkg --print-architecture)
 Maintainer: $MAINTAINER
 Installed-Size: $(du -k --apparent-size -s "$root/usr" | cut -f1)
 Depends: $depends
-Recommends: man-db, less
-Suggests: xdg-utils, wl-clipboard | xclip
+Recommends: man-db, less, hyphen-fr, hyphen-en-us
+Suggests: hyphen-de, hyphen-es, hyphen-it, hyphen-nl, hyphen-pt-pt, xdg-utils, wl-clipboard | xclip
 Description: news reader for the terminal that keeps the stories you read
  Kiosque imports captures of newspaper pages, as text, HTML, web archives,
  feeds or records, finds the headline, the authors, the date and the text in

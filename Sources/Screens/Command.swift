@@ -13,7 +13,9 @@ package enum Command: String, CaseIterable, Sendable {
   // Marking
   case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
   // Showing
-  case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, details, themes, commands, help
+  case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, justify, columns, details, themes,
+    commands,
+    help
   // Typing, choosing, answering
   case accept, eraseCharacter, eraseWord, eraseAll, answerYes, answerPreview, answerNo
   // The world outside

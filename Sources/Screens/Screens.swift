@@ -6,6 +6,7 @@
 import Cells
 import Stories
 import Text
+import Typesetting
 import Wording
 
 /// All that the screen shows, as a value; only `update` changes it.
@@ -14,8 +15,8 @@ package struct State: Equatable, Sendable {
   package var size: Size
   /// The language of the program's messages, not of the stories.
   package var language: Language
-  /// The measure that the reader asked for, in columns.
-  package var measure: Int
+  /// How stories are set.
+  package var style: ReadingStyle
   /// The headlines; they stay as they are while a story is read.
   package var list = HeadlineList()
   /// The story on the screen; nil where the headlines are.
@@ -55,11 +56,12 @@ package struct State: Equatable, Sendable {
   package var request = 0
 
   package init(
-    size: Size, language: Language = .english, measure: Int = 68, themes: [String] = [], theme: String = ""
+    size: Size, language: Language = .english, style: ReadingStyle = ReadingStyle(), themes: [String] = [],
+    theme: String = ""
   ) {
     self.size = size
     self.language = language
-    self.measure = measure
+    self.style = style
     self.themes = themes
     self.theme = theme
   }
@@ -110,6 +112,8 @@ package enum Action: Equatable, Sendable {
   case loadedHistogram(StoryCount, Query)
   case loadedSnippet(Snippet?, StoryID)
   case loadedKept([KeptSearch])
+  /// The dictionary of a language, as stories name it; nil where there is none.
+  case loadedHyphenation(Hyphenation?, language: String)
   case loadedTags([String], StoryID)
   case tagged([String])
   case searchFailed(SearchFault)
@@ -170,6 +174,10 @@ package enum Effect: Equatable, Sendable {
   case undo
   case adoptTheme(String, keep: Bool)
   case keepMeasure(Int)
+  case keepJustified(Bool)
+  case keepColumns(Bool)
+  /// Fetches the dictionary of a language, as stories name it.
+  case loadHyphenation(String)
   case openAddress(String)
   case copy(String, Copied)
   case redraw
@@ -217,7 +225,8 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .ruled(let outcome): return ruled(&state, outcome)
   case .loadedPage(let page, let request):
     var list = state.list
-    return list.take(page, for: request, in: &state)
+    let effects = list.take(page, for: request, in: &state)
+    return effects + state.style.ask(for: page.page.headlines.lazy.map(\.language))
   case .loadedStory(let story, let request): return loaded(&state, story, for: request)
   case .loadedRaw(let text, let id):
     guard state.reading?.stored.headline.id == id else { return [] }
@@ -226,6 +235,8 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     return []
   case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
   case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
+  case .loadedHyphenation(let hyphenation, let language):
+    return loadedHyphenation(&state, hyphenation, of: language)
   case .loadedNearDuplicates(let found, let id): return loadedNearDuplicates(&state, found, below: id)
   case .loadedSources(let sources): return loadedSources(&state, sources)
   case .refreshedRows(let headlines):

@@ -117,7 +117,9 @@ struct ThemeFile {
 
 /// Names that a theme may give a style.
 enum RoleNames {
-  static let overlays: Set<String> = ["selection", "match", "match.current"]
+  static let overlays: Set<String> = [
+    "selection", "match", "match.current", "emphasis", "strong", "code", "link",
+  ]
 
   /// Every role, every beginning of one up to a dot, and `default`.
   static let all: Set<String> = {

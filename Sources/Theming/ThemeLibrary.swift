@@ -77,7 +77,7 @@ struct ThemeLibrary {
       _ = (colour(entry.style.foreground, entry, in: file), colour(entry.style.background, entry, in: file))
     }
     return Palette(
-      name: file.name, styles: styles,
+      name: file.name, styles: styles, spans: spans(in: file),
       selection: overlay("selection", in: file) ?? Palette.monochrome.selection,
       match: overlay("match", in: file) ?? Palette.monochrome.match,
       currentMatch: overlay("match.current", in: file) ?? Palette.monochrome.currentMatch)
@@ -98,6 +98,15 @@ struct ThemeLibrary {
       break
     }
     return style
+  }
+
+  private mutating func spans(in file: ThemeFile) -> Palette.Spans {
+    var spans = Palette.Spans()
+    spans.emphasis = overlay("emphasis", in: file) ?? spans.emphasis
+    spans.strong = overlay("strong", in: file) ?? spans.strong
+    spans.code = overlay("code", in: file) ?? spans.code
+    spans.link = overlay("link", in: file) ?? spans.link
+    return spans
   }
 
   private mutating func overlay(_ name: String, in file: ThemeFile) -> Palette.Overlay? {

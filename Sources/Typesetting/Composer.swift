@@ -11,6 +11,8 @@ struct Composer: Equatable, Sendable {
     var language: String?
     var style: Style
     var pieces: Pieces
+    /// Links and words set apart, in bytes of the text as it came.
+    var spans: [Span]
     /// Where the next line begins in the text as far as it is repaired.
     var line = Extent(emptyBehind: 0, scalars: 0)
     /// Scalars of the text as far as it is repaired.
@@ -40,6 +42,7 @@ struct Composer: Equatable, Sendable {
   private(set) var origins: [Int] = []
   private let source: PassageSource
   private let measure: Int
+  private let manner: Manner
   private var previous: Passage.Kind?
   private var next = 0
   private var unfinished: Unfinished?
@@ -48,8 +51,9 @@ struct Composer: Equatable, Sendable {
   private let bytes: Int
   private var done = 0
 
-  init(_ source: PassageSource, measure: Int) {
+  init(_ source: PassageSource, measure: Int, _ manner: Manner) {
     self.source = source
+    self.manner = manner
     self.measure = max(1, measure)
     bytes = source.bytes
   }
@@ -118,16 +122,18 @@ struct Composer: Equatable, Sendable {
     let isFlow = if case .flow = style { true } else { false }
     unfinished = Unfinished(
       passage: next - 1, kind: passage.kind, language: passage.language, style: style,
-      pieces: Pieces(passage.text, inRows: !isFlow))
+      pieces: Pieces(passage.text, inRows: !isFlow),
+      spans: isFlow ? passage.spans.standing(in: passage.text) : [])
     setPiece()
   }
 
   private mutating func setPiece() {
     guard var passage = unfinished else { return }
     unfinished = nil
+    let start = passage.pieces.done
     let piece = passage.pieces.next()
     if case .flow(let role, let lead) = passage.style {
-      flow(piece.text, blankBehind: piece.blankBehind, in: &passage, as: role, lead)
+      flow(piece.text, from: start, blankBehind: piece.blankBehind, in: &passage, as: role, lead)
     } else {
       setRows(piece.text, in: &passage)
     }
@@ -140,24 +146,47 @@ struct Composer: Equatable, Sendable {
 
   /// Sets a piece of running text; its last line waits for the next piece.
   private mutating func flow(
-    _ piece: String, blankBehind: Bool, in passage: inout Unfinished, as role: Role, _ lead: Lead
+    _ piece: String, from start: Int, blankBehind: Bool, in passage: inout Unfinished, as role: Role,
+    _ lead: Lead
   ) {
     let text = Self.prepared(piece, language: passage.language)
-    if !text.isEmpty { append(text, to: &passage) }
+    if !text.isEmpty {
+      append(text, to: &passage)
+      if !passage.spans.isEmpty { addSpans(of: passage, piece, from: start, as: text) }
+    }
     passage.owesBlank = passage.hasBegun && (blankBehind || text.isEmpty && passage.owesBlank)
     guard passage.hasBegun else { return }
     let (bytes, scalars) = (passage.line.bytes.lowerBound, passage.line.scalars.lowerBound)
-    let extents = Breaker.extents(
-      of: lines.texts[lines.texts.count - 1], from: bytes, measure: measure - lead.indent)
     let isLast = passage.pieces.isOver
-    for extent in isLast ? extents[...] : extents.dropLast() {
-      let extent = extent.moved(by: bytes, scalars: scalars)
-      let hasSign = extent.bytes.lowerBound == 0 || lead.isRepeated
-      lines.add(extent, as: role, indent: lead.indent, sign: hasSign ? lead.sign : "")
+    let whole = lines.texts[lines.texts.count - 1]
+    // A paragraph taken in pieces is filled line by line, so that it does not matter where the pieces end.
+    let broken =
+      passage.pieces.total > Pieces.length
+      ? Breaker.extents(of: whole, from: bytes, measure: measure - lead.indent).map {
+        BrokenLine(extent: $0)
+      }
+      : ParagraphSetter(manner, measure: measure - lead.indent, role: role, language: passage.language)
+        .lines(of: whole, from: bytes)
+    for var line in isLast ? broken[...] : broken.dropLast() {
+      line.extent = line.extent.moved(by: bytes, scalars: scalars)
+      let hasSign = line.extent.bytes.lowerBound == 0 || lead.isRepeated
+      lines.add(line, as: role, indent: lead.indent, sign: hasSign ? lead.sign : "")
     }
-    guard !isLast, let last = extents.last else { return }
-    passage.line = last.moved(by: bytes, scalars: scalars)
-    if extents.count > 1 { passage.pieces.shrink() } else { passage.pieces.grow() }
+    guard !isLast, let last = broken.last else { return }
+    passage.line = last.extent.moved(by: bytes, scalars: scalars)
+    if broken.count > 1 { passage.pieces.shrink() } else { passage.pieces.grow() }
+  }
+
+  /// The links and words set apart of a piece that was just added.
+  private mutating func addSpans(of passage: Unfinished, _ piece: String, from start: Int, as text: String) {
+    let extent = start..<start + piece.utf8.count
+    let inside = passage.spans.filter { $0.range.overlaps(extent) }
+    guard !inside.isEmpty else { return }
+    let before = lines.texts[lines.texts.count - 1].unicodeScalars.count - text.unicodeScalars.count
+    lines.add(
+      SpanPlaces.set(inside, in: piece, from: start, as: text).map {
+        SetSpan(kind: $0.kind, range: $0.range.lowerBound + before..<$0.range.upperBound + before)
+      })
   }
 
   /// Adds to the text of a passage, or begins the passage with it.
@@ -262,15 +291,5 @@ struct Composer: Equatable, Sendable {
     previous = kind
     lines.begin(text, room: room)
     origins.append(index)
-  }
-}
-
-/// Blank lines between passages: one, none within a list, two before a heading amid the text.
-enum Spacing {
-  static func blanks(between above: Passage.Kind, and below: Passage.Kind) -> Int {
-    guard case .block(let lower, _, _) = below else { return 1 }
-    guard case .block(let upper, _, _) = above else { return 1 }
-    if upper == .item && lower == .item { return 0 }
-    return lower == .heading && upper != .heading ? 2 : 1
   }
 }

@@ -66,20 +66,9 @@ struct Matching {
       guard lines.block(of: index) == match.passage, range.lowerBound < match.range.upperBound else { break }
       let common = range.clamped(to: match.range)
       guard !common.isEmpty else { continue }
-      let columns = self.columns(of: common, in: lines[index])
+      let columns = lines[index].columns(of: common)
       if !columns.isEmpty { segments.append(SetStory.Match.Segment(line: index, columns: columns)) }
     }
     return segments
-  }
-
-  private static func columns(of range: Range<Int>, in line: SetLine) -> Range<Int> {
-    var column = line.indent
-    var start = column
-    for (index, scalar) in zip(line.range, line.text.unicodeScalars) {
-      if index == range.lowerBound { start = column }
-      if index == range.upperBound { break }
-      column += Gated.width(scalar.value)
-    }
-    return start..<max(start, column)
   }
 }

@@ -57,7 +57,9 @@ enum PassageSource: Equatable, Sendable {
       case .title: return Passage(.title, story.title, language: story.language)
       case .byline: return Passage(.byline, byline)
       case .standfirst: return Passage(.standfirst, story.standfirst ?? "", language: story.language)
-      case let kind: return Passage(kind, block(index, in: story)?.text ?? "", language: story.language)
+      case let kind:
+        let block = block(index, in: story)
+        return Passage(kind, block?.text ?? "", language: story.language, spans: block?.spans ?? [])
       }
     }
   }

@@ -13,6 +13,9 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     var indent: Int16
     var role: Role
     var hasLead: Bool
+    var isHyphenated: Bool
+    /// Where its extra columns begin in `extras`, one for each gap; -1 where no gap is widened.
+    var extras: Int32
   }
 
   private var records: [Record] = []
@@ -20,6 +23,9 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
   var texts: [String] = []
   /// What stands before the lines of passages that have such a sign, by rising passage.
   private var signs: [(block: Int32, sign: String)] = []
+  private var extras: [UInt8] = []
+  /// Links and words set apart, of passages that have some, by rising passage.
+  private(set) var spans: [(block: Int32, spans: [SetSpan])] = []
 
   /// The first line.
   package var startIndex: Int { 0 }
@@ -30,10 +36,32 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
   package subscript(index: Int) -> SetLine {
     let record = records[index]
     let range = Int(record.byte)..<Int(record.byte + record.bytes)
-    return SetLine(
+    var line = SetLine(
       text: range.isEmpty ? "" : Wrapping.slice(texts[Int(record.block)], range), indent: Int(record.indent),
       role: record.role, lead: record.hasLead ? sign(of: record.block) : "", block: Int(record.block),
       range: self.range(of: index))
+    line.isHyphenated = record.isHyphenated
+    if record.extras >= 0 {
+      let first = Int(record.extras)
+      line.extras = Array(extras[first...].prefix(line.gaps))
+    }
+    return line
+  }
+
+  /// The links and words set apart that a line has a part of, an outer one before those in it.
+  package func spans(on index: Int) -> [SetSpan] {
+    let range = range(of: index)
+    return spans(of: block(of: index)).filter { $0.range.overlaps(range) }
+  }
+
+  /// The links and words set apart of a passage, by rising start.
+  package func spans(of block: Int) -> [SetSpan] {
+    var (low, high) = (0, spans.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(spans[middle].block) < block { low = middle + 1 } else { high = middle }
+    }
+    return low < spans.count && Int(spans[low].block) == block ? spans[low].spans : []
   }
 
   /// The block that a line belongs to; reading it copies no text.
@@ -106,6 +134,21 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     add(Extent(emptyBehind: Int(byte), scalars: Int(scalar)), as: .text)
   }
 
+  /// Links and words set apart in the passage that is open.
+  mutating func add(_ new: [SetSpan]) {
+    guard !new.isEmpty else { return }
+    let block = Int32(clamping: texts.count - 1)
+    if spans.last?.block == block { spans[spans.count - 1].spans += new } else { spans.append((block, new)) }
+  }
+
+  mutating func add(_ line: BrokenLine, as role: Role, indent: Int = 0, sign: String = "") {
+    add(line.extent, as: role, indent: indent, sign: sign)
+    records[records.count - 1].isHyphenated = line.isHyphenated
+    guard !line.extras.isEmpty else { return }
+    records[records.count - 1].extras = Int32(clamping: extras.count)
+    extras += line.extras
+  }
+
   mutating func add(_ extent: Extent, as role: Role, indent: Int = 0, sign: String = "") {
     let block = Int32(clamping: texts.count - 1)
     if !sign.isEmpty, signs.last?.block != block { signs.append((block, sign)) }
@@ -114,11 +157,12 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
         block: block, byte: Int32(clamping: extent.bytes.lowerBound),
         bytes: Int32(clamping: extent.bytes.count), scalar: Int32(clamping: extent.scalars.lowerBound),
         scalars: Int32(clamping: extent.scalars.count), indent: Int16(clamping: indent), role: role,
-        hasLead: !sign.isEmpty))
+        hasLead: !sign.isEmpty, isHyphenated: false, extras: -1))
   }
 
   package static func == (left: SetLines, right: SetLines) -> Bool {
-    left.records == right.records && left.texts == right.texts
+    left.records == right.records && left.texts == right.texts && left.extras == right.extras
+      && left.spans.elementsEqual(right.spans) { $0.block == $1.block && $0.spans == $1.spans }
       && left.signs.elementsEqual(right.signs) { $0.block == $1.block && $0.sign == $1.sign }
   }
 }

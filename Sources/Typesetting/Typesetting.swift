@@ -1,4 +1,7 @@
 /// Stories set in lines: typographic repair, line breaking by UAX #14, and finding words in what was set.
+///
+/// A ``SetStory`` has ``SetLine``s, set in a ``Manner``: ragged or justified, with words broken by a
+/// ``Hyphenation`` and ``SetSpan``s where links and words set apart stand.
 import Cells
 import Stories
 import Text
@@ -11,34 +14,6 @@ package enum Typography {
   package static func repaired(_ text: String, language: String?) -> String {
     Repair.repaired(text, language: language)
   }
-}
-
-/// A line of a story as it stands on the screen.
-package struct SetLine: Equatable, Sendable {
-  /// What is read, without the indent and without blanks at its end; it has passed the gate.
-  package var text: String
-  /// Columns before the text.
-  package var indent: Int
-  /// What it is to the reader.
-  package var role: Role
-  /// What stands at the end of the indent, blank included: `│ ` beside quotes, `• ` or `3. ` before items.
-  package var lead: String
-  /// The index in `SetStory.passages`; a blank line belongs to the passage above it.
-  package var block: Int
-  /// Its extent in its passage's text, in Unicode scalars.
-  package var range: Range<Int>
-
-  package init(text: String, indent: Int, role: Role, lead: String, block: Int, range: Range<Int>) {
-    self.text = text
-    self.indent = indent
-    self.role = role
-    self.lead = lead
-    self.block = block
-    self.range = range
-  }
-
-  /// How the lead is drawn: a quote's bar like the quote, anything else as a bullet.
-  package var leadRole: Role { role == .quote ? .quote : .bullet }
 }
 
 /// A piece to be set: its text, and what it is to the reader.
@@ -57,11 +32,14 @@ package struct Passage: Equatable, Sendable {
   package var kind: Kind
   /// BCP 47; nil leaves quotes and spaces as they are.
   package var language: String?
+  /// Links and words set apart in running text, in bytes of it.
+  package var spans: [Span]
 
-  package init(_ kind: Kind, _ text: String, language: String? = nil) {
+  package init(_ kind: Kind, _ text: String, language: String? = nil, spans: [Span] = []) {
     self.kind = kind
     self.text = text
     self.language = language
+    self.spans = spans
   }
 }
 
@@ -104,14 +82,16 @@ package struct SetStory: Equatable, Sendable {
 
   /// Title, byline (one line that the caller has worded; empty for none), standfirst, blocks; at least so
   /// many lines of it.
-  package init(story: Story, byline: String, measure: Int, lines: Int = .max) {
-    composer = Composer(.story(story, byline: byline), measure: measure)
+  package init(
+    story: Story, byline: String, measure: Int, manner: Manner = Manner(), lines: Int = .max
+  ) {
+    composer = Composer(.story(story, byline: byline), measure: measure, manner)
     composer.set(upTo: lines)
   }
 
   /// Passages one below the other; those without text are left out.
-  package init(passages: [Passage], measure: Int) {
-    composer = Composer(.passages(passages), measure: measure)
+  package init(passages: [Passage], measure: Int, manner: Manner = Manner()) {
+    composer = Composer(.passages(passages), measure: measure, manner)
     composer.set(upTo: .max)
   }
 

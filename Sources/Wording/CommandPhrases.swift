@@ -57,6 +57,8 @@ extension Phrase {
     "newerVersion": Phrase("newer version", "version plus récente"),
     "narrower": Phrase("narrower column", "colonne plus étroite"),
     "wider": Phrase("wider column", "colonne plus large"),
+    "justify": Phrase("filled or ragged lines", "lignes justifiées ou en drapeau"),
+    "columns": Phrase("columns like a newspaper", "colonnes comme un journal"),
     "details": Phrase("details of the story", "détails de l’article"),
     "themes": Phrase("themes", "thèmes"),
     "commands": Phrase("commands by name", "commandes par leur nom"),

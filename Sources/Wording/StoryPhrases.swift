@@ -96,6 +96,21 @@ extension Phrase {
     Phrase("It is this one after all: \(title)", "C’est bien celui-ci : \(title)")
   }
 
+  package static let linesAreFilled = Phrase("Lines are filled.", "Texte justifié.")
+  package static let linesAreRagged = Phrase("Lines are ragged.", "Texte en drapeau.")
+
+  package static func tooNarrowForColumns(_ columns: Int) -> Phrase {
+    Phrase(
+      "Columns need a screen of \(columns) columns or more.",
+      "Il faut un écran d’au moins \(columns) colonnes pour composer comme un journal.")
+  }
+
+  package static func linesAreFilledWhereWide(_ columns: Int) -> Phrase {
+    Phrase(
+      "Lines are filled where there is room; \(columns) columns are too narrow. > widens them.",
+      "Texte justifié là où la place suffit ; \(columns) colonnes n’y suffisent pas. > élargit.")
+  }
+
   package static func measure(_ columns: Int) -> Phrase {
     Phrase("\(columns) columns", "\(columns) colonnes")
   }

@@ -23,7 +23,7 @@ extension Trial {
 
   private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
   private static let profiles = Profile.load(folder: root + "/Sources/Cleaning/Profiles").profiles
-  private static let cleaner: Cleaner = {
+  static let cleaner: Cleaner = {
     let weights = root + "/Sources/Cleaning/Weights"
     return Cleaner(
       profiles: profiles, model: SequenceModel.load(file: weights + "/lines.tsv")?.0,

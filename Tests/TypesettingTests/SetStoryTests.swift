@@ -42,8 +42,8 @@ func story(title: String = "", _ blocks: Block...) -> Story {
       picture(set)
         == """
         Attentats de Paris : l’Europe et les
-        Etats-Unis, soutiens indéfectibles de la
-        France
+        Etats-Unis, soutiens indéfectibles de
+        la France
 
         Par Euronews · sans date · 1 min
 

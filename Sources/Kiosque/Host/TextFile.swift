@@ -16,6 +16,11 @@ enum TextFile {
   /// Nil where there is none or it cannot be read. Of a file longer than `limit` its first `limit` + 1 bytes,
   /// so that the caller can tell.
   static func read(_ path: String, atMost limit: Int = .max - 1) -> String? {
+    bytes(path, atMost: limit).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The same as bytes.
+  static func bytes(_ path: String, atMost limit: Int) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
@@ -25,7 +30,7 @@ enum TextFile {
       if more.isEmpty { break }
       bytes += more
     }
-    return String(decoding: bytes.prefix(limit + 1), as: UTF8.self)
+    return Array(bytes.prefix(limit + 1))
   }
 
   /// Writes a draft beside the file, syncs it and renames it over the file, which keeps its permissions;

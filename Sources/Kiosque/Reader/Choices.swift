@@ -3,28 +3,18 @@ import Screens
 import Synchronization
 import Wording
 
-/// Stores the chosen theme and measure in the background, so that no key waits for a slow disk.
+/// Stores choices made in the reader in the background, so that no key waits for a slow disk.
 final class Choices: Sendable {
-  private struct Waiting {
-    var theme: String?
-    var measure: Int?
-  }
-
   private let mailbox: Mailbox
   private let queue = DispatchQueue(label: "kiosque.choices", qos: .utility)
-  private let waiting = Mutex(Waiting())
+  private let waiting = Mutex(Settings())
 
   init(mailbox: Mailbox) {
     self.mailbox = mailbox
   }
 
-  func keep(theme: String) {
-    waiting.withLock { $0.theme = theme }
-    queue.async { self.write() }
-  }
-
-  func keep(measure: Int) {
-    waiting.withLock { $0.measure = measure }
+  func keep(_ choice: (inout Settings) -> Void) {
+    waiting.withLock { choice(&$0) }
     queue.async { self.write() }
   }
 
@@ -36,12 +26,12 @@ final class Choices: Sendable {
   /// Only the newest choice of each kind is written.
   private func write() {
     let chosen = waiting.withLock { waiting in
-      defer { waiting = Waiting() }
+      defer { waiting = Settings() }
       return waiting
     }
-    guard chosen.theme != nil || chosen.measure != nil else { return }
+    guard chosen != Settings() else { return }
     do throws(TextFile.Fault) {
-      try Settings.keep(theme: chosen.theme, measure: chosen.measure)
+      try Settings.keep(chosen)
     } catch {
       // The choice is lost when the reader is closed.
       let phrase = Phrase.choiceNotKept(Names.shown(error.path), error.reason)

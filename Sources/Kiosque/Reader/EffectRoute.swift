@@ -35,7 +35,10 @@ extension Effect {
       .write
     case .previewRule, .applyRule: .rule
     case .stopRule: .stop
-    case .forgetArrived, .adoptTheme, .keepMeasure, .openAddress, .copy, .redraw, .suspend, .quit: .elsewhere
+    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .loadHyphenation,
+      .openAddress, .copy,
+      .redraw, .suspend, .quit:
+      .elsewhere
     }
   }
 }

@@ -236,9 +236,9 @@ final class Performer: Sendable {
     case .markRead, .markStarred, .markAllRead, .refuse, .choose, .undo, .keep, .dropKept, .tag,
       .keepProgress:
       return try change(effect)
-    case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .openAddress,
-      .copy,
-      .redraw, .suspend, .quit:
+    case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified,
+      .keepColumns,
+      .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       return nil
     }
   }
@@ -268,11 +268,9 @@ final class Performer: Sendable {
       try archive.keepProgress(progress, of: id)
       return nil
     case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
-      .loadCounts,
-      .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .loadTags,
-      .findUnread,
-      .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .openAddress, .copy, .redraw,
-      .suspend, .quit:
+      .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
+      .loadTags, .findUnread, .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure,
+      .keepJustified, .keepColumns, .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       return nil
     }
   }

@@ -58,8 +58,11 @@ struct ReaderLaunch {
     let wanted = theme ?? settings.theme ?? ReaderThemes.standard
     let first = ReaderThemes.load(only: wanted)
     var state = State(
-      size: terminal.size, language: language, measure: settings.measure ?? 68, themes: [first.name],
-      theme: first.name)
+      size: terminal.size, language: language,
+      style: ReadingStyle(
+        measure: settings.measure ?? 68, isJustified: settings.isJustified ?? false,
+        isInColumns: settings.isInColumns ?? false, hyphenates: settings.hyphenates ?? true),
+      themes: [first.name], theme: first.name)
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
     if archive.isKnownAsDamaged {

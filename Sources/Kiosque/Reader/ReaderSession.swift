@@ -28,6 +28,7 @@ final class ReaderSession {
   private let mailbox: Mailbox
   private let arrivals: ArrivalWatch
   private let choices: Choices
+  private let hyphenations: Hyphenations
   private(set) var state: State
   private var isOver = false
   private var isOpening = false
@@ -45,6 +46,7 @@ final class ReaderSession {
     self.state = state
     mailbox = Mailbox()
     choices = Choices(mailbox: mailbox)
+    hyphenations = Hyphenations(mailbox: mailbox)
     arrivals = ArrivalWatch(archive: archive, mailbox: mailbox)
     performer = Performer(
       archive: archive, mailbox: mailbox, corrector: corrector ?? Corrector(archive: archive))
@@ -133,8 +135,11 @@ final class ReaderSession {
     case .forgetArrived: arrivals.forget()
     case .adoptTheme(let name, let keep):
       adopt(name)
-      if keep { choices.keep(theme: name) }
-    case .keepMeasure(let columns): choices.keep(measure: columns)
+      if keep { choices.keep { $0.theme = name } }
+    case .keepMeasure(let columns): choices.keep { $0.measure = columns }
+    case .keepJustified(let isJustified): choices.keep { $0.isJustified = isJustified }
+    case .keepColumns(let isSet): choices.keep { $0.isInColumns = isSet }
+    case .loadHyphenation(let language): hyphenations.load(language)
     case .copy(let text, let what):
       apply(.told(Clipboard.copy(Address.copied(text), what, terminal: terminal.copy)))
     case .openAddress(let url):

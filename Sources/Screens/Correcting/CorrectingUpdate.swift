@@ -19,6 +19,12 @@ func correct(_ state: inout State) -> [Effect] {
     if let chosen = reading.chosen, pieces.indices.contains(chosen) {
       return [.correct(id, Correction(pieces[chosen].text, isStory: false))]
     }
+    if reading.page != nil {
+      // Paragraphs are chosen in one column.
+      state.style.isInColumns = false
+      relayout(&state)
+      return correct(&state)
+    }
     let stops = Stops(ranges: pieces.map(\.lines), height: StoryLayout(state).rows)
     guard let first = stops.first(at: reading.top) else { return tell(&state, .nothingToTakeOut) }
     state.reading?.chosen = first

@@ -22,9 +22,10 @@ func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   guard let preview = state.list.preview, columns > 10 else { return }
   let rows = PreviewRows(preview, chrome)
   let room = rows.textRows
-  let text = preview.set.lines.dropFirst(preview.top)
-  for (number, line) in text.prefix(max(0, room - 2)).enumerated() {
-    draw(line, at: Point(column: left, row: chrome.header + number), &frame)
+  let lines = preview.set.lines
+  let text = lines.indices.dropFirst(preview.top)
+  for (number, index) in text.prefix(max(0, room - 2)).enumerated() {
+    draw(index, of: lines, at: Point(column: left, row: chrome.header + number), &frame)
   }
   if text.count > room - 2, room > 2 {
     frame.write("…", at: Point(column: left, row: chrome.header + room - 2), as: .relatedNote)

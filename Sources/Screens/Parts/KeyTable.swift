@@ -8,12 +8,18 @@ package enum KeyTable {
   private static let screens: [Keymap.Section] = [.headlines, .story, .panel, .everywhere]
   private static let over: [Keymap.Section] = [.prompt, .overlay, .question]
 
-  /// Two tables: of the screens, a row for each command; of prompts, lists and questions, a row for each of
-  /// these.
+  /// Commands that README leaves to the help and the manual.
+  private static let seldom: Set<Command> = [
+    .nextHalfPage, .previousHalfPage, .goToDay, .rank, .histogram, .keepSearch, .keptSearches, .nextTab,
+    .previousTab, .sort, .unfold, .showNew, .olderVersion, .newerVersion, .redraw, .suspend,
+  ]
+
+  /// Two tables: of the screens, a row for each command that is used every day; of prompts, lists and
+  /// questions, a row for each of these.
   package static func markdown(_ keymap: Keymap, _ language: Language) -> String {
     let heads = screens.map { $0.name[language].lowercased() }
     var rows = ["| | " + heads.joined(separator: " | ") + " |", "|---|---|---|---|---|"]
-    for command in Command.allCases {
+    for command in Command.allCases where !seldom.contains(command) {
       let cells = screens.map { codes(keymap.keys(for: command, in: [$0]), language) }
       if cells.allSatisfy(\.isEmpty) { continue }
       rows.append("| \(help(command, language)) | " + cells.joined(separator: " | ") + " |")

@@ -70,7 +70,9 @@ private func storyStatus(_ state: State) -> [Segment] {
   guard let reading = state.reading else { return [] }
   let layout = StoryLayout(state)
   let count = reading.view == .text ? reading.document.expectedCount : reading.plainRows.count
-  let share = count <= layout.rows ? 1 : min(1, Double(reading.top + layout.rows) / Double(count))
+  let share =
+    count <= layout.rows
+    ? 1 : min(1, Double(reading.shownLines(rows: layout.rows).upperBound) / Double(count))
   var segments = [Segment("\(Int(share * 100)) % ", .status)]
   if state.size.columns >= 60 {
     let cells = 12

@@ -68,7 +68,11 @@ private func goToMatch(_ state: inout State) {
   else { return }
   let rows = StoryLayout(state).rows
   let top = state.reading?.top ?? 0
-  if line < top || line >= top + rows { state.reading?.top = max(0, line - rows / 3) }
+  if let page = state.reading?.page {
+    if !page.lines.contains(line) { state.reading?.top = line }
+  } else if line < top || line >= top + rows {
+    state.reading?.top = max(0, line - rows / 3)
+  }
   _ = clampStory(&state)
   keepAnchor(&state)
 }

@@ -15,7 +15,7 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
   switch request {
   case .preview:
     guard state.list.selectedHeadline?.id == stored.headline.id else { return [] }
-    state.list.preview = preview(of: stored, state)
+    showPreview(&state, stored)
     return []
   case .open:
     state.back = []
@@ -41,12 +41,14 @@ func loaded(_ state: inout State, _ stored: StoredStory?, for request: StoryRequ
   }
 }
 
-private func preview(of stored: StoredStory, _ state: State) -> Preview {
+/// Shows a story beside the list.
+func showPreview(_ state: inout State, _ stored: StoredStory) {
   let columns = max(10, state.size.columns - Chrome(state).listColumns - 4)
   // As much as the screen can show, and one line more to know whether there is more.
   let set = SetStory(
-    story: stored.story, byline: byline(stored, state.language), measure: columns, lines: state.size.rows)
-  return Preview(stored: stored, set: set)
+    story: stored.story, byline: byline(stored, state.language), measure: columns,
+    manner: state.style.manner(of: stored.story.language), lines: state.size.rows)
+  state.list.preview = Preview(stored: stored, set: set)
 }
 
 extension State {
@@ -67,7 +69,8 @@ private func open(
   // The layout depends on whether there are related stories.
   state.reading = Reading(stored: stored, document: Document())
   let layout = StoryLayout(state)
-  state.reading?.document = Document(stored, layout: layout, state.language)
+  let asked = state.style.ask(for: [stored.story.language])
+  state.reading?.document = Document(stored, layout: layout, state.style, state.language)
   if let anchor {
     state.reading?.kept = anchor
     restoreAnchor(&state)
@@ -82,7 +85,7 @@ private func open(
   }
   let moved = clampStory(&state)
   if anchor == nil { keepAnchor(&state) }
-  return left + moved + finish(&state)
+  return left + moved + finish(&state) + asked
 }
 
 /// Records the words at the top as the position that the reader chose.
@@ -109,8 +112,13 @@ func leaveStory(_ state: State) -> [Effect] {
 func relayout(_ state: inout State) {
   guard let reading = state.reading else { return }
   let layout = StoryLayout(state)
-  if layout.columns != reading.document.columns || layout.isSide == reading.document.hasRelated {
-    state.reading?.document = Document(reading.stored, layout: layout, state.language)
+  let isSame =
+    layout.columns == reading.document.columns
+    && state.style.manner(of: reading.stored.story.language, columns: layout.count)
+      == reading.document.manner
+    && reading.document.shape == Document.Shape(count: layout.count, rows: layout.rows)
+  if !isSame || layout.isSide == reading.document.hasRelated {
+    state.reading?.document = Document(reading.stored, layout: layout, state.style, state.language)
     if let find = reading.find { Screens.find(&state, find.terms, from: .stay, keep: find.current) }
   }
   if reading.view == .text { restoreAnchor(&state) }
@@ -129,7 +137,7 @@ func refresh(_ state: inout State, _ stored: StoredStory) {
       state.reading?.document.hasRelated = !layout.isSide
       state.reading?.document.relate(stored, state.language)
     } else {
-      state.reading?.document = Document(stored, layout: layout, state.language)
+      state.reading?.document = Document(stored, layout: layout, state.style, state.language)
     }
     setPlainRows(&state)
     _ = clampStory(&state)
@@ -138,7 +146,7 @@ func refresh(_ state: inout State, _ stored: StoredStory) {
     if old.stored.story == stored.story {
       state.list.preview?.stored = stored
     } else {
-      state.list.preview = preview(of: stored, state)
+      showPreview(&state, stored)
     }
   }
   state.list.refresh([stored.headline])
@@ -149,11 +157,19 @@ func clampStory(_ state: inout State) -> [Effect] {
   let layout = StoryLayout(state)
   if let reading = state.reading, reading.view == .text {
     let wanted = reading.top + 3 * layout.rows
-    if wanted > reading.document.set.lines.count { state.reading?.document.set.set(upTo: wanted) }
+    let rows = layout.rows * layout.count
+    if reading.top + 3 * rows > reading.document.set.lines.count, !reading.document.set.isComplete {
+      state.reading?.document.set.set(upTo: wanted + 3 * rows)
+      state.reading?.document.paginate()
+    }
   }
   guard let reading = state.reading else { return [] }
   let count = reading.view == .text ? reading.document.count : reading.plainRows.count
-  state.reading?.top = max(0, min(reading.top, count - layout.rows))
+  if reading.view == .text, let page = reading.page {
+    state.reading?.top = page.lines.lowerBound
+  } else {
+    state.reading?.top = max(0, min(reading.top, count - layout.rows))
+  }
   let items = reading.items
   var panel = reading.panel
   panel.selected = max(0, min(panel.selected, items.count - 1))
@@ -170,7 +186,8 @@ func clampStory(_ state: inout State) -> [Effect] {
 func finish(_ state: inout State) -> [Effect] {
   guard let reading = state.reading, !reading.isFinished, reading.view == .text else { return [] }
   let text = reading.document.set
-  guard text.isComplete, reading.top + StoryLayout(state).rows >= text.lines.count else { return [] }
+  guard text.isComplete, reading.shownLines(rows: StoryLayout(state).rows).upperBound >= text.lines.count
+  else { return [] }
   state.reading?.isFinished = true
   guard !reading.stored.headline.isRead, !state.isReadOnly else { return [] }
   return [.markRead([reading.stored.headline.id], true)]

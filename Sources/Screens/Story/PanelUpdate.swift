@@ -92,7 +92,7 @@ private func numbersOnScreen(_ reading: Reading, _ state: State) -> [Int] {
     if case .item(let index, 0) = $0 { index + 1 } else { nil }
   }
   guard reading.view == .text else { return inPanel }
-  let below = reading.document.lines(from: reading.top, rows: layout.rows).compactMap {
+  let below = reading.shownLines(rows: layout.rows).compactMap(reading.document.line).compactMap {
     if case .item(let index, 0) = $0 { index + 1 } else { nil }
   }
   return inPanel + below

@@ -116,6 +116,6 @@ extension Reading {
   func progress(height: Int) -> Double {
     let count = document.set.expectedLines
     guard count > 0 else { return 1 }
-    return min(1, Double(top + height) / Double(count))
+    return min(1, Double(shownLines(rows: height).upperBound) / Double(count))
   }
 }

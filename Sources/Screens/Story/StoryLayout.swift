@@ -9,8 +9,16 @@ struct StoryLayout: Equatable {
   /// The text's left edge, columns and rows.
   var left: Int
   var columns: Int
+  /// How many columns of text stand side by side.
+  var count = 1
   var top: Int
   var rows: Int
+
+  /// Blanks between columns, with a rule amid them.
+  static let gutter = 5
+  /// A screen as wide as this may have columns.
+  static let leastForColumns = 140
+  private static let most = (columns: 3, measure: 72)
 
   init(_ state: State) {
     let chrome = Chrome(state)
@@ -19,7 +27,10 @@ struct StoryLayout: Equatable {
     rows = chrome.content.rows
     let isWide = size.columns >= Chrome.wide
     let hasItems = state.reading.map { !Self.sections(of: $0.stored).isEmpty } ?? false
-    let wanted = state.panelIsWanted ?? isWide
+    let inColumns =
+      state.style.isInColumns && size.columns >= Self.leastForColumns && chrome.content.rows >= 6
+      && state.reading?.view ?? .text == .text
+    let wanted = state.panelIsWanted ?? (isWide && !inColumns)
     let isFocused = state.reading?.panel.isFocused ?? false
     var room = size.columns
     if hasItems && isWide && (wanted || isFocused) && rows >= 4 {
@@ -34,8 +45,11 @@ struct StoryLayout: Equatable {
     }
     // A blank row under the rule, where there are rows to spare.
     if rows >= 12 { (top, rows) = (top + 1, rows - 1) }
-    columns = max(1, min(state.measure, room - (room >= 24 ? 4 : 0)))
-    left = max(0, (room - columns) / 2)
+    columns = max(1, min(state.style.measure, room - (room >= 24 ? 4 : 0)))
+    if inColumns { count = max(1, min(Self.most.columns, (room + 3) / 61)) }
+    let gutters = Self.gutter * (count - 1)
+    if count > 1 { columns = min(Self.most.measure, (room - 3 - gutters) / count) }
+    left = max(0, (room - columns * count - gutters) / 2)
   }
 
   private static func drawerRows(_ state: State) -> Int {
@@ -50,7 +64,8 @@ struct StoryLayout: Equatable {
   }
 
   static func == (left: StoryLayout, right: StoryLayout) -> Bool {
-    left.left == right.left && left.columns == right.columns && left.top == right.top
+    left.left == right.left && left.count == right.count && left.columns == right.columns
+      && left.top == right.top
       && left.rows == right.rows
   }
 }

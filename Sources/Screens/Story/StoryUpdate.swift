@@ -15,7 +15,7 @@ func updateStory(_ state: inout State, _ action: Action) -> [Effect] {
     if let panel = layout.panel, point.column >= panel.left, point.row >= panel.top {
       return select(&state, reading.panel.selected + lines.signum())
     }
-    state.reading?.top += lines
+    if !turn(&state, by: lines) { state.reading?.top += lines }
     let moved = clampStory(&state)
     keepCursorOnScreen(&state)
     keepAnchor(&state)
@@ -31,7 +31,10 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
   switch command {
   case .toStart: return scroll(&state, by: -1_000_000_000)
   case .toEnd:
-    if state.reading?.view == .text { state.reading?.document.set.set(upTo: .max) }
+    if state.reading?.view == .text {
+      state.reading?.document.set.set(upTo: .max)
+      state.reading?.document.paginate()
+    }
     return scroll(&state, by: 1_000_000_000)
   case .toList: return toList(&state)
   case .cancel:
@@ -51,6 +54,8 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
   case .nextView: return nextView(&state)
   case .olderVersion, .newerVersion: return stepVersion(&state, by: command == .olderVersion ? 1 : -1)
   case .correct: return correct(&state)
+  case .justify: return justify(&state)
+  case .columns: return toggleColumns(&state)
   case .narrower, .wider: return widen(&state, by: command == .wider ? 4 : -4)
   default: return onOpenStory(&state, command)
   }
@@ -66,7 +71,7 @@ private func onOpenStory(_ state: inout State, _ command: Command) -> [Effect] {
 
 private func scroll(_ state: inout State, by lines: Int) -> [Effect] {
   let count = (state.reading?.document.count ?? 0) + (state.reading?.plainRows.count ?? 0)
-  state.reading?.top += max(-count, min(count, lines))
+  if !turn(&state, by: lines) { state.reading?.top += max(-count, min(count, lines)) }
   let moved = clampStory(&state)
   keepAnchor(&state)
   return moved + finish(&state)
@@ -132,10 +137,10 @@ func showView(_ state: inout State, _ next: Reading.View) -> [Effect] {
 }
 
 private func widen(_ state: inout State, by step: Int) -> [Effect] {
-  state.measure = max(24, min(160, state.measure + step))
+  state.style.measure = max(24, min(160, state.style.measure + step))
   relayout(&state)
   state.message = Message(.measure(StoryLayout(state).columns))
-  return [.keepMeasure(state.measure)]
+  return [.keepMeasure(state.style.measure)]
 }
 
 private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
@@ -150,8 +155,10 @@ private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
     state.reading?.panel.selected = item
     return followItem(&state, item + 1, of: reading.stored)
   }
-  let line = reading.top + point.row - layout.top
-  guard point.row >= layout.top, point.row < layout.top + layout.rows else { return [] }
+  guard point.row >= layout.top, point.row < layout.top + layout.rows,
+    let line = reading.line(
+      column: max(0, point.column - layout.left), row: point.row - layout.top, rows: layout.rows)
+  else { return [] }
   if pointAt(&state, row: line) { return [] }
   guard reading.view == .text, case .item(let item, _)? = reading.document.line(at: line) else { return [] }
   return followItem(&state, item + 1, of: reading.stored)

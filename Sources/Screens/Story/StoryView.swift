@@ -69,11 +69,13 @@ enum Trail {
 private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State, _ frame: inout Frame) {
   let items = reading.items
   let document = reading.document
-  for (number, line) in document.lines(from: reading.top, rows: layout.rows).enumerated() {
-    let point = Point(column: layout.left, row: layout.top + number)
-    switch line {
-    case .blank: break
-    case .set(let index): draw(document.set.lines[index], at: point, &frame)
+  let shown = reading.shownLines(rows: layout.rows)
+  for number in shown {
+    guard let place = reading.place(of: number, rows: layout.rows) else { continue }
+    let point = Point(column: layout.left + place.column, row: layout.top + place.row)
+    switch document.line(at: number) {
+    case .blank, nil: break
+    case .set(let index): draw(index, of: document.set.lines, at: point, &frame)
     case .section(let phrase):
       frame.write(phrase[state.language].uppercased(), at: point, as: .section)
     case .item(let index, let row):
@@ -81,24 +83,45 @@ private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State,
       if lines.rows.indices.contains(row) { frame.write(lines.rows[row], at: point, limit: document.columns) }
     }
   }
+  drawGutters(reading, layout, &frame)
   markMatches(reading, layout, &frame)
-  for line in reading.markedLines?.clamped(to: reading.top..<reading.top + layout.rows) ?? 0..<0 {
+  for line in reading.markedLines?.clamped(to: shown) ?? 0..<0 {
     markChosen(row: layout.top + line - reading.top, layout, &frame)
+  }
+}
+
+/// The rule below the head of a page, and those between its columns.
+private func drawGutters(_ reading: Reading, _ layout: StoryLayout, _ frame: inout Frame) {
+  guard let page = reading.page, layout.count > 1 else { return }
+  var top = layout.top
+  if !page.head.isEmpty {
+    let width = layout.columns * layout.count + StoryLayout.gutter * (layout.count - 1)
+    top += page.head.count
+    frame.fill(layout.left..<layout.left + width, row: top, with: "─", as: Ink(.rule))
+    top += ColumnPage.rule
+  }
+  let height = page.columns.map(\.count).max() ?? 0
+  for number in 1..<max(1, page.columns.count) {
+    let column = layout.left + number * (layout.columns + StoryLayout.gutter) - StoryLayout.gutter / 2 - 1
+    for row in top..<top + height { frame.fill(column..<column + 1, row: row, with: "│", as: Ink(.rule)) }
   }
 }
 
 private func markMatches(_ reading: Reading, _ layout: StoryLayout, _ frame: inout Frame) {
   guard let find = reading.find else { return }
-  let shown = reading.top..<(reading.top + layout.rows)
+  let shown = reading.shownLines(rows: layout.rows)
   let set = reading.document.set
   // Matches of several words may overlap, so that a few before the first one may extend onto the screen.
-  for number in max(0, find.first(from: reading.top, in: set) - 8)..<find.matches.count {
+  for number in max(0, find.first(from: shown.lowerBound, in: set) - 8)..<find.matches.count {
     let segments = set.segments(of: find.matches[number])
     guard let first = segments.first, first.line < shown.upperBound else { break }
     for segment in segments where shown.contains(segment.line) {
-      let columns = (layout.left + segment.columns.lowerBound)..<(layout.left + segment.columns.upperBound)
+      guard let place = reading.place(of: segment.line, rows: layout.rows) else { continue }
+      let left = layout.left + place.column
       let marks: Ink.Marks = number == find.current ? [.match, .currentMatch] : .match
-      frame.mark(columns, row: layout.top + segment.line - reading.top, marks)
+      frame.mark(
+        left + segment.columns.lowerBound..<left + segment.columns.upperBound, row: layout.top + place.row,
+        marks)
     }
   }
 }
