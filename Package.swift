@@ -115,7 +115,8 @@ let package = Package(
     .executableTarget(
       name: "kiosque-bench",
       dependencies: [
-        "Stories", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor", "gumbo-floor",
+        "Stories", "Cells", "Typesetting", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor", "ncurses-floor",
+        "gumbo-floor",
       ],
       path: "Sources/Benchmarks", exclude: ["Floors"], swiftSettings: strict),
     .executableTarget(name: "cage-drill", dependencies: ["CCage"], path: "Tests/CageTests/Drill"),

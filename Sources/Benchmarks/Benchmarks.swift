@@ -24,7 +24,7 @@ enum Benchmarks {
     defer { bench.tidy() }
     let start = kq_now()
     var report = Report(isQuick: options.isQuick)
-    if options.isOnlyTexts { report.figures += try Texts.figures(bench) }
+    if options.isOnlyTexts { report.figures += try Texts.figures(bench) + Setting.figures(bench) }
     let isAll = !options.isOnlySize && !options.isOnlyTexts
     if isAll { try measure(bench, &report) }
     if options.size > 0, !options.isOnlyTexts {
@@ -38,7 +38,8 @@ enum Benchmarks {
   private static func measure(_ bench: Bench, _ report: inout Report) throws {
     let archives = try TestArchives(bench, &report)
     let parts: [(Bench, TestArchives) throws -> [Figure]] = [
-      Cleaning.figures, Texts.figures, Pages.figures, Starting.figures, ListKeys.figures, StoryKeys.figures,
+      Cleaning.figures, Texts.figures, Pages.figures, Setting.figures, Starting.figures, ListKeys.figures,
+      StoryKeys.figures,
       Searching.figures, Memory.figures,
     ]
     for part in parts {

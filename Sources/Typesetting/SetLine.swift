@@ -67,6 +67,21 @@ package struct SetLine: Equatable, Sendable {
     return start..<max(start, column)
   }
 
+  /// The columns of its gaps that were widened, from the left edge of the story.
+  package var wideGaps: [Range<Int>] {
+    var (column, gap, wide) = (indent, 0, [Range<Int>]())
+    forEachScalar { value, isGap in
+      let start = column
+      column += Gated.width(value.value)
+      guard isGap, gap < extras.count else { return true }
+      column += Int(extras[gap])
+      if extras[gap] > 0 { wide.append(start..<column) }
+      gap += 1
+      return true
+    }
+    return wide
+  }
+
   /// How many gaps it has.
   var gaps: Int {
     var count = 0

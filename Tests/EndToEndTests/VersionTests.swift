@@ -23,7 +23,7 @@ import Testing
     try capture(home, old, day: 3)
     try capture(home, new + "\n", day: 7)
     let rows = try home.kiosque("show", "1", "--versions").output.split(separator: "\n")
-    #expect(rows.count == 2)
+    try #require(rows.count == 2)
     #expect(rows[0].hasPrefix("1*\t2026-01-05T00:00:00Z\t2026-01-07T00:00:00Z\t"))
     #expect(rows[1].hasPrefix("2\t2026-01-03T00:00:00Z\t2026-01-03T00:00:00Z\t"))
     let diff = try home.kiosque("show", "1", "--diff", "2", "1").output

@@ -116,6 +116,35 @@ let smallDictionary = """
     }
   }
 
+  /// The same by trying every line, without leaving any out.
+  private func least(_ fit: TotalFit) -> Double {
+    func least(from start: Int, _ ends: [Int]) -> Double {
+      if start == fit.chances.count - 1 { return fit.cost(of: ends) }
+      var found = Double.infinity
+      for end in start + 1..<fit.chances.count where fit.width(start, end) <= fit.measure {
+        found = min(found, least(from: end, ends + [end]))
+      }
+      return found
+    }
+    return least(from: 0, [])
+  }
+
+  @Test(arguments: Manner.Alignment.allCases)
+  func nothingIsCheaper(_ alignment: Manner.Alignment) {
+    for text in Self.paragraphs(200) where text.count < 75 {
+      for measure in [12, 20, 48] {
+        let words = setter(alignment, measure).words
+        for isJustified in [true, false] {
+          let fit = TotalFit(
+            chances: ChanceCollector.chances(of: text, from: 0, measure: measure, words: words),
+            measure: measure, isJustified: isJustified)
+          guard fit.chances.count < 22, let ends = fit.ends() else { continue }
+          #expect(abs(fit.cost(of: ends) - least(fit)) < 0.001, "\(text) at \(measure)")
+        }
+      }
+    }
+  }
+
   @Test func filledLinesEndAtTheMeasure() throws {
     let text =
       "La garantie figure dans tous les contrats. Elle couvre le toit, les murs, les vitres, et ce que la "

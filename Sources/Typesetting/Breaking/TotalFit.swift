@@ -14,6 +14,8 @@ enum FitCost {
   static let secondInRow = 150.0
   static let thirdInRow = 3000.0
   static let shortEnd = 150.0
+  /// A justified line without gaps, beside what it lacks.
+  static let noGap = 800.0
   static let hyphenBeforeEnd = 300.0
   /// At most so many columns are a short last line.
   static let shortColumns = 8
@@ -22,7 +24,7 @@ enum FitCost {
   @inline(__always)
   static func line(missing: Int, gaps: Int, measure: Int, isJustified: Bool) -> Double {
     if isJustified {
-      if gaps == 0 { return 800 * (1 + Double(missing) / Double(measure)) }
+      if gaps == 0 { return noGap * (1 + Double(missing) / Double(measure)) }
       let stretch = Double(missing) / Double(gaps)
       return 100 * stretch * stretch * stretch
     }
@@ -48,21 +50,47 @@ struct TotalFit {
     var best = [Double](repeating: .infinity, count: count * Self.most)
     var from = [Int32](repeating: -1, count: count * Self.most)
     best[0] = 0
-    for end in 1..<count {
-      var start = end - 1
-      while start >= 0, width(start, end) <= measure {
-        for run in 0..<Self.most where best[start * Self.most + run] < .infinity {
-          let (cost, state) = cost(from: start, run: run, to: end)
-          let total = best[start * Self.most + run] + cost
-          if total < best[end * Self.most + state] {
-            best[end * Self.most + state] = total
-            from[end * Self.most + state] = Int32(start * Self.most + run)
-          }
+    best.withUnsafeMutableBufferPointer { best in
+      from.withUnsafeMutableBufferPointer { from in
+        var first = 0
+        for end in 1..<count {
+          while first < end, chances[end].inkColumn - chances[first].nextColumn > measure { first += 1 }
+          reach(end, from: first, best, from)
         }
-        start -= 1
       }
     }
     return path(best, from)
+  }
+
+  /// The cheapest ways to a chance, by how many lines in a row end in a hyphen there. The longest line comes
+  /// first: shorter ones cost more by themselves, so that the search ends where they cost more than a whole
+  /// way.
+  private func reach(
+    _ end: Int, from first: Int, _ best: UnsafeMutableBufferPointer<Double>,
+    _ from: UnsafeMutableBufferPointer<Int32>
+  ) {
+    // A line of a single word costs less than one with a very wide gap.
+    let ceiling = isJustified ? FitCost.noGap : .infinity
+    let least = chances[end].sign == .none ? end * Self.most : end * Self.most + 1
+    for start in first..<end where width(start, end) <= measure {
+      for run in 0..<Self.most where best[start * Self.most + run] < .infinity {
+        let (cost, state) = cost(from: start, run: run, to: end)
+        let total = best[start * Self.most + run] + cost
+        if total < best[end * Self.most + state] {
+          best[end * Self.most + state] = total
+          from[end * Self.most + state] = Int32(start * Self.most + run)
+        }
+      }
+      if end < chances.count - 1, best[least] <= ceiling, length(start, end) >= best[least] { return }
+    }
+  }
+
+  /// What a line costs by its length alone.
+  @inline(__always)
+  private func length(_ start: Int, _ end: Int) -> Double {
+    FitCost.line(
+      missing: measure - width(start, end), gaps: chances[end].inkGaps - chances[start].nextGaps,
+      measure: measure, isJustified: isJustified)
   }
 
   private func path(_ best: [Double], _ from: [Int32]) -> [Int]? {
@@ -104,11 +132,7 @@ struct TotalFit {
           + (chances[start].sign == .hyphen ? FitCost.hyphenBeforeEnd : 0), 0
       )
     }
-    var cost =
-      chance.cost
-      + FitCost.line(
-        missing: measure - width, gaps: chance.inkGaps - chances[start].nextGaps, measure: measure,
-        isJustified: isJustified)
+    var cost = chance.cost + length(start, end)
     if chance.sign == .none { return (cost, 0) }
     if chance.sign == .hyphen, !isJustified { cost += FitCost.raggedHyphen }
     if run > 0 { cost += run == 1 ? FitCost.secondInRow : FitCost.thirdInRow }

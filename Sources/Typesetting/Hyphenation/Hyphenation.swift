@@ -33,28 +33,33 @@ package struct Hyphenation: Equatable, Sendable {
   /// at least, and more where the language wants more. The letters are Unicode scalars, small ones.
   package func places(in word: [UInt32]) -> [Int] {
     guard word.count >= Self.leastLetters else { return [] }
-    var places: [Int] = []
-    find(in: word, level: 0, from: 0, &places)
-    return places.filter { $0 >= dictionary.left && word.count - $0 >= dictionary.right }
+    var (places, digits) = ([Int](), [UInt8]())
+    find(in: word[...], level: 0, &places, &digits)
+    places.removeAll { $0 < dictionary.left || word.count - $0 < dictionary.right }
+    return places
   }
 
-  /// The first level splits compounds, the next one their parts.
-  private func find(in word: [UInt32], level: Int, from start: Int, _ places: inout [Int]) {
-    var digits: [UInt8] = []
+  /// The first level splits compounds, the next one their parts. Places count from the word's beginning.
+  private func find(
+    in word: ArraySlice<UInt32>, level: Int, _ places: inout [Int], _ digits: inout [UInt8]
+  ) {
     dictionary.levels[level].rate(word, &digits)
-    let found = digits.indices.filter { $0 > 0 && digits[$0] % 2 == 1 }
     guard level + 1 < dictionary.levels.count else {
-      places += found.map { start + $0 }
+      for place in 1..<max(1, word.count) where digits[place] % 2 == 1 {
+        places.append(word.startIndex + place)
+      }
       return
     }
-    var part = 0
-    for end in found + [word.count] {
-      let letters = Array(word[part..<end])
-      var inner: [Int] = []
-      if letters.count > 1 { find(in: letters, level: level + 1, from: 0, &inner) }
-      let isWhole = part == 0 && end == word.count
-      places += inner.filter { isWhole || $0 >= 2 && letters.count - $0 >= 2 }.map { start + part + $0 }
-      if end < word.count { places.append(start + end) }
+    let found = digits.indices.filter { $0 > 0 && $0 < word.count && digits[$0] % 2 == 1 }
+    var part = word.startIndex
+    for end in found.map({ word.startIndex + $0 }) + [word.endIndex] {
+      let first = places.count
+      find(in: word[part..<end], level: level + 1, &places, &digits)
+      if part != word.startIndex || end != word.endIndex {
+        let inner = places[first...].filter { $0 - part >= 2 && end - $0 >= 2 }
+        places.replaceSubrange(first..., with: inner)
+      }
+      if end < word.endIndex { places.append(end) }
       part = end
     }
   }
