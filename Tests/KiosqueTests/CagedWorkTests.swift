@@ -1,0 +1,83 @@
+import Archive
+import BinaryCoding
+import Cleaning
+import Foundation
+import Importing
+import SQLiteArchive
+import Stories
+import Testing
+
+@testable import Kiosque
+@testable import Workers
+
+/// Captures read in processes of their own, where one of those ends, or is given too much.
+@Suite(.timeLimit(.minutes(3))) struct CagedWorkTests {
+  /// A file that is gone with the test.
+  private final class File {
+    let path: String
+
+    init(_ bytes: Data, _ ending: String) throws {
+      path = NSTemporaryDirectory() + "kiosque-\(UUID().uuidString)." + ending
+      try bytes.write(to: URL(filePath: path))
+    }
+
+    convenience init(_ text: String, _ ending: String) throws { try self.init(Data(text.utf8), ending) }
+
+    deinit { unlink(path) }
+  }
+
+  private static func line(_ number: Int) -> String {
+    let text = String(repeating: "Le bac a repris ses rotations ce matin. ", count: 100)
+    return #"{"title":"Le bac repart \#(number)","text":"\#(text)"}"# + "\n"
+  }
+
+  private func fault(_ record: Record?) -> ImportFault? {
+    if case .failed(let fault)? = record?.content { fault } else { nil }
+  }
+
+  @Test func aPipeThatIsGivenUpKeepsNoOtherFileFromBeingRead() throws {
+    let work = CagedWork(siteConfigs: nil)
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    defer { ends.forEach { close($0) } }
+    // All of it finds room in the pipe, whose other end stays open: its reader waits for more.
+    #expect(fcntl(ends[1], 1031 /* F_SETPIPE_SZ */, 1 << 19) >= 1 << 19)
+    let lines = Array((0..<100).map(Self.line).joined().utf8)
+    #expect(write(ends[1], lines, lines.count) == lines.count)
+    let records = work.open(pipe: ends[0], name: "-")
+    guard case .capture(let raw)? = records.next()?.content else {
+      Issue.record("no capture")
+      return
+    }
+    raw.countUnpacked(1 << 40)
+    guard case .damaged(_, _, .flood)? = fault(records.next()) else {
+      Issue.record("it was not given up")
+      return
+    }
+    #expect(records.next() == nil)
+    let file = try File(Self.line(7) + Self.line(8), "jsonl")
+    guard case .success(.records(let others)) = work.open(file.path, isNamed: true, from: nil) else {
+      Issue.record("it was not opened")
+      return
+    }
+    #expect(others.next()?.isPassed == false && others.next()?.isPassed == false)
+    #expect(others.next() == nil)
+  }
+
+  @Test func aPipeThatCannotBeOpenedIsToldAsThat() {
+    let records = CagedWork(siteConfigs: nil).open(pipe: -1, name: "tube")
+    #expect(fault(records.next()) == .unreadable(path: "tube", reason: "Bad file descriptor"))
+    #expect(records.next() == nil)
+  }
+
+  @Test func aPipeWhoseReaderCannotBeginIsToldAsThat() {
+    let nothing = WorkerStart(
+      program: "/nonexistent/kiosque", arguments: ["kiosque"], environment: [], setup: [])
+    let records = RecordPool(nothing).open(pipe: 0, name: "tube")
+    guard case .damaged("tube", _, .other(let words))? = fault(records.next()) else {
+      Issue.record("it was opened")
+      return
+    }
+    #expect(words.hasPrefix("reading could not begin"))
+  }
+}
