@@ -80,4 +80,48 @@ import Testing
     }
     #expect(words.hasPrefix("reading could not begin"))
   }
+
+  /// What cleaning makes of a file that was read, when its worker ended and something happened to the file.
+  private func cleaned(_ text: String, _ isNamed: Bool, after change: (String) throws -> Void) throws
+    -> CleanAnswer?
+  {
+    let file = try File(text, "txt")
+    let work = CagedWork(siteConfigs: nil)
+    let item = CaptureItem(source: .file(file.path, isNamed: isNamed, size: text.utf8.count))
+    var ticket = try #require(work.read([item]).first?.ticket)
+    ticket.worker = WorkerID(place: 0, generation: 0)
+    try change(file.path)
+    return work.clean([CleanItem(ticket: ticket)], CleanSetting(templates: .none, form: .story)).first
+  }
+
+  private static let text =
+    "Le bac repart\n\nIl a repris ses rotations ce matin, après trois jours de tempête.\n"
+
+  @Test func aFileThatChangedBeforeItWasReadAgainIsToldAsThat() throws {
+    guard case .failed(.reading(.missing))? = try cleaned(Self.text, true, after: { unlink($0) }) else {
+      Issue.record("missing")
+      return
+    }
+    let empty = try cleaned(Self.text, true) { truncate($0, 0) }
+    guard case .failed(.reading(.empty))? = empty else {
+      Issue.record("empty")
+      return
+    }
+    let picture = try cleaned(Self.text, false) { path in
+      try Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(repeating: 0, count: 64))
+        .write(to: URL(filePath: path))
+    }
+    guard case .failed(.passed(.content(.picture)))? = picture else {
+      Issue.record("picture: \(String(describing: picture))")
+      return
+    }
+  }
+
+  @Test func aFileThatIsReadAgainIsCleaned() throws {
+    guard case .story(let story)? = try cleaned(Self.text, true, after: { _ in }) else {
+      Issue.record("no story")
+      return
+    }
+    #expect(story.title == "Le bac repart")
+  }
 }

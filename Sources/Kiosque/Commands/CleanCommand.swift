@@ -155,7 +155,7 @@ extension CleanCommand {
           continue
         case (.passed(let passed), _) where !Faults.isTold(passed): continue
         case (let found?, _): fault = found
-        case (nil, .lost(let loss)): fault = .lost(loss)
+        case (nil, .failed(let found)?): fault = found
         case (nil, _): fault = .cleaning(.noText)
         }
         if case .passed = fault {} else { hasFaults = true }

@@ -222,11 +222,13 @@ struct Ingest: Sendable {
   private static func prepared(_ answer: CleanAnswer, _ item: CleanItem) -> Prepared {
     switch answer {
     case .prepared(let capture): return .ready(capture)
-    case .failed(let fault): return .skipped(fault)
-    case .lost(let loss):
+    case .failed(.cleaning(let fault)): return .skipped(fault)
+    case .failed(.reading(let fault)): return .failed(fault)
+    case .failed(.passed(let passed)): return .passed(passed)
+    case .failed(.lost(let loss)):
       let (raw, told) = (item.ticket.item.source.raw, item.ticket.item.told)
       return .lost(loss, raw?.told(url: told.url, date: item.date ?? told.date, source: told.publisher))
-    case .story, .explanation: return .skipped(.noText)
+    case .failed(.notJSON), .story, .explanation: return .skipped(.noText)
     }
   }
 

@@ -181,7 +181,7 @@ enum CleanAnswer: Sendable {
   case prepared(PreparedCapture)
   case story(Story)
   case explanation([ExplainedLine])
-  case failed(CleaningFault)
-  /// The worker was lost at it.
-  case lost(WorkerLoss)
+  /// Nothing was made of it: it has no text, the worker was lost at it, or it had to be read again and could
+  /// not be.
+  case failed(CaptureFault)
 }

@@ -62,7 +62,8 @@ struct LocalWork: CaptureWork {
   func clean(_ items: [CleanItem], _ setting: CleanSetting) -> [CleanAnswer] {
     let core = desk.core(for: setting)
     return concurrently(items) { item in
-      desk.clean(item.ticket.number, date: item.date, now: item.now, core, setting) ?? .failed(.noText)
+      desk.clean(item.ticket.number, date: item.date, now: item.now, core, setting)
+        ?? .failed(.cleaning(.noText))
     }
   }
 

@@ -72,8 +72,7 @@ struct Pipeline: Sendable {
       if let fault = read.fault { return .failure(fault) }
       switch answers.popFirst() {
       case .story(let story): return .success(story)
-      case .failed(let fault): return .failure(.cleaning(fault))
-      case .lost(let loss): return .failure(.lost(loss))
+      case .failed(let fault): return .failure(fault)
       case .prepared, .explanation, nil: return .failure(.cleaning(.noText))
       }
     }

@@ -147,21 +147,19 @@ final class CagedWork: CaptureWork {
         readAgain(part, &items, &answers)
         let again = part.filter { answers[$0] == nil }
         for (index, answer) in zip(again, cleaned(again.map { items[$0] }, context)) {
-          answers[index] = answer ?? (round < 2 ? nil : .lost(.broken))
+          answers[index] = answer ?? (round < 2 ? nil : .failed(.lost(.broken)))
         }
       }
     }
-    return answers.map { $0 ?? .failed(.noText) }
+    return answers.map { $0 ?? .failed(.lost(.broken)) }
   }
 
   /// Reads captures again whose worker is gone.
   private func readAgain(_ indices: [Int], _ items: inout [CleanItem], _ answers: inout [CleanAnswer?]) {
     for (index, read) in zip(indices, read(indices.map { items[$0].ticket.item })) {
-      switch read.outcome {
-      case .capture(let ticket, _): items[index].ticket = ticket
-      case .lost(let loss): answers[index] = .lost(loss)
-      case .passed, .failed, .notJSON: answers[index] = .failed(.noText)
-      }
+      if let ticket = read.ticket { items[index].ticket = ticket }
+      // Its file may have changed meanwhile.
+      if let fault = read.fault { answers[index] = .failed(fault) }
     }
   }
 
@@ -176,9 +174,9 @@ final class CagedWork: CaptureWork {
     return concurrently(pool.run(jobs)) { answer -> CleanAnswer? in
       switch answer {
       case .gone: return nil
-      case .lost(let loss): return .lost(loss)
+      case .lost(let loss): return .failed(.lost(loss))
       case .answer(let bytes, _):
-        guard let reply = try? CleanReply(encoded: bytes) else { return .lost(.broken) }
+        guard let reply = try? CleanReply(encoded: bytes) else { return .failed(.lost(.broken)) }
         if !reply.faults.isEmpty { faults.add(reply.faults) }
         return reply.answer
       }
