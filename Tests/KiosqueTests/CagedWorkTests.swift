@@ -124,4 +124,48 @@ import Testing
     }
     #expect(story.title == "Le bac repart")
   }
+
+  @Test func theLimitOfAFileIsLookedAtWithEveryRecord() throws {
+    let pack = try #require(try packed())
+    let records = (0..<40).map { number -> Data in
+      let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+      let warc = """
+        WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://quai.example/\(number)\r
+        WARC-Date: 2026-03-01T10:00:00Z\r
+        WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-0000000000\(10 + number)>\r
+        Content-Type: application/http; msgtype=response\r
+        Content-Length: \(head.utf8.count + pack.count)\r\n\r\n
+        """
+      return Data((warc + head).utf8) + pack + Data("\r\n\r\n".utf8)
+    }
+    let file = try File(records.reduce(Data(), +), "warc")
+    let work = CagedWork(siteConfigs: nil)
+    guard case .success(.records(let reader)) = work.open(file.path, isNamed: true, from: nil) else {
+      Issue.record("it was not opened")
+      return
+    }
+    var items: [CaptureItem] = []
+    while let record = reader.next() {
+      if case .capture(let raw) = record.content { items.append(CaptureItem(source: .record(raw))) }
+    }
+    #expect(items.count == 40)
+    let refused = work.read(items).map { answer in
+      if case .failed(.damaged(_, _, .flood)) = answer.outcome { true } else { false }
+    }
+    // 64 MB are harmless: 33 times two million bytes, and one that goes beyond.
+    #expect(refused == (0..<40).map { $0 >= 34 })
+  }
+
+  /// Two million bytes of HTML, as gzip has them.
+  private func packed() throws -> Data? {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "(echo '<html><body><p>'; head -c 1999984 /dev/zero | tr '\\0' a) | gzip -9"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return data.isEmpty ? nil : data
+  }
 }

@@ -8,7 +8,7 @@ import Workers
 
 /// Reads and cleans captures in processes that can do nothing else.
 final class CagedWork: CaptureWork {
-  /// How many captures are read until what was unpacked of them is counted.
+  /// How many captures are read until workers are told again what their files have become.
   private static let together = 256
 
   private let siteConfigs: String?
@@ -82,10 +82,12 @@ final class CagedWork: CaptureWork {
     var replies: [ReadResult] = []
     for range in Ingest.batches(items.count, of: Self.together) {
       let part = Array(items[range])
-      let answers = pool.run(concurrently(part) { self.job(for: $0) })
-      replies += zip(part, concurrently(answers) { ReadResult($0) }).map { item, result in
-        result.count(in: item)
-        return result
+      let count = UnpackedCount(part)
+      let answers = pool.run(concurrently(part) { self.job(for: $0) }) { count.take($1, at: $0) }
+      var results = concurrently(answers) { ReadResult($0) }
+      for (index, raw) in count.refused {
+        if let ticket = results[index].answer(to: part[index]).ticket { drop([ticket]) }
+        results[index] = ReadResult(Self.excess(raw))
       }
     }
     return replies
@@ -94,18 +96,20 @@ final class CagedWork: CaptureWork {
   private func job(for item: CaptureItem) -> WorkerJob {
     var job = WorkerJob(WorkerTask.read.rawValue, item.encoded, weight: item.source.size)
     switch item.source {
-    case .record(let raw) where raw.excess != nil: job.file = { .answer(Self.excess(raw)) }
+    case .record(let raw):
+      job.file = { raw.excess == nil ? .none : .answer(Self.excess(raw).encoded) }
     case .file(let path, let isNamed, _, _): job.file = { Worker.file(path, followLinks: isNamed) }
     case .line(_, let path?): job.file = { Worker.file(path, followLinks: true) }
+      replies += results
     case .stored(let capture): capture.siteConfigs.map(folders.allow)
-    case .record, .line: break
+    case .line: break
     }
     return job
   }
 
   /// The answer for a record of a file that has become too much already.
-  private static func excess(_ raw: RawCapture) -> [UInt8] {
-    ReadReply(DeskReading(outcome: .failed(raw.excess ?? .empty(path: ""))), unpacked: 0).encoded
+  private static func excess(_ raw: RawCapture) -> ReadReply {
+    ReadReply(DeskReading(outcome: .failed(raw.excess ?? .empty(path: ""))), unpacked: 0)
   }
 
   func tell(_ told: Told, of ticket: CaptureTicket) -> SourceLines? {
@@ -213,7 +217,10 @@ final class CagedWork: CaptureWork {
 
 /// What a worker answered to reading a capture.
 private struct ReadResult: Sendable {
-  private var reply: Result<(ReadReply, WorkerID), WorkerLoss>
+  private var reply: Result<(ReadReply, WorkerID?), WorkerLoss>
+
+  /// Without a worker.
+  init(_ reply: ReadReply) { self.reply = .success((reply, nil)) }
 
   init(_ answer: WorkerAnswer) {
     switch answer {
@@ -231,13 +238,6 @@ private struct ReadResult: Sendable {
       path
     } else {
       nil
-    }
-  }
-
-  /// Counts what was unpacked of a record against the limit of its file.
-  func count(in item: CaptureItem) {
-    if case .record(let raw) = item.source, case .success(let (reply, _)) = reply {
-      raw.countUnpacked(reply.unpacked)
     }
   }
 

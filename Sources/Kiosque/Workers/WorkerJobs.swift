@@ -97,14 +97,19 @@ struct ReadReply: BinaryCodable {
   init(_ read: DeskReading, unpacked: Int64) { (self.read, self.unpacked) = (read, unpacked) }
 
   init(from reader: inout ByteReader) throws(CodingFault) {
-    (read, unpacked) = (try reader.value(), try reader.size())
+    (unpacked, read) = (try reader.size(), try reader.value())
   }
 
   func write(to writer: inout ByteWriter) {
-    writer.append(read)
     writer.append(unpacked)
   }
 }
+  /// How many bytes were unpacked, of an answer that is not read yet; 0 where it is none.
+  static func unpacked(in bytes: [UInt8]) -> Int64 {
+    var reader = ByteReader(bytes)
+    return (try? reader.size()) ?? 0
+  }
+
 
 /// A capture to be cleaned.
 struct CleanRequest: BinaryCodable {
@@ -112,6 +117,7 @@ struct CleanRequest: BinaryCodable {
   var date: StoryDate?
   var now: Instant?
 
+    writer.append(read)
   init(_ item: CleanItem) { (number, date, now) = (item.ticket.number, item.date, item.now) }
 
   init(from reader: inout ByteReader) throws(CodingFault) {
