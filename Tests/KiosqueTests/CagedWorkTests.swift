@@ -125,6 +125,28 @@ import Testing
     #expect(story.title == "Le bac repart")
   }
 
+  @Test func templatesAreNotLearntFromCapturesAtWhichAWorkerWasLost() throws {
+    let archive = try SQLiteArchive()
+    let number = try archive.beginImport(label: "test", at: 0)
+    let texts = (0..<3).map { "Titre \($0)\n\nLe bac repart \($0).\n\nPartager sur les réseaux\n" }
+    let captures = (texts + [String(repeating: "Partager sur les réseaux\n", count: 1_200_000)]).map {
+      Capture(bytes: Array($0.utf8), text: $0, format: .text, time: 1_770_000_000, publisher: "Le Quai")
+    }
+    let entries = captures.enumerated().map { index, capture in
+      var story = Story(title: "Titre \(index)")
+      story.source = "Le Quai"
+      return PreparedCapture(capture: capture, story: story)
+    }
+    _ = try archive.save(entries, import: number)
+    // Less memory than the last capture needs.
+    let pipeline = Pipeline(CagedWork(siteConfigs: nil, memory: 64 << 20))
+    let lost = try Recleaner(archive: archive, pipeline: pipeline, isDry: false).learnAgain()
+    #expect(try archive.headlines(lost.map(\.story)).map(\.title) == ["Titre 3"])
+    let template = try archive.templates(sources: ["Le Quai"]).template(
+      source: "Le Quai", time: 1_770_000_000)
+    #expect(template != nil)
+  }
+
   @Test func theLimitOfAFileIsLookedAtWithEveryRecord() throws {
     let pack = try #require(try packed())
     let records = (0..<40).map { number -> Data in

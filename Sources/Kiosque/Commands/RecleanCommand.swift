@@ -63,8 +63,12 @@ struct RecleanCommand: ParsableCommand {
     let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
     var (done, seen, changed, failed) = (0, 0, 0, 0)
     var unconfigured: [String: Int] = [:]
+    var unlearnt: Set<StoryID> = []
     try orExit(language) {
-      if learnAgain && !dryRun { try archive.learnAgain { pipeline.text(of: $0) } }
+      for (id, loss) in learnAgain && !dryRun ? try recleaner.learnAgain() : [] {
+        unlearnt.insert(id)
+        Output.complain("\(id): " + Faults.phrase(loss)[language])
+      }
       let asked = words.isEmpty ? "" : words.joined(separator: " ") + " "
       let ids = try archive.identities(filter.query(words: asked), limit: limit.map { max(0, $0) })
       try recleaner.run(ids) { outcomes in
@@ -73,6 +77,7 @@ struct RecleanCommand: ParsableCommand {
           case .unconfigured(_, let folder): unconfigured[folder, default: 0] += 1
           case .failed(let id, let fault):
             (seen, failed) = (seen + 1, failed + 1)
+            if case .lost = fault, unlearnt.contains(id) { continue }
             Output.complain("\(id): " + Faults.phrase(fault)[language])
           case .cleaned(let change):
             seen += 1
@@ -91,7 +96,7 @@ struct RecleanCommand: ParsableCommand {
     for (folder, stories) in unconfigured.sorted(by: { $0.key < $1.key }) {
       Output.complain(Phrase.siteConfigsGone(Names.shown(folder), stories: stories)[language])
     }
-    if failed > 0 || !unconfigured.isEmpty { throw Status.partly }
+    if failed > 0 || !unconfigured.isEmpty || !unlearnt.isEmpty { throw Status.partly }
   }
 
   private func tryAgain(_ language: Language) throws {

@@ -34,8 +34,8 @@ protocol CaptureWork: Sendable {
   func clean(_ items: [CleanItem], _ setting: CleanSetting) -> [CleanAnswer]
   /// Captures that will not be cleaned.
   func drop(_ tickets: [CaptureTicket])
-  /// The texts of stored captures, in order; nil for those that could not be read.
-  func texts(of captures: [Capture]) -> [String?]
+  /// The texts of stored captures, in order, in their charsets; or how the worker was lost at one.
+  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>]
 
   /// What was found wrong in profiles and site configurations since the last call.
   func takeFaults() -> [DataFault]

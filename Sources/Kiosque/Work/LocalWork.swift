@@ -1,6 +1,7 @@
 import DataFiles
 import Importing
 import Stories
+import Workers
 
 /// Reads and cleans captures in this process, on every core: in a worker, and where captures are trusted.
 struct LocalWork: CaptureWork {
@@ -69,7 +70,9 @@ struct LocalWork: CaptureWork {
 
   func drop(_ tickets: [CaptureTicket]) { tickets.forEach { desk.drop($0.number) } }
 
-  func texts(of captures: [Capture]) -> [String?] { concurrently(captures) { $0.decoded } }
+  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] {
+    concurrently(captures) { .success($0.decoded) }
+  }
 
   func takeFaults() -> [DataFault] { desk.core.takeFaults() }
 }

@@ -19,13 +19,20 @@ final class CagedWork: CaptureWork {
   /// The folders of site configurations that workers may ask for.
   private let folders: SiteConfigFolders
 
-  init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?) {
+  /// `memory` is how many bytes each of them may have; nil for what is usual.
+  init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?, memory: UInt64? = nil) {
     self.siteConfigs = siteConfigs
-    let start = Worker.start(WorkerSetup(reader, siteConfigs: siteConfigs))
+    func start(cleans: Bool, siteConfigs: String? = nil) -> WorkerStart {
+      var setup = WorkerSetup(reader, siteConfigs: siteConfigs, cleans: cleans)
+      setup.memory = memory ?? setup.memory
+      return Worker.start(setup)
+    }
     let folders = SiteConfigFolders(siteConfigs)
     self.folders = folders
-    pool = WorkerPool(start, places: Worker.count) { SiteConfigQuestion.answer(to: $0, folders) }
-    records = RecordPool(Worker.start(WorkerSetup(reader, siteConfigs: nil, cleans: false)))
+    pool = WorkerPool(start(cleans: true, siteConfigs: siteConfigs), places: Worker.count) {
+      SiteConfigQuestion.answer(to: $0, folders)
+    }
+    records = RecordPool(start(cleans: false))
   }
 
   func reading(with reader: CaptureReader) -> any CaptureWork {
@@ -89,6 +96,7 @@ final class CagedWork: CaptureWork {
         if let ticket = results[index].answer(to: part[index]).ticket { drop([ticket]) }
         results[index] = ReadResult(Self.excess(raw))
       }
+      replies += results
     }
     return replies
   }
@@ -100,7 +108,6 @@ final class CagedWork: CaptureWork {
       job.file = { raw.excess == nil ? .none : .answer(Self.excess(raw).encoded) }
     case .file(let path, let isNamed, _, _): job.file = { Worker.file(path, followLinks: isNamed) }
     case .line(_, let path?): job.file = { Worker.file(path, followLinks: true) }
-      replies += results
     case .stored(let capture): capture.siteConfigs.map(folders.allow)
     case .line: break
     }
@@ -195,9 +202,14 @@ final class CagedWork: CaptureWork {
     }
   }
 
-  func texts(of captures: [Capture]) -> [String?] {
+  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] {
     pool.run(captures.map { WorkerJob(WorkerTask.decode.rawValue, $0.encoded) }).map { answer in
-      if case .answer(let bytes, _) = answer { try? String(encoded: bytes) } else { nil }
+      switch answer {
+      case .lost(let loss): return .failure(loss)
+      case .gone: return .failure(.atTheEnd)
+      case .answer(let bytes, _):
+        return (try? String(encoded: bytes)).map { .success($0) } ?? .failure(.broken)
+      }
     }
   }
 
@@ -215,6 +227,11 @@ final class CagedWork: CaptureWork {
   }
 }
 
+extension WorkerLoss {
+  /// Of a job for any worker: none is left when the program ends.
+  fileprivate static let atTheEnd = WorkerLoss.notStarted("the program ends")
+}
+
 /// What a worker answered to reading a capture.
 private struct ReadResult: Sendable {
   private var reply: Result<(ReadReply, WorkerID?), WorkerLoss>
@@ -225,8 +242,7 @@ private struct ReadResult: Sendable {
   init(_ answer: WorkerAnswer) {
     switch answer {
     case .lost(let loss): reply = .failure(loss)
-    // Reading is for any worker; none is left when the program ends.
-    case .gone: reply = .failure(.notStarted("the program ends"))
+    case .gone: reply = .failure(.atTheEnd)
     case .answer(let bytes, let worker):
       reply = (try? ReadReply(encoded: bytes)).map { .success(($0, worker)) } ?? .failure(.broken)
     }
