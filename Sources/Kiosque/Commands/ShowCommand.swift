@@ -103,7 +103,7 @@ struct ShowCommand: ParsableCommand {
   private func printRaw(_ archive: any StoryArchive) throws {
     guard let capture = try archive.rawCapture(of: id, version: version) else { return }
     if Output.isTerminal {
-      Output.line(Gate.lines(capture.decoded))
+      Output.line(Gate.lines(try Pipeline.installed().text(of: capture)))
     } else {
       Output.bytes(capture.bytes)
     }

@@ -14,6 +14,8 @@ final class CagedWork: CaptureWork {
   private let siteConfigs: String?
   private let pool: WorkerPool
   private let records: RecordPool
+  /// Reads texts in their charsets, and is ready sooner than one that cleans.
+  private let decoders: WorkerPool
   private let faults = FaultCollector()
   private let isWarm = Atomic<Bool>(false)
   /// The folders of site configurations that workers may ask for.
@@ -22,17 +24,18 @@ final class CagedWork: CaptureWork {
   /// `memory` is how many bytes each of them may have; nil for what is usual.
   init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?, memory: UInt64? = nil) {
     self.siteConfigs = siteConfigs
-    func start(cleans: Bool, siteConfigs: String? = nil) -> WorkerStart {
-      var setup = WorkerSetup(reader, siteConfigs: siteConfigs, cleans: cleans)
+    func start(_ purpose: WorkerSetup.Purpose, siteConfigs: String? = nil) -> WorkerStart {
+      var setup = WorkerSetup(reader, siteConfigs: siteConfigs, purpose: purpose)
       setup.memory = memory ?? setup.memory
       return Worker.start(setup)
     }
     let folders = SiteConfigFolders(siteConfigs)
     self.folders = folders
-    pool = WorkerPool(start(cleans: true, siteConfigs: siteConfigs), places: Worker.count) {
+    pool = WorkerPool(start(.cleaning, siteConfigs: siteConfigs), places: Worker.count) {
       SiteConfigQuestion.answer(to: $0, folders)
     }
-    records = RecordPool(start(cleans: false))
+    records = RecordPool(start(.records))
+    decoders = WorkerPool(start(.decoding), places: 1)
   }
 
   func reading(with reader: CaptureReader) -> any CaptureWork {
@@ -203,7 +206,7 @@ final class CagedWork: CaptureWork {
   }
 
   func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] {
-    pool.run(captures.map { WorkerJob(WorkerTask.decode.rawValue, $0.encoded) }).map { answer in
+    decoders.run(captures.map { WorkerJob(WorkerTask.decode.rawValue, $0.encoded) }).map { answer in
       switch answer {
       case .lost(let loss): return .failure(loss)
       case .gone: return .failure(.atTheEnd)
