@@ -1,4 +1,5 @@
 import Archive
+import CTokenizer
 import GRDB
 import Glibc
 import Stories
@@ -176,7 +177,7 @@ extension SQLiteArchive {
     configuration.prepareDatabase { db in
       if hasOwnIndex { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
       try SearchSchema.register(db)
-      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      try defend(db)
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       guard !db.configuration.readonly else { return }
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -193,6 +194,12 @@ extension SQLiteArchive {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  /// Whoever made the file: what its schema says does no harm.
+  static func defend(_ db: Database) throws {
+    let code = kq_defend(db.sqliteConnection)
+    guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+  }
+
   }
 
   /// Creates an empty file and its folders, readable by their owner only, whatever the umask; SQLite gives
