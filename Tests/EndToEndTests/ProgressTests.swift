@@ -36,6 +36,22 @@ import Testing
     let cleaned = try watched("reclean")
     #expect(cleaned.bytes.contains(/\rcleaning: [0-9,]+ of 6,000 stories · [0-9,]+\/s · [0-9:]+ left/))
     #expect(!cleaned.screen.contains("/s"))
+    try expectNothingLeft(of: "reclean", "--dry-run", at: "cleaning: ")
+    try expectNothingLeft(of: "check", at: "checking: ")
+  }
+
+  /// A command that is stopped with Ctrl-C while it tells how far it is.
+  private func expectNothingLeft(of arguments: String..., at progress: String) throws {
+    var environment = home.environment
+    environment["LC_ALL"] = "C.UTF-8"
+    let terminal = try PseudoTerminal(
+      arguments: [Program.path] + arguments, environment: environment, columns: 100, rows: 24)
+    #expect(terminal.until(120) { terminal.screen.contains(progress) })
+    terminal.send(Keys.control("C"))
+    #expect(terminal.exitStatus(within: 30) == 128 + Int(SIGINT))
+    #expect(
+      terminal.screen.trimmingCharacters(in: .whitespacesAndNewlines)
+        == "kiosque: interrupted; what was stored is safe: run the command again to finish it")
   }
 
   @Test func pipesJSONAndQuietSeeNothingOfIt() throws {
