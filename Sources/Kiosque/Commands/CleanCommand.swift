@@ -93,7 +93,7 @@ struct CleanCommand: ParsableCommand {
   /// Templates are taken only from an archive that was named, not from the default one.
   private func lookup() throws -> ArchiveLookup {
     guard common.archive != nil else { return ArchiveLookup() }
-    return .templates(of: try common.opened(.reading))
+    return .templates(of: try common.opened(.reading, quietly: true))
   }
 
   private func forEachBatch(of intake: Intake, _ body: ([IngestInput]) throws -> Void) throws {
