@@ -80,3 +80,13 @@ final class FailedCaptures {
     try importer.flush()
   }
 }
+
+extension ImportWay {
+  /// Reads captures as that import did.
+  func ingest() -> Ingest {
+    Ingest(
+      reader: CaptureReader(format: format, dates: WrittenDate(months: [], order: order)),
+      pipeline: .installed(siteConfigs: siteConfigs), manifest: nil,
+      pattern: pattern.flatMap { try? DatePattern($0) }, siteConfigs: siteConfigs)
+  }
+}

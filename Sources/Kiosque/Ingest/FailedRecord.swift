@@ -68,12 +68,4 @@ struct ImportWay: Hashable, Sendable, BinaryCodable {
     writer.append(pattern)
     writer.append(siteConfigs)
   }
-
-  /// Reads captures as that import did.
-  func ingest() -> Ingest {
-    Ingest(
-      reader: CaptureReader(format: format, dates: WrittenDate(months: [], order: order)),
-      pipeline: .installed(siteConfigs: siteConfigs), manifest: nil,
-      pattern: pattern.flatMap { try? DatePattern($0) }, siteConfigs: siteConfigs)
-  }
 }
