@@ -146,9 +146,8 @@ let package = Package(
     tests(
       "Kiosque",
       [
-        "Kiosque", "Archive", "SQLiteArchive", "Cells", "Cleaning", "Importing", "Screens", "Stories", "Text",
-        "Theming",
-        "Typesetting", "Wording", arguments,
+        "Kiosque", "Archive", "SQLiteArchive", "BinaryCoding", "Cells", "Cleaning", "Importing", "Screens",
+        "Stories", "Text", "Theming", "Typesetting", "Wording", "Workers", arguments,
       ],
       exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque", grdb]),

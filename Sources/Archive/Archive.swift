@@ -167,8 +167,9 @@ package protocol StoryCleaning: Sendable {
   func reclean(_ cleaned: [(id: StoryID, story: CleanedStory?)]) throws
   /// Updates the counts of which layouts fitted the newest captures of stories.
   func recount(_ matches: [(id: StoryID, match: ProfileMatch?)]) throws
-  /// Learns all templates again, from the first capture of each story.
-  func learnAgain(decode: @Sendable (Capture) -> String) throws
+  /// Learns all templates again, from the first capture of each story; `decode` reads its bytes as text, and
+  /// gives nil where it cannot be learnt from.
+  func learnAgain(decode: (StoryID, Capture) throws -> String?) throws
 }
 
 /// The archive as a whole.

@@ -2,7 +2,7 @@
 ///
 /// * ``BinaryCodable`` values are written by a ``ByteWriter`` and read by a ``ByteReader``, which throws a
 ///   ``CodingFault`` at bytes that are no such value. Whatever bytes it is given, it reads them within
-///   bounds, and makes nothing larger than they are.
+///   bounds, and what it makes of many takes no more memory than some times their number.
 ///
 /// Integers are little-endian and of fixed size, texts UTF-8 behind their length; there are no names, so both
 /// sides must be of one version.
@@ -79,12 +79,20 @@ package struct ByteWriter: Sendable {
 
 /// Reads values from bytes, none of which are trusted.
 package struct ByteReader: Sendable {
+  /// How many bytes of elements one byte may become. The elements of a story, without any text, become seven.
+  private static let ratio = 12
+  /// How many bytes of elements few bytes may become.
+  private static let harmless = 1 << 20
+
   private let bytes: [UInt8]
   private var at: Int
+  /// How much memory elements may take that are still to come, in bytes.
+  private var room: Int
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     at = 0
+    room = Self.harmless + Self.ratio * bytes.count
   }
 
   /// Whether all bytes were read.
@@ -132,10 +140,13 @@ package struct ByteReader: Sendable {
     }
   }
 
-  /// A number of elements, none of which takes less than a byte.
-  package mutating func count() throws(CodingFault) -> Int {
-    let count = Int(try integer(UInt32.self))
-    guard count <= left else { throw .cut }
+  /// A number of elements of a type, none of which takes less than a byte; throws where they would take far
+  /// more memory than the bytes that they are made of.
+  package mutating func count<Element>(of type: Element.Type) throws(CodingFault) -> Int {
+    let count = try length()
+    let (memory, isTooMuch) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+    guard !isTooMuch, memory <= room else { throw .invalid }
+    room -= memory
     return count
   }
 
@@ -147,8 +158,14 @@ package struct ByteReader: Sendable {
   }
 
   private mutating func range() throws(CodingFault) -> Range<Int> {
-    let count = try count()
+    let count = try length()
     defer { at += count }
     return at..<at + count
+  }
+
+  private mutating func length() throws(CodingFault) -> Int {
+    let count = Int(try integer(UInt32.self))
+    guard count <= left else { throw .cut }
+    return count
   }
 }

@@ -57,8 +57,9 @@ extension Optional: BinaryCodable where Wrapped: BinaryCodable {
 
 extension Array: BinaryCodable where Element: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
-    let count = try reader.count()
+    let count = try reader.count(of: Element.self)
     self.init()
+    reserveCapacity(count)
     for _ in 0..<count { append(try Element(from: &reader)) }
   }
 
@@ -80,7 +81,7 @@ extension Set: BinaryCodable where Element: BinaryCodable & Comparable {
 /// In the order of the keys, so that equal dictionaries have equal bytes.
 extension Dictionary: BinaryCodable where Key: BinaryCodable & Comparable, Value: BinaryCodable {
   package init(from reader: inout ByteReader) throws(CodingFault) {
-    let count = try reader.count()
+    let count = try reader.count(of: Element.self)
     self.init()
     for _ in 0..<count {
       let key = try Key(from: &reader)

@@ -74,6 +74,18 @@ extension Phrase {
         + "Remettez-le à sa place, ou un lien vers lui, puis relancez « kiosque reclean ».")
   }
 
+  /// `folder` is its path as messages show it.
+  package static func failedConfigsGone(_ folder: String, captures count: Int) -> Phrase {
+    let isOne = count == 1
+    return Phrase(
+      "\(folder): this folder of site configurations is gone; \(count) \(isOne ? "capture" : "captures") "
+        + "imported with it \(isOne ? "stays" : "stay") kept raw. Put it back, or a link to it, and run "
+        + "“kiosque reclean --failed” again.",
+      "\(folder) : ce dossier de configurations de sites a disparu ; \(count) "
+        + (isOne ? "capture conservée brute" : "captures conservées brutes")
+        + ". Remettez-le à sa place, ou un lien vers lui, puis relancez « kiosque reclean --failed ».")
+  }
+
   package static func noStory(_ id: Int64) -> Phrase {
     Phrase(
       "there is no story \(id); “kiosque list” shows the numbers",

@@ -76,12 +76,19 @@ package final class WorkerPool: Sendable {
   /// What a worker said when it was ready; nil until one was.
   package var ready: [UInt8]? { greeting.withLock(\.self) }
 
-  /// Does the jobs; the answers are in their order.
-  package func run(_ jobs: [WorkerJob]) -> [WorkerAnswer] { begin(jobs).wait() }
+  /// Does the jobs; the answers are in their order. `taking` is called with each and its job's place when it
+  /// comes, on any thread.
+  package func run(
+    _ jobs: [WorkerJob], taking: @escaping @Sendable (Int, WorkerAnswer) -> Void = { _, _ in }
+  ) -> [WorkerAnswer] {
+    begin(jobs, taking: taking).wait()
+  }
 
   /// Begins the jobs, and returns at once.
-  package func begin(_ jobs: [WorkerJob]) -> WorkerBatch {
-    let batch = WorkerBatch(jobs.count)
+  package func begin(
+    _ jobs: [WorkerJob], taking: @escaping @Sendable (Int, WorkerAnswer) -> Void = { _, _ in }
+  ) -> WorkerBatch {
+    let batch = WorkerBatch(jobs.count, taking)
     enqueue(jobs.enumerated().map { Task(job: $0.element, index: $0.offset, batch: batch) })
     return batch
   }
@@ -187,13 +194,16 @@ package final class WorkerBatch: Sendable {
 
   private let state: Mutex<State>
   private let isDone = DispatchSemaphore(value: 0)
+  private let taking: @Sendable (Int, WorkerAnswer) -> Void
 
-  init(_ count: Int) {
+  init(_ count: Int, _ taking: @escaping @Sendable (Int, WorkerAnswer) -> Void) {
+    self.taking = taking
     state = Mutex(State(answers: Array(repeating: nil, count: count), left: count))
     if count == 0 { isDone.signal() }
   }
 
   func take(_ answer: WorkerAnswer, at index: Int) {
+    taking(index, answer)
     let left = state.withLock { state in
       state.answers[index] = answer
       state.left -= 1

@@ -67,12 +67,12 @@ final class WorkerRunner {
     do throws(WorkerLoss) {
       let process = if let process { process } else { try started() }
       var file: Int32 = -1
-      switch task.job.file?() {
+      switch task.job.file?() ?? .none {
       case .open(let descriptor): file = descriptor
       case .answer(let bytes):
         task.batch?.take(.answer(bytes, by: WorkerID(place: place, generation: generation)), at: task.index)
         return
-      case nil: break
+      case .none: break
       }
       if let context = task.job.context { process.add(context) }
       guard task.batch != nil else { return process.add(request(task, pool, number: 0), file: file) }

@@ -65,8 +65,8 @@ package struct WorkerJob: Sendable {
   package var body: [UInt8]
   /// About how many bytes the worker has to read; a job may take longer the more there are.
   package var weight: Int
-  /// Opens the file that is handed over with the job, or answers in the worker's stead. It is closed when it
-  /// is sent.
+  /// Opens the file that is handed over with the job, or answers in the worker's stead, when its turn has
+  /// come. It is closed when it is sent.
   package var file: (@Sendable () -> WorkerFile)?
   /// Which worker must do it; nil for any.
   package var worker: WorkerID?
@@ -86,6 +86,8 @@ package enum WorkerFile: Sendable {
   case open(Int32)
   /// The answer, since there is no file.
   case answer([UInt8])
+  /// None is needed.
+  case none
 }
 
 /// What to start as a worker.

@@ -89,9 +89,9 @@ extension Case {
     Case("templates of a source that is not there", "none") { try $0.furniture() },
     Case("templates learnt anew", "none, then 3 of 3") { subject in
       try subject.saveFurnished()
-      try subject.archive.learnAgain { _ in "" }
+      try subject.archive.learnAgain { _, _ in nil }
       let nothing = try subject.furniture()
-      try subject.archive.learnAgain { String(decoding: $0.bytes, as: UTF8.self) }
+      try subject.archive.learnAgain { String(decoding: $1.bytes, as: UTF8.self) }
       return "\(nothing), then \(try subject.furniture())"
     },
     Case("layouts counted anew", "2 tried, 1 matched, then 1 tried, 0 matched") { subject in

@@ -33,6 +33,27 @@ import Testing
     }
   }
 
+  @Test func aNewArchiveThatCannotBeMadeLeavesNothing() throws {
+    let folder = try ArchiveFolder()
+    // With what SQLite appends to it, the name of its log is longer than a name may be.
+    let name = String(repeating: "a", count: 253)
+    #expect(throws: ArchiveFault.self) {
+      try SQLiteArchive(path: folder.path + "/new/deep/" + name, access: .writing)
+    }
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test func whatWasThereBeforeANewArchiveCouldNotBeMadeStays() throws {
+    let folder = try ArchiveFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.archive + "-wal", withIntermediateDirectories: true)
+    #expect(throws: ArchiveFault.self) { try SQLiteArchive(path: folder.archive, access: .writing) }
+    #expect(folder.names == ["archive.sqlite-wal"])
+    try Data().write(to: URL(filePath: folder.archive))
+    #expect(throws: ArchiveFault.self) { try SQLiteArchive(path: folder.archive, access: .writing) }
+    #expect(folder.names == ["archive.sqlite", "archive.sqlite-wal"])
+  }
+
   @Test func closingLeavesOneFileThatHasEverything() throws {
     let folder = try ArchiveFolder()
     try folder.fill()

@@ -64,10 +64,12 @@ import Text
 
   @Test func allIsLearntAnewFromTheFirstCaptureOfEachStory() throws {
     let (archive, _) = try Specimen.archive((0..<4).map { entry($0) })
-    try archive.learnAgain { _ in "" }
+    try archive.learnAgain { _, _ in "" }
     #expect(try share(archive, "Partager") == [])
-    try archive.learnAgain { String(decoding: $0.bytes, as: UTF8.self) }
+    try archive.learnAgain { String(decoding: $1.bytes, as: UTF8.self) }
     #expect(try share(archive, "Partager") == [4, 4])
+    try archive.learnAgain { $0 == 2 ? nil : String(decoding: $1.bytes, as: UTF8.self) }
+    #expect(try share(archive, "Partager") == [3, 3])
   }
 
   @Test func aHostStandsForASourceWithoutAName() throws {

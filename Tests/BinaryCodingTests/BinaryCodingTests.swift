@@ -60,6 +60,33 @@ import Testing
     #expect(throws: CodingFault.cut) { try String(encoded: [5, 0, 0, 0, 65]) }
   }
 
+  @Test func bytesBecomeNoMoreThanSomeTimesTheirNumber() throws {
+    // A byte each, which would take hundreds in memory.
+    let tiny = [Story?](repeating: nil, count: 100_000)
+    #expect(throws: CodingFault.invalid) { _ = try [Story?](encoded: tiny.encoded) }
+    let nested = [[Story?]](repeating: Array(tiny.prefix(100)), count: 1000)
+    #expect(throws: CodingFault.invalid) { _ = try [[Story?]](encoded: nested.encoded) }
+    let few = Array(tiny.prefix(100))
+    #expect(try [Story?](encoded: few.encoded) == few)
+  }
+
+  @Test func aStoryOfTheShortestPartsIsRead() throws {
+    var story = Story(title: "")
+    story.byline = Array(repeating: "", count: 200_000)
+    story.blocks = Array(repeating: Block(.paragraph, ""), count: 200_000)
+    story.related = Array(repeating: RelatedLink(title: "", url: nil), count: 200_000)
+    story.removed = Array(repeating: RemovedLine("", rule: ""), count: 200_000)
+    for empty in ["blocks", "related", "removed", "byline", ""] {
+      var one = story
+      if empty != "byline" { one.byline = [] }
+      if empty != "blocks" { one.blocks = [] }
+      if empty != "related" { one.related = [] }
+      if empty != "removed" { one.removed = [] }
+      #expect(try Story(encoded: one.encoded) == one)
+    }
+    #expect(try Story(encoded: story.encoded) == story)
+  }
+
   @Test func deeplyNestedJSONIsRefused() throws {
     var value = JSONValue.other
     for _ in 0..<40 { value = .list([value]) }

@@ -90,6 +90,11 @@ import Testing
     try expect("kiosque list --source Le", shows: "--source Le\\ Fanal", in: terminal)
     try expect("kiosque show ", tabs: 2, shows: /1 +2 +3 +4 +5/, in: terminal)
     try expect("kiosque tag conseil +ph", shows: "+phares", in: terminal)
+    try expect("kiosque search tag:ph", shows: "search tag:phares", in: terminal)
+    try expect("kiosque search tag:v", shows: #"search tag:\"vieux\ port\""#, in: terminal)
+    try expect("kiosque count phare source:Le", shows: #"source:\"Le\ Fanal\""#, in: terminal)
+    try expect("kiosque search \"tag:ph", shows: "search \"tag:phares", in: terminal)
+    try expect("kiosque search tag:", tabs: 2, shows: /vieux\\? port/, /phares/, in: terminal)
     try expect("kiosque import --format war", shows: "--format warc", in: terminal)
     try expect("kiosque help key", shows: "help keys", in: terminal)
     try expect("kiosque import capt", shows: "captures.jsonl", in: terminal)
@@ -101,6 +106,8 @@ import Testing
     let terminal = try bash()
     try expect("kiosque list --source ", tabs: 2, shows: "$(touch caught)", "`touch caught`", in: terminal)
     try expect("kiosque list --source \\$", shows: "touch\\ caught", in: terminal)
+    try expect("kiosque search source:", tabs: 2, shows: "$(touch caught)", "`touch caught`", in: terminal)
+    try expect("kiosque search source:\\$", shows: "touch\\ caught", in: terminal)
     expectNothingRan()
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// What commands that take long tell on a terminal while they work.
@@ -18,6 +19,10 @@ import Testing
 
   /// Runs a command in a window to its end: what it wrote, what the window then shows, and how long it took.
   private func watched(_ arguments: String...) throws -> (bytes: String, screen: String, seconds: Double) {
+    try watched(arguments)
+  }
+
+  private func watched(_ arguments: [String]) throws -> (bytes: String, screen: String, seconds: Double) {
     var environment = home.environment
     environment["LC_ALL"] = "C.UTF-8"
     let start = Date()
@@ -36,6 +41,29 @@ import Testing
     let cleaned = try watched("reclean")
     #expect(cleaned.bytes.contains(/\rcleaning: [0-9,]+ of 6,000 stories · [0-9,]+\/s · [0-9:]+ left/))
     #expect(!cleaned.screen.contains("/s"))
+    try expectNothingLeft(of: "reclean", "--dry-run", at: "cleaning: ")
+    try expectNothingLeft(of: "check", at: "checking: ")
+  }
+
+  /// A command that is stopped with Ctrl-C while it tells how far it is.
+  private func expectNothingLeft(of arguments: String..., at progress: String) throws {
+    var environment = home.environment
+    environment["LC_ALL"] = "C.UTF-8"
+    let terminal = try PseudoTerminal(
+      arguments: [Program.path] + arguments, environment: environment, columns: 100, rows: 24)
+    #expect(terminal.until(120) { terminal.screen.contains(progress) })
+    terminal.send(Keys.control("C"))
+    #expect(terminal.exitStatus(within: 30) == 128 + Int(SIGINT))
+    #expect(
+      terminal.screen.trimmingCharacters(in: .whitespacesAndNewlines)
+        == "kiosque: interrupted; what was stored is safe: run the command again to finish it")
+  }
+
+  /// What is worked out from stories is made anew where a new version of the program works it out otherwise.
+  private func makeStale() throws {
+    try DatabaseQueue(path: home.archive).write {
+      try $0.execute(sql: "INSERT OR IGNORE INTO stale VALUES ('search')")
+    }
   }
 
   @Test func pipesJSONAndQuietSeeNothingOfIt() throws {
@@ -43,6 +71,13 @@ import Testing
       try watched("import", "--quiet", home.path("captures.jsonl")).bytes.split(separator: "\r\n").count == 1)
     let json = try watched("reclean", "--json").bytes
     #expect(!json.contains("/s"))
+    try makeStale()
+    #expect(try watched("list", "--limit", "1").bytes.contains(/\rindexing: [0-9,]+ of 6,000/))
+    for command in [["list", "--limit", "1"], ["count", "phare"], ["show", "1"], ["stats"]] {
+      try makeStale()
+      let bytes = try watched(command + ["--json"]).bytes
+      #expect(!bytes.contains("indexing") && bytes.contains("{"), "\(command): \(bytes)")
+    }
     let piped = try home.kiosque("reclean")
     #expect(!piped.errors.contains("\r") && !piped.errors.contains("/s"))
   }

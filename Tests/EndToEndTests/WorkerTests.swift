@@ -99,6 +99,31 @@ import Testing
     #expect(try count(home) == 31)
   }
 
+  @Test func whatIsTriedAgainIsReadAsItsImportReadIt() throws {
+    let home = try TestHome()
+    let outside = "Le bac de l’aube relie de nouveau les deux rives, et les lycéens ne font plus le détour."
+    let page =
+      "Le bac repart\n<div><p>\(outside)</p></div>"
+      + String(repeating: "<div><p>\(Self.page(0))</p>", count: 30_000)
+    try home.write(page, to: "in/bac.txt")
+    try home.write("path,url\nin/bac.txt,https://quai.example/bac\n", to: "list.csv")
+    try home.write("body: //article\n", to: "configs/quai.example.txt")
+    let options =
+      "--format html --site-configs '\(home.path("configs"))' --manifest '\(home.path("list.csv"))'"
+    let lost = try home.shell(
+      "KIOSQUE_WORKER_MEMORY=60000000 '\(Program.path)' import \(options) '\(home.path("in"))'")
+    #expect(lost.errors.contains("kiosque reclean --failed"), "\(lost.errors)")
+    _ = try home.shell("mv '\(home.path("configs"))' '\(home.path("elsewhere"))'")
+    let left = try home.kiosque("reclean", "--failed")
+    #expect(left.status == 1 && left.errors.contains("1 capture conservée brute"), "\(left.errors)")
+    _ = try home.shell("mv '\(home.path("elsewhere"))' '\(home.path("configs"))'")
+    let read = try home.kiosque("reclean", "--failed")
+    #expect(read.status == 0, "\(read.errors)")
+    #expect(try home.kiosque("show", "1", "--json").output.contains("https://quai.example/bac"))
+    let story = try home.kiosque("show", "1").output
+    #expect(story.contains("écluses") && !story.contains("le détour") && !story.contains("<p>"))
+  }
+
   @Test func theSandboxIsTold() throws {
     let home = try TestHome()
     let told = try home.kiosque("check", "--sandbox")

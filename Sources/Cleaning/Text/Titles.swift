@@ -1,3 +1,5 @@
+import Stories
+
 /// Finds the headline among the first lines of a capture.
 enum Titles {
   /// The index of the title. Marks its copies near the top.
@@ -16,15 +18,20 @@ enum Titles {
   /// Longer lines are no headlines; in bytes.
   static let longest = 300
 
+  /// How much of a line is looked at for that, in bytes: more than 100 characters that one can read. A line
+  /// may have megabytes, and so may a character.
+  private static let longestExcerpt = 4000
+
   /// The title of a story without a headline: the first sentence or the first words of a paragraph.
   static func excerpt(of text: String) -> String {
+    let start = TextStart.of(text, bytes: longestExcerpt)
     var shown = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in start.split(whereSeparator: \.isWhitespace) {
       guard shown.count + word.count < 100 else { return shown + "…" }
       shown += (shown.isEmpty ? "" : " ") + word
-      if shown.count > 30, Shape.endsSentence(shown) { break }
+      if shown.count > 30, Shape.endsSentence(shown) { return shown }
     }
-    return shown
+    return start.utf8.count < text.utf8.count ? shown + "…" : shown
   }
 
   static func mark(_ lines: inout [Line], title: Int) {

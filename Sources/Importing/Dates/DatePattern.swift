@@ -30,9 +30,12 @@ package struct DatePattern: Equatable, Sendable {
   }
 
   private var pieces: [Piece] = []
+  /// The pattern as it was written.
+  package let text: String
 
   /// Throws where the pattern cannot give a date.
   package init(_ pattern: String) throws(DatePatternFault) {
+    text = pattern
     var fields: [Field] = []
     var characters = pattern.makeIterator()
     while let character = characters.next() {

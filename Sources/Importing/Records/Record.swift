@@ -153,12 +153,11 @@ package struct RawCapture: Sendable {
     budget?.excess.map { .damaged(path: path, at: place, $0) }
   }
 
-  /// The same with what is known of it from beside it; nil leaves what it has.
-  package func told(url: String?, date: StoryDate?, source: String?) -> RawCapture {
+  /// The same with what is known of the page that it is a form of; nil leaves what it has.
+  package func told(url: String?, time: Instant?) -> RawCapture {
     var raw = self
-    raw.url = url ?? raw.url
-    raw.date = date ?? raw.date
-    raw.given.source = source ?? raw.given.source
+    raw.url = raw.url ?? url
+    raw.time = time ?? raw.time
     return raw
   }
 

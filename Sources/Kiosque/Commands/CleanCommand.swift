@@ -93,7 +93,7 @@ struct CleanCommand: ParsableCommand {
   /// Templates are taken only from an archive that was named, not from the default one.
   private func lookup() throws -> ArchiveLookup {
     guard common.archive != nil else { return ArchiveLookup() }
-    return .templates(of: try common.opened(.reading))
+    return .templates(of: try common.opened(.reading, quietly: true))
   }
 
   private func forEachBatch(of intake: Intake, _ body: ([IngestInput]) throws -> Void) throws {
@@ -155,7 +155,7 @@ extension CleanCommand {
           continue
         case (.passed(let passed), _) where !Faults.isTold(passed): continue
         case (let found?, _): fault = found
-        case (nil, .lost(let loss)): fault = .lost(loss)
+        case (nil, .failed(let found)?): fault = found
         case (nil, _): fault = .cleaning(.noText)
         }
         if case .passed = fault {} else { hasFaults = true }

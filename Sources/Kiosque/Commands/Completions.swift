@@ -31,18 +31,40 @@ enum Completions {
   }
 
   /// Words of a query: `tag:` and `source:` with what there is; and tags to give and to take away, where
-  /// stories are tagged. For bash a colon ends a word, so it gets the latter alone.
-  static let queryWords = CompletionKind.custom { words, _, prefix in
-    if let sign = prefix.first, sign == "+" || sign == "-" {
+  /// stories are tagged.
+  static let queryWords = CompletionKind.custom { words, index, prefix in
+    let typed = CompletionShell.requesting == .bash ? unquoted(prefix) : prefix
+    if let sign = typed.first, sign == "+" || sign == "-" {
       guard words.contains("tag") else { return [] }
-      return answer(words, prefix) { try $0.tags().map { (String(sign) + $0.name, nil) } }
+      return answer(words, prefix, matching: typed) { try $0.tags().map { (String(sign) + $0.name, nil) } }
     }
-    guard CompletionShell.requesting != .bash else { return [] }
-    if prefix.hasPrefix("tag:") {
-      return answer(words, prefix) { try $0.tags().map { ("tag:" + phrase($0.name), nil) } }
+    for field in ["tag:", "source:"] where typed.hasPrefix(field) {
+      return answer(words, prefix, matching: typed) { try names(field, $0).map { (field + $0, nil) } }
     }
-    guard prefix.hasPrefix("source:") else { return [] }
-    return answer(words, prefix) { try $0.sources().map { ("source:" + phrase($0.name), nil) } }
+    guard CompletionShell.requesting == .bash, let (field, value) = split(words, index, typed) else {
+      return []
+    }
+    return answer(words, prefix, matching: value) { try names(field, $0).map { ($0, nil) } }
+  }
+
+  /// The field before a word of bash's, for which a colon is a word of its own, and what is typed of the
+  /// value.
+  private static func split(_ words: [String], _ index: Int, _ typed: String) -> (
+    field: String, value: String
+  )? {
+    guard words.indices.contains(index), index >= 2 else { return nil }
+    let isColon = words[index] == ":"
+    guard isColon || words[index - 1] == ":" else { return nil }
+    return (words[index - (isColon ? 1 : 2)] + ":", isColon ? "" : typed)
+  }
+
+  /// What there is to find in a field, as a query has it.
+  private static func names(_ field: String, _ archive: any StoryArchive) throws -> [String] {
+    switch field {
+    case "tag:": try archive.tags().map { phrase($0.name) }
+    case "source:": try archive.sources().map { phrase($0.name) }
+    default: []
+    }
   }
 
   static let themes = CompletionKind.custom { _, _, _ in
@@ -67,9 +89,11 @@ enum Completions {
 
   // MARK: The archive
 
-  /// What the archive that the words name has to offer; nothing where it cannot be read.
+  /// What the archive that the words name has to offer; nothing where it cannot be read. Where `typed` is
+  /// given, only what begins so, in quotes or not.
   private static func answer(
-    _ words: [String], _ prefix: String, _ body: (any StoryArchive) throws -> [(value: String, note: String?)]
+    _ words: [String], _ prefix: String, matching typed: String? = nil,
+    _ body: (any StoryArchive) throws -> [(value: String, note: String?)]
   ) -> [String] {
     guard
       let archive = try? Engine.installed.open(
@@ -77,11 +101,16 @@ enum Completions {
     else { return [] }
     defer { try? archive.close() }
     var found = (try? body(archive)) ?? []
+    if let typed { found.removeAll { !begins($0.value, typed) } }
     if found.count > most {
       let start = unquoted(prefix)
       found.removeAll { !$0.value.hasPrefix(start) }
     }
     return found.prefix(most).compactMap { offered($0.value, $0.note) }
+  }
+
+  private static func begins(_ value: String, _ typed: String) -> Bool {
+    value.hasPrefix(typed) || value.replacing("\"", with: "").hasPrefix(typed)
   }
 
   /// The archive of the command line so far, else the usual one.

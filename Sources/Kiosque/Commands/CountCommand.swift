@@ -50,7 +50,7 @@ struct CountCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let query = try asked.query(filter, language)
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: json || csv)
     let count = try asked.orExit(language) { try archive.count(query, by: by) }
     let moment = StoryDate.iso(instant: Clock.now)
     if json {

@@ -109,7 +109,7 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: json)
     if publishers {
       let counts = try orExit(language) { try archive.publisherCounts() }
       return PublisherTable(step: by, language: language).show(counts, asJSON: json)

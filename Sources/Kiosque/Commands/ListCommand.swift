@@ -33,7 +33,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: json)
     let page = try orExit(language) { () throws -> Page in
       var position = ListPosition.start
       if let after {

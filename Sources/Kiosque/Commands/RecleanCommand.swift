@@ -1,6 +1,6 @@
 import Archive
 import ArgumentParser
-import Importing
+import DataFiles
 import Stories
 import Wording
 
@@ -63,8 +63,12 @@ struct RecleanCommand: ParsableCommand {
     let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
     var (done, seen, changed, failed) = (0, 0, 0, 0)
     var unconfigured: [String: Int] = [:]
+    var unlearnt: Set<StoryID> = []
     try orExit(language) {
-      if learnAgain && !dryRun { try archive.learnAgain { pipeline.text(of: $0) } }
+      for (id, loss) in learnAgain && !dryRun ? try recleaner.learnAgain() : [] {
+        unlearnt.insert(id)
+        Output.complain("\(id): " + Faults.phrase(loss)[language])
+      }
       let asked = words.isEmpty ? "" : words.joined(separator: " ") + " "
       let ids = try archive.identities(filter.query(words: asked), limit: limit.map { max(0, $0) })
       try recleaner.run(ids) { outcomes in
@@ -73,6 +77,7 @@ struct RecleanCommand: ParsableCommand {
           case .unconfigured(_, let folder): unconfigured[folder, default: 0] += 1
           case .failed(let id, let fault):
             (seen, failed) = (seen + 1, failed + 1)
+            if case .lost = fault, unlearnt.contains(id) { continue }
             Output.complain("\(id): " + Faults.phrase(fault)[language])
           case .cleaned(let change):
             seen += 1
@@ -88,28 +93,42 @@ struct RecleanCommand: ParsableCommand {
     }
     progress.end()
     Output.complain(Phrase.recleaned(seen, changed: changed, failed: failed, dry: dryRun)[language])
-    for (folder, stories) in unconfigured.sorted(by: { $0.key < $1.key }) {
-      Output.complain(Phrase.siteConfigsGone(Names.shown(folder), stories: stories)[language])
-    }
-    if failed > 0 || !unconfigured.isEmpty { throw Status.partly }
+    tell(unconfigured: unconfigured, Phrase.siteConfigsGone, language)
+    if failed > 0 || !unconfigured.isEmpty || !unlearnt.isEmpty { throw Status.partly }
   }
 
   private func tryAgain(_ language: Language) throws {
-    let pipeline = Pipeline.installed()
-    defer { pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
-    let archive = try common.opened(.writing)
-    let ingest = Ingest(reader: CaptureReader(), pipeline: pipeline, manifest: nil, pattern: nil)
-    let importer = Importer(archive: archive, ingest: ingest, label: "reclean --failed", now: Clock.now)
-    let reporter = ImportReporter(language: language, json: json, ack: false, quiet: telling.quiet)
-    var unknown: [FailedCapture] = []
-    try orExit(language) {
-      unknown = try FailedCaptures(archive: archive, importer: importer).tryAgain { try reporter.take($0) }
+    var pipelines: [Pipeline] = []
+    defer {
+      // Each of them tells what is wrong in the profiles.
+      var told: Set<DataFault> = []
+      for fault in pipelines.flatMap({ $0.takeFaults() }) where told.insert(fault).inserted {
+        Output.complain(Names.sentence(fault))
+      }
     }
-    reporter.finish(number: importer.number)
-    for capture in unknown {
+    let archive = try common.opened(.writing, quietly: json || telling.quiet)
+    let reporter = ImportReporter(language: language, json: json, ack: false, quiet: telling.quiet)
+    let failed = FailedCaptures(archive, now: Clock.now) { way in
+      let ingest = way.ingest()
+      pipelines.append(ingest.pipeline)
+      return ingest
+    }
+    try orExit(language) { try failed.tryAgain { try reporter.take($0) } }
+    reporter.finish(number: failed.number)
+    for capture in failed.unknown {
       Output.complain("\(Names.shown(capture.path)): " + Phrase.keptByAnotherVersion[language])
     }
-    if reporter.hasFaults || !unknown.isEmpty { throw Status.partly }
+    tell(unconfigured: failed.unconfigured, Phrase.failedConfigsGone, language)
+    if reporter.hasFaults || !failed.unknown.isEmpty || !failed.unconfigured.isEmpty { throw Status.partly }
+  }
+
+  /// Tells what was left because a folder of site configurations is gone.
+  private func tell(
+    unconfigured: [String: Int], _ phrase: (String, Int) -> Phrase, _ language: Language
+  ) {
+    for (folder, count) in unconfigured.sorted(by: { $0.key < $1.key }) {
+      Output.complain(phrase(Names.shown(folder), count)[language])
+    }
   }
 
   private struct ChangeJSON: Encodable {

@@ -35,7 +35,7 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     let language = try common.spoken()
     let query = try asked.query(filter, sort: rank ? .relevance : .newest, language)
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: json)
     let (page, snippets) = try asked.orExit(language) {
       let page = try archive.page(query, limit: max(0, limit))
       return (page, try archive.snippets(of: query, in: page.headlines))

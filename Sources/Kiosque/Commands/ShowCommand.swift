@@ -54,7 +54,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: form == .json)
     if versions {
       let found = try orExit(language) { try archive.versions(of: id) }
       guard !found.isEmpty else { throw missing(nil, language) }
@@ -103,7 +103,7 @@ struct ShowCommand: ParsableCommand {
   private func printRaw(_ archive: any StoryArchive) throws {
     guard let capture = try archive.rawCapture(of: id, version: version) else { return }
     if Output.isTerminal {
-      Output.line(Gate.lines(capture.decoded))
+      Output.line(Gate.lines(try Pipeline.installed().text(of: capture)))
     } else {
       Output.bytes(capture.bytes)
     }
@@ -141,7 +141,7 @@ struct LinksCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: json)
     guard let stored = try orExit(language, { try archive.story(id) }) else {
       Output.complain("kiosque: " + Phrase.noStory(id)[language])
       throw Status.partly
@@ -204,7 +204,7 @@ struct WantedCommand: ParsableCommand {
 
   func run() throws {
     let language = try common.spoken()
-    let archive = try common.opened(.reading)
+    let archive = try common.opened(.reading, quietly: json)
     for wanted in try orExit(language, { try archive.wanted(limit: max(0, limit)) }) {
       if json {
         Output.line(JSON.line(WantedJSON(title: wanted.title, url: wanted.url, citations: wanted.citations)))

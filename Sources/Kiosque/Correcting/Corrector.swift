@@ -5,6 +5,7 @@ import Screens
 import Stories
 import Synchronization
 import Wording
+import Workers
 
 /// Carries out the reader's corrections: on one story at once, on all stories of a publisher in the
 /// background.
@@ -48,6 +49,9 @@ final class Corrector: Sendable {
       return pipeline
     }
   }
+
+  /// The text of a stored capture; throws where the worker was lost at it.
+  func text(of capture: Capture) throws(WorkerLoss) -> String { try current.text(of: capture) }
 
   /// Adds a correction to a story.
   func correct(_ id: StoryID, _ correction: Correction) throws -> Action {

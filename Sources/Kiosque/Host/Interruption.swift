@@ -3,9 +3,9 @@ import Glibc
 import Synchronization
 import Wording
 
-/// Handles SIGINT, SIGTERM and SIGHUP while a command writes: the present transaction is rolled back, the
-/// archive is closed, and the program ends by the signal, as a shell expects. A second signal ends it at
-/// once.
+/// Handles SIGINT, SIGTERM and SIGHUP while a command writes, or tells how far it has come: the present
+/// transaction is rolled back, the archive is closed, the line of progress is taken away, and the program
+/// ends by the signal, as a shell expects. A second signal ends it at once.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
   private static let watched = Mutex<[Int32]>([])
@@ -19,6 +19,8 @@ enum Interruption {
         // A signal that was ignored when the program was started stays ignored, as nohup requires.
         let before = signal(number, SIG_IGN)
         if unsafeBitCast(before, to: Int.self) == 1 { continue }
+        // Until it is handled it ends the program as usual, rather than do nothing.
+        signal(number, SIG_DFL)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
         source.setEventHandler { end(by: number, language) }
         source.activate()
@@ -28,13 +30,20 @@ enum Interruption {
     }
   }
 
-  /// Gives up the handling of signals, which others take over.
+  /// Gives up the handling of signals, which others take over, as it was found.
   static func leave() {
     sources.withLock { sources in
       for source in sources { source.cancel() }
       sources = []
     }
+    watched.withLock { watched in
+      for number in watched { signal(number, SIG_DFL) }
+      watched = []
+    }
   }
+
+  /// Whether a signal is ending the program.
+  static var hasBegunToEnd: Bool { isUnderWay.load(ordering: .acquiring) }
 
   /// If a signal is ending the program, blocks, so that what it interrupted does not end the program
   /// differently.

@@ -83,7 +83,8 @@ enum Output {
 
   private static func clearProgress(_ state: inout State) {
     guard state.progress > 0 else { return }
-    let blanks = String(repeating: " ", count: state.progress)
+    // A terminal shows a key that interrupts as ^C, behind the line.
+    let blanks = String(repeating: " ", count: max(state.progress, min(state.progress + 2, columns - 1)))
     state.progress = 0
     try? Descriptor.write(Array(("\r" + blanks + "\r").utf8), to: STDERR_FILENO)
   }

@@ -50,15 +50,22 @@ final class Progress: Sendable {
   /// So many are done, and so much of what there is to do, where that is known.
   func report(_ count: Int, part: (done: Int64, all: Int64)?, _ phrase: (Pace) -> Phrase) {
     guard isShown else { return }
+    // Well before the first line is there, since it takes a while until signals are handled.
+    Interruption.begin(language)
     let report = Report(count: count, done: part?.done ?? 0, all: part?.all ?? 0)
     if report.all > 0, report.done >= report.all { return end() }
     guard let pace = state.withLock({ Self.take(report, &$0) }) else { return }
-    Output.progress(phrase(pace)[language])
+    show(phrase(pace))
   }
 
   /// Tells what takes long and cannot be counted.
   func say(_ phrase: Phrase) {
-    if isShown { Output.progress(phrase[language]) }
+    if isShown { show(phrase) }
+  }
+
+  /// Whoever interrupts the command finds no line left.
+  private func show(_ phrase: Phrase) {
+    if !Interruption.hasBegunToEnd { Output.progress(phrase[language]) }
   }
 
   /// Takes the line away.

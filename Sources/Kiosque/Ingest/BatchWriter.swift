@@ -61,9 +61,9 @@ struct BatchWriter: Sendable {
   /// Keeps what workers were lost at.
   private func keepLost(_ batch: Batch) throws {
     let lost = zip(batch.inputs, batch.prepared).compactMap { input, prepared -> FailedCapture? in
-      guard case .lost(let loss, let raw?) = prepared else { return nil }
+      guard case .lost(let loss, let record?) = prepared else { return nil }
       return FailedCapture(
-        path: input.path, reason: Faults.phrase(loss)[.english], time: now, record: FailedRecord(raw).encoded)
+        path: input.path, reason: Faults.phrase(loss)[.english], time: now, record: record.encoded)
     }
     if !lost.isEmpty { try archive.keepFailed(lost) }
   }
@@ -131,7 +131,7 @@ struct BatchWriter: Sendable {
     case .skipped(let fault): .skipped(fault)
     case .passed(let passed): .passed(passed)
     case .known(let id): .saved(.known(id), title: "")
-    case .lost(let loss, let raw): .lost(loss, isKept: raw != nil)
+    case .lost(let loss, let record): .lost(loss, isKept: record != nil)
     case .feeds(let feeds):
       .feeds(feeds, new: try archive.keepFeeds(feeds.map { ($0.url, $0.title, $0.site, $0.folder) }, at: now))
     case .ready(let capture):

@@ -1,17 +1,74 @@
 import Archive
+import Glibc
 import Importing
+import Stories
 
-/// Tries the captures again that were kept because a worker was lost at them.
-struct FailedCaptures {
+/// Tries the captures again that were kept because a worker was lost at them, each as its import read it.
+final class FailedCaptures {
   private static let page = 64
 
-  let archive: any StoryArchive
-  let importer: Importer
+  private let archive: any StoryArchive
+  private let now: Instant
+  private let ingest: (ImportWay) -> Ingest
+  private var current: (way: ImportWay, importer: Importer)?
+  /// The number of the last import that stored something; nil where none did.
+  private(set) var number: Int64?
+  /// Those that another version keeps in a form of its own.
+  private(set) var unknown: [FailedCapture] = []
+  /// How many were left because the folder of site configurations of their import does not exist any more.
+  private(set) var unconfigured: [String: Int] = [:]
+
+  init(_ archive: any StoryArchive, now: Instant, _ ingest: @escaping (ImportWay) -> Ingest) {
+    (self.archive, self.now, self.ingest) = (archive, now, ingest)
+  }
 
   /// Those that can be read now are not kept any more; the others stay. `report` is told what became of each.
-  /// Returns those that another version keeps in a form of its own.
-  func tryAgain(_ report: @escaping ([IngestResult]) throws -> Void) throws -> [FailedCapture] {
-    var waiting: [Int64] = []
+  func tryAgain(_ report: @escaping ([IngestResult]) throws -> Void) throws {
+    var last: Int64 = 0
+    while true {
+      let captures = try archive.failedCaptures(after: last, limit: Self.page)
+      guard let end = captures.last else { break }
+      last = end.id
+      for (way, captures) in byWay(captures) {
+        if current?.way != way { begin(way) }
+        try tryAgain(captures, report)
+      }
+    }
+    number = current?.importer.number ?? number
+  }
+
+  private typealias Readable = (capture: FailedCapture, record: FailedRecord)
+
+  /// Those that can be tried, by how their import read them.
+  private func byWay(_ captures: [FailedCapture]) -> [(way: ImportWay, captures: [Readable])] {
+    var groups: [(way: ImportWay, captures: [Readable])] = []
+    for capture in captures {
+      guard let record = try? FailedRecord(encoded: capture.record) else {
+        unknown.append(capture)
+        continue
+      }
+      if let folder = record.way.siteConfigs, access(folder, R_OK | X_OK) != 0 {
+        unconfigured[folder, default: 0] += 1
+        continue
+      }
+      if let place = groups.firstIndex(where: { $0.way == record.way }) {
+        groups[place].captures.append((capture, record))
+      } else {
+        groups.append((record.way, [(capture, record)]))
+      }
+    }
+    return groups
+  }
+
+  private func begin(_ way: ImportWay) {
+    number = current?.importer.number ?? number
+    let importer = Importer(archive: archive, ingest: ingest(way), label: "reclean --failed", now: now)
+    current = (way, importer)
+  }
+
+  private func tryAgain(_ captures: [Readable], _ report: @escaping ([IngestResult]) throws -> Void) throws {
+    guard let importer = current?.importer else { return }
+    var waiting = captures.map(\.capture.id)[...]
     importer.report = { [archive] results in
       let ids = waiting.prefix(results.count)
       waiting.removeFirst(ids.count)
@@ -19,22 +76,17 @@ struct FailedCaptures {
       try archive.dropFailed(read.map(\.0))
       try report(results)
     }
-    var unknown: [FailedCapture] = []
-    var last: Int64 = 0
-    while true {
-      let captures = try archive.failedCaptures(after: last, limit: Self.page)
-      guard let end = captures.last else { break }
-      last = end.id
-      for capture in captures {
-        guard let record = try? FailedRecord(encoded: capture.record) else {
-          unknown.append(capture)
-          continue
-        }
-        waiting.append(capture.id)
-        try importer.add(.record(Record(path: capture.path, capture: record.raw)))
-      }
-    }
+    for (capture, record) in captures { try importer.add(.again(capture.path, record)) }
     try importer.flush()
-    return unknown
+  }
+}
+
+extension ImportWay {
+  /// Reads captures as that import did.
+  func ingest() -> Ingest {
+    Ingest(
+      reader: CaptureReader(format: format, dates: WrittenDate(months: [], order: order)),
+      pipeline: .installed(siteConfigs: siteConfigs), manifest: nil,
+      pattern: pattern.flatMap { try? DatePattern($0) }, siteConfigs: siteConfigs)
   }
 }

@@ -33,6 +33,8 @@ enum IngestInput: Sendable {
   case snapshot(Snapshot, size: Int)
   /// A revisit of a page whose story is stored.
   case known(String, StoryID)
+  /// A capture that an earlier import could not read, which lay at this path.
+  case again(String, FailedRecord)
 
   var path: String {
     switch self {
@@ -40,7 +42,7 @@ enum IngestInput: Sendable {
     case .fault(let fault): fault.path
     case .record(let record): record.path
     case .snapshot(let snapshot, _): snapshot.page
-    case .known(let path, _): path
+    case .known(let path, _), .again(let path, _): path
     }
   }
 
@@ -49,6 +51,7 @@ enum IngestInput: Sendable {
     switch self {
     case .file(_, _, let size), .snapshot(_, let size): return size
     case .fault, .known: return 0
+    case .again(_, let record): return record.raw.size
     case .record(let record):
       if case .capture(let raw) = record.content { return raw.size }
       return 0
@@ -71,6 +74,8 @@ struct Ingest: Sendable {
   let pattern: DatePattern?
   /// The folder of site configurations that the person named for these captures; nil for the settings'.
   var siteConfigs: String?
+  /// How it reads captures, for those that could not be read.
+  let way: ImportWay
 
   init(
     reader: CaptureReader, pipeline: Pipeline, manifest: Manifest?, pattern: DatePattern?,
@@ -78,6 +83,8 @@ struct Ingest: Sendable {
   ) {
     self.pipeline = Pipeline(pipeline.work.reading(with: reader))
     (self.manifest, self.pattern, self.siteConfigs) = (manifest, pattern, siteConfigs)
+    way = ImportWay(
+      format: reader.format, order: reader.dates.order, pattern: pattern?.text, siteConfigs: siteConfigs)
   }
 
   var work: any CaptureWork { pipeline.work }
@@ -90,8 +97,8 @@ struct Ingest: Sendable {
     case skipped(CleaningFault)
     case passed(Passed)
     case feeds([FeedAddress])
-    /// The worker was lost at it; with its bytes, where they could be read.
-    case lost(WorkerLoss, RawCapture?)
+    /// The worker was lost at it; what is kept of it, where it could be read.
+    case lost(WorkerLoss, FailedRecord?)
   }
 
   enum Read: Sendable {
@@ -125,6 +132,8 @@ struct Ingest: Sendable {
     let told = manifest?.entry(forPath: input.path).map(Told.init) ?? Told()
     switch input {
     case .known(_, let id): return (nil, .known(id))
+    case .again(_, let record):
+      return (CaptureItem(source: .record(record.raw), told: record.told), nil)
     case .fault(let fault): return (nil, .failed(fault))
     case .file(let path, let isNamed, let size):
       return (CaptureItem(source: .file(path, isNamed: isNamed, size: size), told: told), nil)
@@ -146,7 +155,7 @@ struct Ingest: Sendable {
     switch answer.outcome {
     case .failed(let fault): return .done(.failed(fault))
     case .passed(let passed): return .done(.passed(passed))
-    case .lost(let loss): return .done(.lost(loss, raw(of: input)))
+    case .lost(let loss): return .done(.lost(loss, failed(input)))
     case .notJSON: return .done(.skipped(.noText))
     case .capture(var ticket, var facts):
       guard ticket.item.told.isEmpty, let manifest,
@@ -162,19 +171,13 @@ struct Ingest: Sendable {
     }
   }
 
-  /// The bytes of an input, to be kept with what the manifest says of it; nil where they cannot be read.
-  private func raw(of input: IngestInput) -> RawCapture? {
-    let entry = manifest?.entry(forPath: input.path)
-    return Self.bytes(of: input)?.told(url: entry?.url, date: entry?.date, source: entry?.publisher)
+  /// An input, to be kept with what the manifest says of it; nil where it cannot be read.
+  private func failed(_ input: IngestInput) -> FailedRecord? {
+    item(for: input).item.flatMap { failed($0) }
   }
 
-  private static func bytes(of input: IngestInput) -> RawCapture? {
-    switch input {
-    case .record(let record): if case .capture(let raw) = record.content { raw } else { nil }
-    case .file(let path, let isNamed, _): RawCapture(file: path, named: isNamed)
-    case .snapshot(let page, _): RawCapture(file: page.page, named: false)
-    case .fault, .known: nil
-    }
+  private func failed(_ item: CaptureItem) -> FailedRecord? {
+    item.source.raw.map { FailedRecord($0, told: item.told, way: way) }
   }
 
   /// What was read with what the archive knows. Throws where no worker could be started, which is no fault of
@@ -214,19 +217,19 @@ struct Ingest: Sendable {
     }
     work.drop(stored)
     var answers = zip(items, work.clean(items, pipeline.setting(batch.templates, .prepared))).map {
-      Self.prepared($1, $0)
+      self.prepared($1, $0.ticket.item)
     }[...]
     return prepared.map { $0 ?? answers.popFirst() ?? .skipped(.noText) }
   }
 
-  private static func prepared(_ answer: CleanAnswer, _ item: CleanItem) -> Prepared {
+  private func prepared(_ answer: CleanAnswer, _ item: CaptureItem) -> Prepared {
     switch answer {
-    case .prepared(let capture): return .ready(capture)
-    case .failed(let fault): return .skipped(fault)
-    case .lost(let loss):
-      let (raw, told) = (item.ticket.item.source.raw, item.ticket.item.told)
-      return .lost(loss, raw?.told(url: told.url, date: item.date ?? told.date, source: told.publisher))
-    case .story, .explanation: return .skipped(.noText)
+    case .prepared(let capture): .ready(capture)
+    case .failed(.cleaning(let fault)): .skipped(fault)
+    case .failed(.reading(let fault)): .failed(fault)
+    case .failed(.passed(let passed)): .passed(passed)
+    case .failed(.lost(let loss)): .lost(loss, failed(item))
+    case .failed(.notJSON), .story, .explanation: .skipped(.noText)
     }
   }
 
@@ -250,7 +253,8 @@ extension CaptureSource {
   fileprivate var raw: RawCapture? {
     switch self {
     case .record(let raw): raw
-    case .file(let path, let isNamed, _, _): RawCapture(file: path, named: isNamed)
+    case .file(let path, let isNamed, _, let page):
+      RawCapture(file: path, named: isNamed)?.told(url: page.url, time: page.time)
     case .stored, .line: nil
     }
   }

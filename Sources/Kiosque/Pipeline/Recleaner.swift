@@ -2,6 +2,7 @@ import Archive
 import Cleaning
 import Glibc
 import Stories
+import Workers
 
 /// Cleans stored captures again, batch by batch.
 struct Recleaner {
@@ -34,6 +35,23 @@ struct Recleaner {
       guard case .ready(let change, let cleaned) = self else { return nil }
       return (change.id, change.isEmpty ? nil : cleaned)
     }
+  }
+
+  /// Learns all templates again; returns the stories at whose captures a worker was lost, which are not
+  /// learnt from. Throws where no worker can be started.
+  func learnAgain() throws -> [(story: StoryID, loss: WorkerLoss)] {
+    var lost: [(story: StoryID, loss: WorkerLoss)] = []
+    try archive.learnAgain { id, capture in
+      do throws(WorkerLoss) {
+        return try pipeline.text(of: capture)
+      } catch .notStarted(let reason) {
+        throw WorkerLoss.notStarted(reason)
+      } catch {
+        lost.append((id, error))
+        return nil
+      }
+    }
+    return lost
   }
 
   /// Each batch is stored before it is reported.

@@ -45,7 +45,7 @@ extension Performer {
   func rawText(_ id: StoryID) throws -> String {
     let limit = 256 << 10
     guard let capture = try archive.rawCapture(of: id) else { return "" }
-    let text = capture.decoded
+    let text = try corrector.text(of: capture)
     return text.utf8.count > limit ? TextStart.of(text, bytes: limit) + "\n…" : text
   }
 }

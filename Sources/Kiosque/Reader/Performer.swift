@@ -4,6 +4,7 @@ import Screens
 import Stories
 import Synchronization
 import Wording
+import Workers
 
 /// Performs effects on the archive, off the loop, and posts what came of them.
 final class Performer: Sendable {
@@ -14,7 +15,7 @@ final class Performer: Sendable {
   /// Loads stories for the preview: no frame waits for them, and only the newest is wanted.
   private let previews = DispatchGroup()
   private let state = Mutex(State())
-  private let corrector: Corrector
+  let corrector: Corrector
   private let slow: SlowQuestions
   let writes = PendingWrites()
   private let isFinishing = Atomic(false)
@@ -202,6 +203,7 @@ final class Performer: Sendable {
   private static func phrase(_ error: any Error) -> Phrase {
     if let fault = error as? ArchiveFault { return Faults.brief(fault) }
     if let fault = error as? OwnRulesFault { return Faults.phrase(fault) }
+    if let loss = error as? WorkerLoss { return Faults.phrase(loss) }
     return .failed("\(error)")
   }
 

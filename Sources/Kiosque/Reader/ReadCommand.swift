@@ -47,6 +47,8 @@ struct ReaderLaunch {
     if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
+    // The terminal handles signals from here on.
+    Interruption.leave()
     sayAtCrash(language)
     let terminal: NcursesTerminal
     do throws(TerminalFault) {

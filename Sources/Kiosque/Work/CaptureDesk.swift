@@ -120,7 +120,7 @@ final class CaptureDesk: Sendable {
       return .explanation(core.explanation(of: capture, templates: setting.templates))
     }
     switch core.story(from: capture, templates: setting.templates) {
-    case .failure(let fault): return .failed(fault)
+    case .failure(let fault): return .failed(.cleaning(fault))
     case .success(let story):
       return setting.form == .story
         ? .story(story) : .prepared(PreparedCapture(capture: capture, story: story, digest: digest))

@@ -34,8 +34,8 @@ protocol CaptureWork: Sendable {
   func clean(_ items: [CleanItem], _ setting: CleanSetting) -> [CleanAnswer]
   /// Captures that will not be cleaned.
   func drop(_ tickets: [CaptureTicket])
-  /// The texts of stored captures, in order; nil for those that could not be read.
-  func texts(of captures: [Capture]) -> [String?]
+  /// The texts of stored captures, in order, in their charsets; or how the worker was lost at one.
+  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>]
 
   /// What was found wrong in profiles and site configurations since the last call.
   func takeFaults() -> [DataFault]
@@ -181,7 +181,7 @@ enum CleanAnswer: Sendable {
   case prepared(PreparedCapture)
   case story(Story)
   case explanation([ExplainedLine])
-  case failed(CleaningFault)
-  /// The worker was lost at it.
-  case lost(WorkerLoss)
+  /// Nothing was made of it: it has no text, the worker was lost at it, or it had to be read again and could
+  /// not be.
+  case failed(CaptureFault)
 }

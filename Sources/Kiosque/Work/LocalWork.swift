@@ -1,6 +1,7 @@
 import DataFiles
 import Importing
 import Stories
+import Workers
 
 /// Reads and cleans captures in this process, on every core: in a worker, and where captures are trusted.
 struct LocalWork: CaptureWork {
@@ -62,13 +63,16 @@ struct LocalWork: CaptureWork {
   func clean(_ items: [CleanItem], _ setting: CleanSetting) -> [CleanAnswer] {
     let core = desk.core(for: setting)
     return concurrently(items) { item in
-      desk.clean(item.ticket.number, date: item.date, now: item.now, core, setting) ?? .failed(.noText)
+      desk.clean(item.ticket.number, date: item.date, now: item.now, core, setting)
+        ?? .failed(.cleaning(.noText))
     }
   }
 
   func drop(_ tickets: [CaptureTicket]) { tickets.forEach { desk.drop($0.number) } }
 
-  func texts(of captures: [Capture]) -> [String?] { concurrently(captures) { $0.decoded } }
+  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] {
+    concurrently(captures) { .success($0.decoded) }
+  }
 
   func takeFaults() -> [DataFault] { desk.core.takeFaults() }
 }

@@ -3,6 +3,7 @@ import Cleaning
 import DataFiles
 import Importing
 import Stories
+import Workers
 
 /// Turns captures into stories. Import, `reclean`, `clean`, `check --repair`, corrections and rules all use
 /// it, so that cleaning a stored story again changes it only where something new is known.
@@ -72,8 +73,7 @@ struct Pipeline: Sendable {
       if let fault = read.fault { return .failure(fault) }
       switch answers.popFirst() {
       case .story(let story): return .success(story)
-      case .failed(let fault): return .failure(.cleaning(fault))
-      case .lost(let loss): return .failure(.lost(loss))
+      case .failed(let fault): return .failure(fault)
       case .prepared, .explanation, nil: return .failure(.cleaning(.noText))
       }
     }
@@ -84,8 +84,8 @@ struct Pipeline: Sendable {
     CleanSetting(templates: templates, form: form, rule: rule)
   }
 
-  /// The text of a stored capture; empty where its worker was lost.
-  func text(of capture: Capture) -> String {
-    work.texts(of: [capture]).first.flatMap(\.self) ?? ""
+  /// The text of a stored capture; throws where the worker was lost at it.
+  func text(of capture: Capture) throws(WorkerLoss) -> String {
+    try (work.texts(of: [capture]).first ?? .failure(.broken)).get()
   }
 }

@@ -184,14 +184,14 @@ extension ExplainedLine: BinaryCodable {
   }
 }
 
-/// Without the loss of a worker, which no worker tells.
+/// Without faults other than those of cleaning, which no worker tells.
 extension CleanAnswer: BinaryCodable {
   init(from reader: inout ByteReader) throws(CodingFault) {
     switch try reader.caseNumber() {
     case 0: self = .prepared(try reader.value())
     case 1: self = .story(try reader.value())
     case 2: self = .explanation(try reader.value())
-    case 3: self = .failed(.noText)
+    case 3: self = .failed(.cleaning(.noText))
     default: throw .invalid
     }
   }
@@ -207,7 +207,7 @@ extension CleanAnswer: BinaryCodable {
     case .explanation(let lines):
       writer.append(case: 2)
       writer.append(lines)
-    case .failed(.noText), .lost: writer.append(case: 3)
+    case .failed: writer.append(case: 3)
     }
   }
 }

@@ -8,24 +8,34 @@ import Workers
 
 /// Reads and cleans captures in processes that can do nothing else.
 final class CagedWork: CaptureWork {
-  /// How many captures are read until what was unpacked of them is counted.
+  /// How many captures are read until workers are told again what their files have become.
   private static let together = 256
 
   private let siteConfigs: String?
   private let pool: WorkerPool
   private let records: RecordPool
+  /// Reads texts in their charsets, and is ready sooner than one that cleans.
+  private let decoders: WorkerPool
   private let faults = FaultCollector()
   private let isWarm = Atomic<Bool>(false)
   /// The folders of site configurations that workers may ask for.
   private let folders: SiteConfigFolders
 
-  init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?) {
+  /// `memory` is how many bytes each of them may have; nil for what is usual.
+  init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?, memory: UInt64? = nil) {
     self.siteConfigs = siteConfigs
-    let start = Worker.start(WorkerSetup(reader, siteConfigs: siteConfigs))
+    func start(_ purpose: WorkerSetup.Purpose, siteConfigs: String? = nil) -> WorkerStart {
+      var setup = WorkerSetup(reader, siteConfigs: siteConfigs, purpose: purpose)
+      setup.memory = memory ?? setup.memory
+      return Worker.start(setup)
+    }
     let folders = SiteConfigFolders(siteConfigs)
     self.folders = folders
-    pool = WorkerPool(start, places: Worker.count) { SiteConfigQuestion.answer(to: $0, folders) }
-    records = RecordPool(Worker.start(WorkerSetup(reader, siteConfigs: nil, cleans: false)))
+    pool = WorkerPool(start(.cleaning, siteConfigs: siteConfigs), places: Worker.count) {
+      SiteConfigQuestion.answer(to: $0, folders)
+    }
+    records = RecordPool(start(.records))
+    decoders = WorkerPool(start(.decoding), places: 1)
   }
 
   func reading(with reader: CaptureReader) -> any CaptureWork {
@@ -82,11 +92,14 @@ final class CagedWork: CaptureWork {
     var replies: [ReadResult] = []
     for range in Ingest.batches(items.count, of: Self.together) {
       let part = Array(items[range])
-      let answers = pool.run(concurrently(part) { self.job(for: $0) })
-      replies += zip(part, concurrently(answers) { ReadResult($0) }).map { item, result in
-        result.count(in: item)
-        return result
+      let count = UnpackedCount(part)
+      let answers = pool.run(concurrently(part) { self.job(for: $0) }) { count.take($1, at: $0) }
+      var results = concurrently(answers) { ReadResult($0) }
+      for (index, raw) in count.refused {
+        if let ticket = results[index].answer(to: part[index]).ticket { drop([ticket]) }
+        results[index] = ReadResult(Self.excess(raw))
       }
+      replies += results
     }
     return replies
   }
@@ -94,18 +107,19 @@ final class CagedWork: CaptureWork {
   private func job(for item: CaptureItem) -> WorkerJob {
     var job = WorkerJob(WorkerTask.read.rawValue, item.encoded, weight: item.source.size)
     switch item.source {
-    case .record(let raw) where raw.excess != nil: job.file = { .answer(Self.excess(raw)) }
+    case .record(let raw):
+      job.file = { raw.excess == nil ? .none : .answer(Self.excess(raw).encoded) }
     case .file(let path, let isNamed, _, _): job.file = { Worker.file(path, followLinks: isNamed) }
     case .line(_, let path?): job.file = { Worker.file(path, followLinks: true) }
     case .stored(let capture): capture.siteConfigs.map(folders.allow)
-    case .record, .line: break
+    case .line: break
     }
     return job
   }
 
   /// The answer for a record of a file that has become too much already.
-  private static func excess(_ raw: RawCapture) -> [UInt8] {
-    ReadReply(DeskReading(outcome: .failed(raw.excess ?? .empty(path: ""))), unpacked: 0).encoded
+  private static func excess(_ raw: RawCapture) -> ReadReply {
+    ReadReply(DeskReading(outcome: .failed(raw.excess ?? .empty(path: ""))), unpacked: 0)
   }
 
   func tell(_ told: Told, of ticket: CaptureTicket) -> SourceLines? {
@@ -147,21 +161,19 @@ final class CagedWork: CaptureWork {
         readAgain(part, &items, &answers)
         let again = part.filter { answers[$0] == nil }
         for (index, answer) in zip(again, cleaned(again.map { items[$0] }, context)) {
-          answers[index] = answer ?? (round < 2 ? nil : .lost(.broken))
+          answers[index] = answer ?? (round < 2 ? nil : .failed(.lost(.broken)))
         }
       }
     }
-    return answers.map { $0 ?? .failed(.noText) }
+    return answers.map { $0 ?? .failed(.lost(.broken)) }
   }
 
   /// Reads captures again whose worker is gone.
   private func readAgain(_ indices: [Int], _ items: inout [CleanItem], _ answers: inout [CleanAnswer?]) {
     for (index, read) in zip(indices, read(indices.map { items[$0].ticket.item })) {
-      switch read.outcome {
-      case .capture(let ticket, _): items[index].ticket = ticket
-      case .lost(let loss): answers[index] = .lost(loss)
-      case .passed, .failed, .notJSON: answers[index] = .failed(.noText)
-      }
+      if let ticket = read.ticket { items[index].ticket = ticket }
+      // Its file may have changed meanwhile.
+      if let fault = read.fault { answers[index] = .failed(fault) }
     }
   }
 
@@ -176,9 +188,9 @@ final class CagedWork: CaptureWork {
     return concurrently(pool.run(jobs)) { answer -> CleanAnswer? in
       switch answer {
       case .gone: return nil
-      case .lost(let loss): return .lost(loss)
+      case .lost(let loss): return .failed(.lost(loss))
       case .answer(let bytes, _):
-        guard let reply = try? CleanReply(encoded: bytes) else { return .lost(.broken) }
+        guard let reply = try? CleanReply(encoded: bytes) else { return .failed(.lost(.broken)) }
         if !reply.faults.isEmpty { faults.add(reply.faults) }
         return reply.answer
       }
@@ -193,9 +205,14 @@ final class CagedWork: CaptureWork {
     }
   }
 
-  func texts(of captures: [Capture]) -> [String?] {
-    pool.run(captures.map { WorkerJob(WorkerTask.decode.rawValue, $0.encoded) }).map { answer in
-      if case .answer(let bytes, _) = answer { try? String(encoded: bytes) } else { nil }
+  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] {
+    decoders.run(captures.map { WorkerJob(WorkerTask.decode.rawValue, $0.encoded) }).map { answer in
+      switch answer {
+      case .lost(let loss): return .failure(loss)
+      case .gone: return .failure(.atTheEnd)
+      case .answer(let bytes, _):
+        return (try? String(encoded: bytes)).map { .success($0) } ?? .failure(.broken)
+      }
     }
   }
 
@@ -213,15 +230,22 @@ final class CagedWork: CaptureWork {
   }
 }
 
+extension WorkerLoss {
+  /// Of a job for any worker: none is left when the program ends.
+  fileprivate static let atTheEnd = WorkerLoss.notStarted("the program ends")
+}
+
 /// What a worker answered to reading a capture.
 private struct ReadResult: Sendable {
-  private var reply: Result<(ReadReply, WorkerID), WorkerLoss>
+  private var reply: Result<(ReadReply, WorkerID?), WorkerLoss>
+
+  /// Without a worker.
+  init(_ reply: ReadReply) { self.reply = .success((reply, nil)) }
 
   init(_ answer: WorkerAnswer) {
     switch answer {
     case .lost(let loss): reply = .failure(loss)
-    // Reading is for any worker; none is left when the program ends.
-    case .gone: reply = .failure(.notStarted("the program ends"))
+    case .gone: reply = .failure(.atTheEnd)
     case .answer(let bytes, let worker):
       reply = (try? ReadReply(encoded: bytes)).map { .success(($0, worker)) } ?? .failure(.broken)
     }
@@ -233,13 +257,6 @@ private struct ReadResult: Sendable {
       path
     } else {
       nil
-    }
-  }
-
-  /// Counts what was unpacked of a record against the limit of its file.
-  func count(in item: CaptureItem) {
-    if case .record(let raw) = item.source, case .success(let (reply, _)) = reply {
-      raw.countUnpacked(reply.unpacked)
     }
   }
 

@@ -2,18 +2,31 @@ import BinaryCoding
 import Glibc
 import Importing
 import Stories
+import Synchronization
 import Workers
 
 /// Opens files of many captures in a process that can do nothing else.
 final class RecordPool: Sendable {
-  private let pool: WorkerPool
+  private let start: WorkerStart
+  private let current: Mutex<WorkerPool>
   /// Over all the files that were opened.
   private let payloads = PayloadIndex()
 
-  init(_ start: WorkerStart) { pool = WorkerPool(start, places: 1) }
+  init(_ start: WorkerStart) {
+    self.start = start
+    current = Mutex(WorkerPool(start, places: 1))
+  }
+
+  private var pool: WorkerPool { current.withLock(\.self) }
 
   /// What its worker said when it was ready; nil until one was.
   var ready: [UInt8]? { pool.ready }
+
+  /// Ends the worker, whatever it is at or waits for; the next file is opened by another.
+  func replaceWorker() {
+    let new = WorkerPool(start, places: 1)
+    current.withLock { $0 = new }
+  }
 
   func open(
     _ path: String, isNamed: Bool, from position: Position?
@@ -29,7 +42,7 @@ final class RecordPool: Sendable {
       case .success((.database, _)): return .success(.database)
       case .success((.failed(let fault), _)): return .failure(fault)
       case .success((.records, let worker)):
-        return .success(.records(RemoteRecords(self, request, worker)))
+        return .success(.records(RemoteRecords(self, request, .success(worker))))
       }
     }
     return .failure(.damaged(path: path, at: .byte(0), .other(last.words)))
@@ -41,7 +54,11 @@ final class RecordPool: Sendable {
       let copy = fcntl(pipe, F_DUPFD_CLOEXEC, 0)
       return copy >= 0 ? .success(copy) : .failure(.unreadable(path: name, reason: Descriptor.reason(errno)))
     }
-    return RemoteRecords(self, request, try? opened.get().worker)
+    return RemoteRecords(
+      self, request,
+      opened.flatMap { reply, worker in
+        if case .records = reply { .success(worker) } else { .failure(.lost(.broken)) }
+      })
   }
 
   func open(bytes: [UInt8], name: String) -> any RecordStream {
@@ -49,9 +66,13 @@ final class RecordPool: Sendable {
     writer.append(blob: bytes)
     writer.append(name)
     let job = WorkerJob(WorkerTask.openBytes.rawValue, writer.bytes)
-    var worker: WorkerID?
-    if case .answer(_, let by)? = pool.run([job]).first { worker = by }
-    return RemoteRecords(self, OpenRequest(path: name, isPipe: true), worker)
+    let opened: Result<WorkerID, OpenFault> =
+      switch pool.run([job]).first {
+      case .answer(_, let worker): .success(worker)
+      case .lost(let loss): .failure(.lost(loss))
+      case .gone, nil: .failure(.lost(.broken))
+      }
+    return RemoteRecords(self, OpenRequest(path: name, isPipe: true), opened)
   }
 
   func page(of revisit: Revisit) -> Record? {
@@ -142,11 +163,14 @@ final class RemoteRecords: RecordStream {
   private(set) var position: Position
   private(set) var reached: Int64 = 0
 
-  init(_ pool: RecordPool, _ request: OpenRequest, _ worker: WorkerID?) {
-    (self.pool, self.request, self.worker) = (pool, request, worker)
+  init(_ pool: RecordPool, _ request: OpenRequest, _ opened: Result<WorkerID, RecordPool.OpenFault>) {
+    (self.pool, self.request) = (pool, request)
     position = request.position ?? Position()
-    if worker == nil { items = [lost(.broken)] }
-    isEnd = worker == nil
+    switch opened {
+    case .success(let worker): self.worker = worker
+    case .failure(.lost(let loss)): end(loss)
+    case .failure(.fault(let fault)): end(fault)
+    }
   }
 
   func next() -> Record? {
@@ -159,11 +183,9 @@ final class RemoteRecords: RecordStream {
     budget.add(part)
     account = item.account
     guard case .capture(let raw) = item.record.content else { return item.record }
-    guard budget.excess == nil else {
-      (items, isEnd) = ([], true)
-      return Record(
-        path: request.path,
-        fault: .damaged(path: request.path, at: .byte(reached), budget.excess ?? .bomb))
+    if let excess = budget.excess {
+      giveUp()
+      return Record(path: request.path, fault: .damaged(path: request.path, at: .byte(reached), excess))
     }
     return item.record.with(raw.limited(by: budget))
   }
@@ -206,15 +228,22 @@ final class RemoteRecords: RecordStream {
     fill()
   }
 
-  private func end(_ loss: WorkerLoss) {
-    (worker, isEnd) = (nil, true)
-    items = [lost(loss)]
+  /// Reads no more. The worker may wait for the rest of a pipe as long as its writer likes.
+  private func giveUp() {
+    (worker, items, isEnd) = (nil, [], true)
+    if request.isPipe, ahead != nil { pool.replaceWorker() }
+    ahead = nil
   }
 
-  private func lost(_ loss: WorkerLoss) -> RecordsReply.Item {
-    let record = Record(
-      path: request.path, fault: .damaged(path: request.path, at: .byte(reached), .other(loss.words)))
-    return RecordsReply.Item(record: record, position: position, reached: reached, account: account)
+  private func end(_ loss: WorkerLoss) {
+    end(.damaged(path: request.path, at: .byte(reached), .other(loss.words)))
+  }
+
+  /// Ends with a fault as the last record.
+  private func end(_ fault: ImportFault) {
+    (worker, isEnd) = (nil, true)
+    let record = Record(path: request.path, fault: fault)
+    items = [RecordsReply.Item(record: record, position: position, reached: reached, account: account)]
   }
 }
 

@@ -36,13 +36,22 @@ struct WorkerSetup: BinaryCodable {
   var order: WrittenDate.Order?
   /// The folder of site configurations for captures whose import named no other.
   var siteConfigs: String?
-  /// Whether it cleans, and needs the weights for that.
-  var cleans = true
+  var purpose: Purpose
   /// How much memory a worker may have, in bytes; 0 for no limit.
   var memory: UInt64 = 1 << 30
 
-  init(_ reader: CaptureReader = CaptureReader(), siteConfigs: String?, cleans: Bool = true) {
-    self.cleans = cleans
+  /// What a worker is for, and so what it has to load before it can begin.
+  enum Purpose: CaseIterable, BinaryCodable {
+    /// All that there is: profiles and weights.
+    case cleaning
+    /// Files of many captures: profiles, for the names of months.
+    case records
+    /// The charsets of stored captures, which need neither.
+    case decoding
+  }
+
+  init(_ reader: CaptureReader, siteConfigs: String?, purpose: Purpose) {
+    self.purpose = purpose
     (format, names, order) = (reader.format, reader.names, reader.dates.order)
     self.siteConfigs = siteConfigs
     if let bytes = Environment["KIOSQUE_WORKER_MEMORY"].flatMap({ UInt64($0) }) { memory = bytes }
@@ -55,7 +64,7 @@ struct WorkerSetup: BinaryCodable {
     names = try reader.value()
     order = try reader.value()
     siteConfigs = try reader.value()
-    cleans = try reader.value()
+    purpose = try reader.value()
     memory = try reader.value()
   }
 
@@ -64,7 +73,7 @@ struct WorkerSetup: BinaryCodable {
     writer.append(names)
     writer.append(order)
     writer.append(siteConfigs)
-    writer.append(cleans)
+    writer.append(purpose)
     writer.append(memory)
   }
 }
@@ -96,13 +105,19 @@ struct ReadReply: BinaryCodable {
 
   init(_ read: DeskReading, unpacked: Int64) { (self.read, self.unpacked) = (read, unpacked) }
 
+  /// How many bytes were unpacked, of an answer that is not read yet; 0 where it is none.
+  static func unpacked(in bytes: [UInt8]) -> Int64 {
+    var reader = ByteReader(bytes)
+    return (try? reader.size()) ?? 0
+  }
+
   init(from reader: inout ByteReader) throws(CodingFault) {
-    (read, unpacked) = (try reader.value(), try reader.size())
+    (unpacked, read) = (try reader.size(), try reader.value())
   }
 
   func write(to writer: inout ByteWriter) {
-    writer.append(read)
     writer.append(unpacked)
+    writer.append(read)
   }
 }
 

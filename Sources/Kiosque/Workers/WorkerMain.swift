@@ -16,13 +16,13 @@ enum WorkerMain {
   static func run() {
     let channel = WorkerChannel()
     guard let setup = channel.setup().flatMap({ try? WorkerSetup(encoded: $0) }) else { return }
-    let (profiles, faults) = Profiles.load()
+    let (profiles, faults) = setup.purpose == .decoding ? ([], []) : Profiles.load()
     let configs = SiteConfigs(folder: setup.siteConfigs) {
       SiteConfigQuestion(folder: $0, file: $1).ask(channel)
     }
     let core = CleaningCore(
-      profiles: profiles, model: setup.cleans ? Profiles.model : nil,
-      pageModel: setup.cleans ? Profiles.pageModel : nil, siteConfigs: configs)
+      profiles: profiles, model: setup.purpose == .cleaning ? Profiles.model : nil,
+      pageModel: setup.purpose == .cleaning ? Profiles.pageModel : nil, siteConfigs: configs)
     let reader = CaptureReader(
       format: setup.format, names: setup.names, dates: WrittenDate(months: core.months, order: setup.order))
     kq_later_preload()

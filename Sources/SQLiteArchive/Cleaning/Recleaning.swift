@@ -48,8 +48,9 @@ extension SQLiteArchive {
 }
 
 extension SQLiteArchive {
-  /// Learns all templates again, from the first capture of each story; `decode` reads its bytes as text.
-  package func learnAgain(decode: @Sendable (Capture) -> String) throws {
+  /// Learns all templates again, from the first capture of each story; `decode` reads its bytes as text, and
+  /// gives nil where it cannot be learnt from.
+  package func learnAgain(decode: (StoryID, Capture) throws -> String?) throws {
     var store = TemplateStore(isFresh: true)
     var last: StoryID = 0
     while true {

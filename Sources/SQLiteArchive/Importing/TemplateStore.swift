@@ -34,13 +34,16 @@ struct TemplateStore {
   }
 
   /// Learns a stored story, a row of `learnAgain`.
-  mutating func learn(_ row: Row, _ capture: Capture?, _ decode: (Capture) -> String, _ db: Database) throws {
+  mutating func learn(
+    _ row: Row, _ capture: Capture?, _ decode: (StoryID, Capture) throws -> String?, _ db: Database
+  ) throws {
+    let id: StoryID = try row["id"]
     guard let capture, capture.format == .text,
-      let source = Templates.source(try row["source"], url: try row["address"])
+      let source = Templates.source(try row["source"], url: try row["address"]),
+      let text = try decode(id, capture)
     else { return }
-    let text = decode(capture)
     let related = try String.fetchAll(
-      db.cachedStatement(sql: "SELECT title FROM related WHERE story = ?"), arguments: [row["id"] as StoryID])
+      db.cachedStatement(sql: "SELECT title FROM related WHERE story = ?"), arguments: [id])
     let headlines = Set(([try row["title"]] + related).map { LineKey.hash(of: $0) })
     let lines = LineSighting.lines(of: text).filter { !headlines.contains($0.key) }
     guard !lines.isEmpty else { return }

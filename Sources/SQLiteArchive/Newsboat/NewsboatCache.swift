@@ -58,7 +58,8 @@ package struct NewsboatCache {
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
       effort.watch(db.sqliteConnection)
-      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      try SQLiteArchive.defend(db)
+      try db.execute(sql: "PRAGMA cell_size_check = ON")
       try db.execute(sql: "PRAGMA query_only = ON")
     }
     guard let queue = try? DatabaseQueue(path: path, configuration: configuration),

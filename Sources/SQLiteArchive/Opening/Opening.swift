@@ -1,4 +1,5 @@
 import Archive
+import CTokenizer
 import GRDB
 import Glibc
 import Stories
@@ -15,8 +16,12 @@ extension SQLiteArchive {
     if access == .reading && !exists { throw ArchiveFault.missing(path: path) }
     let isWritable = !exists || Self.isWritable(path)
     guard isWritable || access == .reading else { throw ArchiveFault.readOnly(path: path) }
-    if !exists { try create(path) }
-    if exists, let reason = Self.reasonForNoFile(path) {
+    do {
+      if !exists { return try create(path, lockWait, progress) }
+    } catch let error as DatabaseError {
+      throw fault(error, path: path, writing: access == .writing)
+    }
+    if let reason = Self.reasonForNoFile(path) {
       throw ArchiveFault.cannotOpen(path: path, reason: reason)
     }
     let identity = FileIdentity(path: path)
@@ -26,7 +31,7 @@ extension SQLiteArchive {
         OlderCopy.drop(of: path)
         return (readers, nil, true, identity)
       }
-      if exists { try requireArchive(path) }
+      try requireArchive(path)
       let pool = try Self.pool(path, lockWait, progress)
       return (pool, pool, true, identity)
     } catch let error as DatabaseError {
@@ -46,12 +51,16 @@ extension SQLiteArchive {
   static func pool(
     _ path: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress = { _, _ in }
   ) throws -> DatabasePool {
-    try alone(at: path, lockWait) {
-      let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false, lockWait))
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      try migrate(pool, path: path, lockWait, progress)
-      return pool
-    }
+    try alone(at: path, lockWait) { try poolAlone(path, lockWait, progress) }
+  }
+
+  private static func poolAlone(
+    _ path: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress
+  ) throws -> DatabasePool {
+    let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false, lockWait))
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try migrate(pool, path: path, lockWait, progress)
+    return pool
   }
 
   /// Several programs may create or migrate an archive at once: one of them makes the tables, and the others
@@ -176,13 +185,19 @@ extension SQLiteArchive {
     configuration.prepareDatabase { db in
       if hasOwnIndex { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
       try SearchSchema.register(db)
-      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      try defend(db)
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       guard !db.configuration.readonly else { return }
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
     }
     return configuration
+  }
+
+  /// Whoever made the file: what its schema says does no harm.
+  static func defend(_ db: Database) throws {
+    let code = kq_defend(db.sqliteConnection)
+    guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
   }
 
   private static func isWritable(_ path: String) -> Bool {
@@ -195,32 +210,61 @@ extension SQLiteArchive {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Creates an empty file and its folders, readable by their owner only, whatever the umask; SQLite gives
-  /// the files next to it the same permissions.
-  private static func create(_ path: String) throws {
+  /// Creates an archive and its folders, readable by their owner only, whatever the umask; SQLite gives the
+  /// files next to it the same permissions. Where that fails, nothing is left of it.
+  private static func create(
+    _ path: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress
+  ) throws -> Opened {
+    var folders: [String] = []
+    do {
+      try createFolders(of: path, &folders)
+      return try alone(at: path, lockWait) {
+        let beside = ["-wal", "-shm"].map { path + $0 }.filter { !Self.exists(at: $0) }
+        // Another program may have created it meanwhile, and then it is not ours to remove.
+        let isOurs = try createPrivate(path)
+        do {
+          let identity = FileIdentity(path: path)
+          let pool = try poolAlone(path, lockWait, progress)
+          return (pool, pool, true, identity)
+        } catch {
+          if isOurs { ([path] + beside).forEach { unlink($0) } }
+          throw error
+        }
+      }
+    } catch {
+      for folder in folders.reversed() { rmdir(folder) }
+      throw error
+    }
+  }
+
+  /// Creates the folders that are missing.
+  private static func createFolders(of path: String, _ created: inout [String]) throws {
     var folder = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/").dropLast() {
       folder += "/" + part
       if mkdir(folder, 0o700) == 0 {
+        created.append(folder)
         chmod(folder, 0o700)
       } else if errno != EEXIST {
         throw ArchiveFault.cannotOpen(path: path, reason: String(cString: strerror(errno)))
       }
     }
-    try createPrivate(path)
   }
 
-  /// Creates an empty file, readable by its owner only; an existing file stays as it is.
-  static func createPrivate(_ path: String) throws {
+  /// Creates an empty file, readable by its owner only; an existing file stays as it is. Returns whether
+  /// there was none.
+  @discardableResult
+  static func createPrivate(_ path: String) throws -> Bool {
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      if errno == EEXIST { return }
+      if errno == EEXIST { return false }
       let reason = String(cString: strerror(errno))
       throw errno == ENOSPC || errno == EDQUOT
         ? ArchiveFault.full(path: path) : ArchiveFault.cannotOpen(path: path, reason: reason)
     }
     fchmod(descriptor, 0o600)
     Glibc.close(descriptor)
+    return true
   }
 }
 

@@ -21,7 +21,7 @@ final class WriteLock {
 
   private func take(_ path: String) throws(RepairFault) {
     guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK, let connection,
-      kq_leave_log(connection) == SQLITE_OK
+      kq_leave_log(connection) == SQLITE_OK, kq_defend(connection) == SQLITE_OK
     else { return }
     sqlite3_busy_timeout(connection, Self.timeout)
     if sqlite3_exec(connection, "BEGIN IMMEDIATE", nil, nil, nil) == SQLITE_BUSY {

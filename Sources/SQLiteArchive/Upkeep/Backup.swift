@@ -84,7 +84,9 @@ extension SQLiteArchive {
     _ source: Database, to target: String, _ lockWait: LockWait, _ progress: @escaping ArchiveProgress
   ) throws {
     _ = try Int.fetchOne(source, sql: "SELECT count(*) FROM sqlite_master")
-    let queue = try DatabaseQueue(path: target)
+    var configuration = Configuration()
+    configuration.prepareDatabase { try defend($0) }
+    let queue = try DatabaseQueue(path: target, configuration: configuration)
     try queue.inDatabase { copy in
       try source.backup(to: copy, pagesPerStep: pagesPerStep) { step in
         if lockWait.isOver { throw CancellationError() }

@@ -97,11 +97,13 @@ extension JSONValue: BinaryCodable {
     case 1: return .number(try reader.text())
     case 2:
       var values: [JSONValue] = []
-      for _ in 0..<(try reader.count()) { values.append(try value(&reader, depth: depth + 1)) }
+      for _ in 0..<(try reader.count(of: JSONValue.self)) {
+        values.append(try value(&reader, depth: depth + 1))
+      }
       return .list(values)
     case 3:
       var members: [String: JSONValue] = [:]
-      for _ in 0..<(try reader.count()) {
+      for _ in 0..<(try reader.count(of: (String, JSONValue).self)) {
         let name = try reader.text()
         members[name] = try value(&reader, depth: depth + 1)
       }

@@ -19,4 +19,10 @@ int kq_search_register(struct sqlite3 *database);
 /// Swift cannot make, since it takes any number of arguments. Returns an SQLite result code.
 int kq_leave_log(struct sqlite3 *database);
 
+/// For a file that anybody may have made: its triggers and views call no function that could do harm and
+/// write into no table of an index, and nobody writes into its schema (SQLITE_DBCONFIG_DEFENSIVE,
+/// SQLITE_DBCONFIG_TRUSTED_SCHEMA, https://sqlite.org/c3ref/c_dbconfig_defensive.html). Returns an SQLite
+/// result code.
+int kq_defend(struct sqlite3 *database);
+
 #endif
