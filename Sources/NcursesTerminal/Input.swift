@@ -38,9 +38,9 @@ struct Input {
   /// Until when the rest of an unfinished key sequence is awaited.
   private var timeoutEnds: Deadline?
 
-  init(descriptor: Int32, sequences: KeySequences) {
+  init(descriptor: Int32, sequences: KeySequences, escapeDelay: Int = 25) {
     self.descriptor = descriptor
-    decoder = KeyDecoder(sequences: sequences)
+    decoder = KeyDecoder(sequences: sequences, escapeDelay: escapeDelay)
   }
 
   mutating func end(by signal: Int32) {

@@ -8,27 +8,41 @@ struct KeyDecoder {
   /// What is kept of one paste, in bytes.
   static let longestPaste = 1 << 20
   private static let longestSequence = 64
+  /// Milliseconds without a byte after which a sequence that has begun is given up: terminals answer over
+  /// slow lines, and what is left of an answer would be keys.
+  private static let longestSilence = 3000
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
   private var bytes: ArraySlice<UInt8> = []
   private var paste: [UInt8]?
   private var pasteIsFull = false
+  private var skipped: SkippedSequence?
+  /// Whether the last key was a lone ESC, whose rest may have been late.
+  private var followsEscape = false
   private let sequences: KeySequences
+  /// Milliseconds after which a lone ESC is a key.
+  private let escapeDelay: Int
 
-  init(sequences: KeySequences = KeySequences()) {
+  init(sequences: KeySequences = KeySequences(), escapeDelay: Int = 25) {
     self.sequences = sequences
+    self.escapeDelay = escapeDelay
   }
 
   /// Bytes wait that may be a whole key or the beginning of one; milliseconds to wait for the rest.
   ///
   /// A lone ESC is soon a key; a sequence that has begun was not typed, and its rest may be slow on its way.
   var timeout: Int? {
+    if skipped != nil { return Self.longestSilence }
     guard paste == nil, !bytes.isEmpty else { return nil }
-    return bytes.count == 1 ? 25 : 250
+    if bytes.count == 1 { return escapeDelay }
+    // No answer begins with ESC O.
+    return bytes.dropFirst().first == UInt8(ascii: "O") ? 250 : Self.longestSilence
   }
 
   mutating func feed(_ new: some Sequence<UInt8>) {
     bytes.append(contentsOf: new)
+    if followsEscape, KeySequences.isRest(bytes) { bytes.insert(0x1B, at: bytes.startIndex) }
+    followsEscape = false
   }
 
   /// The next key; with `flush` what waits is taken as it stands.
@@ -38,12 +52,19 @@ struct KeyDecoder {
         guard let text = endOfPaste() else { return nil }
         return .paste(text)
       }
+      if var skipping = skipped {
+        bytes.removeFirst(skipping.length(of: bytes))
+        skipped = skipping.isOver || flush ? nil : skipping
+        if skipped != nil { return nil }
+        continue
+      }
       switch step(flush: flush) {
       case .key(let key): return key
       case .nothing: continue
       case .incomplete: return nil
       }
     }
+    if flush { skipped = nil }
     return nil
   }
 
@@ -96,11 +117,17 @@ struct KeyDecoder {
     guard bytes.count > 1 else {
       if !flush { return .incomplete }
       bytes.removeFirst()
+      followsEscape = true
       return .key(.escape)
     }
     let second = bytes[bytes.startIndex + 1]
     switch second {
     case UInt8(ascii: "["), UInt8(ascii: "O"): return sequence(flush: flush)
+    case _ where KeySequences.beginsString(second):
+      if bytes.count == 2 { return flush ? alt(flush: true) : .incomplete }
+      bytes.removeFirst(2)
+      skipped = SkippedSequence(isString: true)
+      return .nothing
     case 0x1B:
       bytes.removeFirst()
       return .key(.escape)
@@ -132,7 +159,8 @@ struct KeyDecoder {
     let body = bytes.dropFirst(2)
     guard let length = KeySequences.length(of: bytes) else {
       if bytes.count > Self.longestSequence {
-        bytes.removeAll()
+        bytes.removeFirst(2)
+        skipped = SkippedSequence(isString: false)
         return .nothing
       }
       if !flush { return .incomplete }
@@ -140,6 +168,8 @@ struct KeyDecoder {
     }
     let taken = bytes.prefix(length)
     bytes.removeFirst(length)
+    // In pieces it would have been given up before its end.
+    if length > Self.longestSequence { return .nothing }
     if taken.elementsEqual("\u{1B}[200~".utf8) {
       paste = []
       pasteIsFull = false

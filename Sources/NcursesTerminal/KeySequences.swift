@@ -55,6 +55,25 @@ struct KeySequences {
     return final - start + ((0x40...0x7E).contains(bytes[final]) ? 1 : 0)
   }
 
+  /// Whether ESC and this byte begin a control string, which goes on to `ESC \` (ECMA-48, 5.6): DCS, SOS,
+  /// OSC, PM, APC.
+  static func beginsString(_ byte: UInt8) -> Bool {
+    "PX]^_".utf8.contains(byte)
+  }
+
+  /// Whether bytes that came at once are a sequence whose ESC came before, and not keys that somebody typed.
+  static func isRest(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, let second = bytes.dropFirst().first else { return false }
+    switch first {
+    case UInt8(ascii: "["): return (0x20...0x3F).contains(second) || "ABCDFHIOZ".utf8.contains(second)
+    case UInt8(ascii: "O"): return "ABCDFHPQRS".utf8.contains(second)
+    case UInt8(ascii: "]"): return (0x30...0x39).contains(second)
+    case UInt8(ascii: "P"): return "0123456789>!$".utf8.contains(second)
+    case UInt8(ascii: "_"): return second == UInt8(ascii: "G")
+    default: return false
+    }
+  }
+
   /// The key of a whole sequence; nil when it is none of ours.
   func key(of sequence: ArraySlice<UInt8>) -> Key? {
     if let key = own[Array(sequence)] { return key }
@@ -100,6 +119,8 @@ struct KeySequences {
     case UInt8(ascii: "Z"): return .backTab
     case UInt8(ascii: "I"): return .focus(true)
     case UInt8(ascii: "O"): return .focus(false)
+    // With two numbers it is where the cursor stands (CPR), which a modified F3 looks like.
+    case UInt8(ascii: "R") where numbers.count > 1: return nil
     case UInt8(ascii: "P")...UInt8(ascii: "S"): return .function(Int(final) - 0x4F)
     case UInt8(ascii: "u"): return modified(numbers.first ?? 0, modifiers)
     case UInt8(ascii: "~"):

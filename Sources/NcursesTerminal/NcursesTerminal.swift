@@ -24,7 +24,7 @@ package final class NcursesTerminal: Terminal {
   private var input: Input
   private var isOpen = true
 
-  /// Takes the terminal; `environment` tells TERM, COLORTERM and NO_COLOR.
+  /// Takes the terminal; `environment` tells TERM, COLORTERM, NO_COLOR and ESCDELAY.
   package init(environment: [String: String], input: Int32 = 0, output: Int32 = 1) throws(TerminalFault) {
     let name = environment["TERM"] ?? ""
     let wish = Self.colours(environment)
@@ -36,7 +36,8 @@ package final class NcursesTerminal: Terminal {
     depth = Self.depth(colours: Int(kq_screen_colours()))
     size = Self.measured()
     painter = Painter(styles: CursesStyles(palette: .monochrome, depth: depth))
-    self.input = Input(descriptor: input, sequences: Self.sequences())
+    self.input = Input(
+      descriptor: input, sequences: Self.sequences(), escapeDelay: Self.escapeDelay(environment))
   }
 
   deinit {
@@ -171,6 +172,12 @@ extension NcursesTerminal {
     if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { return KQ_NO_COLOURS }
     let claim = environment["COLORTERM"]?.lowercased() ?? ""
     return claim == "truecolor" || claim == "24bit" ? KQ_DIRECT_COLOURS : KQ_OWN_COLOURS
+  }
+
+  /// Milliseconds after which a lone ESC is a key (ncurses(3), ESCDELAY); 25 where nothing sensible is said.
+  static func escapeDelay(_ environment: [String: String]) -> Int {
+    let wish = environment["ESCDELAY"].flatMap { Int($0) } ?? 25
+    return (0...10_000).contains(wish) ? wish : 25
   }
 
   private static func depth(colours: Int) -> Depth {

@@ -152,6 +152,16 @@ package struct Page: Equatable, Sendable {
   }
 }
 
+extension [SourceCount] {
+  /// Publishers with the most stories first, those with as many by their names.
+  package var mostStoriesFirst: [SourceCount] {
+    enumerated().sorted {
+      $0.element.stories != $1.element.stories
+        ? $0.element.stories > $1.element.stories : $0.offset < $1.offset
+    }.map(\.element)
+  }
+}
+
 /// A publisher and how many of its stories there are.
 package struct SourceCount: Equatable, Sendable {
   /// The publisher's name; never empty.

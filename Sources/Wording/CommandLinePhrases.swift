@@ -149,7 +149,7 @@ extension Phrase {
   package static func captureSizes(_ count: Int, _ raw: Int, _ kept: Int) -> Phrase {
     let captures = counted(count, ("capture", "captures"), ("capture", "captures"))
     return Phrase(
-      "\(captures.english), \(raw >> 10) kB kept in \(kept >> 10) kB",
-      "\(captures.french), \(raw >> 10) ko gardés dans \(kept >> 10) ko")
+      "\(captures.english), \(size(raw).english) kept in \(size(kept).english)",
+      "\(captures.french), \(size(raw).french) gardés dans \(size(kept).french)")
   }
 }

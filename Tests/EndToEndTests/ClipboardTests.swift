@@ -73,7 +73,7 @@ import Testing
     let home = try TestHome()
     let terminal = try reader(home, ["DISPLAY": ":9", "TMUX": "none,1,0", "WAYLAND_DISPLAY": "w"])
     terminal.send("y")
-    try terminal.waitFor("envoi au presse-papiers du terminal, s’il le permet")
+    try terminal.waitFor("Adresse : échec de tmux, wl-copy, xclip, xsel ; tentative par le terminal.")
     let base64 = Data(Self.address.utf8).base64EncodedString()
     #expect(String(decoding: terminal.output(), as: UTF8.self).contains("]52;c;\(base64)"))
     try quit(terminal)
@@ -83,7 +83,15 @@ import Testing
     let home = try TestHome()
     let terminal = try reader(home, programs: ["xclip": "exec sleep 600"], ["DISPLAY": ":9"])
     terminal.send("y")
-    try terminal.waitFor("presse-papiers du terminal")
+    try terminal.waitFor("échec de xclip, xsel ; tentative par le terminal")
+    try quit(terminal)
+  }
+
+  @Test func withNothingElseToTryTheTerminalIsAsked() throws {
+    let home = try TestHome()
+    let terminal = try reader(home)
+    terminal.send("y")
+    try terminal.waitFor("envoi au presse-papiers du terminal, s’il le permet")
     try quit(terminal)
   }
 

@@ -48,8 +48,8 @@ import Testing
     try home.kiosque("import", "--manifest", manifest, home.folder.appending(path: "in").path)
     let table = try home.kiosque("stats", "--publishers", "--by", "month")
     #expect(table.status == 0)
-    #expect(table.output.contains("37 %  Le Quai\n"))
-    #expect(table.output.split(separator: "\n").contains { $0.hasSuffix("100 %    2026-02") })
+    #expect(table.output.contains("37\u{202F}%  Le Quai\n"))
+    #expect(table.output.split(separator: "\n").contains { $0.hasSuffix("100\u{202F}%    2026-02") })
     #expect(table.output.contains("Le Quai : depuis 2026-05, aucune des 5 captures ne correspond"))
     let json = try home.kiosque("stats", "--publishers", "--by", "year", "--json").output
     #expect(json.contains("\"periods\":[{\"captures\":8,\"matched\":3,\"period\":\"2026\",\"tried\":8}]"))

@@ -110,7 +110,10 @@ struct KeyDecoderTests {
     var decoder = KeyDecoder()
     decoder.feed([0x1B, 0x5B] + [UInt8](repeating: 0x31, count: 100_000))
     #expect(decoder.next() == nil)
+    #expect(decoder.next(flush: true) == nil)
     #expect(decoder.timeout == nil)
+    decoder.feed("j".utf8)
+    #expect(decoder.next() == .character("j"))
   }
 
   @Test func anyBytesEndInSomething() {

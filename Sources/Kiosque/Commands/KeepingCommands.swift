@@ -131,7 +131,12 @@ struct StatsCommand: ParsableCommand {
     Output.line(Phrase.linksStored(stats.linked, of: stats.related)[language])
     Output.line(Phrase.captureSizes(stats.captures, stats.rawBytes, stats.keptBytes)[language])
     if feeds > 0 { Output.line(Phrase.feeds(feeds)[language]) }
-    for source in stats.sources { Output.data("  \(source.stories)  \(source.name)") }
+    let sources = stats.sources.mostStoriesFirst
+    let numbers = sources.map { Numbers.grouped($0.stories, language) }
+    let width = numbers.map(\.count).max() ?? 0
+    for (source, number) in zip(sources, numbers) {
+      Output.data("  " + String(repeating: " ", count: width - number.count) + number + "  " + source.name)
+    }
     for record in stats.imports {
       Output.data(
         "  import \(record.number)  \(StoryDate.iso(instant: record.at))  \(record.captures)  \(record.label)"

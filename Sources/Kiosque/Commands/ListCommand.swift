@@ -48,8 +48,8 @@ struct ListCommand: ParsableCommand {
   }
 }
 
-/// A headline on one line of standard output: number, date, source and title, separated by tabs; an extract
-/// below.
+/// A headline on one line of standard output: number, date, source and title, separated by tabs, `–` for what
+/// is not known; an extract below. It is the same in every language.
 enum HeadlineLine {
   static func write(_ headline: Headline, snippet: Snippet? = nil, json: Bool, _ language: Language) {
     if json {
@@ -57,7 +57,7 @@ enum HeadlineLine {
       return
     }
     let fields = [
-      String(headline.id), headline.date?.iso ?? Phrase.noDate[language], headline.source ?? "–",
+      String(headline.id), headline.date?.iso ?? "–", headline.source ?? "–",
       headline.title,
     ]
     Output.line(fields.map { Gate.line($0) }.joined(separator: "\t"))

@@ -79,7 +79,7 @@ struct PublisherTable {
   private func share(_ count: PublisherCount) -> String { share(count.matched, of: count.tried) }
 
   private func share(_ matched: Int, of tried: Int) -> String {
-    tried == 0 ? "–" : "\(matched * 100 / tried) %"
+    tried == 0 ? "–" : Phrase.percent(matched * 100 / tried)[language]
   }
 
   private func row(_ cells: [String], _ columns: [Int]) -> String {

@@ -92,7 +92,7 @@ struct ShowCommand: ParsableCommand {
     case .html: Output.line(Rendering.html(stored, language))
     case .removed:
       for line in stored.story.removed {
-        let sure = line.percent.map { "  \($0)\u{A0}%" } ?? ""
+        let sure = line.percent.map { "  \($0)%" } ?? ""
         Output.data(line.rule + sure + "  " + line.text)
       }
     case .raw: try orExit(language) { try printRaw(archive) }

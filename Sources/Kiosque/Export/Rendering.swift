@@ -14,7 +14,12 @@ enum Rendering {
       return line.text.isEmpty ? "" : lead + line.text
     }
     if !stored.relations.isEmpty {
-      lines += ["", Phrase.alsoDiscover[language]] + stored.relations.map { "  " + label($0, language) }
+      lines += ["", Phrase.alsoDiscover[language]]
+      for relation in stored.relations {
+        // What follows the first line is set deeper, so that each headline begins where one sees it.
+        let rows = LineBreaking.lines(label(relation, language), measure: max(1, width - 4))
+        lines += rows.enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+      }
     }
     return lines.map { Gate.line($0) }.joined(separator: "\n")
   }

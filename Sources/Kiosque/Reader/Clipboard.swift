@@ -19,14 +19,18 @@ enum Clipboard {
     let what: Phrase = copied == .address ? .addressNoun : .headlineNoun
     guard text.utf8.count <= mostBytes else { return Message(.notCopied(.tooLongToCopy), isFault: true) }
     let deadline = ContinuousClock.now + .seconds(timeout)
-    for command in commands(environment) where isTaken(text, by: command, before: deadline) {
-      return Message(command[0] == "tmux" ? .copiedToTmux(what) : .copied(what, with: command[0]))
+    var tried: [String] = []
+    for command in commands(environment) {
+      if isTaken(text, by: command, before: deadline) {
+        return Message(command[0] == "tmux" ? .copiedToTmux(what) : .copied(what, with: command[0]))
+      }
+      if !tried.contains(command[0]) { tried.append(command[0]) }
     }
     if without.contains(environment["TERM"] ?? "") {
-      return Message(.notCopied(.noClipboard), isFault: true)
+      return Message(.notCopied(.noClipboard(tried: tried)), isFault: true)
     }
     terminal(text)
-    return Message(.sentToTerminal(what))
+    return Message(.sentToTerminal(what, tried: tried))
   }
 
   /// The programs for the environment of the reader, as argument vectors.
