@@ -42,6 +42,8 @@ package struct State: Equatable, Sendable {
   package var themes: [String]
   /// The name of the theme on the screen, one of `themes`.
   package var theme: String
+  /// Whether the theme follows the terminal's background: nobody chose one.
+  package var followsBackground = false
   /// Whether the panel of related stories is wanted; nil until the reader says so.
   package var panelIsWanted: Bool?
   /// Whether this is the bundled archive that is shown while there is no other.

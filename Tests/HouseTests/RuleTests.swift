@@ -33,7 +33,9 @@ import Testing
       "CLater", "ArgumentParser",
     ],
     "Training": ["Stories", "Cleaning", "Importing"],
-    "Benchmarks": ["Stories", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor"],
+    "Benchmarks": [
+      "Stories", "Cells", "Typesetting", "Cleaning", "CPty", "CStopwatch", "CSQLiteFloor",
+    ],
   ]
 
   @Test func everyTargetImportsOnlyWhatItMay() {

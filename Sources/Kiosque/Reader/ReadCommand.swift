@@ -44,7 +44,9 @@ struct ReaderLaunch {
     let (path, isSample) = try archivePath(language)
     // Writes of the reader wait as long as necessary, in the background.
     let archive = try OpenArchives.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
-    if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
+    if let theme, theme != ReaderThemes.automatic,
+      !ReaderThemes.load().themes.contains(where: { $0.name == theme })
+    {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
     // The terminal handles signals from here on.
@@ -57,7 +59,11 @@ struct ReaderLaunch {
       Output.complain("kiosque: " + Faults.phrase(error)[language])
       throw Status.usage
     }
-    let wanted = theme ?? settings.theme ?? ReaderThemes.standard
+    terminal.ask()
+    let chosen = theme ?? settings.theme
+    let isLight = ReaderThemes.isLight(Environment.all) ?? settings.isLight ?? false
+    let follows = chosen == nil || chosen == ReaderThemes.automatic
+    let wanted = follows ? ReaderThemes.following(isLight: isLight) : chosen ?? ReaderThemes.standard
     let first = ReaderThemes.load(only: wanted)
     var state = State(
       size: terminal.size, language: language,
@@ -65,6 +71,7 @@ struct ReaderLaunch {
         measure: settings.measure ?? 68, isJustified: settings.isJustified ?? false,
         isInColumns: settings.isInColumns ?? false, hyphenates: settings.hyphenates ?? true),
       themes: [first.name], theme: first.name)
+    state.followsBackground = follows
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
     if archive.isKnownAsDamaged {

@@ -59,6 +59,8 @@ final class ReaderSession {
     defer { terminal.close() }
     adopt(state.theme)
     start()
+    terminal.awaitAnswer(milliseconds: 0)
+    if let isLight = terminal.isLight { follow(isLight: isLight) }
     show()
     takeThemes()
     performer.checkRules()
@@ -115,6 +117,7 @@ final class ReaderSession {
   }
 
   private func take(_ key: Key) {
+    if case .background(let isLight) = key { return follow(isLight: isLight) }
     guard let action = Keymap.of(state.language).action(for: key, in: state) else { return }
     apply(action)
     waitForNews(previews: waitsForAnswers)
@@ -135,6 +138,7 @@ final class ReaderSession {
     case .forgetArrived: arrivals.forget()
     case .adoptTheme(let name, let keep):
       adopt(name)
+      if keep { state.followsBackground = false }
       if keep { choices.keep { $0.theme = name } }
     case .keepMeasure(let columns): choices.keep { $0.measure = columns }
     case .keepJustified(let isJustified): choices.keep { $0.isJustified = isJustified }
@@ -153,6 +157,17 @@ final class ReaderSession {
       .previewRule, .applyRule, .stopRule, .undo:
       performer.perform(effect)
     }
+  }
+
+  /// Takes the theme of the terminal's background, unless one was chosen.
+  private func follow(isLight: Bool) {
+    guard state.followsBackground else { return }
+    let name = ReaderThemes.following(isLight: isLight)
+    guard name != state.theme else { return }
+    choices.keep { $0.isLight = isLight }
+    if !themes.contains(where: { $0.name == name }) { themes.append(ReaderThemes.load(only: name)) }
+    state.theme = name
+    adopt(name)
   }
 
   private func adopt(_ name: String) {
