@@ -3,19 +3,24 @@ import Screens
 import Synchronization
 import Wording
 
-/// Stores the chosen theme and measure in the background, so that no key waits for a slow disk.
+/// Stores the chosen theme and measure, and the lines that were typed, in the background: no key waits for a
+/// slow disk.
 final class Choices: Sendable {
   private struct Waiting {
     var theme: String?
     var measure: Int?
+    var history: History?
   }
 
   private let mailbox: Mailbox
+  private let file: HistoryFile?
   private let queue = DispatchQueue(label: "kiosque.choices", qos: .utility)
   private let waiting = Mutex(Waiting())
 
-  init(mailbox: Mailbox) {
+  /// Without a file of lines these are not stored.
+  init(mailbox: Mailbox, history file: HistoryFile?) {
     self.mailbox = mailbox
+    self.file = file
   }
 
   func keep(theme: String) {
@@ -25,6 +30,12 @@ final class Choices: Sendable {
 
   func keep(measure: Int) {
     waiting.withLock { $0.measure = measure }
+    queue.async { self.write() }
+  }
+
+  func keep(history: History) {
+    guard file != nil else { return }
+    waiting.withLock { $0.history = history }
     queue.async { self.write() }
   }
 
@@ -39,9 +50,11 @@ final class Choices: Sendable {
       defer { waiting = Waiting() }
       return waiting
     }
-    guard chosen.theme != nil || chosen.measure != nil else { return }
     do throws(TextFile.Fault) {
-      try Settings.keep(theme: chosen.theme, measure: chosen.measure)
+      if chosen.theme != nil || chosen.measure != nil {
+        try Settings.keep(theme: chosen.theme, measure: chosen.measure)
+      }
+      if let history = chosen.history { try file?.keep(history) }
     } catch {
       // The choice is lost when the reader is closed.
       let phrase = Phrase.choiceNotKept(Names.shown(error.path), error.reason)

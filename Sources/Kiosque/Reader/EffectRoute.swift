@@ -35,7 +35,9 @@ extension Effect {
       .write
     case .previewRule, .applyRule: .rule
     case .stopRule: .stop
-    case .forgetArrived, .adoptTheme, .keepMeasure, .openAddress, .copy, .redraw, .suspend, .quit: .elsewhere
+    case .forgetArrived, .adoptTheme, .keepMeasure, .keepHistory, .openAddress, .copy, .redraw, .suspend,
+      .quit:
+      .elsewhere
     }
   }
 }

@@ -237,8 +237,7 @@ final class Performer: Sendable {
       .keepProgress:
       return try change(effect)
     case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .openAddress,
-      .copy,
-      .redraw, .suspend, .quit:
+      .keepHistory, .copy, .redraw, .suspend, .quit:
       return nil
     }
   }
@@ -271,8 +270,9 @@ final class Performer: Sendable {
       .loadCounts,
       .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .loadTags,
       .findUnread,
-      .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .openAddress, .copy, .redraw,
-      .suspend, .quit:
+      .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure, .keepHistory, .openAddress,
+      .copy,
+      .redraw, .suspend, .quit:
       return nil
     }
   }
