@@ -96,6 +96,23 @@ import Testing
     #expect(status.st_mode & 0o777 == 0o600)
   }
 
+  @Test func whereNothingCanBeKeptTheReaderReadsAllTheSame() throws {
+    let home = try TestHome()
+    try home.importStories()
+    let terminal = try reader(home, ["XDG_STATE_HOME": try home.write("", to: "file")])
+    terminal.send("/phare" + Keys.enter)
+    try terminal.waitFor("Recherche")
+    try terminal.waitUntilQuiet()
+    #expect(!terminal.screen.contains("impossible"))
+    terminal.send("/" + Keys.up)
+    try terminal.waitFor("Chercher : phare")
+    terminal.send(Keys.escape)
+    try terminal.waitFor("/12 ·")
+    terminal.send("3j")
+    try terminal.waitFor(" 4/12 ·")
+    quit(terminal)
+  }
+
   @Test func aSlowLineMakesNoKeysOfWhatTheTerminalSays() throws {
     let home = try TestHome()
     try home.importStories()

@@ -50,11 +50,11 @@ final class Choices: Sendable {
       defer { waiting = Waiting() }
       return waiting
     }
+    // A line that is not remembered is no loss that one must hear of.
+    if let history = chosen.history { try? file?.keep(history) }
+    guard chosen.theme != nil || chosen.measure != nil else { return }
     do throws(TextFile.Fault) {
-      if chosen.theme != nil || chosen.measure != nil {
-        try Settings.keep(theme: chosen.theme, measure: chosen.measure)
-      }
-      if let history = chosen.history { try file?.keep(history) }
+      try Settings.keep(theme: chosen.theme, measure: chosen.measure)
     } catch {
       // The choice is lost when the reader is closed.
       let phrase = Phrase.choiceNotKept(Names.shown(error.path), error.reason)
