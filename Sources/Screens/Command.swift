@@ -17,7 +17,9 @@ package enum Command: String, CaseIterable, Sendable {
     commands,
     help
   // Typing, choosing, answering
-  case accept, eraseCharacter, eraseWord, eraseAll, answerYes, answerPreview, answerNo
+  case accept, cursorLeft, cursorRight, wordLeft, wordRight, lineStart, lineEnd
+  case eraseCharacter, eraseNext, eraseWord, eraseAll, eraseRest, putErased, earlierLine, laterLine
+  case answerYes, answerPreview, answerNo
   // The world outside
   case openInBrowser, copyAddress
   // The program

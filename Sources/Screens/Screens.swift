@@ -54,6 +54,10 @@ package struct State: Equatable, Sendable {
   package var arrived: Arrivals?
   /// The rule that is being applied.
   package var work: Work?
+  /// The number typed before a key that moves.
+  package var count: Count?
+  /// The lines that were typed before.
+  package var history = History()
   /// The number of the latest request; answers to older ones are ignored.
   package var request = 0
 
@@ -94,7 +98,12 @@ package enum Overlay: Equatable, Sendable {
 /// An event: a command of the reader, or the answer to an effect.
 package enum Action: Equatable, Sendable {
   case command(Command)
+  /// A digit: of a count, or the number of a related story or of an entry.
   case followNumber(Int)
+  /// No key came for a moment after a digit.
+  case paused
+  /// A key that means nothing here.
+  case unbound(Key)
   case type(Character)
   case paste(String)
   case eraseCharacter, eraseWord, eraseAll, accept
@@ -116,6 +125,8 @@ package enum Action: Equatable, Sendable {
   case loadedKept([KeptSearch])
   /// The dictionary of a language, as stories name it; nil where there is none.
   case loadedHyphenation(Hyphenation?, language: String)
+  /// The lines of earlier sittings.
+  case loadedHistory(History)
   case loadedTags([String], StoryID)
   case tagged([String])
   case searchFailed(SearchFault)
@@ -160,6 +171,7 @@ package enum Effect: Equatable, Sendable {
   case loadKept
   case keep(KeptSearch, insteadOf: String?)
   case dropKept(String)
+  case keepHistory(History)
   case loadTags(StoryID)
   case tag(StoryID, with: [String], without: [String])
   case findUnread(Query, from: Headline, forward: Bool)
@@ -188,10 +200,17 @@ package enum Effect: Equatable, Sendable {
 }
 
 extension State {
-  /// The effects that load what the first frame needs.
+  /// The effects that load what the first frame needs: the list from where it was left.
   package mutating func begin() -> [Effect] {
     list.height = Chrome(self).content.rows
-    return list.reload(request: &request) + [.loadCounts, .loadKept]
+    let position = list.begin.map(ListPosition.at) ?? .start
+    return list.reload(from: position, select: list.begin?.id, request: &request) + [.loadCounts, .loadKept]
+  }
+
+  /// The list, or that from which a search was started, and the story under its cursor; nil for the first.
+  package var place: (query: Query, story: StoryID?) {
+    if let origin = list.origin { return (origin.query, origin.headline?.id) }
+    return (list.query, list.position > 1 ? list.selectedHeadline?.id : nil)
   }
 }
 
@@ -245,9 +264,14 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     state.list.refresh(headlines)
     return []
   case .foundUnread(let headline): return state.foundUnread(headline)
+  case .loadedHistory(let earlier):
+    state.history.remember(earlier)
+    return []
+  case .unbound(let key): return unbound(&state, key)
   default: break
   }
   if let effects = updateSearching(&state, action) { return effects }
+  if state.overlay == nil, state.prompt == nil, let effects = updateCount(&state, action) { return effects }
   if let effects = updateEverywhere(&state, action) { return effects }
   if state.overlay != nil { return updateOverlay(&state, action) }
   if state.prompt != nil { return updatePrompt(&state, action) }

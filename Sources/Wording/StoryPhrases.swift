@@ -41,6 +41,7 @@ extension Phrase {
   package static let noAddress = Phrase("This story has no address.", "Cet article n’a pas d’adresse.")
   package static let chooseStory = Phrase("Which one is meant?", "Lequel est-ce ?")
   package static let missingStory = Phrase("Not in the archive", "Absent de l’archive")
+  package static let refusedStory = Phrase("You said: not this one", "Écarté : ce n’est pas lui")
   package static let searchItsWords = Phrase(
     "Search the archive for its words", "Chercher ses mots dans l’archive")
   package static let copyHeadline = Phrase("Copy the headline", "Copier le titre")

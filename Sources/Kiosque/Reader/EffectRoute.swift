@@ -35,9 +35,8 @@ extension Effect {
       .write
     case .previewRule, .applyRule: .rule
     case .stopRule: .stop
-    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .loadHyphenation,
-      .openAddress, .copy,
-      .redraw, .suspend, .quit:
+    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .keepHistory,
+      .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       .elsewhere
     }
   }

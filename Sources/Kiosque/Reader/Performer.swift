@@ -239,8 +239,7 @@ final class Performer: Sendable {
       .keepProgress:
       return try change(effect)
     case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified,
-      .keepColumns,
-      .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
+      .keepColumns, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       return nil
     }
   }
@@ -272,7 +271,8 @@ final class Performer: Sendable {
     case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
       .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
       .loadTags, .findUnread, .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure,
-      .keepJustified, .keepColumns, .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
+      .keepJustified, .keepColumns, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend,
+      .quit:
       return nil
     }
   }

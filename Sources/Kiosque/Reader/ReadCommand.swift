@@ -74,22 +74,37 @@ struct ReaderLaunch {
     state.followsBackground = follows
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
-    if archive.isKnownAsDamaged {
-      state.message = Message(.thisIsDamaged, isFault: true)
-    } else if let fault = faults.first {
-      state.message = Message(.said(fault.brief), isFault: true)
-    } else if first.name != wanted {
+    if first.name != wanted {
       state.message = Message(.noSuchTheme(wanted, ReaderThemes.load().themes.map(\.name)), isFault: true)
     }
-    let lost = ReaderSession(
-      terminal: terminal, archive: archive, themes: [first], state: state, moreThemes: ReaderThemes.load
-    ).run()
+    if let fault = faults.first { state.message = Message(.said(fault.brief), isFault: true) }
+    if archive.isKnownAsDamaged { state.message = Message(.thisIsDamaged, isFault: true) }
+    let lost = read(archive, path, first, state, on: terminal)
     archive.recover()
     if lost > 0 {
       Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(path))[language])
     }
     if let signal = terminal.endedBy { try end(by: signal, lost: lost, language) }
     if lost > 0 { throw Status.partly }
+  }
+
+  /// Reads, from where the list was left the last time, and keeps where it is left now. Returns how many
+  /// changes could not be written.
+  private func read(
+    _ archive: any StoryArchive, _ path: String, _ theme: Theme, _ state: State, on terminal: NcursesTerminal
+  ) -> Int {
+    // The sample is there to be looked at from its start.
+    let left = state.isSample ? nil : LeftPlace.load(for: path)
+    var state = state
+    left?.adopt(in: &state, archive)
+    let session = ReaderSession(
+      terminal: terminal, archive: archive, themes: [theme], state: state, history: .standard,
+      lastSeen: state.arrived == nil ? nil : left?.newest, moreThemes: ReaderThemes.load)
+    let lost = session.run()
+    let place = LeftPlace(session.state, after: left, archive)
+    // Where it cannot be kept, the next time begins at the start.
+    if !state.isSample, place != left ?? LeftPlace() { try? place.keep(for: path) }
+    return lost
   }
 
   /// Prepares the message for a crash: the signal handler may not build strings.
