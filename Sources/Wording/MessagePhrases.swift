@@ -13,8 +13,11 @@ extension Phrase {
   package static let narrowHint = Phrase("type to narrow the list", "tapez pour filtrer")
   package static let noEntry = Phrase("Nothing fits.", "Rien ne convient.")
   /// What is shown after the digits of a count.
-  package static let countHint = Phrase(
-    "times: j k n Space… · Esc drops it", "fois : j k n Espace… · Échap l’efface")
+  package static func countHint(_ count: Int) -> Phrase {
+    Phrase(
+      "\(count == 1 ? "time" : "times"): j k n Space… · Esc drops it",
+      "fois : j k n Espace… · Échap l’efface")
+  }
 
   /// `key` means nothing here; `help` is the key that shows those that do.
   package static func notAKey(_ key: String, help: String) -> Phrase {

@@ -46,8 +46,13 @@ import Wording
     var state = Specimen.list(100)
     Specimen.type("12", &state)
     #expect(view(state).text.split(separator: "\n").last?.hasPrefix(" 12 fois") == true)
+    state.language = .english
+    #expect(view(state).text.contains("12 times: j k n Space…"))
     Specimen.press([.escape], &state)
-    #expect(!view(state).text.contains("12 fois"))
+    #expect(!view(state).text.contains("12 times"))
+    Specimen.type("1", &state)
+    #expect(view(state).text.contains("1 time: j k n Space…"))
+    Specimen.press([.escape], &state)
     Specimen.type("j", &state)
     #expect(state.list.selected == 1)
   }

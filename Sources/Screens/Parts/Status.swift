@@ -31,7 +31,10 @@ func drawStatus(_ state: State, _ frame: inout Frame) {
 /// The count that is being typed.
 private func countStatus(_ state: State) -> [Segment]? {
   state.count.map { count in
-    [Segment(count.digits, .statusKey), Segment(" " + Phrase.countHint[state.language], .status)]
+    [
+      Segment(count.digits, .statusKey),
+      Segment(" " + Phrase.countHint(count.number)[state.language], .status),
+    ]
   }
 }
 
