@@ -3,7 +3,7 @@ package enum Command: String, CaseIterable, Sendable {
   // Moving
   case nextLine, previousLine, nextPage, previousPage, nextHalfPage, previousHalfPage, toStart, toEnd
   // Going
-  case open, follow, intoPanel, back, forward, toList, toText, switchPane
+  case open, follow, links, intoPanel, back, forward, toList, toText, switchPane
   case nextStory, previousStory, nextUnread, previousUnread
   // Finding
   case search, find, nextMatch, previousMatch, goToDay, chooseSource

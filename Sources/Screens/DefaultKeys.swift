@@ -46,7 +46,7 @@ extension Keymap {
       bind(.toggleStar, "*"), bind(.tag, "t"), bind(.togglePanel, "p"), bind(.nextView, "V"),
       bind(.olderVersion, ","), bind(.newerVersion, "."), bind(.correct, "x"),
       bind(.narrower, "<"),
-      bind(.wider, ">"), bind(.justify, "="), bind(.columns, "c"),
+      bind(.wider, ">"), bind(.justify, "="), bind(.columns, "c"), bind(.links, "F"),
       bind(.openInBrowser, "o"), bind(.copyAddress, "y"), Binding(command: .cancel, keys: [.escape]),
     ],
     .panel: moves + [

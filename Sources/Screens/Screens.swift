@@ -73,19 +73,6 @@ package struct State: Equatable, Sendable {
   }
 }
 
-/// A line that tells the reader something until the next key.
-package struct Message: Equatable, Sendable {
-  /// The text in every language; the one to show is chosen when it is drawn.
-  package var text: Phrase
-  /// Whether it is a fault, which is drawn as such and cancels what waits for an answer.
-  package var isFault: Bool
-
-  package init(_ text: Phrase, isFault: Bool = false) {
-    self.text = text
-    self.isFault = isFault
-  }
-}
-
 /// What lies over the screen.
 package enum Overlay: Equatable, Sendable {
   case help(top: Int)
@@ -113,6 +100,8 @@ package enum Action: Equatable, Sendable {
   case loadedPage(ListPage, PageRequest)
   case loadedStory(StoredStory?, StoryRequest)
   case loadedRaw(String, StoryID)
+  /// The stored story that a link leads to; nil where there is none.
+  case loadedLink(StoredStory?, String)
   case loadedVersions([StoryVersion], StoryID)
   case loadedDifference(WordDiff, VersionPair)
   case loadedCounts(Counts)
@@ -193,6 +182,8 @@ package enum Effect: Equatable, Sendable {
   /// Fetches the dictionary of a language, as stories name it.
   case loadHyphenation(String)
   case openAddress(String)
+  /// Opens the stored story of an address, or the address itself.
+  case followLink(String)
   case copy(String, Copied)
   case redraw
   case suspend
@@ -254,6 +245,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     state.reading?.raw = text
     setPlainRows(&state)
     return []
+  case .loadedLink(let stored, let url): return loadedLink(&state, stored, url)
   case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
   case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
   case .loadedHyphenation(let hyphenation, let language):

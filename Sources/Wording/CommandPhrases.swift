@@ -57,6 +57,7 @@ extension Phrase {
     "newerVersion": Phrase("newer version", "version plus récente"),
     "narrower": Phrase("narrower column", "colonne plus étroite"),
     "wider": Phrase("wider column", "colonne plus large"),
+    "links": Phrase("open a link by its letters", "ouvrir un lien par ses lettres"),
     "justify": Phrase("filled or ragged lines", "lignes justifiées ou en drapeau"),
     "columns": Phrase("columns like a newspaper", "colonnes comme un journal"),
     "details": Phrase("details of the story", "détails de l’article"),

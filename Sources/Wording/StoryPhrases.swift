@@ -97,6 +97,9 @@ extension Phrase {
     Phrase("It is this one after all: \(title)", "C’est bien celui-ci : \(title)")
   }
 
+  package static let noLinks = Phrase("No link is on the screen.", "Aucun lien à l’écran.")
+  package static let noSuchLink = Phrase(
+    "No link has these letters; Esc leaves it at that.", "Aucun lien n’a ces lettres ; Échap abandonne.")
   package static let linesAreFilled = Phrase("Lines are filled.", "Texte justifié.")
   package static let linesAreRagged = Phrase("Lines are ragged.", "Texte en drapeau.")
 

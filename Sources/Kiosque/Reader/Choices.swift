@@ -3,8 +3,8 @@ import Screens
 import Synchronization
 import Wording
 
-/// Stores choices made in the reader, and the lines that were typed, in the background: no key waits for a slow
-/// disk.
+/// Stores choices made in the reader, and the lines that were typed, in the background: no key waits for a
+/// slow disk.
 final class Choices: Sendable {
   private struct Waiting {
     var settings = Settings()

@@ -26,7 +26,8 @@ extension Effect {
     switch self {
     case .loadPage(let request): .page(request.number)
     case .loadStory(let id, .preview): .preview(id)
-    case .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
+    case .loadStory, .followLink, .loadRaw, .loadVersions, .compareVersions, .refreshRows,
+      .loadNearDuplicates,
       .loadCounts, .loadSources, .loadSnippet, .loadKept, .loadTags, .findUnread:
       .read
     case .countList, .loadHistogram: .slow

@@ -222,6 +222,9 @@ final class Performer: Sendable {
       return .loadedNearDuplicates(copies, below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
+    case .followLink(let url):
+      guard let id = try archive.story(at: url) else { return .loadedLink(nil, url) }
+      return .loadedLink(try shown({ try archive.story(id) }, as: { $0.applied(to: $1) }), url)
     case .loadKept: return .loadedKept(try archive.keptSearches())
     case .loadTags(let id): return .loadedTags(try archive.tags(of: id), id)
     case .loadSnippet(let query, let headline):
@@ -268,7 +271,8 @@ final class Performer: Sendable {
     case .keepProgress(let id, let progress):
       try archive.keepProgress(progress, of: id)
       return nil
-    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
+    case .loadPage, .loadStory, .followLink, .loadRaw, .loadVersions, .compareVersions, .refreshRows,
+      .loadNearDuplicates,
       .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
       .loadTags, .findUnread, .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure,
       .keepJustified, .keepColumns, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend,

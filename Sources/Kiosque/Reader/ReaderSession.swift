@@ -175,6 +175,9 @@ final class ReaderSession {
     case .loadStory(_, let request):
       if request.opensStory { isOpening = true }
       performer.perform(effect)
+    case .followLink:
+      isOpening = true
+      performer.perform(effect)
     case .loadPage, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates, .loadCounts,
       .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .keep, .dropKept, .loadTags, .tag,
       .findUnread, .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .correct,

@@ -11,6 +11,8 @@ package struct Prompt: Equatable, Sendable {
     case keep(old: KeptSearch?)
     /// The tags of a story, separated by commas; nil until the archive has returned the present ones.
     case tags(StoryID, old: [String]?)
+    /// The letters of a link on the screen.
+    case link
   }
 
   /// Decides whether typing acts at once, as in a search, or Enter does.
@@ -37,14 +39,15 @@ package struct Prompt: Equatable, Sendable {
     line = LineEdit(text, isSelected: true)
   }
 
-  /// The history that it belongs to.
-  var historyKind: History.Kind {
+  /// The history that it belongs to; nil where none is kept.
+  var historyKind: History.Kind? {
     switch kind {
     case .search: .search
     case .find: .find
     case .day: .day
     case .keep: .name
     case .tags: .tags
+    case .link: nil
     }
   }
 
@@ -55,6 +58,7 @@ package struct Prompt: Equatable, Sendable {
     case .day: .dayPrompt
     case .keep: .keepPrompt
     case .tags: .tagsPrompt
+    case .link: .linkPrompt
     }
   }
 }
@@ -83,6 +87,7 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
     }
   }
   state.prompt = prompt
+  if prompt.kind == .link, prompt.text != before { return typedLink(&state, prompt) }
   guard prompt.kind == .search, prompt.text != before else { return [] }
   return search(&state, prompt.text)
 }
@@ -90,6 +95,7 @@ func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
 extension Prompt {
   /// Shows an earlier line of the history, or a later one; the line that is being typed comes after the last.
   mutating func step(_ step: Int, in all: History) {
+    guard let historyKind else { return }
     let lines = all[historyKind]
     let back = max(0, min(history.back + step, lines.count))
     guard back != history.back else { return }
@@ -113,7 +119,7 @@ private func acceptPrompt(_ state: inout State, _ prompt: Prompt) -> [Effect] {
 }
 
 func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
-  let isNew = state.history.add(prompt.text, to: prompt.historyKind)
+  let isNew = prompt.historyKind.map { state.history.add(prompt.text, to: $0) } ?? false
   return (isNew ? [.keepHistory(state.history)] : []) + carryOut(&state, prompt)
 }
 
@@ -129,6 +135,7 @@ private func carryOut(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   case .day: return goToDay(&state, prompt.text)
   case .keep(let old): return keepSearch(&state, named: prompt.text, old)
   case .tags(let id, let old): return tag(&state, id, prompt.text, old ?? [])
+  case .link: return []
   }
 }
 

@@ -54,6 +54,7 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
   case .olderVersion, .newerVersion: return stepVersion(&state, by: command == .olderVersion ? 1 : -1)
   case .correct: return correct(&state)
   case .justify: return justify(&state)
+  case .links: return showLinks(&state)
   case .columns: return toggleColumns(&state)
   case .narrower, .wider: return widen(&state, by: command == .wider ? 4 : -4)
   default: return onOpenStory(&state, command)
@@ -159,6 +160,7 @@ private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
     state.reading?.panel.selected = item
     return followItem(&state, item + 1, of: reading.stored)
   }
+  if let url = LinkHints.url(at: point, state) { return [.followLink(url)] }
   guard point.row >= layout.top, point.row < layout.top + layout.rows,
     let line = reading.line(
       column: max(0, point.column - layout.left), row: point.row - layout.top, rows: layout.rows)

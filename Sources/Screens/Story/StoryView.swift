@@ -73,6 +73,7 @@ private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State,
   }
   drawGutters(reading, layout, &frame)
   markMatches(reading, layout, &frame)
+  drawLinkHints(state, reading, layout, &frame)
   for line in reading.markedLines?.clamped(to: shown) ?? 0..<0 {
     markChosen(row: layout.top + line - reading.top, layout, &frame)
   }
