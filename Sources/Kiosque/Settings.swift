@@ -3,7 +3,7 @@ import Wording
 
 /// A key of the settings file; the table of kiosque-config(5) is made from these.
 enum Setting: String, CaseIterable {
-  case theme, language, measure, justification, columns, hyphenation
+  case theme, language, measure, justification, columns, preview, hyphenation
   case siteConfigs = "site-configs"
 
   /// Columns of the text.
@@ -22,6 +22,9 @@ enum Setting: String, CaseIterable {
     case .justification: "true fills lines to the measure, from 48 columns on. Without it, false."
     case .columns:
       "true sets stories in columns like a newspaper on screens of 140 columns and more. Without it, false."
+    case .preview:
+      "The preview's share of the screen, 20 to 70 percent; 0 hides it, -1 gives it what titles leave. "
+        + "Without it, -1."
     case .hyphenation:
       "false breaks no words. Without it, true: words are broken where a dictionary of the story's language "
         + "is installed (the Debian packages hyphen-fr, hyphen-en-us, hyphen-de and others)."
@@ -37,6 +40,7 @@ enum Setting: String, CaseIterable {
     case .measure: "the measure is a number of columns from \(Self.bounds.0) to \(Self.bounds.1)"
     case .justification: "justification is true or false"
     case .columns: "columns is true or false"
+    case .preview: "preview is a number of percent from 20 to 70, 0 or -1"
     case .hyphenation: "hyphenation is true or false"
     case .siteConfigs: "site-configs is a folder in quotes, from / or ~/"
     }
@@ -54,6 +58,9 @@ struct Settings: Equatable {
   var isLight: Bool?
   /// Whether stories stand in columns.
   var isInColumns: Bool?
+  /// The preview's share in percent.
+  var preview: Int?
+  static let usualPreview = -1
   /// Whether words may be broken.
   var hyphenates: Bool?
   /// A folder of site configurations.
@@ -77,7 +84,9 @@ struct Settings: Equatable {
 
   /// Our own file: what another version wrote there is no mistake of the person's.
   private mutating func takeChosen(_ file: DataFile) {
+    let own = preview == 0 ? nil : preview
     _ = take(file)
+    if preview == Self.usualPreview { preview = own }
     isLight = file.root["background"]?.string.map { $0 == "light" }
   }
 
@@ -112,6 +121,11 @@ struct Settings: Equatable {
     case .columns:
       guard let isSet = value.flag else { return false }
       isInColumns = isSet
+    case .preview:
+      guard let share = value.integer, share == 0 || share == -1 || (20...70).contains(share) else {
+        return false
+      }
+      preview = share
     case .hyphenation:
       guard let isSet = value.flag else { return false }
       hyphenates = isSet
@@ -137,11 +151,13 @@ struct Settings: Equatable {
     chosen.theme = choices.theme ?? chosen.theme
     chosen.measure = choices.measure ?? chosen.measure
     chosen.isInColumns = choices.isInColumns ?? chosen.isInColumns
+    chosen.preview = choices.preview ?? chosen.preview
     chosen.isJustified = choices.isJustified ?? chosen.isJustified
     var lines: [String] = []
     if let theme = chosen.theme { lines.append("theme = " + DataFile.quoted(theme)) }
     if let isLight = chosen.isLight { lines.append("background = " + (isLight ? "\"light\"" : "\"dark\"")) }
     if let measure = chosen.measure { lines.append("measure = \(measure)") }
+    if let preview = chosen.preview { lines.append("preview = \(preview)") }
     if let isSet = chosen.isInColumns { lines.append("columns = \(isSet)") }
     if let isSet = chosen.isJustified { lines.append("justification = \(isSet)") }
     try TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)

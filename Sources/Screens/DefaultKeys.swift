@@ -30,7 +30,7 @@ extension Keymap {
       bind(.toggleUnreadOnly, "L"), bind(.showNew, "M"), bind(.sort, "S"), bind(.unfold, "="),
       bind(.goToDay, "D"),
       bind(.chooseSource, "O"), bind(.rank, "R"), bind(.histogram, "H"), bind(.keepSearch, "B"),
-      bind(.keptSearches, "F"), bind(.tag, "t"),
+      bind(.keptSearches, "F"), bind(.tag, "t"), bind(.togglePanel, "p"),
       bind(.nextTab, ">"), bind(.previousTab, "<"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
       Binding(command: .cancel, keys: [.escape]), bind(.quit, "q"),
     ],

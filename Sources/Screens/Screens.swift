@@ -179,6 +179,8 @@ package enum Effect: Equatable, Sendable {
   case keepMeasure(Int)
   case keepJustified(Bool)
   case keepColumns(Bool)
+  /// The preview's share of the screen in percent; nil for the usual one.
+  case keepPreview(Int?)
   /// Fetches the dictionary of a language, as stories name it.
   case loadHyphenation(String)
   case openAddress(String)

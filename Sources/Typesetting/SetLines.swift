@@ -12,10 +12,15 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     var scalars: Int32
     var indent: Int16
     var role: Role
-    var hasLead: Bool
-    var isHyphenated: Bool
-    /// Where its extra columns begin in `extras`, one for each gap; -1 where no gap is widened.
-    var extras: Int32
+    var flags: Flags
+  }
+
+  /// What few lines have; together a byte.
+  struct Flags: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let lead = Flags(rawValue: 1)
+    static let hyphen = Flags(rawValue: 2)
+    static let extras = Flags(rawValue: 4)
   }
 
   private var records: [Record] = []
@@ -23,6 +28,9 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
   var texts: [String] = []
   /// What stands before the lines of passages that have such a sign, by rising passage.
   private var signs: [(block: Int32, sign: String)] = []
+  /// Where the extra columns of lines that have some begin in `extras`, by rising line.
+  private var stretched: [(line: Int32, first: Int32)] = []
+  /// One for each gap of such a line.
   private var extras: [UInt8] = []
   /// Links and words set apart, of passages that have some, by rising passage.
   private(set) var spans: [(block: Int32, spans: [SetSpan])] = []
@@ -38,12 +46,12 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     let range = Int(record.byte)..<Int(record.byte + record.bytes)
     var line = SetLine(
       text: range.isEmpty ? "" : Wrapping.slice(texts[Int(record.block)], range), indent: Int(record.indent),
-      role: record.role, lead: record.hasLead ? sign(of: record.block) : "", block: Int(record.block),
+      role: record.role, lead: record.flags.contains(.lead) ? sign(of: record.block) : "",
+      block: Int(record.block),
       range: self.range(of: index))
-    line.isHyphenated = record.isHyphenated
-    if record.extras >= 0 {
-      let first = Int(record.extras)
-      line.extras = Array(extras[first...].prefix(line.gaps))
+    line.isHyphenated = record.flags.contains(.hyphen)
+    if record.flags.contains(.extras) {
+      line.extras = Array(extras[firstExtra(of: index)...].prefix(line.gaps))
     }
     return line
   }
@@ -102,6 +110,15 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
     return low
   }
 
+  private func firstExtra(of line: Int) -> Int {
+    var (low, high) = (0, stretched.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(stretched[middle].line) < line { low = middle + 1 } else { high = middle }
+    }
+    return low < stretched.count ? Int(stretched[low].first) : extras.count
+  }
+
   private func sign(of block: Int32) -> String {
     var (low, high) = (0, signs.count)
     while low < high {
@@ -143,9 +160,10 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
 
   mutating func add(_ line: BrokenLine, as role: Role, indent: Int = 0, sign: String = "") {
     add(line.extent, as: role, indent: indent, sign: sign)
-    records[records.count - 1].isHyphenated = line.isHyphenated
+    if line.isHyphenated { records[records.count - 1].flags.insert(.hyphen) }
     guard !line.extras.isEmpty else { return }
-    records[records.count - 1].extras = Int32(clamping: extras.count)
+    records[records.count - 1].flags.insert(.extras)
+    stretched.append((Int32(clamping: records.count - 1), Int32(clamping: extras.count)))
     extras += line.extras
   }
 
@@ -157,7 +175,7 @@ package struct SetLines: RandomAccessCollection, Equatable, Sendable {
         block: block, byte: Int32(clamping: extent.bytes.lowerBound),
         bytes: Int32(clamping: extent.bytes.count), scalar: Int32(clamping: extent.scalars.lowerBound),
         scalars: Int32(clamping: extent.scalars.count), indent: Int16(clamping: indent), role: role,
-        hasLead: !sign.isEmpty, isHyphenated: false, extras: -1))
+        flags: sign.isEmpty ? [] : .lead))
   }
 
   package static func == (left: SetLines, right: SetLines) -> Bool {

@@ -50,7 +50,8 @@ extension Phrase {
     "correct": Phrase(
       "take a paragraph out, put a removed line back", "retirer un paragraphe, remettre une ligne retirée"),
     "undo": Phrase("undo the last change", "annuler le dernier changement"),
-    "togglePanel": Phrase("show or hide the related stories", "montrer ou cacher les articles liés"),
+    "togglePanel": Phrase(
+      "show or hide the preview, the related stories", "montrer ou cacher l’aperçu, les articles liés"),
     "nextView": Phrase(
       "text, removed lines, raw capture, versions", "texte, lignes retirées, capture brute, versions"),
     "olderVersion": Phrase("older version", "version plus ancienne"),

@@ -18,6 +18,28 @@ package enum DateWords {
     date(day, shortMonths, language)
   }
 
+  /// `Semaine du 16 mars 2026`, from its Monday.
+  package static func week(from monday: CivilDay) -> Phrase {
+    Phrase("Week of " + plain(monday, .english), "Semaine du " + plain(monday, .french))
+  }
+
+  /// `Mars 2026`.
+  package static func month(_ day: CivilDay, _ language: Language) -> String {
+    let name = months[day.month - 1][language]
+    return name.prefix(1).uppercased() + name.dropFirst() + " " + String(day.year)
+  }
+
+  /// `sam. 21`, `Sat 21`.
+  package static func dayOfWeek(_ day: CivilDay, _ language: Language) -> String {
+    let name = weekdays[day.weekday][language].prefix(3)
+    return name + (language == .french ? ". " : " ") + String(day.day)
+  }
+
+  /// `21 mars`, `21 Mar`.
+  package static func dayOfYear(_ day: CivilDay, _ language: Language) -> String {
+    String(day.day) + " " + shortMonths[day.month - 1][language]
+  }
+
   /// `18:04`; nil where the hour is unknown.
   package static func clock(_ date: StoryDate) -> String? {
     date.clock.map { (hour, minute) in

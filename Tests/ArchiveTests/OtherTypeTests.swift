@@ -62,7 +62,8 @@ import Testing
     .replacing(" INTEGER", with: "").replacing(" TEXT", with: "").replacing(" BLOB", with: "")
     .replacing("PRIMARY KEY AUTOINCREMENT", with: "INTEGER PRIMARY KEY AUTOINCREMENT")
     .replacing("id PRIMARY KEY", with: "id INTEGER PRIMARY KEY").replacing(/,(?=\s*[,)])/, with: "")
-    try queue(path).writeWithoutTransaction { db in
+    // A connection of the archive's own would not let anybody write there.
+    try DatabaseQueue(path: path).writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA writable_schema = ON")
       try db.execute(sql: "UPDATE sqlite_master SET sql = ? \(condition)", arguments: [sql])
       try db.execute(sql: "PRAGMA writable_schema = RESET")

@@ -35,6 +35,9 @@ import Testing
     for (columns, rows) in [(40, 10), (80, 24), (120, 40), (200, 60)] {
       let terminal = try PseudoTerminal(
         arguments: [Program.path], environment: home.environment, columns: columns, rows: rows)
+      try terminal.waitFor("/\(count) ·")
+      // The reader goes on where the one before it was.
+      terminal.send("g")
       try terminal.waitFor("1/\(count) ·")
       for (keys, position, total) in [
         ("", count, count), ("g/phare\r", count / 3, count / 3), ("L", count, count),

@@ -7,19 +7,19 @@ enum TourSteps {
 
   private static let headlines = [
     Step(
-      "Newest first, a rule for each day.",
-      Move("", "1/30 · newest first", "─ Saturday 21 March 2026 ─", "─ Thursday 19 March 2026 ─")),
+      "Newest first, a rule for each day, or each week or month where days have few stories.",
+      Move("", "1/30 · newest first", "─ Week of 16 March 2026 ─", "─ Week of 9 March 2026 ─")),
     Step(
       "`●` is unread, `*` stars a story (`★`), `↪3` says that three of the stories it points to are stored.",
-      Move("", "30 unread", "▌●  07:45", "↪3"), Move("*", "▌●★ 07:45"), Move("*", "▌●  07:45")),
-    Step("`j` and `k` move.", Move("j", "▌●  10:00"), Move("k", "▌●  07:45")),
+      Move("", "30 unread", "▌●  Sat 21", "↪3"), Move("*", "▌●★ Sat 21"), Move("*", "▌●  Sat 21")),
+    Step("`j` and `k` move.", Move("j", "▌●  Thu 19"), Move("k", "▌●  Sat 21")),
     Step(
       "From 110 columns on a preview stands beside the list; `Tab` goes there and back.",
       narrow: [Move("\t", "beside the list from 110 columns on")],
       wide: [
         Move("", "By Héloïse Pradinas", "ALSO DISCOVER"),
-        Move("\t" + "jjjjj", "▌●  07:45", goes: ["By Héloïse Pradinas"]), Move("\tj", "▌●  10:00"),
-        Move("k", "▌●  07:45"),
+        Move("\t" + "jjjjj", "▌●  Sat 21", goes: ["By Héloïse Pradinas"]), Move("\tj", "▌●  Thu 19"),
+        Move("k", "▌●  Sat 21"),
       ]),
   ]
 
@@ -56,6 +56,9 @@ enum TourSteps {
         Move("\t", "── ALSO DISCOVER ──", "⏎ follow"), Move("p", goes: ["ALSO DISCOVER"]),
       ],
       wide: [Move("g", "ALSO DISCOVER")]),
+    Step(
+      "`=` fills the lines to the measure.",
+      Move("=", "Lines are filled"), Move("=", "Lines are ragged")),
   ]
 
   private static let related = [

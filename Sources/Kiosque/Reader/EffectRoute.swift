@@ -36,7 +36,7 @@ extension Effect {
       .write
     case .previewRule, .applyRule: .rule
     case .stopRule: .stop
-    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .keepHistory,
+    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .keepPreview, .keepHistory,
       .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       .elsewhere
     }

@@ -242,7 +242,8 @@ final class Performer: Sendable {
       .keepProgress:
       return try change(effect)
     case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified,
-      .keepColumns, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
+      .keepColumns, .keepPreview, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend,
+      .quit:
       return nil
     }
   }
@@ -275,7 +276,8 @@ final class Performer: Sendable {
       .loadNearDuplicates,
       .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
       .loadTags, .findUnread, .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure,
-      .keepJustified, .keepColumns, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend,
+      .keepJustified, .keepColumns, .keepPreview, .keepHistory, .loadHyphenation, .openAddress, .copy,
+      .redraw, .suspend,
       .quit:
       return nil
     }

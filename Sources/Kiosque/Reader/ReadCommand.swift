@@ -69,7 +69,8 @@ struct ReaderLaunch {
       size: terminal.size, language: language,
       style: ReadingStyle(
         measure: settings.measure ?? 68, isJustified: settings.isJustified ?? false,
-        isInColumns: settings.isInColumns ?? false, hyphenates: settings.hyphenates ?? true),
+        isInColumns: settings.isInColumns ?? false, hyphenates: settings.hyphenates ?? true,
+        preview: settings.preview == Settings.usualPreview ? nil : settings.preview),
       themes: [first.name], theme: first.name)
     state.followsBackground = follows
     state.isSample = isSample

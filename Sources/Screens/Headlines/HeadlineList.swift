@@ -59,6 +59,9 @@ package struct HeadlineList: Equatable, Sendable {
   /// Whether a page has arrived since the query was set.
   package var isLoaded = false
 
+  /// What its headings stand for, as the first page of it wants.
+  var unit = DateUnit.day
+
   package init() {}
 
   /// The list from which a search was started.
@@ -155,6 +158,7 @@ package struct HeadlineList: Equatable, Sendable {
       forgetLatest()
     case .replace(let id):
       rows = page.headlines
+      unit = DateUnit(for: rows)
       (marks, snippet) = ([:], nil)
       below = []
       (hasEarlier, hasLater) = (page.hasEarlier, page.hasLater)

@@ -14,7 +14,7 @@ enum HeadlineRows {
   /// The first line names the day of the first row, even if that is not the first of its day.
   static func lines(of list: HeadlineList, height: Int, language: Language) -> [Line] {
     var lines: [Line] = []
-    var section: Section?
+    var section: DateSection?
     var index = list.top
     let named = hasDays(list, height: height)
     while lines.count < height, list.rows.indices.contains(index) {
@@ -55,7 +55,7 @@ enum HeadlineRows {
 
   private static func shows(_ list: HeadlineList, _ row: Int, from top: Int, height: Int) -> Bool {
     var used = 0
-    var section: Section?
+    var section: DateSection?
     let named = hasDays(list, height: height)
     for index in top...row {
       let next = Self.section(of: list, at: index, after: section)
@@ -69,29 +69,14 @@ enum HeadlineRows {
   }
 
   /// A copy stands with its headline, whatever its day.
-  private static func section(of list: HeadlineList, at index: Int, after section: Section?) -> Section {
+  private static func section(of list: HeadlineList, at index: Int, after section: DateSection?)
+    -> DateSection
+  {
     if let section, list.below.contains(list.rows[index].id) { return section }
-    return Section(list.rows[index])
+    return DateSection(list.rows[index], by: list.unit)
   }
 
   private static func hasDays(_ list: HeadlineList, height: Int) -> Bool {
     (list.query.sort == .newest || list.query.sort == .oldest) && height >= 3
-  }
-
-  /// A day of publication, or of capture for stories without one.
-  struct Section: Equatable {
-    let day: CivilDay
-    let isDated: Bool
-
-    init(_ headline: Headline) {
-      isDated = headline.date != nil
-      day = headline.date?.day ?? CivilDay(instant: headline.captured)
-    }
-
-    func name(_ language: Language) -> String {
-      if isDated { return DateWords.long(day, language) }
-      let phrase = Phrase.undatedSection(DateWords.short(day, .english), DateWords.short(day, .french))
-      return phrase[language]
-    }
   }
 }

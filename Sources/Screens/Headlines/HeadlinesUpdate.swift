@@ -26,9 +26,10 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
   case .toStart, .toEnd: return toEdge(&state, command == .toStart ? .start : .end)
   case .open: return state.list.selectedHeadline.map { [.loadStory($0.id, .open)] } ?? []
   case .switchPane:
-    guard Chrome(state).hasPreview else { return tell(&state, .noPreview(Chrome.wide)) }
+    guard Chrome(state).hasPreview else { return togglePreview(&state) }
     state.list.focus = state.list.focus == .list ? .preview : .list
     return []
+  case .togglePanel: return togglePreview(&state)
   case .nextUnread: return findUnread(&state, forward: true)
   case .previousUnread: return findUnread(&state, forward: false)
   case .search, .goToDay, .chooseSource, .nextTab, .previousTab, .toggleUnreadOnly, .sort, .showNew,

@@ -67,8 +67,11 @@ private struct HeadlineRow {
   let hasFocus: Bool
   /// Columns of the title where the search found something.
   let marks: [Range<Int>]
-  /// Whether the row shows the day, because no line above does.
+  /// Whether the row shows the whole date, because no line above shows any of it.
   let showsDays: Bool
+  let unit: DateUnit
+  /// What it shows of its date: the hour, the day, or all of it.
+  let time: String
   let sourceColumns: Int
   let title: String
   let isBelow: Bool
@@ -84,6 +87,13 @@ private struct HeadlineRow {
     hasFocus = state.list.focus == .list
     marks = state.list.marks[headline.id] ?? []
     showsDays = state.list.query.sort == .title || state.list.query.sort == .relevance
+    unit = state.list.unit
+    let day = headline.date?.day
+    time =
+      showsDays
+      ? day?.iso ?? ""
+      : day.flatMap { [unit] in unit.shown($0, state.language) }
+        ?? (unit == .day ? headline.date.flatMap(DateWords.clock) ?? "" : "")
   }
 
   func draw(row: Int, columns: Int, _ frame: inout Frame) {
@@ -92,8 +102,7 @@ private struct HeadlineRow {
     if headline.isStarred { frame.write("★", at: Point(column: 2, row: row), as: .starMark) }
     var column = columns >= 20 ? 4 : 3
     if columns >= 36 {
-      let time = showsDays ? headline.date?.day.iso ?? "" : headline.date.flatMap(DateWords.clock) ?? ""
-      let width = showsDays ? 10 : 5
+      let width = showsDays ? 10 : unit.columns
       frame.write(time, at: Point(column: column, row: row), as: .time)
       column += width + 1
     }

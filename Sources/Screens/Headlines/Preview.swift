@@ -79,3 +79,11 @@ struct PreviewRows {
     related.compactMap { if case .item(let item) = $0.line { item.number } else { nil } }
   }
 }
+
+/// Hides the preview, or shows it again.
+func togglePreview(_ state: inout State) -> [Effect] {
+  guard state.size.columns >= Chrome.wide else { return tell(&state, .noPreview(Chrome.wide)) }
+  let isHidden = state.style.preview == 0
+  state.style.preview = isHidden ? state.style.shownPreview : 0
+  return [.keepPreview(isHidden ? nil : 0)] + settle(&state)
+}

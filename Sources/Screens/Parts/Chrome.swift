@@ -10,12 +10,16 @@ struct Chrome: Equatable {
   let header: Int
   let footer: Int
 
+  /// As `ReadingStyle` has it.
+  private let preview: Int?
+
   init(_ state: State) {
-    self.init(state.size)
+    self.init(state.size, preview: state.style.preview)
   }
 
-  init(_ size: Size) {
+  init(_ size: Size, preview: Int? = nil) {
     self.size = size
+    self.preview = preview
     header = size.rows >= 8 ? 2 : size.rows >= 4 ? 1 : 0
     footer = size.rows >= 8 ? 2 : size.rows >= 2 ? 1 : 0
   }
@@ -24,10 +28,17 @@ struct Chrome: Equatable {
 
   var statusRow: Int { size.rows - 1 }
 
-  var hasPreview: Bool { size.columns >= Self.wide && content.rows >= 6 }
+  var hasPreview: Bool { size.columns >= Self.wide && content.rows >= 6 && preview != 0 }
+
+  /// Columns of the list with marks, hour, source and a title of 55; a preview has at least 44.
+  private static let wanted = (list: 88, preview: 44)
 
   /// Columns of the list; the preview has the rest, less the rule between them.
-  var listColumns: Int { hasPreview ? size.columns / 2 : size.columns }
+  var listColumns: Int {
+    guard hasPreview else { return size.columns }
+    if let preview { return max(24, size.columns * (100 - preview) / 100) }
+    return max(size.columns / 2, min(Self.wanted.list, size.columns - Self.wanted.preview))
+  }
 }
 
 /// Thin lines across the screen.

@@ -10,6 +10,11 @@ package struct ReadingStyle: Equatable, Sendable {
   package var isJustified = false
   /// Whether the text stands in columns like a newspaper, where the screen is wide enough.
   package var isInColumns = false
+  /// The share of the screen that the preview has beside the list, in percent; 0 hides it, nil leaves the
+  /// list the room that most titles need.
+  package var preview: Int?
+  /// The share that it has when it is shown again.
+  let shownPreview: Int?
   /// Whether words may be broken at the end of a line.
   package var hyphenates = false
   /// The dictionaries by language as stories name it (BCP 47); nil where it was asked for and is not there,
@@ -17,8 +22,11 @@ package struct ReadingStyle: Equatable, Sendable {
   var hyphenations: [String: Hyphenation?] = [:]
 
   package init(
-    measure: Int = 68, isJustified: Bool = false, isInColumns: Bool = false, hyphenates: Bool = false
+    measure: Int = 68, isJustified: Bool = false, isInColumns: Bool = false, hyphenates: Bool = false,
+    preview: Int? = nil
   ) {
+    self.preview = preview
+    shownPreview = preview == 0 ? nil : preview
     (self.measure, self.isJustified) = (measure, isJustified)
     (self.isInColumns, self.hyphenates) = (isInColumns, hyphenates)
   }

@@ -84,7 +84,7 @@ struct HyphenationPatterns: Sendable {
     _ node: UInt32, _ letter: UInt32, _ slots: UnsafeBufferPointer<Slot>, _ mask: Int
   ) -> UInt32 {
     let key = UInt64(node) << 32 | UInt64(letter)
-    var index = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+    var index = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
     while slots[index].key != 0 {
       if slots[index].key == key { return slots[index].node }
       index = (index + 1) & mask
@@ -103,7 +103,7 @@ struct HyphenationPatterns: Sendable {
   }
 
   private mutating func put(_ slot: Slot) {
-    var index = Int(truncatingIfNeeded: (slot.key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+    var index = Int(truncatingIfNeeded: (slot.key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
     while slots[index].key != 0 { index = (index + 1) & mask }
     slots[index] = slot
   }
