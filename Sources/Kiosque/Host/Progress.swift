@@ -1,6 +1,6 @@
 import Archive
 import Glibc
-import Synchronization
+import Locking
 import Wording
 
 /// Tells on a terminal how far a long command has come: on one line of standard error, which is written at

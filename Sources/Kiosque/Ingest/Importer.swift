@@ -1,8 +1,8 @@
 import Archive
 import Dispatch
 import Importing
+import Locking
 import Stories
-import Synchronization
 
 /// Imports into an archive: while a batch is read, the one before is cleaned, and the one before that is
 /// written. It returns one result for each input, in order.

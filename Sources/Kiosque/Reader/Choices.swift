@@ -1,6 +1,6 @@
 import Dispatch
+import Locking
 import Screens
-import Synchronization
 import Wording
 
 /// Stores choices made in the reader in the background, so that no key waits for a slow disk.

@@ -5,7 +5,13 @@ import Workers
 
 let channel = WorkerChannel()
 let setup = channel.setup()
-guard Cage.close(memory: 256 << 20) != nil else { exit(127) }
+#if THREAD_SANITIZER
+  // It keeps several bytes for each of the program's.
+  let memory: UInt = 2 << 30
+#else
+  let memory: UInt = 256 << 20
+#endif
+guard Cage.close(memory: memory) != nil else { exit(127) }
 channel.ready(setup ?? [])
 var kept: [UInt8] = []
 while let request = channel.next() {
