@@ -151,8 +151,8 @@ let package = Package(
     tests(
       "Kiosque",
       [
-        "Kiosque", "Archive", "SQLiteArchive", "BinaryCoding", "Cells", "Cleaning", "Importing", "Screens",
-        "Stories", "Text", "Theming", "Typesetting", "Wording", "Workers", arguments,
+        "Kiosque", "Archive", "SQLiteArchive", "BinaryCoding", "Cells", "Cleaning", "DataFiles", "Importing",
+        "Screens", "Stories", "Text", "Theming", "Typesetting", "Wording", "Workers", arguments,
       ],
       exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque", grdb]),

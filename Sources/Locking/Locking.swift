@@ -1,7 +1,7 @@
 /// `Mutex`, a value under a lock, for every target that shares one between threads.
 ///
-/// It is the standard library's. On Linux, ThreadSanitizer does not see its futex and takes what is done under
-/// it for races; in its builds (`make sanitize`), a lock of POSIX that it knows stands in.
+/// It is the standard library's. On Linux, ThreadSanitizer does not see its futex and takes what is done
+/// under it for races; in its builds (`make sanitize`), a lock of POSIX that it knows stands in.
 
 @_exported import struct Synchronization.Atomic
 

@@ -3,6 +3,12 @@ import Workers
 
 // A worker that does what no worker should, for the tests: each kind of job is one fault.
 
+// Each file that is there with such a name lets one start fail.
+if let starts = getenv("DRILL_FAILING_STARTS").map({ String(cString: $0) }),
+  (0..<9).contains(where: { unlink("\(starts).\($0)") == 0 })
+{
+  kill(getpid(), SIGSEGV)
+}
 let channel = WorkerChannel()
 let setup = channel.setup()
 #if THREAD_SANITIZER
