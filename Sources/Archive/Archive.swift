@@ -23,9 +23,10 @@ package typealias ArchiveProgress = @Sendable (_ done: Int, _ all: Int) -> Void
 
 /// Lists of stories: their rows, their lengths, and extracts for searches.
 package protocol StoryListing: Sendable {
-  /// A page of at most `limit` rows. Throws `SearchFault` where a search names what is not there.
+  /// A page of at most `limit` rows, with their tags. Throws `SearchFault` where a search names what is not
+  /// there.
   func page(_ query: Query, from place: ListPosition, limit: Int) throws -> Page
-  /// The headlines of stories, in any order; stories that do not exist any more are missing.
+  /// The headlines of stories with their tags, in any order; stories that do not exist any more are missing.
   func headlines(_ ids: [StoryID]) throws -> [Headline]
   /// How many rows of the list come before the headline.
   func rank(of headline: Headline, in query: Query) throws -> Int

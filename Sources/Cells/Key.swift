@@ -15,6 +15,8 @@ package enum Key: Hashable, Sendable {
   /// Pasted text, whole, controls and all.
   case paste(String)
   case focus(Bool)
+  /// The terminal said that its background is light or dark, or became so.
+  case background(isLight: Bool)
   /// The terminal is gone.
   case hangUp
 }

@@ -21,6 +21,12 @@ package protocol Terminal: AnyObject {
   /// Hands a text to the clipboard, as far as the terminal knows how.
   func copy(_ text: String)
 
+  /// Whether the terminal's background is light, as it said last; nil where it did not.
+  var isLight: Bool? { get }
+
+  /// Waits at most so long for what the terminal was asked when it was taken.
+  func awaitAnswer(milliseconds: Int)
+
   /// Gives the terminal back as it was found.
   func close()
 }
@@ -73,6 +79,11 @@ package final class MemoryTerminal: Terminal {
   package func copy(_ text: String) {
     copied.append(text)
   }
+
+  /// It has no background.
+  package var isLight: Bool? { nil }
+  /// It is asked nothing.
+  package func awaitAnswer(milliseconds: Int) {}
 
   /// Remembers that it was closed.
   package func close() {

@@ -13,7 +13,8 @@ enum Setting: String, CaseIterable {
   /// What it sets, and its default; a sentence of the manual.
   var meaning: String {
     switch self {
-    case .theme: "The name of the theme. Without it, ink."
+    case .theme:
+      "The name of the theme. Without it or with auto, paper or ink by the terminal's own background."
     case .language:
       "The language of the interface, fr or en. Without it, that of LC_ALL, LC_MESSAGES or LANG."
     case .measure:
@@ -49,6 +50,8 @@ struct Settings: Equatable {
   var measure: Int?
   /// Whether lines are filled.
   var isJustified: Bool?
+  /// Whether the terminal's background was light the last time, where the theme follows it.
+  var isLight: Bool?
   /// Whether stories stand in columns.
   var isInColumns: Bool?
   /// Whether words may be broken.
@@ -64,12 +67,18 @@ struct Settings: Equatable {
       guard let text = TextFile.read(path, atMost: DataFile.mostBytes) else { continue }
       do throws(DataFault) {
         let file = try DataFile(text: text, name: path)
-        faults += settings.take(file)
+        if path == chosenPath { settings.takeChosen(file) } else { faults += settings.take(file) }
       } catch {
         faults.append(error)
       }
     }
     return (settings, faults)
+  }
+
+  /// Our own file: what another version wrote there is no mistake of the person's.
+  private mutating func takeChosen(_ file: DataFile) {
+    _ = take(file)
+    isLight = file.root["background"]?.string.map { $0 == "light" }
   }
 
   private mutating func take(_ file: DataFile) -> [DataFault] {
@@ -122,14 +131,16 @@ struct Settings: Equatable {
     if let text = TextFile.read(chosenPath, atMost: DataFile.mostBytes),
       let file = try? DataFile(text: text, name: chosenPath)
     {
-      _ = chosen.take(file)
+      chosen.takeChosen(file)
     }
+    chosen.isLight = choices.isLight ?? chosen.isLight
     chosen.theme = choices.theme ?? chosen.theme
     chosen.measure = choices.measure ?? chosen.measure
     chosen.isInColumns = choices.isInColumns ?? chosen.isInColumns
     chosen.isJustified = choices.isJustified ?? chosen.isJustified
     var lines: [String] = []
     if let theme = chosen.theme { lines.append("theme = " + DataFile.quoted(theme)) }
+    if let isLight = chosen.isLight { lines.append("background = " + (isLight ? "\"light\"" : "\"dark\"")) }
     if let measure = chosen.measure { lines.append("measure = \(measure)") }
     if let isSet = chosen.isInColumns { lines.append("columns = \(isSet)") }
     if let isSet = chosen.isJustified { lines.append("justification = \(isSet)") }

@@ -23,6 +23,8 @@ struct Input {
   enum Event {
     case key(Key)
     case signal(Int32)
+    /// The terminal answered.
+    case answers([TerminalAnswer])
     /// The mailbox has something or the time is over.
     case nothing
   }
@@ -33,6 +35,8 @@ struct Input {
   /// The signal that asked us to end.
   private(set) var endedBy: Int32?
   private var hasUntoldResize = false
+  /// A key that came together with an answer.
+  private var waitingKey: Key?
   private let descriptor: Int32
   private var decoder: KeyDecoder
   /// Until when the rest of an unfinished key sequence is awaited.
@@ -63,7 +67,13 @@ struct Input {
     if hasUntoldResize { return .signal(SIGWINCH) }
     while true {
       if isGone { return .key(.hangUp) }
-      if let key = decoder.next() { return .key(key) }
+      let key = takeKey() ?? decoder.next()
+      let answers = decoder.takeAnswers()
+      if !answers.isEmpty {
+        waitingKey = key
+        return .answers(answers)
+      }
+      if let key { return .key(key) }
       timeoutEnds = decoder.timeout.map { timeoutEnds ?? Deadline(milliseconds: $0) }
       let wait = [deadline, timeoutEnds].compactMap { $0?.remaining }.min()
       var waiting = [descriptor, kq_signal_descriptor(), mailbox].map {
@@ -86,10 +96,28 @@ struct Input {
       if waiting[0].revents != 0 {
         read()
         timeoutEnds = nil
-        if let key = decoder.next() { return .key(key) }
+        continue
       }
       if waiting[2].revents != 0 { return .nothing }
     }
+  }
+
+  /// What the terminal answers before a deadline; nil where it says nothing. Keys stay where they are.
+  mutating func answers(before deadline: Deadline) -> [TerminalAnswer]? {
+    repeat {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, Int32(clamping: deadline.remaining)) > 0 else { return nil }
+      read()
+      decoder.readAhead()
+      let answers = decoder.takeAnswers()
+      if !answers.isEmpty { return answers }
+    } while !isGone && deadline.remaining > 0
+    return nil
+  }
+
+  private mutating func takeKey() -> Key? {
+    defer { waitingKey = nil }
+    return waitingKey
   }
 
   private mutating func read() {

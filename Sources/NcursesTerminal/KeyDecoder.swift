@@ -17,6 +17,10 @@ struct KeyDecoder {
   private var paste: [UInt8]?
   private var pasteIsFull = false
   private var skipped: SkippedSequence?
+  /// What the terminal answered since they were taken.
+  private var answers: [TerminalAnswer] = []
+  /// Keys that were typed while an answer was awaited.
+  private var early: [Key] = []
   /// Whether the last key was a lone ESC, whose rest may have been late.
   private var followsEscape = false
   private let sequences: KeySequences
@@ -47,6 +51,10 @@ struct KeyDecoder {
 
   /// The next key; with `flush` what waits is taken as it stands.
   mutating func next(flush: Bool = false) -> Key? {
+    early.isEmpty ? decoded(flush: flush) : early.removeFirst()
+  }
+
+  private mutating func decoded(flush: Bool) -> Key? {
     while !bytes.isEmpty {
       if paste != nil {
         guard let text = endOfPaste() else { return nil }
@@ -55,6 +63,7 @@ struct KeyDecoder {
       if var skipping = skipped {
         bytes.removeFirst(skipping.length(of: bytes))
         skipped = skipping.isOver || flush ? nil : skipping
+        if skipping.isString, skipping.isWhole { keep(TerminalAnswer(command: skipping.text)) }
         if skipped != nil { return nil }
         continue
       }
@@ -66,6 +75,22 @@ struct KeyDecoder {
     }
     if flush { skipped = nil }
     return nil
+  }
+
+  /// Decodes what waits, and keeps the keys for later.
+  mutating func readAhead() {
+    while let key = decoded(flush: false) { early.append(key) }
+  }
+
+  /// Takes what the terminal answered since the last time.
+  mutating func takeAnswers() -> [TerminalAnswer] {
+    defer { answers = [] }
+    return answers
+  }
+
+  /// Nobody takes the answers of a terminal that is asked nothing.
+  private mutating func keep(_ answer: TerminalAnswer?) {
+    if let answer, answers.count < 16 { answers.append(answer) }
   }
 
   enum Step {
@@ -175,6 +200,7 @@ struct KeyDecoder {
       pasteIsFull = false
       return .nothing
     }
+    keep(TerminalAnswer(sequence: taken))
     return Step(sequences.key(of: taken))
   }
 

@@ -23,6 +23,9 @@ package final class NcursesTerminal: Terminal {
   private var painter: Painter
   private var input: Input
   private var isOpen = true
+  private var isAnswerDue = false
+  /// Whether the terminal's background is light, as it said last; nil where it did not.
+  package private(set) var isLight: Bool?
 
   /// Takes the terminal; `environment` tells TERM, COLORTERM, NO_COLOR and ESCDELAY.
   package init(environment: [String: String], input: Int32 = 0, output: Int32 = 1) throws(TerminalFault) {
@@ -74,6 +77,8 @@ package final class NcursesTerminal: Terminal {
         return .hangUp
       case .key(let key): return key
       case .nothing: return nil
+      case .answers(let answers):
+        if take(answers), let isLight { return .background(isLight: isLight) }
       case .signal(let number):
         if let key = answer(to: number) { return key }
       }
@@ -104,6 +109,8 @@ package final class NcursesTerminal: Terminal {
   /// Gives the terminal back as it was.
   package func close() {
     guard isOpen else { return }
+    // What it still has to say would be typed into the shell.
+    if isAnswerDue, !input.isGone { awaitAnswer(milliseconds: 100) }
     isOpen = false
     kq_screen_close(input.isHungUp)
   }
@@ -117,6 +124,37 @@ package final class NcursesTerminal: Terminal {
   /// What is written on standard error, the signal's name between, when a signal ends the program at once.
   package static func sayAtCrash(_ before: String, _ after: String) {
     kq_signals_say(before, after)
+  }
+
+  /// Asks the terminal for its background and for what it can do, unless it is of a kind that does not
+  /// answer.
+  package func ask() {
+    guard isOpen else { return }
+    isAnswerDue = kq_screen_ask()
+  }
+
+  /// Waits at most so long for what was asked, and reads what is there; keys that are typed meanwhile are
+  /// kept.
+  package func awaitAnswer(milliseconds: Int) {
+    let deadline = Deadline(milliseconds: milliseconds)
+    while isAnswerDue, isOpen, !input.isGone, let answers = input.answers(before: deadline) {
+      _ = take(answers)
+    }
+  }
+
+  /// Whether the background is another one than before.
+  private func take(_ answers: [TerminalAnswer]) -> Bool {
+    let before = isLight
+    for answer in answers {
+      switch answer {
+      case .attributes: isAnswerDue = false
+      case .mode(2026, true): kq_screen_synchronise()
+      case .mode(2031, true): kq_screen_follow_appearance()
+      case .mode: break
+      case .background, .appearance: isLight = answer.isLight
+      }
+    }
+    return isLight != before
   }
 
   private func answer(to signal: Int32) -> Key? {
@@ -167,11 +205,29 @@ extension NcursesTerminal {
     return Size(columns: Int(columns), rows: Int(rows))
   }
 
-  /// no-color.org: present and not empty, whatever its value; COLORTERM as terminals set it.
+  /// no-color.org: present and not empty, whatever its value; COLORTERM as terminals set it, or the variables
+  /// by which those are known that show 24 bits and do not set it.
   private static func colours(_ environment: [String: String]) -> kq_colours {
     if environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { return KQ_NO_COLOURS }
     let claim = environment["COLORTERM"]?.lowercased() ?? ""
-    return claim == "truecolor" || claim == "24bit" ? KQ_DIRECT_COLOURS : KQ_OWN_COLOURS
+    if claim == "truecolor" || claim == "24bit" { return KQ_DIRECT_COLOURS }
+    let name = environment["TERM"] ?? ""
+    // GNU screen, the console and entries without colours stay as they say, whatever started them.
+    let isKnown =
+      ["xterm", "tmux", "alacritty", "foot", "wezterm", "konsole", "vte"].contains(where: name.hasPrefix)
+      && name != "xterm-mono"
+    return isKnown && showsDirectColours(environment) ? KQ_DIRECT_COLOURS : KQ_OWN_COLOURS
+  }
+
+  private static func showsDirectColours(_ environment: [String: String]) -> Bool {
+    let number = { (name: String) in environment[name].map { Int($0.filter(\.isNumber)) ?? 0 } ?? 0 }
+    // From these versions on: xterm 331, VTE 0.36, Konsole 2.x of KDE 4.
+    if number("XTERM_VERSION") >= 331 || number("VTE_VERSION") >= 3600 || number("KONSOLE_VERSION") > 0 {
+      return true
+    }
+    if environment["WT_SESSION"] != nil || environment["KITTY_WINDOW_ID"] != nil { return true }
+    return ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "mintty"].contains(
+      environment["TERM_PROGRAM"] ?? "")
   }
 
   /// Milliseconds after which a lone ESC is a key (ncurses(3), ESCDELAY); 25 where nothing sensible is said.

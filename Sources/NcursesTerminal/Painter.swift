@@ -27,6 +27,7 @@ struct Painter {
 
   mutating func paint(_ frame: Frame, on window: Size) {
     let before = shown.flatMap { $0.size == frame.size ? $0 : nil }
+    if let before, before == frame { return }
     if before == nil { kq_screen_erase() }
     let rows = min(frame.size.rows, window.rows)
     let columns = min(frame.size.columns, window.columns)

@@ -3,7 +3,7 @@ package enum Command: String, CaseIterable, Sendable {
   // Moving
   case nextLine, previousLine, nextPage, previousPage, nextHalfPage, previousHalfPage, toStart, toEnd
   // Going
-  case open, follow, intoPanel, back, forward, toList, toText, switchPane
+  case open, follow, links, intoPanel, back, forward, toList, toText, switchPane
   case nextStory, previousStory, nextUnread, previousUnread
   // Finding
   case search, find, nextMatch, previousMatch, goToDay, chooseSource
@@ -17,7 +17,9 @@ package enum Command: String, CaseIterable, Sendable {
     commands,
     help
   // Typing, choosing, answering
-  case accept, eraseCharacter, eraseWord, eraseAll, answerYes, answerPreview, answerNo
+  case accept, cursorLeft, cursorRight, wordLeft, wordRight, lineStart, lineEnd
+  case eraseCharacter, eraseNext, eraseWord, eraseAll, eraseRest, putErased, earlierLine, laterLine
+  case answerYes, answerPreview, answerNo
   // The world outside
   case openInBrowser, copyAddress
   // The program

@@ -46,7 +46,7 @@ extension Keymap {
       bind(.toggleStar, "*"), bind(.tag, "t"), bind(.togglePanel, "p"), bind(.nextView, "V"),
       bind(.olderVersion, ","), bind(.newerVersion, "."), bind(.correct, "x"),
       bind(.narrower, "<"),
-      bind(.wider, ">"), bind(.justify, "="), bind(.columns, "c"),
+      bind(.wider, ">"), bind(.justify, "="), bind(.columns, "c"), bind(.links, "F"),
       bind(.openInBrowser, "o"), bind(.copyAddress, "y"), Binding(command: .cancel, keys: [.escape]),
     ],
     .panel: moves + [
@@ -54,7 +54,8 @@ extension Keymap {
       Binding(command: .toText, keys: [.character("h"), .left, .character("q"), .escape]),
       Binding(command: .back, keys: [.backspace, .character("["), .altLeft]),
       Binding(command: .forward, keys: [.character("]"), .altRight]),
-      Binding(command: .switchPane, keys: [.tab]), bind(.togglePanel, "p"), bind(.refuse, "x"),
+      Binding(command: .switchPane, keys: [.tab]), bind(.togglePanel, "p"), bind(.nextView, "V"),
+      bind(.refuse, "x"),
       bind(.toggleRead, "r"),
       bind(.toggleStar, "*"), bind(.tag, "t"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
     ],
@@ -66,18 +67,29 @@ extension Keymap {
       .prompt: [
         Binding(command: .accept, keys: [.enter]),
         Binding(command: .cancel, keys: [.escape, .control("g"), .control("c")]),
-        Binding(command: .eraseCharacter, keys: [.backspace]), bind(.eraseWord, control: "w"),
-        bind(.eraseAll, control: "u"), bind(.rank, control: "r"),
-        Binding(command: .nextLine, keys: [.down, .control("n")]),
-        Binding(command: .previousLine, keys: [.up, .control("p")]),
+        Binding(command: .earlierLine, keys: [.up, .control("p")]),
+        Binding(command: .laterLine, keys: [.down, .control("n")]),
         Binding(command: .nextPage, keys: [.pageDown]), Binding(command: .previousPage, keys: [.pageUp]),
+      ] + edits + [
+        Binding(command: .lineStart, keys: [.home, .control("a")]),
+        Binding(command: .lineEnd, keys: [.end, .control("e")]), bind(.rank, control: "r"),
         bind(.redraw, control: "l"), bind(.suspend, control: "z"),
       ],
+      .picker: [
+        Binding(command: .accept, keys: [.enter]),
+        Binding(command: .cancel, keys: [.escape, .control("g"), .control("c")]),
+        Binding(command: .nextLine, keys: [.down, .control("n"), .tab]),
+        Binding(command: .previousLine, keys: [.up, .control("p"), .backTab]),
+        Binding(command: .nextPage, keys: [.pageDown]), Binding(command: .previousPage, keys: [.pageUp]),
+        Binding(command: .toStart, keys: [.home]), Binding(command: .toEnd, keys: [.end]),
+      ] + edits + [bind(.redraw, control: "l"), bind(.suspend, control: "z")],
       .overlay: [
         Binding(command: .nextLine, keys: [.character("j"), .down, .control("n"), .tab]),
         Binding(command: .previousLine, keys: [.character("k"), .up, .control("p"), .backTab]),
         Binding(command: .nextPage, keys: [.character(" "), .character("f"), .control("f"), .pageDown]),
         Binding(command: .previousPage, keys: [.character("b"), .control("b"), .pageUp]),
+        Binding(command: .nextHalfPage, keys: [.character("d"), .control("d")]),
+        Binding(command: .previousHalfPage, keys: [.character("u"), .control("u")]),
         Binding(command: .toStart, keys: [.character("g"), .home]),
         Binding(command: .toEnd, keys: [.character("G"), .end]),
         Binding(command: .accept, keys: [.enter, .character("l"), .right]),
@@ -86,7 +98,6 @@ extension Keymap {
           keys: [
             .escape, .character("q"), .character("h"), .left, .character("?"), .function(1), .control("c"),
           ]),
-        Binding(command: .eraseCharacter, keys: [.backspace]),
         bind(.redraw, control: "l"), bind(.suspend, control: "z"), bind(.quit, "Q"),
       ],
       .question: [
@@ -95,6 +106,17 @@ extension Keymap {
       ],
     ]
   }
+
+  /// The keys of readline(3) that edit a line.
+  private static let edits: [Binding] = [
+    Binding(command: .cursorLeft, keys: [.left, .control("b")]),
+    Binding(command: .cursorRight, keys: [.right, .control("f")]),
+    Binding(command: .wordLeft, keys: [.altLeft, .alt("b")]),
+    Binding(command: .wordRight, keys: [.altRight, .alt("f")]),
+    Binding(command: .eraseCharacter, keys: [.backspace]),
+    Binding(command: .eraseNext, keys: [.delete, .control("d")]), bind(.eraseWord, control: "w"),
+    bind(.eraseAll, control: "u"), bind(.eraseRest, control: "k"), bind(.putErased, control: "y"),
+  ]
 
   private static func answer(_ command: Command, _ word: Phrase, _ language: Language) -> Binding {
     let words = word[language] == word[.english] ? [word[language]] : [word[language], word[.english]]

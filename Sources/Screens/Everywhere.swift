@@ -29,6 +29,14 @@ func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
   }
 }
 
+/// Says that a key means nothing here, and which one shows those that do.
+func unbound(_ state: inout State, _ key: Key) -> [Effect] {
+  state.count = nil
+  let help = Keymap.of(state.language).keys(for: .help, in: [.everywhere]).first
+  let names = (name(of: key, state.language), help.map { name(of: $0, state.language) } ?? "")
+  return tell(&state, .notAKey(names.0, help: names.1))
+}
+
 func resize(_ state: inout State, to size: Size) -> [Effect] {
   state.size = size
   relayout(&state)

@@ -8,7 +8,9 @@ package struct Keymap: Equatable, Sendable {
     case everywhere, headlines, story, panel
     /// A line that is typed.
     case prompt
-    /// A list to choose from, or a sheet to read, over the screen.
+    /// A list to choose from, which typing narrows.
+    case picker
+    /// A sheet to read or a dialog over the screen.
     case overlay
     /// A question about a correction.
     case question
@@ -21,6 +23,7 @@ package struct Keymap: Equatable, Sendable {
       case .story: .storySection
       case .panel: .panelSection
       case .prompt: .promptSection
+      case .picker: .pickerSection
       case .overlay: .overlaySection
       case .question: .questionSection
       }
@@ -30,7 +33,7 @@ package struct Keymap: Equatable, Sendable {
     package var andBelow: [Section] {
       switch self {
       case .headlines, .story, .panel: [self, .everywhere]
-      case .everywhere, .prompt, .overlay, .question: [self]
+      case .everywhere, .prompt, .picker, .overlay, .question: [self]
       }
     }
   }
@@ -86,7 +89,7 @@ package struct Keymap: Equatable, Sendable {
     case .wheel(let point, let lines): return .wheel(point, lines: lines)
     case .paste(let text): return .paste(text)
     case .hangUp: return .command(.quit)
-    case .focus: return nil
+    case .focus, .background: return nil
     default: break
     }
     if state.prompt != nil { return command(for: key, in: [.prompt]).map(Action.init) ?? Self.typed(key) }
@@ -98,7 +101,7 @@ package struct Keymap: Equatable, Sendable {
       return inOverlay(key, overlay)
     }
     return command(for: key, in: Self.sections(of: state)).map(Action.init)
-      ?? Self.digit(key).map(Action.followNumber)
+      ?? Self.digit(key, after: state.count).map(Action.followNumber) ?? .unbound(key)
   }
 
   private static func typed(_ key: Key) -> Action? {
@@ -106,19 +109,20 @@ package struct Keymap: Equatable, Sendable {
     return .type(character)
   }
 
-  /// 1 to 9, on the unshifted row of a French keyboard too.
-  private static func digit(_ key: Key) -> Int? {
+  /// 1 to 9, on the unshifted row of a French keyboard too; after a digit also 0.
+  private static func digit(_ key: Key, after count: Count? = nil) -> Int? {
     guard case .character(let character) = key else { return nil }
-    if let digit = character.wholeNumberValue, (1...9).contains(digit) { return digit }
-    return Array("&é\"'(-è_ç").firstIndex(of: character).map { $0 + 1 }
+    let first = count == nil ? 1 : 0
+    if let digit = character.wholeNumberValue, (first...9).contains(digit) { return digit }
+    return Array("à&é\"'(-è_ç").firstIndex(of: character).flatMap { $0 >= first ? $0 : nil }
   }
 
   private func inOverlay(_ key: Key, _ overlay: Overlay) -> Action? {
-    // The list of commands is narrowed by what is typed.
-    if case .picker(let picker) = overlay, picker.kind == .commands, let typed = Self.typed(key) {
-      return typed
+    if case .picker(let picker) = overlay, picker.isNarrowed {
+      return command(for: key, in: [.picker]).map(Action.init) ?? Self.typed(key)
     }
     return command(for: key, in: [.overlay]).map(Action.init) ?? Self.digit(key).map(Action.followNumber)
+      ?? .unbound(key)
   }
 }
 

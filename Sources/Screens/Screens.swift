@@ -42,6 +42,8 @@ package struct State: Equatable, Sendable {
   package var themes: [String]
   /// The name of the theme on the screen, one of `themes`.
   package var theme: String
+  /// Whether the theme follows the terminal's background: nobody chose one.
+  package var followsBackground = false
   /// Whether the panel of related stories is wanted; nil until the reader says so.
   package var panelIsWanted: Bool?
   /// Whether this is the bundled archive that is shown while there is no other.
@@ -52,6 +54,10 @@ package struct State: Equatable, Sendable {
   package var arrived: Arrivals?
   /// The rule that is being applied.
   package var work: Work?
+  /// The number typed before a key that moves.
+  package var count: Count?
+  /// The lines that were typed before.
+  package var history = History()
   /// The number of the latest request; answers to older ones are ignored.
   package var request = 0
 
@@ -67,19 +73,6 @@ package struct State: Equatable, Sendable {
   }
 }
 
-/// A line that tells the reader something until the next key.
-package struct Message: Equatable, Sendable {
-  /// The text in every language; the one to show is chosen when it is drawn.
-  package var text: Phrase
-  /// Whether it is a fault, which is drawn as such and cancels what waits for an answer.
-  package var isFault: Bool
-
-  package init(_ text: Phrase, isFault: Bool = false) {
-    self.text = text
-    self.isFault = isFault
-  }
-}
-
 /// What lies over the screen.
 package enum Overlay: Equatable, Sendable {
   case help(top: Int)
@@ -92,7 +85,12 @@ package enum Overlay: Equatable, Sendable {
 /// An event: a command of the reader, or the answer to an effect.
 package enum Action: Equatable, Sendable {
   case command(Command)
+  /// A digit: of a count, or the number of a related story or of an entry.
   case followNumber(Int)
+  /// No key came for a moment after a digit.
+  case paused
+  /// A key that means nothing here.
+  case unbound(Key)
   case type(Character)
   case paste(String)
   case eraseCharacter, eraseWord, eraseAll, accept
@@ -102,6 +100,8 @@ package enum Action: Equatable, Sendable {
   case loadedPage(ListPage, PageRequest)
   case loadedStory(StoredStory?, StoryRequest)
   case loadedRaw(String, StoryID)
+  /// The stored story that a link leads to; nil where there is none.
+  case loadedLink(StoredStory?, String)
   case loadedVersions([StoryVersion], StoryID)
   case loadedDifference(WordDiff, VersionPair)
   case loadedCounts(Counts)
@@ -114,6 +114,8 @@ package enum Action: Equatable, Sendable {
   case loadedKept([KeptSearch])
   /// The dictionary of a language, as stories name it; nil where there is none.
   case loadedHyphenation(Hyphenation?, language: String)
+  /// The lines of earlier sittings.
+  case loadedHistory(History)
   case loadedTags([String], StoryID)
   case tagged([String])
   case searchFailed(SearchFault)
@@ -158,6 +160,7 @@ package enum Effect: Equatable, Sendable {
   case loadKept
   case keep(KeptSearch, insteadOf: String?)
   case dropKept(String)
+  case keepHistory(History)
   case loadTags(StoryID)
   case tag(StoryID, with: [String], without: [String])
   case findUnread(Query, from: Headline, forward: Bool)
@@ -179,6 +182,8 @@ package enum Effect: Equatable, Sendable {
   /// Fetches the dictionary of a language, as stories name it.
   case loadHyphenation(String)
   case openAddress(String)
+  /// Opens the stored story of an address, or the address itself.
+  case followLink(String)
   case copy(String, Copied)
   case redraw
   case suspend
@@ -186,10 +191,17 @@ package enum Effect: Equatable, Sendable {
 }
 
 extension State {
-  /// The effects that load what the first frame needs.
+  /// The effects that load what the first frame needs: the list from where it was left.
   package mutating func begin() -> [Effect] {
     list.height = Chrome(self).content.rows
-    return list.reload(request: &request) + [.loadCounts, .loadKept]
+    let position = list.begin.map(ListPosition.at) ?? .start
+    return list.reload(from: position, select: list.begin?.id, request: &request) + [.loadCounts, .loadKept]
+  }
+
+  /// The list, or that from which a search was started, and the story under its cursor; nil for the first.
+  package var place: (query: Query, story: StoryID?) {
+    if let origin = list.origin { return (origin.query, origin.headline?.id) }
+    return (list.query, list.position > 1 ? list.selectedHeadline?.id : nil)
   }
 }
 
@@ -233,6 +245,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     state.reading?.raw = text
     setPlainRows(&state)
     return []
+  case .loadedLink(let stored, let url): return loadedLink(&state, stored, url)
   case .loadedVersions(let all, let id): return loadedVersions(&state, all, of: id)
   case .loadedDifference(let difference, let pair): return loadedDifference(&state, difference, pair)
   case .loadedHyphenation(let hyphenation, let language):
@@ -243,9 +256,14 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     state.list.refresh(headlines)
     return []
   case .foundUnread(let headline): return state.foundUnread(headline)
+  case .loadedHistory(let earlier):
+    state.history.remember(earlier)
+    return []
+  case .unbound(let key): return unbound(&state, key)
   default: break
   }
   if let effects = updateSearching(&state, action) { return effects }
+  if state.overlay == nil, state.prompt == nil, let effects = updateCount(&state, action) { return effects }
   if let effects = updateEverywhere(&state, action) { return effects }
   if state.overlay != nil { return updateOverlay(&state, action) }
   if state.prompt != nil { return updatePrompt(&state, action) }

@@ -28,12 +28,16 @@ package struct Headline: Equatable, Sendable {
   package var nearDuplicates: Int
   /// Whether something says that the text which is read may not be whole (``Doubt``).
   package var isDoubtful: Bool
+  /// The reader's tags, by name; empty too where they were not asked for.
+  package var tags: [String]
 
   package init(
     id: StoryID, sortKey: SortKey, title: String, source: String? = nil, language: String? = nil,
     date: StoryDate? = nil, captured: Instant = 0, isRead: Bool = false, isStarred: Bool = false,
-    linked: Int = 0, leader: StoryID? = nil, nearDuplicates: Int = 0, isDoubtful: Bool = false
+    linked: Int = 0, leader: StoryID? = nil, nearDuplicates: Int = 0, isDoubtful: Bool = false,
+    tags: [String] = []
   ) {
+    self.tags = tags
     self.leader = leader
     self.nearDuplicates = nearDuplicates
     self.isDoubtful = isDoubtful

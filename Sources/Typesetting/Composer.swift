@@ -217,7 +217,7 @@ struct Composer: Equatable, Sendable {
     var (bytes, scalars) = (0, 0)
     for row in rows {
       let extent = Extent(whole: row)
-      lines.add(extent.moved(by: bytes, scalars: scalars), as: .body)
+      lines.add(extent.moved(by: bytes, scalars: scalars), as: .table)
       bytes += extent.bytes.count + 1
       scalars += extent.scalars.count + 1
     }
@@ -240,7 +240,7 @@ struct Composer: Equatable, Sendable {
       rows = Rows.of(piece).map { Tabs.expanded($0) }
     }
     let wrapsWords = passage.style != .preformatted
-    let role: Role = wrapsWords ? .body : .preformatted
+    let role: Role = wrapsWords ? .table : .preformatted
     for row in rows {
       if row.isEmpty {
         passage.emptyRows += 1

@@ -43,12 +43,6 @@ extension Phrase {
       "L’article s’affiche à côté de la liste à partir de \(columns) colonnes.")
   }
 
-  package static func numbersNeedPreview(_ columns: Int) -> Phrase {
-    Phrase(
-      "⏎ opens the story: numbers follow the preview, from \(columns) columns on.",
-      "⏎ ouvre l’article : les chiffres suivent l’aperçu, dès \(columns) colonnes.")
-  }
-
   package static func capturedOn(_ english: String, _ french: String) -> Phrase {
     Phrase("captured \(english)", "capturé le \(french)")
   }

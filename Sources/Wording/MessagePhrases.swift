@@ -9,7 +9,23 @@ extension Phrase {
   package static let sort = Phrase("Sort", "Ordre")
   package static let details = Phrase("Details", "Détails")
   package static let pickerHint = Phrase("⏎ choose · Esc close", "⏎ choisir · Échap fermer")
+  /// Stands where a list can be narrowed and nothing is typed yet.
+  package static let narrowHint = Phrase("type to narrow the list", "tapez pour filtrer")
   package static let noEntry = Phrase("Nothing fits.", "Rien ne convient.")
+  /// What is shown after the digits of a count.
+  package static func countHint(_ count: Int) -> Phrase {
+    Phrase(
+      "\(count == 1 ? "time" : "times"): j k n Space… · Esc drops it",
+      "fois : j k n Espace… · Échap l’efface")
+  }
+
+  /// `key` means nothing here; `help` is the key that shows those that do.
+  package static func notAKey(_ key: String, help: String) -> Phrase {
+    Phrase(
+      "\(key) is not a key here; \(help) shows the keys.",
+      "La touche \(key) ne fait rien ici ; \(help) affiche les touches.")
+  }
+
   package static let nothingToUndo = Phrase("Nothing to undo.", "Rien à annuler.")
   package static let readOnly = Phrase(
     "The archive is read-only: this cannot be kept.",
@@ -19,7 +35,8 @@ extension Phrase {
   package static let storySection = Phrase("Story", "Article")
   package static let panelSection = Phrase("Related stories", "Articles liés")
   package static let promptSection = Phrase("While you type", "Pendant la saisie")
-  package static let overlaySection = Phrase("Lists and sheets", "Listes et fiches")
+  package static let pickerSection = Phrase("Lists to choose from", "Listes de choix")
+  package static let overlaySection = Phrase("Sheets and dialogs", "Fiches et dialogues")
   package static let questionSection = Phrase("Questions", "Questions")
 
   package static func undone(_ change: Change) -> Phrase {
@@ -71,10 +88,21 @@ extension Phrase {
   package static let addressLabel = Phrase("address", "adresse")
   package static let dateLabel = Phrase("date", "date")
   package static let capturedLabel = Phrase("captured", "capturé")
+  package static let tagsLabel = Phrase("tags", "étiquettes")
   package static let languageLabel = Phrase("language", "langue")
   package static let wordsLabel = Phrase("words", "mots")
   package static let doubtLabel = Phrase("doubt", "doute")
   package static let captureLabel = Phrase("capture", "capture")
+
+  /// Where a date was found.
+  package static func dateOrigin(_ origin: StoryDate.Origin) -> Phrase {
+    switch origin {
+    case .metadata: Phrase("as the page gives it", "selon la page")
+    case .url: Phrase("from the address", "d’après l’adresse")
+    case .path: Phrase("from the file’s path", "d’après le chemin du fichier")
+    case .manifest: Phrase("as you gave it", "indiquée à l’import")
+    }
+  }
 }
 
 /// Words beside keys at the foot of the screen.

@@ -137,6 +137,7 @@ extension Phrase {
     "Relevance is for searches for words: / begins one.",
     "La pertinence vaut pour une recherche de mots : / en commence une.")
   package static let keepPrompt = Phrase("Keep as (empty drops it): ", "Garder sous (vide l’ôte) : ")
+  package static let linkPrompt = Phrase("Letters of the link: ", "Lettres du lien : ")
   package static let tagsPrompt = Phrase("Tags, commas between: ", "Étiquettes, entre virgules : ")
   package static let rankedNote = Phrase(
     "by relevance among the newest 20,000", "par pertinence parmi les 20\u{202F}000 plus récents")

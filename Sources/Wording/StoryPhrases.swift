@@ -41,6 +41,7 @@ extension Phrase {
   package static let noAddress = Phrase("This story has no address.", "Cet article n’a pas d’adresse.")
   package static let chooseStory = Phrase("Which one is meant?", "Lequel est-ce ?")
   package static let missingStory = Phrase("Not in the archive", "Absent de l’archive")
+  package static let refusedStory = Phrase("You said: not this one", "Écarté : ce n’est pas lui")
   package static let searchItsWords = Phrase(
     "Search the archive for its words", "Chercher ses mots dans l’archive")
   package static let copyHeadline = Phrase("Copy the headline", "Copier le titre")
@@ -96,6 +97,9 @@ extension Phrase {
     Phrase("It is this one after all: \(title)", "C’est bien celui-ci : \(title)")
   }
 
+  package static let noLinks = Phrase("No link is on the screen.", "Aucun lien à l’écran.")
+  package static let noSuchLink = Phrase(
+    "No link has these letters; Esc leaves it at that.", "Aucun lien n’a ces lettres ; Échap abandonne.")
   package static let linesAreFilled = Phrase("Lines are filled.", "Texte justifié.")
   package static let linesAreRagged = Phrase("Lines are ragged.", "Texte en drapeau.")
 

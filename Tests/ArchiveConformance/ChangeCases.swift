@@ -69,6 +69,20 @@ extension Case {
       return
         "\(said(change)), then \(try subject.archive.tags(of: subject.id("Le môle")).joined(separator: ","))"
     },
+    Case("tags of rows", "page Mer+Port, row Mer+Port, story Mer+Port, search Mer+Port, other none") {
+      subject in
+      let id = subject.id("Le môle")
+      _ = try subject.archive.tag([id], with: ["Port", "Mer"], without: [], at: 0)
+      let other = try subject.headline("Le phare").tags.isEmpty ? "none" : "some"
+      func told(_ headlines: [Headline]) -> String {
+        headlines.first { $0.id == id }?.tags.joined(separator: "+") ?? "-"
+      }
+      let page = told(try subject.archive.page(Query(), limit: 20).headlines)
+      let row = told([try subject.headline("Le môle")])
+      let story = told([try subject.archive.story(id, version: nil)?.headline].compactMap(\.self))
+      let search = told(try subject.archive.page(subject.search("tag:mer"), limit: 20).headlines)
+      return "page \(page), row \(row), story \(story), search \(search), other \(other)"
+    },
     Case("what is counted by tag", "Mer 1, - 6") { subject in
       _ = try subject.archive.tag([subject.id("Le môle")], with: ["Mer"], without: [], at: 0)
       return try counted(subject, Query(), .tag)

@@ -58,8 +58,8 @@ import Testing
     return terminal
   }
 
-  /// A line and tabs behind it, until the shell shows what it should make of them. A shell asks the program, and
-  /// shows nothing meanwhile: its silence says nothing.
+  /// A line and tabs behind it, until the shell shows what it should make of them. A shell asks the program,
+  /// and shows nothing meanwhile: its silence says nothing.
   private func expect(
     _ line: String, tabs: Int = 1, shows wanted: any RegexComponent..., in terminal: PseudoTerminal,
     at location: SourceLocation = #_sourceLocation

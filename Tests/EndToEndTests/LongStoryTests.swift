@@ -34,10 +34,10 @@ import Testing
     let before = try peak(terminal)
     terminal.send(Keys.enter)
     try terminal.waitFor("retour", seconds: 60)
-    #expect(!terminal.screen.contains("100 %"))
+    #expect(!terminal.screen.contains("100\u{202F}%"))
     terminal.send("  ")
     terminal.send("G")
-    try terminal.waitFor("100 %", seconds: 120)
+    try terminal.waitFor("100\u{202F}%", seconds: 120)
     terminal.send("g/phare\r")
     try terminal.waitFor("occurrence 1 sur", seconds: 120)
     // One word has one match.

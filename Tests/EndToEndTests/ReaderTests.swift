@@ -74,7 +74,7 @@ import Testing
     let before = terminal.attributes(atColumn: 40, row: 10).background
     terminal.send("T")
     try terminal.waitFor("Thèmes")
-    terminal.send("Gk" + Keys.down + Keys.enter)
+    terminal.send("papier" + Keys.control("u") + "ppr" + Keys.enter)
     try terminal.waitForNo("Thèmes")
     try terminal.waitUntilQuiet()
     #expect(terminal.screen == text)

@@ -44,7 +44,7 @@ enum TourSteps {
         goes: ["By Ludivine Arzac · Le Fanal · 16 March 2026, 06:00"])),
     Step(
       "A story counts as read when its end was on the screen.",
-      Move("G", "100 %")),
+      Move("G", "100%")),
     Step(
       "The related stories stand at the end, and at the right from 110 columns on.",
       Move("", "1 ● L’éphéméride du jour", "4 ● Des coquillages")),
@@ -151,7 +151,7 @@ enum TourSteps {
     Step(
       "`T` lists them and tries on the one under the cursor; Enter keeps it, Esc does not.",
       Move("T", "─ Themes ─", "▌ ink"), Move(Keys.escape, goes: ["─ Themes ─"]), Move("T", "─ Themes ─"),
-      Move("j" + Keys.enter, goes: ["─ Themes ─"])),
+      Move(Keys.down + Keys.enter, goes: ["─ Themes ─"])),
     Step(
       "`?` lists the keys of the screen you are on.", Move("?", "─ Help ─", "next page"),
       Move(Keys.escape, goes: ["─ Help ─"])),

@@ -133,7 +133,8 @@ import Wording
       _ = update(&state, .command(.goToDay))
       for character in typed { _ = update(&state, .type(character)) }
       let effects = update(&state, .accept)
-      #expect(effects.isEmpty != isDay, "\(typed)")
+      let isShown = effects.contains { if case .loadPage = $0 { true } else { false } }
+      #expect(isShown == isDay, "\(typed)")
       #expect((state.message?.text == .noSuchDay) != isDay, "\(typed)")
     }
   }

@@ -21,20 +21,33 @@ import Wording
       var state = Specimen.list(30)
       _ = update(&state, .command(.search))
       for character in "ab c" { _ = update(&state, .type(character)) }
-      return [state]
-    case .overlay:
-      var (themes, help) = (Specimen.list(30), Specimen.list(30))
+      var edited = state
+      edited.history.add("port", to: .search)
+      _ = update(&edited, .eraseWord)
+      _ = update(&edited, .command(.cursorLeft))
+      var back = edited
+      _ = update(&back, .command(.earlierLine))
+      return [state, edited, back]
+    case .picker:
+      var themes = Specimen.list(30)
       themes.themes = ["ink", "paper", "monochrome"]
       _ = update(&themes, .command(.themes))
       _ = update(&themes, .command(.nextLine))
+      var typed = themes
+      Specimen.type("p i", &typed)
+      Specimen.press([.control("w"), .left], &typed)
+      return [themes, typed]
+    case .overlay:
+      var help = Specimen.list(30)
       _ = update(&help, .command(.help))
-      return [themes, help]
+      _ = update(&help, .command(.nextLine))
+      return [help]
     case .question: return [offered()]
     case .everywhere, .headlines, .story, .panel: return []
     }
   }
 
-  @Test(arguments: [Keymap.Section.prompt, .overlay, .question], Language.allCases)
+  @Test(arguments: [Keymap.Section.prompt, .picker, .overlay, .question], Language.allCases)
   func everyKeyOfTheTableMeansItsCommand(_ section: Keymap.Section, _ language: Language) throws {
     let bindings = try #require(Keymap.of(language).bindings[section])
     for state in states(of: section) {
@@ -47,7 +60,7 @@ import Wording
     }
   }
 
-  @Test(arguments: [Keymap.Section.prompt, .overlay, .question])
+  @Test(arguments: [Keymap.Section.prompt, .picker, .overlay, .question])
   func everyCommandDoesSomethingWhereItHasAKey(_ section: Keymap.Section) {
     for binding in Keymap.standard.bindings[section] ?? [] {
       let didSomething = states(of: section).contains { before in
@@ -55,7 +68,6 @@ import Wording
         if [.previousLine, .previousPage, .toStart].contains(binding.command) {
           _ = update(&state, .command(.nextPage))
         }
-        if section == .overlay, binding.command == .eraseCharacter { _ = update(&state, .type("p")) }
         let then = state
         return !update(&state, Action(binding.command)).isEmpty || state != then
       }

@@ -97,16 +97,18 @@ import Wording
     var state = searched("phare")
     _ = update(&state, .command(.keepSearch))
     #expect(state.prompt?.text == "phare")
+    _ = update(&state, .command(.lineEnd))
     _ = type(" du port", into: &state)
     let search = KeptSearch(name: "phare du port", words: "phare")
-    #expect(update(&state, .accept) == [.keep(search, insteadOf: nil)])
+    #expect(update(&state, .accept) == [.keepHistory(state.history), .keep(search, insteadOf: nil)])
     _ = update(&state, .loadedKept([search]))
     #expect(view(state).text.contains(" phare du port "), "it stands among the tabs")
     _ = update(&state, .command(.keepSearch))
     _ = update(&state, .eraseAll)
     _ = type("Phares", into: &state)
     let renamed = KeptSearch(name: "Phares", words: "phare")
-    #expect(update(&state, .accept) == [.keep(renamed, insteadOf: "phare du port")])
+    #expect(
+      update(&state, .accept) == [.keepHistory(state.history), .keep(renamed, insteadOf: "phare du port")])
     _ = update(&state, .loadedKept([renamed]))
     _ = update(&state, .command(.keepSearch))
     _ = update(&state, .eraseAll)
@@ -134,7 +136,8 @@ import Wording
     #expect(state.prompt?.text == "port, À relire, ", "what is typed next is a tag of its own")
     _ = update(&state, .eraseAll)
     _ = type("a relire, mer", into: &state)
-    #expect(update(&state, .accept) == [.tag(1, with: ["mer"], without: ["port"])])
+    #expect(
+      update(&state, .accept) == [.keepHistory(state.history), .tag(1, with: ["mer"], without: ["port"])])
     state.isReadOnly = true
     #expect(update(&state, .command(.tag)).isEmpty)
   }

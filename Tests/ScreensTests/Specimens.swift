@@ -42,6 +42,26 @@ enum Specimen {
       headline: headline(id, read: read), story: story, relations: relations, progress: progress)
   }
 
+  /// A digit that no other key follows.
+  static func pressDigit(_ digit: Int, _ state: inout State) -> [Effect] {
+    update(&state, .followNumber(digit)) + update(&state, .paused)
+  }
+
+  /// Types keys, as the standard keymap has them, and returns the effects of the last.
+  @discardableResult
+  static func press(_ keys: [Key], _ state: inout State) -> [Effect] {
+    var effects: [Effect] = []
+    for key in keys {
+      effects = Keymap.of(state.language).action(for: key, in: state).map { update(&state, $0) } ?? []
+    }
+    return effects
+  }
+
+  @discardableResult
+  static func type(_ text: String, _ state: inout State) -> [Effect] {
+    press(text.map { .character($0) }, &state)
+  }
+
   /// The story screen.
   static func reading(_ stored: StoredStory, size: Size = size) -> State {
     var state = list(size: size)

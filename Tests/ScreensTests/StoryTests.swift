@@ -57,25 +57,27 @@ import Testing
     let several = Relation(position: 2, title: "Deux", stored: [Specimen.headline(8), Specimen.headline(9)])
     var state = Specimen.reading(
       Specimen.story(1, relations: [stored, missing, several]), size: Size(columns: 120, rows: 40))
-    #expect(update(&state, .followNumber(1)) == [.loadStory(7, .follow)])
-    #expect(update(&state, .followNumber(2)).isEmpty)
+    #expect(Specimen.pressDigit(1, &state) == [.loadStory(7, .follow)])
+    #expect(Specimen.pressDigit(2, &state).isEmpty)
     guard case .picker(let offers) = state.overlay else {
       Issue.record("nothing is offered")
       return
     }
     #expect(offers.entries.map(\.choice) == [.searchWords, .copyHeadline, .openAddress])
     _ = update(&state, .command(.cancel))
-    _ = update(&state, .followNumber(3))
+    _ = Specimen.pressDigit(3, &state)
     #expect(
       update(&state, .followNumber(2)) == [.choose(9, position: 2, of: 1), .loadStory(9, .follow)])
-    #expect(update(&state, .followNumber(9)).isEmpty)
+    #expect(Specimen.pressDigit(9, &state).isEmpty)
   }
 
   @Test func aRefusedStoryCanBeTakenBack() {
     let refused = Relation(position: 0, title: "Titre 7", refused: [Specimen.headline(7)])
     var state = Specimen.reading(Specimen.story(1, relations: [refused]))
     _ = update(&state, .command(.intoPanel))
-    _ = update(&state, .followNumber(1))
+    _ = Specimen.pressDigit(1, &state)
+    #expect(view(state).text.contains("Écarté : ce n’est pas lui"), "it is in the archive")
+    #expect(!view(state).text.contains("Absent de l’archive"))
     #expect(update(&state, .accept) == [.choose(7, position: 0, of: 1), .loadStory(7, .follow)])
   }
 

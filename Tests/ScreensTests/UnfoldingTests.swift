@@ -92,7 +92,7 @@ import Wording
     var state = Specimen.reading(stored)
     _ = update(&state, .command(.intoPanel))
     #expect(view(state).text.contains("LE MÊME AILLEURS"))
-    #expect(update(&state, .followNumber(2)) == [.loadStory(201, .follow)])
+    #expect(Specimen.pressDigit(2, &state) == [.loadStory(201, .follow)])
   }
 
   @Test func everySizeCanBeDrawnUnfolded() {

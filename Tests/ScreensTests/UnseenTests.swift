@@ -10,6 +10,8 @@ import Wording
   private let stored = Relation(position: 0, title: "Titre 7", stored: [Specimen.headline(7)])
   private let wide = Size(columns: 120, rows: 40)
 
+  private func press(_ digit: Int, _ state: inout State) -> [Effect] { Specimen.pressDigit(digit, &state) }
+
   private func reading(_ size: Size = Specimen.size, relations: Int = 1) -> State {
     let relations = (0..<relations).map {
       Relation(position: $0, title: "Titre 7", stored: [Specimen.headline(7)])
@@ -20,29 +22,28 @@ import Wording
   @Test func aNumberInTheListWantsThePreviewThatShowsIt() {
     var state = Specimen.list(3)
     _ = update(&state, .loadedStory(Specimen.story(1, relations: [stored]), .preview))
-    #expect(update(&state, .followNumber(1)).isEmpty)
-    #expect(state.message?.text == .numbersNeedPreview(Chrome.wide))
+    #expect(press(1, &state).isEmpty)
+    #expect(view(state).text.contains("1 fois"), "nothing of that number is seen: it is a count")
     state = Specimen.list(3, size: wide)
-    #expect(update(&state, .followNumber(1)).isEmpty, "the preview is not there yet")
+    #expect(press(1, &state).isEmpty, "the preview is not there yet")
+    _ = update(&state, .command(.cancel))
     _ = update(&state, .loadedStory(Specimen.story(1, relations: [stored]), .preview))
-    #expect(update(&state, .followNumber(1)) == [.loadStory(7, .follow)])
-    #expect(update(&state, .followNumber(2)).isEmpty)
-    #expect(state.message?.text == .noSuchNumber(2))
+    #expect(press(1, &state) == [.loadStory(7, .follow)])
+    #expect(press(2, &state).isEmpty)
   }
 
   @Test func aNumberInAStoryIsShownBeforeItIsFollowed() {
     var state = reading()
-    #expect(update(&state, .followNumber(1)).isEmpty)
+    #expect(press(1, &state).isEmpty)
     #expect(state.message?.text == .numberShown(1))
     #expect(view(state).text.contains("1 ●"))
     #expect(update(&state, .followNumber(1)) == [.loadStory(7, .follow)])
     state = reading()
     _ = update(&state, .command(.toEnd))
-    #expect(update(&state, .followNumber(1)) == [.loadStory(7, .follow)], "they stand at the end")
+    #expect(press(1, &state) == [.loadStory(7, .follow)], "they stand at the end")
     state = reading(wide)
-    #expect(update(&state, .followNumber(1)) == [.loadStory(7, .follow)], "and at the side")
-    #expect(update(&state, .followNumber(5)).isEmpty)
-    #expect(state.message?.text == .noSuchNumber(5))
+    #expect(press(1, &state) == [.loadStory(7, .follow)], "and at the side")
+    #expect(press(5, &state).isEmpty)
   }
 
   @Test func aPanelWithoutRoomIsNotGoneInto() {
@@ -92,7 +93,7 @@ import Wording
       }
       #expect(update(&state, .accept).isEmpty, "what it has is not known yet")
       let effects = update(&state, .loadedTags(["port"], 1))
-      #expect(effects == [.tag(1, with: ["mer q"], without: [])])
+      #expect(effects == [.keepHistory(state.history), .tag(1, with: ["mer q"], without: [])])
       #expect(state.prompt == nil)
     }
   }
@@ -110,12 +111,17 @@ import Wording
   @Test func sourcesThatComeLateTakeNoKeyFromTheList() {
     var state = Specimen.list(30)
     #expect(update(&state, .command(.chooseSource)) == [.loadSources])
-    for key in [Key.character("j"), .character("A"), .enter, .character("2")] {
+    for key in [Key.character("f"), .down, .enter, .character("n")] {
       if let action = Keymap.standard.action(for: key, in: state) { #expect(update(&state, action).isEmpty) }
     }
     #expect(state.list.selected == 0)
-    _ = update(&state, .loadedSources([SourceCount(name: "Le Fanal", stories: 3, unread: 1)]))
-    #expect(view(state).text.contains("Le Fanal"))
+    let others = ["La Marée", "Le Fanal"].map { SourceCount(name: $0, stories: 3, unread: 1) }
+    _ = update(&state, .loadedSources(others))
+    guard case .picker(let picker) = state.overlay else {
+      Issue.record("no list")
+      return
+    }
+    #expect(picker.shown.map(\.label) == ["Le Fanal"], "what was typed meanwhile narrows them")
     _ = update(&state, .command(.cancel))
     _ = update(&state, .loadedSources([]))
     #expect(state.overlay == nil, "nobody waits for them")

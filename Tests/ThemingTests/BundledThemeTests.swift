@@ -11,7 +11,7 @@ import Theming
   private static let body: [Role] = [
     .text, .masthead, .headline, .readHeadline, .statusKey, .message, .input, .title, .standfirst, .body,
     .heading,
-    .quote, .preformatted, .removedText, .related, .readRelated, .helpHeading, .helpText,
+    .quote, .preformatted, .table, .removedText, .related, .readRelated, .helpHeading, .helpText,
   ]
   /// What is meant to be seen through.
   private static let ornaments: [Role] = [.rule, .progressRest]
@@ -20,17 +20,23 @@ import Theming
     ThemeCatalog.load(folders: [Self.folder]).themes
   }
 
-  @Test func theCatalogHoldsThreeThemesWithoutAFault() {
+  @Test func theCatalogHoldsEightThemesWithoutAFault() {
     let loaded = ThemeCatalog.load(folders: [Self.folder])
     #expect(loaded.faults == [])
-    #expect(loaded.themes.map(\.name) == ["ink", "monochrome", "paper"])
-    #expect(loaded.themes.map(\.isLight) == [false, nil, true])
+    #expect(
+      loaded.themes.map(\.name) == [
+        "contrast-dark", "contrast-light", "gruvbox", "ink", "monochrome", "okabe", "paper", "solarized",
+      ])
+    #expect(loaded.themes.map(\.isLight) == [false, true, false, false, nil, true, true, false])
     for theme in loaded.themes { #expect(theme.palette.styles.count == Role.allCases.count) }
   }
 
   @Test(arguments: Depth.allCases)
   func everythingIsLegible(depth: Depth) {
-    let marks: [Ink.Marks] = [[], .selected, .match, [.match, .currentMatch], [.selected, .match]]
+    let marks: [Ink.Marks] = [
+      [], .link, .emphasis, .strong, .code, .selected, .match, [.match, .currentMatch], [.selected, .match],
+      [.selected, .link],
+    ]
     for theme in themes() {
       for role in Role.allCases where !Self.ornaments.contains(role) {
         for mark in marks {
@@ -52,7 +58,8 @@ import Theming
       for role in Self.ornaments {
         let style = theme.palette.style(of: Ink(role), in: depth)
         guard let contrast = style.foreground.contrast(with: style.background) else { continue }
-        let isQuiet = contrast < 3 || style.attributes.contains(.dim)
+        // Who needs contrast needs to see the rules too.
+        let isQuiet = contrast < 3 || theme.name.hasPrefix("contrast") || style.attributes.contains(.dim)
         #expect(contrast > 1.2 && isQuiet, "\(theme.name) \(role) \(depth) \(contrast)")
       }
     }

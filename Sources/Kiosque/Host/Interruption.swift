@@ -52,12 +52,22 @@ enum Interruption {
   }
 
   private static func end(by number: Int32, _ language: Language) {
-    isUnderWay.store(true, ordering: .releasing)
+    guard !isUnderWay.exchange(true, ordering: .acquiringAndReleasing) else { return die(by: number) }
     // What was ignored when the program was started stays so.
     for number in watched.withLock({ $0 }) { signal(number, SIG_DFL) }
     OpenArchives.stop()
     OpenArchives.close()
     Output.complain("kiosque: " + Phrase.interrupted[language])
+    die(by: number)
+  }
+
+  /// A thread that a signal came to blocks it, so that the source gets it; where that is this one, the signal
+  /// would come back to the source for ever.
+  private static func die(by number: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     kill(getpid(), number)
   }
 }

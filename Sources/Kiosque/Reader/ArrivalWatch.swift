@@ -17,9 +17,10 @@ final class ArrivalWatch {
   /// The end of a pipe that ends the watch when it is closed.
   private var wakeUpEnd: Int32 = -1
 
-  init(archive: any StoryArchive, mailbox: Mailbox) {
+  /// Counts the stories after `last`, without it those that come from now on.
+  init(archive: any StoryArchive, since last: StoryID? = nil, mailbox: Mailbox) {
     self.archive = archive
-    counter = ArrivalCounter(archive: archive, mailbox: mailbox)
+    counter = ArrivalCounter(archive: archive, since: last, mailbox: mailbox)
   }
 
   /// Begins to watch; an archive that cannot be written is left alone.
@@ -67,12 +68,13 @@ private final class ArrivalCounter: Sendable {
   let queue = DispatchQueue(label: "kiosque.arrivals")
   private let archive: any StoryArchive
   private let mailbox: Mailbox
-  private let newest = Mutex<StoryID?>(nil)
+  private let newest: Mutex<StoryID?>
   private let hasTold = Atomic(false)
 
-  init(archive: any StoryArchive, mailbox: Mailbox) {
+  init(archive: any StoryArchive, since last: StoryID?, mailbox: Mailbox) {
     self.archive = archive
     self.mailbox = mailbox
+    newest = Mutex(last)
   }
 
   func begin() {

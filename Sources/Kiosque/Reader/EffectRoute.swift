@@ -26,7 +26,8 @@ extension Effect {
     switch self {
     case .loadPage(let request): .page(request.number)
     case .loadStory(let id, .preview): .preview(id)
-    case .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
+    case .loadStory, .followLink, .loadRaw, .loadVersions, .compareVersions, .refreshRows,
+      .loadNearDuplicates,
       .loadCounts, .loadSources, .loadSnippet, .loadKept, .loadTags, .findUnread:
       .read
     case .countList, .loadHistogram: .slow
@@ -35,9 +36,8 @@ extension Effect {
       .write
     case .previewRule, .applyRule: .rule
     case .stopRule: .stop
-    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .loadHyphenation,
-      .openAddress, .copy,
-      .redraw, .suspend, .quit:
+    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .keepHistory,
+      .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       .elsewhere
     }
   }

@@ -222,6 +222,9 @@ final class Performer: Sendable {
       return .loadedNearDuplicates(copies, below: id)
     case .loadCounts: return .loadedCounts(try archive.counts())
     case .loadSources: return .loadedSources(try archive.sources())
+    case .followLink(let url):
+      guard let id = try archive.story(at: url) else { return .loadedLink(nil, url) }
+      return .loadedLink(try shown({ try archive.story(id) }, as: { $0.applied(to: $1) }), url)
     case .loadKept: return .loadedKept(try archive.keptSearches())
     case .loadTags(let id): return .loadedTags(try archive.tags(of: id), id)
     case .loadSnippet(let query, let headline):
@@ -239,8 +242,7 @@ final class Performer: Sendable {
       .keepProgress:
       return try change(effect)
     case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified,
-      .keepColumns,
-      .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
+      .keepColumns, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       return nil
     }
   }
@@ -269,10 +271,12 @@ final class Performer: Sendable {
     case .keepProgress(let id, let progress):
       try archive.keepProgress(progress, of: id)
       return nil
-    case .loadPage, .loadStory, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates,
+    case .loadPage, .loadStory, .followLink, .loadRaw, .loadVersions, .compareVersions, .refreshRows,
+      .loadNearDuplicates,
       .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
       .loadTags, .findUnread, .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure,
-      .keepJustified, .keepColumns, .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
+      .keepJustified, .keepColumns, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend,
+      .quit:
       return nil
     }
   }

@@ -44,7 +44,9 @@ struct ReaderLaunch {
     let (path, isSample) = try archivePath(language)
     // Writes of the reader wait as long as necessary, in the background.
     let archive = try OpenArchives.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
-    if let theme, !ReaderThemes.load().themes.contains(where: { $0.name == theme }) {
+    if let theme, theme != ReaderThemes.automatic,
+      !ReaderThemes.load().themes.contains(where: { $0.name == theme })
+    {
       throw ValidationError(Phrase.noSuchTheme(theme, ReaderThemes.load().themes.map(\.name))[language])
     }
     // The terminal handles signals from here on.
@@ -57,7 +59,11 @@ struct ReaderLaunch {
       Output.complain("kiosque: " + Faults.phrase(error)[language])
       throw Status.usage
     }
-    let wanted = theme ?? settings.theme ?? ReaderThemes.standard
+    terminal.ask()
+    let chosen = theme ?? settings.theme
+    let isLight = ReaderThemes.isLight(Environment.all) ?? settings.isLight ?? false
+    let follows = chosen == nil || chosen == ReaderThemes.automatic
+    let wanted = follows ? ReaderThemes.following(isLight: isLight) : chosen ?? ReaderThemes.standard
     let first = ReaderThemes.load(only: wanted)
     var state = State(
       size: terminal.size, language: language,
@@ -65,24 +71,40 @@ struct ReaderLaunch {
         measure: settings.measure ?? 68, isJustified: settings.isJustified ?? false,
         isInColumns: settings.isInColumns ?? false, hyphenates: settings.hyphenates ?? true),
       themes: [first.name], theme: first.name)
+    state.followsBackground = follows
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable
-    if archive.isKnownAsDamaged {
-      state.message = Message(.thisIsDamaged, isFault: true)
-    } else if let fault = faults.first {
-      state.message = Message(.said(fault.brief), isFault: true)
-    } else if first.name != wanted {
+    if first.name != wanted {
       state.message = Message(.noSuchTheme(wanted, ReaderThemes.load().themes.map(\.name)), isFault: true)
     }
-    let lost = ReaderSession(
-      terminal: terminal, archive: archive, themes: [first], state: state, moreThemes: ReaderThemes.load
-    ).run()
+    if let fault = faults.first { state.message = Message(.said(fault.brief), isFault: true) }
+    if archive.isKnownAsDamaged { state.message = Message(.thisIsDamaged, isFault: true) }
+    let lost = read(archive, path, first, state, on: terminal)
     archive.recover()
     if lost > 0 {
       Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(path))[language])
     }
     if let signal = terminal.endedBy { try end(by: signal, lost: lost, language) }
     if lost > 0 { throw Status.partly }
+  }
+
+  /// Reads, from where the list was left the last time, and keeps where it is left now. Returns how many
+  /// changes could not be written.
+  private func read(
+    _ archive: any StoryArchive, _ path: String, _ theme: Theme, _ state: State, on terminal: NcursesTerminal
+  ) -> Int {
+    // The sample is there to be looked at from its start.
+    let left = state.isSample ? nil : LeftPlace.load(for: path)
+    var state = state
+    left?.adopt(in: &state, archive)
+    let session = ReaderSession(
+      terminal: terminal, archive: archive, themes: [theme], state: state, history: .standard,
+      lastSeen: state.arrived == nil ? nil : left?.newest, moreThemes: ReaderThemes.load)
+    let lost = session.run()
+    let place = LeftPlace(session.state, after: left, archive)
+    // Where it cannot be kept, the next time begins at the start.
+    if !state.isSample, place != left ?? LeftPlace() { try? place.keep(for: path) }
+    return lost
   }
 
   /// Prepares the message for a crash: the signal handler may not build strings.

@@ -17,6 +17,8 @@ final class ReaderSession {
   private static let longestOpening = 2.0
   /// Whether a frame waits for the preview too; else the list moves at once and the preview follows.
   private let waitsForAnswers: Bool
+  /// How long a digit waits for a key that makes it a count, in milliseconds.
+  private static let longestPause = 350
   /// How many waiting keys are handled before the next frame is drawn.
   private static let mostKeys = 64
 
@@ -29,13 +31,15 @@ final class ReaderSession {
   private let arrivals: ArrivalWatch
   private let choices: Choices
   private let hyphenations: Hyphenations
+  private let history: HistoryFile?
   private(set) var state: State
   private var isOver = false
   private var isOpening = false
 
   init(
     terminal: any Terminal, archive: any StoryArchive, themes: [Theme], state: State, timeout: Double = 0.012,
-    waitsForAnswers: Bool = false, corrector: Corrector? = nil,
+    waitsForAnswers: Bool = false, corrector: Corrector? = nil, history: HistoryFile? = nil,
+    lastSeen: StoryID? = nil,
     moreThemes: @escaping () -> (themes: [Theme], faults: [DataFault])
   ) {
     self.moreThemes = moreThemes
@@ -45,9 +49,10 @@ final class ReaderSession {
     self.themes = themes
     self.state = state
     mailbox = Mailbox()
-    choices = Choices(mailbox: mailbox)
+    self.history = history
+    choices = Choices(mailbox: mailbox, history: history)
     hyphenations = Hyphenations(mailbox: mailbox)
-    arrivals = ArrivalWatch(archive: archive, mailbox: mailbox)
+    arrivals = ArrivalWatch(archive: archive, since: lastSeen, mailbox: mailbox)
     performer = Performer(
       archive: archive, mailbox: mailbox, corrector: corrector ?? Corrector(archive: archive))
   }
@@ -59,13 +64,15 @@ final class ReaderSession {
     defer { terminal.close() }
     adopt(state.theme)
     start()
+    terminal.awaitAnswer(milliseconds: 0)
+    if let isLight = terminal.isLight { follow(isLight: isLight) }
     show()
     takeThemes()
     performer.checkRules()
     arrivals.start()
     defer { arrivals.stop() }
     while !isOver {
-      guard let key = terminal.nextKey(mailbox: mailbox.descriptor, timeout: nil) else {
+      guard let key = nextKey() else {
         takeNews()
         show()
         continue
@@ -81,6 +88,23 @@ final class ReaderSession {
     let lost = performer.finish()
     choices.finish()
     return lost
+  }
+
+  /// The next key; nil where news came instead, or a digit is meant as it stands.
+  private func nextKey() -> Key? {
+    guard state.awaitsPause else { return terminal.nextKey(mailbox: mailbox.descriptor, timeout: nil) }
+    let end = ContinuousClock.now + .milliseconds(waitsForAnswers ? 0 : Self.longestPause)
+    repeat {
+      let left = (end - .now) / .milliseconds(1)
+      if let key = terminal.nextKey(mailbox: mailbox.descriptor, timeout: max(0, Int(left.rounded(.up)))) {
+        return key
+      }
+      takeNews()
+      if !state.awaitsPause { return nil }
+    } while ContinuousClock.now < end
+    apply(.paused)
+    waitForNews(previews: waitsForAnswers)
+    return nil
   }
 
   /// Whether a frame must come before the next key: a question is shown before its answer is taken, unless
@@ -100,6 +124,7 @@ final class ReaderSession {
     let (all, faults) = moreThemes()
     themes = all
     state.themes = all.map(\.name)
+    if let history { apply(.loadedHistory(history.load())) }
     guard let fault = faults.first, state.message == nil else { return }
     apply(.told(Message(.said(fault.brief), isFault: true)))
     terminal.show(view(state))
@@ -115,6 +140,7 @@ final class ReaderSession {
   }
 
   private func take(_ key: Key) {
+    if case .background(let isLight) = key { return follow(isLight: isLight) }
     guard let action = Keymap.of(state.language).action(for: key, in: state) else { return }
     apply(action)
     waitForNews(previews: waitsForAnswers)
@@ -135,11 +161,13 @@ final class ReaderSession {
     case .forgetArrived: arrivals.forget()
     case .adoptTheme(let name, let keep):
       adopt(name)
+      if keep { state.followsBackground = false }
       if keep { choices.keep { $0.theme = name } }
     case .keepMeasure(let columns): choices.keep { $0.measure = columns }
     case .keepJustified(let isJustified): choices.keep { $0.isJustified = isJustified }
     case .keepColumns(let isSet): choices.keep { $0.isInColumns = isSet }
     case .loadHyphenation(let language): hyphenations.load(language)
+    case .keepHistory(let lines): choices.keep(history: lines)
     case .copy(let text, let what):
       apply(.told(Clipboard.copy(Address.copied(text), what, terminal: terminal.copy)))
     case .openAddress(let url):
@@ -147,12 +175,26 @@ final class ReaderSession {
     case .loadStory(_, let request):
       if request.opensStory { isOpening = true }
       performer.perform(effect)
+    case .followLink:
+      isOpening = true
+      performer.perform(effect)
     case .loadPage, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates, .loadCounts,
       .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .keep, .dropKept, .loadTags, .tag,
       .findUnread, .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .correct,
       .previewRule, .applyRule, .stopRule, .undo:
       performer.perform(effect)
     }
+  }
+
+  /// Takes the theme of the terminal's background, unless one was chosen.
+  private func follow(isLight: Bool) {
+    guard state.followsBackground else { return }
+    let name = ReaderThemes.following(isLight: isLight)
+    guard name != state.theme else { return }
+    choices.keep { $0.isLight = isLight }
+    if !themes.contains(where: { $0.name == name }) { themes.append(ReaderThemes.load(only: name)) }
+    state.theme = name
+    adopt(name)
   }
 
   private func adopt(_ name: String) {

@@ -6,7 +6,9 @@ extension SQLiteArchive {
   /// A page of the list that a query describes, at most `limit` rows, read by key and never by offset.
   package func page(_ query: Query, from place: ListPosition, limit: Int) throws -> Page {
     try read(isBreakable: true) { db in
-      try ListQuestion(query, isPage: true, db).page(from: place, limit: limit)
+      var page = try ListQuestion(query, isPage: true, db).page(from: place, limit: limit)
+      page.headlines = try Self.tagged(page.headlines, db)
+      return page
     }
   }
 
@@ -14,13 +16,14 @@ extension SQLiteArchive {
   package func headlines(_ ids: [StoryID]) throws -> [Headline] {
     let numbers = ids.map(String.init).joined(separator: ",")
     return try read { db in
-      try Row.fetchAll(
+      let found = try Row.fetchAll(
         db,
         sql: """
           SELECT \(HeadlineRow.columns) FROM story LEFT JOIN publisher ON publisher.id = story.publisher
           WHERE story.id IN (\(numbers))
           """
       ).map(HeadlineRow.headline)
+      return try Self.tagged(found, db)
     }
   }
 

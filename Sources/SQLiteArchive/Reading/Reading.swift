@@ -20,7 +20,8 @@ extension SQLiteArchive {
           """)
       let arguments: StatementArguments = version.map { [id, $0] } ?? [id]
       guard let row = try Row.fetchOne(statement, arguments: arguments) else { return nil }
-      let headline = try HeadlineRow.headline(row)
+      var headline = try HeadlineRow.headline(row)
+      headline.tags = try Self.tagged([headline], db).first?.tags ?? []
       let relations = try Linking.relations(of: id, db)
       let digest = try (row["sha256"] as Data?).map { Digest(stored: [UInt8]($0)).description }
       return StoredStory(

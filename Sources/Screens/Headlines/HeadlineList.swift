@@ -20,6 +20,8 @@ package struct HeadlineList: Equatable, Sendable {
 
   /// The query of the rows; a new one takes effect with the next page that replaces the list.
   package var query = Query()
+  /// The row to begin at; nil for the first one.
+  package var begin: Headline?
   /// In the order of the list, with unfolded near-duplicates below their headlines.
   package var rows: [Headline] = []
   /// The displayed titles of the rows, made when rows arrive and not with every frame.

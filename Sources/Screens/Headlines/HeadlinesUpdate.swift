@@ -6,7 +6,6 @@ import Wording
 func updateHeadlines(_ state: inout State, _ action: Action) -> [Effect] {
   switch action {
   case .command(let command): return headlinesCommand(&state, command)
-  case .followNumber(let number): return followFromPreview(&state, number)
   case .click(let point): return click(&state, at: point)
   case .wheel(let point, let lines):
     if Chrome(state).hasPreview && point.column > Chrome(state).listColumns {
@@ -92,7 +91,7 @@ func toEdge(_ state: inout State, _ position: ListPosition) -> [Effect] {
   return settle(&state)
 }
 
-private func scrollPreview(_ state: inout State, by lines: Int) {
+func scrollPreview(_ state: inout State, by lines: Int) {
   guard var preview = state.list.preview else { return }
   let top = max(0, preview.top + lines)
   preview.set.set(upTo: top + 2 * state.size.rows)
@@ -155,12 +154,17 @@ extension State {
   }
 }
 
-/// Follows the related story that has this number on the screen; other numbers do nothing.
-private func followFromPreview(_ state: inout State, _ number: Int) -> [Effect] {
-  guard Chrome(state).hasPreview else { return tell(&state, .numbersNeedPreview(Chrome.wide)) }
-  guard let preview = state.list.preview, preview.stored.headline.id == state.list.selectedHeadline?.id,
-    PreviewRows(preview, Chrome(state)).numbers.contains(number)
-  else { return tell(&state, .noSuchNumber(number)) }
+/// The numbers of related stories that the preview shows.
+func previewNumbers(_ state: State) -> [Int] {
+  guard Chrome(state).hasPreview, let preview = state.list.preview,
+    preview.stored.headline.id == state.list.selectedHeadline?.id
+  else { return [] }
+  return PreviewRows(preview, Chrome(state)).numbers
+}
+
+/// Follows the related story that has this number in the preview.
+func followFromPreview(_ state: inout State, _ number: Int) -> [Effect] {
+  guard previewNumbers(state).contains(number), let preview = state.list.preview else { return [] }
   return followItem(&state, number, of: preview.stored)
 }
 

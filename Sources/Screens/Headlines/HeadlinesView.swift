@@ -105,7 +105,7 @@ private struct HeadlineRow {
     var end = columns - 1
     let marks = [
       headline.isDoubtful ? "?" : "", headline.linked > 0 ? "↪\(headline.linked)" : "",
-      copies > 0 ? "≡\(copies)" : "",
+      copies > 0 ? "≡\(copies)" : "", tagMark(columns),
     ]
     for mark in marks where !mark.isEmpty && columns >= 24 {
       end -= Width.of(mark)
@@ -115,6 +115,14 @@ private struct HeadlineRow {
     if isBelow { column += frame.write("└ ", at: Point(column: column, row: row), as: .rule, limit: 2) }
     drawTitle(at: Point(column: column, row: row), columns: end - column, &frame)
     if isSelected && hasFocus { frame.mark(0..<columns, row: row, .selected) }
+  }
+
+  /// `#port +1`: the first tag and how many more there are; only `#` where there is little room.
+  private func tagMark(_ columns: Int) -> String {
+    guard let first = headline.tags.first else { return "" }
+    if columns < 56 { return "#" }
+    let more = headline.tags.count > 1 ? " +\(headline.tags.count - 1)" : ""
+    return "#" + Width.cut(Gate.line(first), to: 12) + more
   }
 
   private func drawTitle(at point: Point, columns: Int, _ frame: inout Frame) {

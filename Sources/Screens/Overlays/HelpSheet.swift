@@ -13,7 +13,8 @@ enum HelpSheet {
     let language = state.language
     let keymap = Keymap.of(language)
     var rows: [Row] = []
-    let over: [Keymap.Section] = state.reading == nil ? [.prompt, .overlay] : [.prompt, .overlay, .question]
+    let over: [Keymap.Section] =
+      [.prompt, .picker, .overlay] + (state.reading == nil ? [] : [.question])
     for section in Keymap.sections(of: state) + over {
       if !rows.isEmpty { rows.append(.blank) }
       rows.append(.heading(section.name[language]))
@@ -24,7 +25,7 @@ enum HelpSheet {
       switch section {
       case .headlines, .story, .panel: rows.append(.key("1–9", Phrase.help("followNumber")?[language] ?? ""))
       case .overlay: rows.append(.key("1–9", Phrase.help("chooseNumber")?[language] ?? ""))
-      case .everywhere, .prompt, .question: break
+      case .everywhere, .prompt, .picker, .question: break
       }
     }
     return rows

@@ -14,15 +14,15 @@ func updateOverlay(_ state: inout State, _ action: Action) -> [Effect] {
   }
 }
 
-/// A sheet is scrolled; any other key closes it.
+/// A sheet is scrolled or closed.
 private func updateSheet(_ state: inout State, _ action: Action, _ scrolled: (Int) -> Overlay) -> [Effect] {
   switch action {
   case .wheel(_, let lines): state.overlay = scrolled(lines)
   case .command(.toStart): state.overlay = scrolled(-100_000)
+  case .command(.toEnd): state.overlay = scrolled(100_000)
+  case .accept, .click, .command(.cancel): state.overlay = nil
   case .command(let command):
-    let lines = scrolling(command, height: Chrome(state).content.rows - 4)
-    state.overlay = lines.map(scrolled)
-  case .accept, .click: state.overlay = nil
+    if let lines = scrolling(command, height: HelpSheet.height(state)) { state.overlay = scrolled(lines) }
   default: break
   }
   if case .help(let top) = state.overlay {
@@ -45,8 +45,6 @@ private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Acti
     guard picker.shown.indices.contains(number - 1), onScreen.contains(number - 1) else { return [] }
     picker.selected = number - 1
     return pick(&state, picker)
-  case .type(let character): picker.filter.append(character)
-  case .eraseCharacter: _ = picker.filter.popLast()
   case .command(.toStart): picker.selected = 0
   case .command(.toEnd): picker.selected = count - 1
   case .wheel(_, let lines): picker.selected += lines > 0 ? 1 : -1
@@ -54,8 +52,9 @@ private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Acti
     guard let index = PickerBox(state, picker).entry(at: point) else { return [] }
     picker.selected = index
     return pick(&state, picker)
-  case .command(let command): picker.selected += scrolling(command, height: 8) ?? 0
-  default: return []
+  case .command(let command) where scrolling(command, height: 1) != nil:
+    picker.selected += scrolling(command, height: PickerBox(state, picker).rows) ?? 0
+  default: guard picker.edit(action) else { return [] }
   }
   picker.selected = max(0, min(picker.selected, picker.shown.count - 1))
   state.overlay = .picker(picker)
@@ -69,7 +68,9 @@ private func updatePicker(_ state: inout State, _ picker: Picker, _ action: Acti
 /// Shows the list of sources when it has arrived, if it is still wanted.
 func loadedSources(_ state: inout State, _ sources: [SourceCount]) -> [Effect] {
   guard case .picker(let picker) = state.overlay, picker.isWaiting else { return [] }
-  state.overlay = .picker(.sources(sources, chosen: state.list.query.source, state.language))
+  var loaded = Picker.sources(sources, chosen: state.list.query.source, state.language)
+  loaded.type(picker.filter)
+  state.overlay = .picker(loaded)
   keepOnScreen(&state)
   return []
 }

@@ -7,7 +7,7 @@ func drawOverlay(_ state: State, _ frame: inout Frame) {
   switch state.overlay {
   case nil: break
   case .help(let top): HelpSheet.draw(state, top: top, &frame)
-  case .details(let stored): drawDetails(state, stored, &frame)
+  case .details(let stored): DetailsSheet.draw(state, stored, &frame)
   case .picker(let picker): PickerBox(state, picker).draw(&frame)
   case .offer(let offer) where offer.preview == nil: OfferBox.draw(state, offer, &frame)
   case .offer(let offer): OfferSheet.draw(state, offer, &frame)
@@ -29,7 +29,7 @@ struct PickerBox {
     sheet = Sheet(
       state.size, columns: min(state.size.columns - 2, max(44, min(78, widest + 4))),
       rows: min(
-        min(max(1, picker.entries.count), 14) + head + 2 + (picker.kind == .commands ? 2 : 0), state.size.rows
+        min(max(1, picker.entries.count), 14) + head + 2 + (picker.isNarrowed ? 2 : 0), state.size.rows
       ))
   }
 
@@ -41,7 +41,7 @@ struct PickerBox {
     }
   }
 
-  private var head: Int { Self.lead(picker).count + (picker.kind == .commands ? 2 : 0) }
+  private var head: Int { Self.lead(picker).count + (picker.isNarrowed ? 2 : 0) }
 
   /// Entries that fit.
   var rows: Int { max(0, sheet.rows - 2 - head) }
@@ -60,11 +60,8 @@ struct PickerBox {
       frame.write(Width.cut(line, to: room), at: Point(column: sheet.left + 3, row: row), as: .missing)
       row += 1
     }
-    if picker.kind == .commands {
-      frame.write(": ", at: Point(column: sheet.left + 3, row: row), as: .prompt)
-      let width = frame.write(
-        picker.filter, at: Point(column: sheet.left + 5, row: row), as: .input, limit: max(0, room - 4))
-      frame.cursor = Point(column: sheet.left + 5 + width, row: row)
+    if picker.isNarrowed {
+      drawFilter(row: row, &frame)
       row += 2
     }
     let shown = picker.shown
@@ -80,6 +77,22 @@ struct PickerBox {
     }
   }
 
+  /// The line that narrows the list, and how many entries of how many fit it.
+  private func drawFilter(row: Int, _ frame: inout Frame) {
+    let left = sheet.left + 3 + frame.write(": ", at: Point(column: sheet.left + 3, row: row), as: .prompt)
+    let end = sheet.left + sheet.columns - 2
+    let all = Numbers.grouped(picker.entries.count, language)
+    let isEmpty = picker.filter.text.isEmpty
+    let count = isEmpty ? all : Numbers.grouped(picker.shown.count, language) + "/" + all
+    if isEmpty {
+      let hint = Phrase.narrowHint[language]
+      frame.write(hint, at: Point(column: left + 1, row: row), as: .missing, limit: max(0, end - left - 2))
+    }
+    let room = end - left - Width.of(count) - 2
+    picker.filter.draw(at: Point(column: left, row: row), columns: room, &frame)
+    if !picker.isWaiting { frame.writeRight(count, before: end, row: row, as: .relatedNote, from: left + 2) }
+  }
+
   private func draw(_ entry: Picker.Entry, _ index: Int, row: Int, _ frame: inout Frame) {
     let isSelected = index == picker.selected
     if isSelected { frame.write("▌", at: Point(column: sheet.left + 1, row: row), as: .cursorBar) }
@@ -91,27 +104,5 @@ struct PickerBox {
       entry.note, before: sheet.left + sheet.columns - 2, row: row, as: .relatedNote, from: sheet.left + 2)
     let inner = (sheet.left + 1)..<max(sheet.left + 1, sheet.left + sheet.columns - 1)
     if isSelected { frame.mark(inner, row: row, .selected) }
-  }
-}
-
-private func drawDetails(_ state: State, _ stored: StoredStory, _ frame: inout Frame) {
-  let story = stored.story
-  let rows: [(Phrase, String)] =
-    [
-      (.numberLabel, String(stored.headline.id)), (.sourceLabel, story.source ?? "–"),
-      (.addressLabel, story.url ?? "–"),
-      (.dateLabel, story.date.map { $0.iso + " (" + $0.origin.rawValue + ")" } ?? "–"),
-      (.capturedLabel, StoryDate.iso(instant: stored.headline.captured)),
-      (.languageLabel, story.language ?? "–"), (.wordsLabel, Numbers.grouped(story.words, state.language)),
-      (.captureLabel, "sha256:" + stored.capture),
-    ] + (story.doubt.map { [(.doubtLabel, Phrase.doubt($0)[state.language])] } ?? [])
-  let columns = min(state.size.columns - 2, 88)
-  let sheet = Sheet(state.size, columns: columns, rows: rows.count + 2)
-  sheet.clear(Phrase.details[state.language], hint: Phrase.helpHint[state.language], &frame)
-  for (number, row) in rows.enumerated() where number + 2 < sheet.rows {
-    let line = sheet.top + 1 + number
-    frame.write(row.0[state.language], at: Point(column: sheet.left + 2, row: line), as: .helpKey)
-    frame.write(
-      Width.cut(row.1, to: columns - 14), at: Point(column: sheet.left + 12, row: line), as: .helpText)
   }
 }

@@ -44,28 +44,58 @@ package struct Picker: Equatable, Sendable {
   /// The heading of the box.
   package var title: Phrase
   /// All of them, whatever was typed; may be empty.
-  package var entries: [Entry]
+  package let entries: [Entry]
   /// What was typed to narrow the list.
-  package var filter = ""
+  package private(set) var filter = LineEdit()
+  /// The entries that fit what was typed, the best first.
+  package private(set) var shown: [Entry]
   /// An index in `shown`.
   package var selected = 0
   /// The first of `shown` on the screen.
   package var top = 0
-  /// Whether its entries are still to come; keys do nothing meanwhile.
+  /// Whether its entries are still to come; what is typed meanwhile is kept.
   var isWaiting = false
 
-  /// The entries that contain what was typed, ignoring case and accents; those that begin with it first.
-  package var shown: [Entry] {
-    let key = HeadlineKey.of(filter)
-    if key.isEmpty { return entries }
-    let begins = entries.filter { HeadlineKey.of($0.label).hasPrefix(key) }
-    return begins + entries.filter { !begins.contains($0) && HeadlineKey.of($0.label).contains(key) }
+  package init(kind: Kind, title: Phrase, entries: [Entry], selected: Int = 0, isWaiting: Bool = false) {
+    (self.kind, self.title, self.entries, shown) = (kind, title, entries, entries)
+    (self.selected, self.isWaiting) = (selected, isWaiting)
+  }
+
+  /// Whether typing narrows it; a dialog of a few answers has keys of its own.
+  var isNarrowed: Bool {
+    switch kind {
+    case .themes, .sources, .sorts, .kept, .commands: true
+    case .chooser, .missing: false
+    }
+  }
+
+  /// Carries out an action of editing what is typed; false for any other.
+  mutating func edit(_ action: Action) -> Bool {
+    guard isNarrowed else { return false }
+    let before = filter.text
+    guard filter.apply(action) else { return false }
+    if filter.text != before { narrow() }
+    return true
+  }
+
+  /// Takes over what was typed before the entries were there.
+  mutating func type(_ line: LineEdit) {
+    filter = line
+    if !line.text.isEmpty { narrow() }
+  }
+
+  private mutating func narrow() {
+    let typed = FuzzyMatch(filter.text)
+    let fits = entries.enumerated().compactMap { index, entry in
+      typed.rank(of: entry.label).map { (rank: $0, index: index, entry: entry) }
+    }
+    shown = fits.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.entry)
+    (selected, top) = (0, 0)
   }
 
   /// That of the entry under the cursor; nil where nothing fits what was typed.
   package var choice: Choice? {
-    let shown = shown
-    return shown.indices.contains(selected) ? shown[selected].choice : nil
+    shown.indices.contains(selected) ? shown[selected].choice : nil
   }
 }
 
@@ -86,6 +116,7 @@ extension Picker {
   }
 
   static func sources(_ sources: [SourceCount], chosen: String?, _ language: Language) -> Picker {
+    let sources = sources.mostStoriesFirst
     let entries = sources.map { source in
       let note = Phrase.stories(source.stories)[language] + " · " + Phrase.unread(source.unread)[language]
       return Entry(label: source.name, note: note, choice: .source(source.name))
@@ -148,7 +179,8 @@ extension Picker {
     if relation.url != nil {
       entries.append(Entry(label: Phrase.openAddress[language], note: "", choice: .openAddress))
     }
-    return Picker(kind: .missing(relation, of: id), title: .missingStory, entries: entries)
+    let title: Phrase = relation.refused.isEmpty ? .missingStory : .refusedStory
+    return Picker(kind: .missing(relation, of: id), title: title, entries: entries)
   }
 
   static func name(of sort: Query.Sort) -> Phrase {

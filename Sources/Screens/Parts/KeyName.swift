@@ -26,6 +26,6 @@ package func name(of key: Key, _ language: Language) -> String {
   case .altLeft: "Alt-←"
   case .altRight: "Alt-→"
   case .function(let number): "F\(number)"
-  case .click, .wheel, .resize, .paste, .focus, .hangUp: ""
+  case .click, .wheel, .resize, .paste, .focus, .background, .hangUp: ""
   }
 }

@@ -6,7 +6,7 @@ package enum KeyTable {
   /// The sections in the order of the tables and of the manual: screens first, then what lies over them.
   package static let sections: [Keymap.Section] = screens + over
   private static let screens: [Keymap.Section] = [.headlines, .story, .panel, .everywhere]
-  private static let over: [Keymap.Section] = [.prompt, .overlay, .question]
+  private static let over: [Keymap.Section] = [.prompt, .picker, .overlay, .question]
 
   /// Commands that README leaves to the help and the manual.
   private static let seldom: Set<Command> = [

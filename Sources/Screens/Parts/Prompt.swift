@@ -11,12 +11,18 @@ package struct Prompt: Equatable, Sendable {
     case keep(old: KeptSearch?)
     /// The tags of a story, separated by commas; nil until the archive has returned the present ones.
     case tags(StoryID, old: [String]?)
+    /// The letters of a link on the screen.
+    case link
   }
 
   /// Decides whether typing acts at once, as in a search, or Enter does.
   package var kind: Kind
-  /// What was typed or pasted so far, without line breaks.
-  package var text: String = ""
+  /// The line that is edited.
+  package var line: LineEdit
+  /// What stands in it.
+  package var text: String { line.text }
+  /// Which of the earlier lines it shows.
+  var history = HistoryPlace()
   /// What is wrong in a query.
   package var fault: SearchFault?
   /// Whether Enter was typed before there was anything to accept.
@@ -27,9 +33,22 @@ package struct Prompt: Equatable, Sendable {
     if case .tags(_, nil) = kind { true } else { false }
   }
 
+  /// A text that stands there at first is selected: typing replaces it.
   package init(kind: Kind, text: String = "") {
     self.kind = kind
-    self.text = text
+    line = LineEdit(text, isSelected: true)
+  }
+
+  /// The history that it belongs to; nil where none is kept.
+  var historyKind: History.Kind? {
+    switch kind {
+    case .search: .search
+    case .find: .find
+    case .day: .day
+    case .keep: .name
+    case .tags: .tags
+    case .link: nil
+    }
   }
 
   var name: Phrase {
@@ -39,6 +58,7 @@ package struct Prompt: Equatable, Sendable {
     case .day: .dayPrompt
     case .keep: .keepPrompt
     case .tags: .tagsPrompt
+    case .link: .linkPrompt
     }
   }
 }
@@ -46,36 +66,64 @@ package struct Prompt: Equatable, Sendable {
 /// What happens while a line is typed: a search follows every key, the others wait for Enter.
 func updatePrompt(_ state: inout State, _ action: Action) -> [Effect] {
   guard var prompt = state.prompt else { return [] }
+  let before = prompt.text
   switch action {
   case .command(.cancel):
     state.prompt = nil
     return prompt.kind == .search ? leaveSearch(&state) : []
-  case .accept:
-    if prompt.kind == .search, let fault = mistake(prompt.text) {
-      state.prompt?.fault = fault
-      return []
+  case .accept: return acceptPrompt(&state, prompt)
+  case .command(.earlierLine), .command(.laterLine):
+    let isBack = action == .command(.earlierLine)
+    // In a search the arrows move in what it found, until there is no further up.
+    if prompt.kind == .search, prompt.history.back == 0, !isBack || state.list.position > 1 {
+      return updateHeadlines(&state, .command(isBack ? .previousLine : .nextLine))
     }
-    if prompt.isWaiting {
-      state.prompt?.isAccepted = true
-      return []
+    prompt.step(isBack ? 1 : -1, in: state.history)
+  case .wheel: return prompt.kind == .search ? updateHeadlines(&state, action) : []
+  default:
+    guard prompt.line.apply(action) else {
+      guard case .command = action, prompt.kind == .search else { return [] }
+      return updateHeadlines(&state, action)
     }
-    state.prompt = nil
-    return accept(&state, prompt)
-  case .type(let character): prompt.text.append(character)
-  case .paste(let text): prompt.text += text.replacing("\n", with: " ").prefix(1000)
-  case .eraseCharacter: _ = prompt.text.popLast()
-  case .eraseWord: prompt.text = withoutLastWord(prompt.text)
-  case .eraseAll: prompt.text = ""
-  case .wheel, .command:
-    return prompt.kind == .search ? updateHeadlines(&state, action) : []
-  default: return []
   }
   state.prompt = prompt
-  guard prompt.kind == .search else { return [] }
+  if prompt.kind == .link, prompt.text != before { return typedLink(&state, prompt) }
+  guard prompt.kind == .search, prompt.text != before else { return [] }
   return search(&state, prompt.text)
 }
 
+extension Prompt {
+  /// Shows an earlier line of the history, or a later one; the line that is being typed comes after the last.
+  mutating func step(_ step: Int, in all: History) {
+    guard let historyKind else { return }
+    let lines = all[historyKind]
+    let back = max(0, min(history.back + step, lines.count))
+    guard back != history.back else { return }
+    if history.back == 0 { history.typed = line }
+    history.back = back
+    line = back == 0 ? history.typed : LineEdit(lines[lines.count - back])
+  }
+}
+
+private func acceptPrompt(_ state: inout State, _ prompt: Prompt) -> [Effect] {
+  if prompt.kind == .search, let fault = mistake(prompt.text) {
+    state.prompt?.fault = fault
+    return []
+  }
+  if prompt.isWaiting {
+    state.prompt?.isAccepted = true
+    return []
+  }
+  state.prompt = nil
+  return accept(&state, prompt)
+}
+
 func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
+  let isNew = prompt.historyKind.map { state.history.add(prompt.text, to: $0) } ?? false
+  return (isNew ? [.keepHistory(state.history)] : []) + carryOut(&state, prompt)
+}
+
+private func carryOut(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   switch prompt.kind {
   case .search:
     return prompt.text.contains { $0.isLetter || $0.isNumber } ? keepTyped(&state) : leaveSearch(&state)
@@ -87,6 +135,7 @@ func accept(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   case .day: return goToDay(&state, prompt.text)
   case .keep(let old): return keepSearch(&state, named: prompt.text, old)
   case .tags(let id, let old): return tag(&state, id, prompt.text, old ?? [])
+  case .link: return []
   }
 }
 
@@ -97,11 +146,4 @@ private func goToDay(_ state: inout State, _ text: String) -> [Effect] {
   var query = state.list.query
   query.sort = .newest
   return show(&state, query, from: .day(period.last))
-}
-
-private func withoutLastWord(_ text: String) -> String {
-  var rest = text
-  while rest.last == " " { rest.removeLast() }
-  while let last = rest.last, last != " " { rest.removeLast() }
-  return rest
 }

@@ -14,7 +14,7 @@ func drawStatus(_ state: State, _ frame: inout Frame) {
     return
   }
   if let prompt = state.prompt {
-    drawPrompt(prompt, state, row: row, &frame)
+    _ = prompt.draw(row: row, columns: columns, state.language, &frame)
     return
   }
   if let message = state.message {
@@ -22,20 +22,20 @@ func drawStatus(_ state: State, _ frame: inout Frame) {
     frame.write(text, at: Point(column: 1, row: row), as: message.isFault ? .fault : .message)
     return
   }
-  let left = workStatus(state) ?? (state.reading == nil ? listStatus(state) : storyStatus(state))
+  let left =
+    countStatus(state) ?? workStatus(state) ?? (state.reading == nil ? listStatus(state) : storyStatus(state))
   let width = frame.write(left, at: Point(column: 1, row: row), limit: max(0, columns - 2))
   drawHints(state, row: row, from: width + 3, &frame)
 }
 
-private func drawPrompt(_ prompt: Prompt, _ state: State, row: Int, _ frame: inout Frame) {
-  let columns = state.size.columns
-  var shown = prompt.text
-  let name = prompt.name[state.language]
-  let room = max(1, columns - Width.of(name) - 3)
-  while Width.of(shown) > room { shown.removeFirst() }
-  var column = 1 + frame.write(name, at: Point(column: 1, row: row), as: .prompt)
-  column += frame.write(shown, at: Point(column: column, row: row), as: .input)
-  frame.cursor = Point(column: min(column, max(0, columns - 1)), row: row)
+/// The count that is being typed.
+private func countStatus(_ state: State) -> [Segment]? {
+  state.count.map { count in
+    [
+      Segment(count.digits, .statusKey),
+      Segment(" " + Phrase.countHint(count.number)[state.language], .status),
+    ]
+  }
 }
 
 /// The progress of applying a rule.
@@ -73,7 +73,7 @@ private func storyStatus(_ state: State) -> [Segment] {
   let share =
     count <= layout.rows
     ? 1 : min(1, Double(reading.shownLines(rows: layout.rows).upperBound) / Double(count))
-  var segments = [Segment("\(Int(share * 100)) % ", .status)]
+  var segments = [Segment(Phrase.percent(Int(share * 100))[state.language] + " ", .status)]
   if state.size.columns >= 60 {
     let cells = 12
     let done = Int((share * Double(cells)).rounded())
@@ -126,5 +126,6 @@ private func hints(_ state: State) -> [(Command, Phrase)] {
   if reading.view == .text, reading.chosen != nil {
     return [(.nextLine, .chooseHint), (.cancel, .leaveHint), (.correct, .takeOutHint)]
   }
-  return [(.back, .backHint), (.switchPane, .relatedHint), (.find, .searchHint), (.help, .helpHintShort)]
+  let related = reading.items.isEmpty ? [] : [(Command.switchPane, Phrase.relatedHint)]
+  return [(.back, .backHint)] + related + [(.find, .searchHint), (.help, .helpHintShort)]
 }

@@ -42,21 +42,7 @@ func drawSearchPrompt(_ prompt: Prompt, _ state: State, _ chrome: Chrome, _ fram
   let hasNote = chrome.footer == 2
   let row = hasNote ? chrome.statusRow - 1 : chrome.statusRow
   frame.fill(0..<columns, row: row, as: Ink(.text))
-  let name = prompt.name[state.language]
-  let room = max(1, columns - Width.of(name) - 3)
-  var shown = Array(NormalForm.composed(prompt.text))
-  var hidden = 0
-  while Width.of(String(shown)) > room {
-    shown.removeFirst()
-    hidden += 1
-  }
-  var column = 1 + frame.write(name, at: Point(column: 1, row: row), as: .prompt)
-  for (index, character) in shown.enumerated() {
-    let isWrong = prompt.fault?.columns.contains(index + hidden) == true
-    column += frame.write(
-      String(character), at: Point(column: column, row: row), as: isWrong ? .fault : .input)
-  }
-  frame.cursor = Point(column: min(column, max(0, columns - 1)), row: row)
+  let column = prompt.draw(row: row, columns: columns, state.language, &frame)
   if hasNote {
     drawNote(prompt, state, row: chrome.statusRow, &frame)
   } else if let total = state.list.total, state.list.isLoaded {

@@ -28,7 +28,9 @@ func updateSearching(_ state: inout State, _ action: Action) -> [Effect]? {
     guard case .histogram(let histogram) = state.overlay, query == state.list.query else { return [] }
     state.overlay = .histogram(histogram.filled(with: count))
   case .loadedTags(let tags, let id): return loadedTags(&state, tags, of: id)
-  case .tagged(let tags): state.message = Message(tags.isEmpty ? .untagged : .tags(tags))
+  case .tagged(let tags):
+    state.message = Message(tags.isEmpty ? .untagged : .tags(tags))
+    return refreshed(&state)
   case .searchFailed(let fault): failed(&state, fault)
   default: return nil
   }
@@ -145,7 +147,8 @@ func askForTags(_ state: inout State, of id: StoryID) -> [Effect] {
 private func loadedTags(_ state: inout State, _ tags: [String], of id: StoryID) -> [Effect] {
   guard var prompt = state.prompt, prompt.kind == .tags(id, old: nil) else { return [] }
   prompt.kind = .tags(id, old: tags)
-  prompt.text = tags.map { $0 + ", " }.joined() + prompt.text
+  // A line to add to: these are not selected, or typing would take them all away.
+  prompt.line.prepend(tags.map { $0 + ", " }.joined())
   state.prompt = prompt.isAccepted ? nil : prompt
   return prompt.isAccepted ? accept(&state, prompt) : []
 }

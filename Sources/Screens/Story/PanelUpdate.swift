@@ -33,6 +33,7 @@ func panelCommand(_ state: inout State, _ command: Command) -> [Effect] {
   case .togglePanel: return togglePanel(&state)
   case .toText, .switchPane, .cancel: return leavePanel(&state)
   case .back, .forward: return travel(&state, command)
+  case .nextView: return leavePanel(&state) + nextView(&state)
   default:
     guard items.indices.contains(reading.panel.selected) else { return [] }
     return onItem(&state, command, items[reading.panel.selected], of: reading.stored)
@@ -80,7 +81,10 @@ func followNumber(_ state: inout State, _ number: Int) -> [Effect] {
   }
   state.reading?.panel.selected = number - 1
   let effects = openPanel(&state)
-  if state.reading?.panel.isFocused == true { state.message = Message(.numberShown(number)) }
+  if state.reading?.panel.isFocused == true {
+    state.message = Message(.numberShown(number))
+    state.reading?.panel.offered = number
+  }
   return effects
 }
 

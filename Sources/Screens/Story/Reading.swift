@@ -19,6 +19,8 @@ package struct Reading: Equatable, Sendable {
     package var selected = 0
     /// The first row of the panel on the screen.
     package var top = 0
+    /// The number that was shown before it is followed: the same digit again follows it at once.
+    package var offered: Int?
   }
 
   /// Words found in the story, and the match that `n` goes on from.

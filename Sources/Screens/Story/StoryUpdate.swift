@@ -8,7 +8,6 @@ func updateStory(_ state: inout State, _ action: Action) -> [Effect] {
   switch action {
   case .command(let command):
     return reading.panel.isFocused ? panelCommand(&state, command) : storyCommand(&state, command)
-  case .followNumber(let number): return followNumber(&state, number)
   case .click(let point): return clickStory(&state, at: point)
   case .wheel(let point, let lines):
     let layout = StoryLayout(state)
@@ -55,6 +54,7 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
   case .olderVersion, .newerVersion: return stepVersion(&state, by: command == .olderVersion ? 1 : -1)
   case .correct: return correct(&state)
   case .justify: return justify(&state)
+  case .links: return showLinks(&state)
   case .columns: return toggleColumns(&state)
   case .narrower, .wider: return widen(&state, by: command == .wider ? 4 : -4)
   default: return onOpenStory(&state, command)
@@ -69,7 +69,7 @@ private func onOpenStory(_ state: inout State, _ command: Command) -> [Effect] {
   }
 }
 
-private func scroll(_ state: inout State, by lines: Int) -> [Effect] {
+func scroll(_ state: inout State, by lines: Int) -> [Effect] {
   let count = (state.reading?.document.count ?? 0) + (state.reading?.plainRows.count ?? 0)
   if !turn(&state, by: lines) { state.reading?.top += max(-count, min(count, lines)) }
   let moved = clampStory(&state)
@@ -95,7 +95,7 @@ func travel(_ state: inout State, _ command: Command) -> [Effect] {
   return [.loadStory(visit.id, .forward(visit))]
 }
 
-private func neighbour(_ state: inout State, by step: Int) -> [Effect] {
+func neighbour(_ state: inout State, by step: Int) -> [Effect] {
   let next = state.list.selected + step
   guard state.list.rows.indices.contains(next) else {
     return tell(&state, step > 0 ? .lastStory : .firstStory)
@@ -106,14 +106,15 @@ private func neighbour(_ state: inout State, by step: Int) -> [Effect] {
   return [.loadStory(state.list.rows[next].id, .open)] + ahead
 }
 
-private func nextMatch(_ state: inout State, by step: Int) -> [Effect] {
+func nextMatch(_ state: inout State, by step: Int) -> [Effect] {
   guard let find = state.reading?.find else { return tell(&state, .noMatch) }
-  state.reading?.find?.current = (find.current + step + find.matches.count) % find.matches.count
+  let count = find.matches.count
+  state.reading?.find?.current = ((find.current + step) % count + count) % count
   showMatch(&state)
   return finish(&state)
 }
 
-private func nextView(_ state: inout State) -> [Effect] {
+func nextView(_ state: inout State) -> [Effect] {
   guard let reading = state.reading else { return [] }
   let views = Reading.View.allCases
   let index = views.firstIndex(of: reading.view) ?? 0
@@ -146,6 +147,10 @@ private func widen(_ state: inout State, by step: Int) -> [Effect] {
 private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
   guard let reading = state.reading else { return [] }
   let layout = StoryLayout(state)
+  if Chrome(state).header > 0, point.row == 0 {
+    let view = ViewTabs.tabs(state).first { $0.columns.contains(point.column) }?.view
+    return view.map { showView(&state, $0) } ?? []
+  }
   if let panel = layout.panel, point.column >= panel.left, point.row >= panel.top,
     point.row < panel.top + panel.rows
   {
@@ -155,6 +160,7 @@ private func clickStory(_ state: inout State, at point: Point) -> [Effect] {
     state.reading?.panel.selected = item
     return followItem(&state, item + 1, of: reading.stored)
   }
+  if let url = LinkHints.url(at: point, state) { return [.followLink(url)] }
   guard point.row >= layout.top, point.row < layout.top + layout.rows,
     let line = reading.line(
       column: max(0, point.column - layout.left), row: point.row - layout.top, rows: layout.rows)

@@ -20,26 +20,14 @@ func drawStory(_ state: State, _ frame: inout Frame) {
 
 private func drawStoryHeader(_ state: State, _ reading: Reading, _ chrome: Chrome, _ frame: inout Frame) {
   guard chrome.header > 0 else { return }
-  var end = state.size.columns - 1
-  if state.size.columns >= 60 {
-    for view in Reading.View.allCases.reversed() {
-      let name = viewName(view)[state.language]
-      let role: Role = view == reading.view ? .activeTab : .tab
-      end -= Width.of(name) + 2
-      frame.write(" " + name + " ", at: Point(column: end, row: 0), as: role)
-    }
+  let tabs = ViewTabs.tabs(state)
+  for tab in tabs {
+    let role: Role = tab.view == reading.view ? .activeTab : .tab
+    frame.write(" " + tab.name + " ", at: Point(column: tab.columns.lowerBound, row: 0), as: role)
   }
+  let end = tabs.first?.columns.lowerBound ?? state.size.columns - 1
   let trail = Trail.text(state, columns: end - 2)
   frame.write(trail, at: Point(column: 1, row: 0), as: .trail, limit: max(0, end - 2))
-}
-
-func viewName(_ view: Reading.View) -> Phrase {
-  switch view {
-  case .text: .text
-  case .removed: .removed
-  case .raw: .raw
-  case .versions: .versions
-  }
 }
 
 /// The trail that led here: `All › A › B`.
@@ -85,6 +73,7 @@ private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State,
   }
   drawGutters(reading, layout, &frame)
   markMatches(reading, layout, &frame)
+  drawLinkHints(state, reading, layout, &frame)
   for line in reading.markedLines?.clamped(to: shown) ?? 0..<0 {
     markChosen(row: layout.top + line - reading.top, layout, &frame)
   }

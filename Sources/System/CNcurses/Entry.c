@@ -10,8 +10,6 @@
 
 enum { BOOLEANS = 37, NUMBERS = 33, STRINGS = 394, CAPACITY = 30000 };
 
-#define REPORTS_OFF "\033[?1006l\033[?1000l\033[?2004l\033[?1004l"
-
 /// The colours of a rewritten entry: the terminal's own way, xterm's table of 256, 24 bits.
 typedef enum { KQ_OWN, KQ_TABLE, KQ_DIRECT } kq_kind;
 

@@ -13,14 +13,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#define REPORTS_ON "\033[?1000h\033[?1006h\033[?2004h\033[?1004h"
-#define REPORTS_OFF "\033[?1006l\033[?1000l\033[?2004l\033[?1004l"
 
 enum { LONGEST_RUN = 256, LARGEST = 4096 };
 
 static SCREEN *kq_screen;
 static FILE *kq_in, *kq_out;
-static bool kq_reports, kq_coloured, kq_left;
+static bool kq_reports, kq_coloured, kq_left, kq_synchronised, kq_follows;
 static cchar_t *kq_styles;
 static int kq_style_count, kq_style_capacity;
 
@@ -126,6 +124,7 @@ void kq_screen_retake(void) {
   kq_signals_hold(true);
   reset_prog_mode();
   if (kq_reports) kq_send(REPORTS_ON);
+  if (kq_follows) kq_send(APPEARANCE_ON);
   kq_screen_distrust();
 }
 
@@ -134,6 +133,7 @@ void kq_screen_close(bool hung_up) {
   kq_screen_leave();
   delscreen(kq_screen);
   kq_screen = NULL;
+  kq_synchronised = kq_follows = false;
   kq_styles_forget();
   kq_signals_end(hung_up);
   kq_close_streams();
@@ -156,6 +156,23 @@ void kq_screen_erase(void) { werase(stdscr); }
 
 void kq_screen_distrust(void) { clearok(curscr, TRUE); }
 
+bool kq_screen_ask(void) {
+  if (!kq_screen || kq_left || !kq_reports) return false;
+  const char *term = getenv("TERM");
+  // The console and GNU screen answer none of it, or in another order than asked.
+  if (term == NULL || strncmp(term, "linux", 5) == 0 || strncmp(term, "screen", 6) == 0) return false;
+  kq_send(QUESTION);
+  return true;
+}
+
+void kq_screen_synchronise(void) { kq_synchronised = true; }
+
+void kq_screen_follow_appearance(void) {
+  if (!kq_screen || kq_left || kq_follows) return;
+  kq_follows = true;
+  kq_send(APPEARANCE_ON);
+}
+
 void kq_screen_copy(const char *base64) {
   if (!kq_screen || kq_left) return;
   kq_send("\033]52;c;");
@@ -169,7 +186,10 @@ void kq_screen_flush(int cursor_row, int cursor_column) {
   curs_set(shown);
   if (shown) wmove(stdscr, cursor_row, cursor_column);
   wnoutrefresh(stdscr);
+  // curses flushes at the end of doupdate, so that these stand before and behind the frame.
+  if (kq_synchronised) kq_send(FRAME_BEGINS);
   doupdate();
+  if (kq_synchronised) kq_send(FRAME_ENDS);
 }
 
 int kq_direct_colour(uint8_t red, uint8_t green, uint8_t blue) {

@@ -38,6 +38,16 @@ void kq_screen_erase(void);
 /// Makes the next kq_screen_flush send everything.
 void kq_screen_distrust(void);
 
+/// Asks for the terminal's background and for modes that it has; false where it is of a kind that does not answer.
+/// The answers come as input, that of DA1 last.
+bool kq_screen_ask(void);
+
+/// From now on each frame is told to be one (mode 2026).
+void kq_screen_synchronise(void);
+
+/// The terminal is to say when it becomes dark or light (mode 2031).
+void kq_screen_follow_appearance(void);
+
 /// Hands a text to the terminal's clipboard by OSC 52, already in base64.
 void kq_screen_copy(const char *base64);
 
