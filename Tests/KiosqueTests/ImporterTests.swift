@@ -66,6 +66,20 @@ import Workers
     #expect(try archive.counts().stories == count)
   }
 
+  @Test func cleaningAnewTellsHowFarItIsWithinABatch() throws {
+    let lines = try Lines(600)
+    let archive = try SQLiteArchive()
+    _ = try run(archive, lines.path)
+    var told: [Int] = []
+    let recleaner = Recleaner(archive: archive, pipeline: Pipeline(profiles: []), isDry: true)
+    var outcomes = 0
+    try recleaner.run(try archive.identities(Query(), limit: nil), working: { told.append($0) }) {
+      outcomes += $0.count
+    }
+    #expect(told == [0, 256, 512])
+    #expect(outcomes == 600)
+  }
+
   @Test func whatCameBesideATextIsInItsStory() throws {
     let lines = try Lines(1)
     let archive = try SQLiteArchive()
