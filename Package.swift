@@ -69,19 +69,22 @@ let package = Package(
     system("CStopwatch", links: ["util"]),
     system("CSQLiteFloor", ["CTokenizer"], links: ["sqlite3"]),
 
+    part("Locking"),
     part("BinaryCoding"),
-    part("Workers", ["CCage"]),
+    part("Workers", ["Locking", "CCage"]),
     part("Text", ["CText", "CWords"]),
     part("Stories", ["BinaryCoding", "Text"]),
     part("Wording", ["Stories"]),
     part("Cells", ["CText"]),
-    part("DataFiles", [toml]),
+    part("DataFiles", ["Locking", toml]),
 
-    part("Importing", ["BinaryCoding", "Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"]),
-    part("Cleaning", ["Stories", "Text", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
+    part(
+      "Importing", ["Locking", "BinaryCoding", "Stories", "Text", "CText", "CUnpack", "CArchive", "CXML"]),
+    part(
+      "Cleaning", ["Locking", "Stories", "Text", "DataFiles", "CGumbo"], exclude: ["Profiles", "Weights"]),
     part("Relating", ["Stories", "Text"]),
     part("Archive", ["BinaryCoding", "Stories", "Text", "CZstd", "CDigest"]),
-    part("SQLiteArchive", ["Archive", "Stories", "Text", "CTokenizer", grdb, sqlite]),
+    part("SQLiteArchive", ["Locking", "Archive", "Stories", "Text", "CTokenizer", grdb, sqlite]),
     part("Typesetting", ["Stories", "Text", "Cells", "CText"]),
     part("Theming", ["Cells", "DataFiles"]),
     part("NcursesTerminal", ["Text", "Cells", "CNcurses"]),
@@ -93,7 +96,7 @@ let package = Package(
       dependencies: [
         "Stories", "Text", "Wording", "Cells", "Importing", "Cleaning", "Relating", "Archive",
         "SQLiteArchive", "Typesetting", "Theming", "NcursesTerminal", "Screens", "DataFiles", "BinaryCoding",
-        "Workers", "CMemory", "CLater", "CStubData", arguments,
+        "Locking", "Workers", "CMemory", "CLater", "CStubData", arguments,
       ],
       resources: [
         .copy("Sample"), .copy("Manual"), .copy("../../Themes"), .copy("../Cleaning/Profiles"),
@@ -102,7 +105,8 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
-      name: "kiosque-train", dependencies: ["Stories", "Cleaning", "Importing"], path: "Sources/Training",
+      name: "kiosque-train", dependencies: ["Locking", "Stories", "Cleaning", "Importing"],
+      path: "Sources/Training",
       exclude: [
         "dump_words.py", "dumps.py", "page_words.py", "peers.py", "score.sh", "score_inputs.py", "unpack.sh",
       ],
@@ -122,7 +126,7 @@ let package = Package(
     .executableTarget(name: "cage-drill", dependencies: ["CCage"], path: "Tests/CageTests/Drill"),
 
     tests("BinaryCoding", ["BinaryCoding", "Stories"]),
-    tests("Workers", ["Workers"], exclude: ["Drill"]),
+    tests("Workers", ["Locking", "Workers"], exclude: ["Drill"]),
     .executableTarget(
       name: "worker-drill", dependencies: ["Workers"], path: "Tests/WorkersTests/Drill", swiftSettings: strict
     ),
@@ -137,17 +141,18 @@ let package = Package(
     tests("Cleaning", ["Cleaning", "Importing", "Stories", "DataFiles"]),
     tests("Cage", ["CCage", "Importing"], exclude: ["Drill"]),
     tests("Relating", ["Relating", "Stories", "Text"]),
-    tests("Archive", ["Archive", "SQLiteArchive", "Relating", "Stories", "Text", grdb]),
+    tests("Archive", ["Locking", "Archive", "SQLiteArchive", "Relating", "Stories", "Text", grdb]),
     .testTarget(
-      name: "ArchiveConformance", dependencies: ["Archive", "SQLiteArchive", "Relating", "Stories", "Text"],
+      name: "ArchiveConformance",
+      dependencies: ["Locking", "Archive", "SQLiteArchive", "Relating", "Stories", "Text"],
       swiftSettings: strict),
     tests("Wording", ["Wording", "Stories"]),
     tests("Screens", ["Screens", "Cells", "Stories", "Text", "Wording"]),
     tests(
       "Kiosque",
       [
-        "Kiosque", "Archive", "SQLiteArchive", "BinaryCoding", "Cells", "Cleaning", "Importing", "Screens",
-        "Stories", "Text", "Theming", "Typesetting", "Wording", "Workers", arguments,
+        "Kiosque", "Archive", "SQLiteArchive", "BinaryCoding", "Cells", "Cleaning", "DataFiles", "Importing",
+        "Screens", "Stories", "Text", "Theming", "Typesetting", "Wording", "Workers", arguments,
       ],
       exclude: ["Pictures"]),
     tests("EndToEnd", ["CPty", "Kiosque", grdb]),

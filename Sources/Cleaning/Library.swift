@@ -1,5 +1,5 @@
+import Locking
 import Stories
-import Synchronization
 import Text
 
 /// All profiles, indexed. The library and its entries are passed along with every capture, so they are

@@ -1,6 +1,6 @@
 import DataFiles
 import Glibc
-import Synchronization
+import Locking
 
 /// Folders of site configurations, one file for each host, in the format that read-later tools share.
 ///

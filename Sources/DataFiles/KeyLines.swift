@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// Where the keys of one text stand; only a fault asks, so the index is made at the first.
 final class LineIndex: Equatable, Sendable {

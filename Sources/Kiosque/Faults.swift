@@ -86,10 +86,49 @@ enum Faults {
     case .content(let kind): phrase(kind)
     case .snapshot: .otherForm
     case .revisit, .later: .revisitAlone
-    case .binary: .binaryFiles
+    case .binary: .aBinaryFile
     case .directory: .archiveDirectory
     case .manifest: .manifestPassed
     }
+  }
+
+  /// So many that were passed over.
+  static func phrase(_ passed: Passed, count: Int) -> Phrase {
+    switch passed {
+    case .status(0): .answersWithoutStatus(count)
+    case .type(""), .kind(""): .untypedRecords(count)
+    case .kind, .status, .type: .named(passed.name, count: count)
+    case .content(let kind): phrase(kind, count: count)
+    case .snapshot: .otherForms(count)
+    case .revisit, .later: .revisitsAlone(count)
+    case .binary: .binaryFiles(count)
+    case .directory: .archiveDirectories(count)
+    case .manifest: .manifests(count)
+    }
+  }
+
+  private static func phrase(_ kind: NoStory, count: Int) -> Phrase {
+    switch kind {
+    case .styleSheet: .styleSheets(count)
+    case .script: .scripts(count)
+    case .robots: .named(kind.rawValue, count: count)
+    case .drawing: .drawings(count)
+    case .sitemap: .sitemaps(count)
+    case .crawlIndex: .crawlIndexes(count)
+    case .officeDocument: .officeDocuments(count)
+    case .picture: .pictures(count)
+    case .font: .fonts(count)
+    case .mediaFile: .mediaFiles(count)
+    case .data: .dataFiles(count)
+    }
+  }
+
+  /// A path as a message about a fault shows it: a place that the message names itself is left out.
+  static func path(_ path: String, of fault: ImportFault) -> String {
+    guard case .damaged(_, .line, _) = fault, let mark = path.lastIndex(of: "#"),
+      path[mark...].dropFirst().allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return Names.shown(path) }
+    return Names.shown(String(path[..<mark]))
   }
 
   private static func phrase(_ kind: NoStory) -> Phrase {

@@ -72,17 +72,16 @@ enum EntryPoint {
       if CommandLine.arguments.count == 1 {
         // The parser would take a fifth of the start, and there is nothing to parse.
         try ReaderLaunch().run()
-      } else if Version.isAskedAsJSON(Arguments.all) {
-        Output.line(JSON.line(Version()))
+      } else if let options = try ProgramOptions(Arguments.all, commands: Kiosque.commands.map(\.name)),
+        options.asksVersion
+      {
+        Output.line(options.asksJSON ? JSON.line(Version()) : Version.number)
       } else if let shell = CompletionScript.shell(Arguments.all) {
         Output.line(CompletionScript.corrected(Kiosque.completionScript(for: shell)))
       } else {
         try run(Arguments.all)
       }
       return 0
-    } catch let error as Misspelt.Option {
-      let command = Kiosque.command(Arguments.all)
-      return told(ValidationError(error.told(Kiosque.helpMessage(for: command))))
     } catch let error as ExitCode {
       return error.rawValue
     } catch is Output.Lost {

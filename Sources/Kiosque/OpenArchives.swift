@@ -2,7 +2,7 @@ import Archive
 import ArgumentParser
 import Dispatch
 import Glibc
-import Synchronization
+import Locking
 import Wording
 
 /// The archives that a command has open; they are closed on every way out.

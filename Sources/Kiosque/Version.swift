@@ -8,9 +8,4 @@ struct Version: Encodable {
   var archiveFormat = Engine.installed.format
   /// The library that the archive is kept with.
   var sqlite = Engine.installed.libraryVersion
-
-  /// Whether the version is asked for as JSON.
-  static func isAskedAsJSON(_ arguments: [String]) -> Bool {
-    arguments.count == 2 && Set(arguments) == ["--version", "--json"]
-  }
 }

@@ -3,8 +3,8 @@
 import Archive
 import GRDB
 import Glibc
+import Locking
 import Stories
-import Synchronization
 import Text
 
 /// The stories, their captures, their links, and what the reader did with them.

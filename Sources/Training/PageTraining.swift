@@ -1,8 +1,8 @@
 import Cleaning
 import Dispatch
 import Foundation
+import Locking
 import Stories
-import Synchronization
 
 /// Learns the weights of pages' lines, and judges them by publishers or pages that were not seen.
 struct PageTraining {

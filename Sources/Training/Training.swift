@@ -2,8 +2,8 @@
 import Cleaning
 import Dispatch
 import Foundation
+import Locking
 import Stories
-import Synchronization
 
 @main
 struct Training {

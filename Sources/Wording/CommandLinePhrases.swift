@@ -146,6 +146,24 @@ extension Phrase {
         + "le nettoyage général a servi")
   }
 
+  /// Captures that no import could read.
+  package static func keptRaw(_ count: Int) -> Phrase {
+    let captures = counted(
+      count, ("capture kept raw", "captures kept raw"),
+      ("capture conservée brute", "captures conservées brutes"))
+    return Phrase(
+      "\(captures.english), not read yet (kiosque reclean --failed)",
+      "\(captures.french), pas encore \(count == 1 ? "lue" : "lues") (kiosque reclean --failed)")
+  }
+
+  /// What a trial of them that stored nothing found.
+  package static func triedAgain(_ read: Int, failed: Int) -> Phrase {
+    let read = counted(read, ("capture", "captures"), ("capture", "captures"))
+    return Phrase(
+      "\(read.english) could be read now, \(Numbers.grouped(failed, .english)) not; nothing was changed",
+      "\(read.french) à lire à présent, \(Numbers.grouped(failed, .french)) en échec ; rien n’a changé")
+  }
+
   package static func captureSizes(_ count: Int, _ raw: Int, _ kept: Int) -> Phrase {
     let captures = counted(count, ("capture", "captures"), ("capture", "captures"))
     return Phrase(

@@ -3,8 +3,8 @@ extension Phrase {
   package static let noSuchFile = Phrase(
     "there is no such file or folder", "ce fichier ou dossier n’existe pas")
   package static let notAFile = Phrase(
-    "it is no regular file; a link or a pipe is read where it is named by itself",
-    "ce n’est pas un fichier ordinaire ; un lien ou un tube se lit s’il est nommé seul")
+    "it is neither a file nor a folder; links and pipes are read if named by themselves, devices never",
+    "ce n’est ni un fichier ni un dossier ; liens et tubes se lisent s’ils sont nommés, périphériques jamais")
   package static let emptyFile = Phrase("it is empty", "il est vide")
   package static let binaryFile = Phrase(
     "it is a binary file, neither text nor HTML", "c’est un fichier binaire, ni texte ni HTML")

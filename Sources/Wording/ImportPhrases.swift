@@ -7,10 +7,8 @@ extension Phrase {
   }
 
   /// Records that are no captures, counted by reason.
-  package static func passedOver(_ reasons: [(Phrase, Int)]) -> Phrase {
-    let list = { (language: Language) in
-      reasons.map { Numbers.grouped($0.1, language) + " " + $0.0[language] }.joined(separator: ", ")
-    }
+  package static func passedOver(_ reasons: [Phrase]) -> Phrase {
+    let list = { (language: Language) in reasons.map { $0[language] }.joined(separator: ", ") }
     return Phrase("passed over: " + list(.english), "laissés de côté : " + list(.french))
   }
 
@@ -98,7 +96,7 @@ extension Phrase {
 
   package static let revisitAlone = Phrase(
     "revisit without its page", "revisite sans sa page")
-  package static let binaryFiles = Phrase("binary file", "fichier binaire")
+  package static let aBinaryFile = Phrase("binary file", "fichier binaire")
   package static let archiveDirectory = Phrase("file of the archive’s own", "fichier propre à l’archive")
   package static let manifestPassed = Phrase(
     "list of captures (--manifest reads it)", "liste de captures (--manifest la lit)")
@@ -153,6 +151,13 @@ extension Phrase {
   package static let noTextField = Phrase(
     "no field holds a text or a page; --map text=NAME says which one does",
     "aucun champ ne contient de texte ni de page ; --map text=NOM dit lequel")
+  /// Faults of one file that read like those that were told one by one.
+  package static func moreLikeThat(_ count: Int) -> Phrase {
+    counted(
+      count, ("more record like that", "more records like that"),
+      ("autre enregistrement du même genre", "autres enregistrements du même genre"))
+  }
+
   package static let noFeed = Phrase("there is no feed in this XML", "ce XML ne contient pas de flux")
   package static let endlessDatabase = Phrase(
     "the database is damaged and leads in circles; what stands before is read",

@@ -2,7 +2,7 @@
 extension Phrase {
   /// What is done, how fast, what came of it, and how long it will still take: on one line.
   package static func progress(
-    _ done: Phrase, perSecond: Int, outcomes: [Phrase] = [], secondsLeft: Int?
+    _ done: Phrase, perSecond: Int?, outcomes: [Phrase] = [], secondsLeft: Int?
   ) -> Phrase {
     let parts = { (language: Language) in
       let left = secondsLeft.map {
@@ -11,8 +11,8 @@ extension Phrase {
         case .french: "reste \(clock($0))"
         }
       }
-      let rate = Numbers.grouped(perSecond, language) + "/s"
-      return ([done[language], rate] + outcomes.map { $0[language] } + (left.map { [$0] } ?? []))
+      let rate = perSecond.map { [Numbers.grouped($0, language) + "/s"] } ?? []
+      return ([done[language]] + rate + outcomes.map { $0[language] } + (left.map { [$0] } ?? []))
         .joined(separator: " · ")
     }
     return Phrase(parts(.english), parts(.french))
@@ -20,7 +20,7 @@ extension Phrase {
 
   /// Captures that were read by an import, and what became of them.
   package static func importing(
-    _ done: Int, perSecond: Int, stored: Int, known: Int, updated: Int, faults: Int, secondsLeft: Int?
+    _ done: Int, perSecond: Int?, stored: Int, known: Int, updated: Int, faults: Int, secondsLeft: Int?
   ) -> Phrase {
     let outcomes = [
       (stored, "stored", "enregistrés"), (updated, "updated", "mis à jour"), (known, "known", "connus"),

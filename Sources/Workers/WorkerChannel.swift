@@ -1,6 +1,6 @@
 import CCage
 import Glibc
-import Synchronization
+import Locking
 
 /// A job, in the worker.
 package struct WorkerRequest {

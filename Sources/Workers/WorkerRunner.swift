@@ -13,14 +13,22 @@ final class WorkerRunner {
   /// When the oldest job became the oldest, in milliseconds of the monotonic clock.
   private var since = 0
   private var isReady = false
+  /// How many starts failed since the last that did not.
+  private var failedStarts = 0
   /// How much it has asked since its last answer.
   private var asked = 0
 
   /// How many jobs a process has ahead, and of how many bytes together.
   private static let window = 16
   private static let windowBytes = 1 << 20
-  /// A process that never gets ready hangs, in milliseconds.
-  private static let longestStart = 120_000
+  /// A process that never gets ready hangs, in milliseconds. On a busy machine, and under a sanitizer, a
+  /// start may take minutes.
+  private static let longestStart = 600_000
+  /// How many starts in a row may fail before jobs are given up; from then on each start is tried once, until
+  /// one does not fail.
+  private static let mostFailedStarts = 5
+  /// The pause after the first failed start, in microseconds; each further one is twice as long.
+  private static let pause: UInt32 = 20_000
   /// A worker that asks more at one job does not work at it.
   private static let mostQuestions = 10_000
   /// The longest wait for something to happen, in milliseconds.
@@ -65,7 +73,7 @@ final class WorkerRunner {
       return
     }
     do throws(WorkerLoss) {
-      let process = if let process { process } else { try started() }
+      let process = if let process { process } else { try startedAtLast() }
       var file: Int32 = -1
       switch task.job.file?() ?? .none {
       case .open(let descriptor): file = descriptor
@@ -97,6 +105,24 @@ final class WorkerRunner {
     return Frame(task.job.kind, number: number, body + task.job.body)
   }
 
+  private func startedAtLast() throws(WorkerLoss) -> WorkerProcess {
+    while true {
+      do throws(WorkerLoss) {
+        return try started()
+      } catch {
+        guard mayStartAgain() else { throw error }
+      }
+    }
+  }
+
+  /// Whether a start that failed is tried again, after a pause: it may have been the machine's fault.
+  private func mayStartAgain() -> Bool {
+    failedStarts = min(failedStarts + 1, Self.mostFailedStarts)
+    guard failedStarts < Self.mostFailedStarts else { return false }
+    usleep(Self.pause << UInt32(failedStarts - 1))
+    return true
+  }
+
   private func started() throws(WorkerLoss) -> WorkerProcess {
     let new = try WorkerProcess(start)
     generation += 1
@@ -112,6 +138,7 @@ final class WorkerRunner {
       case Frame.Kind.ready:
         guard !isReady else { throw .broken }
         isReady = true
+        failedStarts = 0
         since = Self.now
         pool.greet(frame.body)
       case Frame.Kind.question:
@@ -144,13 +171,13 @@ final class WorkerRunner {
   }
 
   /// The oldest job is the one that the process was lost at; the others go to another process. Before it was
-  /// ready, none of them was the reason, and none can be done.
+  /// ready, none of them was the reason: all go to another, until starts fail again and again.
   private func lose(_ loss: WorkerLoss, _ pool: WorkerPool) {
     process?.kill()
     process = nil
     let tasks = waiting.map(\.task)
     (waiting, weight) = ([], 0)
-    let guilty = isReady ? 1 : tasks.count
+    let guilty = isReady ? 1 : loss != .late && mayStartAgain() ? 0 : tasks.count
     for task in tasks.prefix(guilty) {
       task.batch?.take(.lost(isReady ? loss : Self.start(loss)), at: task.index)
     }

@@ -1,5 +1,5 @@
 import Archive
-import Synchronization
+import Locking
 
 /// What a question tells of its progress.
 final class ProgressNotes: Sendable, CustomStringConvertible {

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
+import Locking
 import Stories
-import Synchronization
 import Testing
 
 @testable import Archive

@@ -99,6 +99,9 @@ import Testing
     try expect("kiosque help key", shows: "help keys", in: terminal)
     try expect("kiosque import capt", shows: "captures.jsonl", in: terminal)
     try expect("kiosque sea", shows: "kiosque search", in: terminal)
+    try expect("kiosque --arch", shows: "--archive", in: terminal)
+    try expect("kiosque --theme pap", shows: "--theme paper", in: terminal)
+    try expect("kiosque --archive capt", shows: "captures.jsonl", in: terminal)
   }
 
   @Test(.enabled(if: isThere("bash"), "bash is not installed"))
@@ -121,6 +124,10 @@ import Testing
     try expect("kiosque list --source Le", shows: "--source Le\\ Fanal", in: terminal)
     try expect("kiosque list --source ", shows: "$(touch caught)", in: terminal)
     try expect("kiosque import --format war", shows: "--format warc", in: terminal)
+    try expect("kiosque --arch", shows: "--archive", in: terminal)
+    try expect("kiosque --theme pap", shows: "--theme paper", in: terminal)
+    try expect("kiosque --archive capt", shows: "captures.jsonl", in: terminal)
+    try expect("kiosque sea", shows: "kiosque search", in: terminal)
     expectNothingRan()
   }
 
@@ -137,6 +144,10 @@ import Testing
     try expect("kiosque tag conseil +vi", shows: "+vieux\\ port", in: terminal)
     try expect("kiosque search tag:", shows: "tag:phares", in: terminal)
     try expect("kiosque help key", shows: "help keys", in: terminal)
+    try expect("kiosque --arch", shows: "--archive", in: terminal)
+    try expect("kiosque --theme pap", shows: "--theme paper", in: terminal)
+    try expect("kiosque --archive capt", shows: "captures.jsonl", in: terminal)
+    try expect("kiosque sea", shows: "kiosque search", in: terminal)
     expectNothingRan()
   }
 

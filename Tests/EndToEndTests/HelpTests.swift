@@ -82,4 +82,37 @@ import Testing
     #expect(version["archiveFormat"] as? Int ?? 0 >= 15)
     #expect((version["sqlite"] as? String)?.hasPrefix("3.") == true)
   }
+
+  @Test func aMistakeBesideTheVersionIsTold() throws {
+    for (line, words) in [
+      ("--version --jso", "Unknown option '--jso'. Did you mean '--json'?"),
+      ("--version --json x", "Unexpected argument 'x'"), ("--versoin", "Did you mean '--version'?"),
+      ("--json", "Unknown option '--json'."),
+    ] {
+      let told = try home.shell("'\(Program.path)' \(line)")
+      #expect(told.status == 2 && told.output.isEmpty && told.errors.contains(words), "\(line): \(told)")
+      #expect(told.errors.contains("Usage: kiosque <subcommand>"), "\(told.errors)")
+    }
+    #expect(try home.kiosque("--language", "fr", "--version", "--json").output.hasPrefix("{"))
+    #expect(try home.kiosque("--version", "--archive=x").output.first?.isNumber == true)
+  }
+
+  @Test func aMistakeInAQuerysOptionsPrintsTheUsageOfItsCommand() throws {
+    for command in ["search", "count", "tag", "forget"] {
+      let told = try home.kiosque(command, "phare", "--unraed")
+      #expect(told.status == 2 && told.errors.contains("Did you mean '--unread'?"), "\(told.errors)")
+      #expect(told.errors.contains("Usage: kiosque \(command) "), "\(told.errors)")
+      #expect(told.errors.contains("See 'kiosque \(command) --help'"), "\(told.errors)")
+    }
+    #expect(try home.kiosque("manual", "--width", "3").errors.contains("Unknown option '--width'"))
+    let page = try home.kiosque("manual", "qeury")
+    #expect(page.status == 2 && page.errors.contains("query"))
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man"), "man is not installed"))
+  func aManualThatIsLostIsTold() throws {
+    let lost = try home.shell("'\(Program.path)' help import > /dev/full")
+    #expect(lost.status == 1 && lost.errors.hasPrefix("kiosque: "), "\(lost)")
+    #expect(try home.shell("'\(Program.path)' manual query | head -n 1").output.contains("KIOSQUE-QUERY"))
+  }
 }

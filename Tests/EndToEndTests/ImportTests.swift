@@ -34,7 +34,7 @@ import Testing
     let result = try home.kiosque("import", "--json", path)
     #expect(result.status == 1)
     #expect(result.output.split(separator: "\n").count == 2)
-    #expect(result.errors.contains("a.jsonl#2: ligne 2 :"))
+    #expect(result.errors.contains("a.jsonl: ligne 2 :"))
     #expect(try home.kiosque("import", "--map", "colour=red", path).status == 2)
     #expect(try home.kiosque("import", "--format", "papyrus", path).status == 2)
   }

@@ -23,7 +23,7 @@ import Testing
     let result = try home.kiosque("import", "--language", "en", home.folder.appending(path: "box").path)
     #expect(result.status == 0)
     #expect(result.errors.contains("1 stored"))
-    #expect(result.errors.contains("4 other form of a page that was imported"))
+    #expect(result.errors.contains("4 other forms of pages that were imported"))
     let story = try home.kiosque("show", "--json", "1").output
     #expect(story.contains("\"url\":\"https://quai.example/a\""))
     #expect(story.contains("\"captured\":\"2023-11-14"))

@@ -117,7 +117,7 @@ enum TourSteps {
       "`Tab` goes into the related stories, `x` says that the one under the cursor is the wrong match.",
       Move("\t", "x not this one", "▌ 1 ● Vieux port"), Move("x", "Not “Vieux port", "refused")),
     Step(
-      "Enter on it says that it was right after all, and follows it.",
+      "Enter on it then opens a sheet that offers the refused story first: Enter there says that it was right after all, and follows it.",
       Move(Keys.enter, "▌ It is this one after all: Vieux port"), Move(Keys.enter, "By Jeanne Maréchal-Dupré")
     ),
     Step(

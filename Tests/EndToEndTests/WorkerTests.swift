@@ -92,11 +92,17 @@ import Testing
     #expect(result.errors.contains("115b.html: nettoyage interrompu par le signal"), "\(result.errors)")
     #expect(result.errors.contains("kiosque reclean --failed"))
     #expect(try count(home) == 30)
+    #expect(try home.kiosque("stats", "--json").output.contains("\"failed\":1"))
+    #expect(try home.kiosque("stats").output.contains("1 capture conservée brute, pas encore lue"))
+    let trial = try home.kiosque("reclean", "--failed", "--dry-run")
+    #expect(trial.status == 0 && trial.errors.contains("1 capture à lire à présent"), "\(trial.errors)")
+    #expect(try count(home) == 30)
     let again = try home.kiosque("reclean", "--failed")
     #expect(again.status == 0, "\(again.errors)")
     #expect(try count(home) == 31)
     #expect(try home.kiosque("reclean", "--failed").status == 0)
     #expect(try count(home) == 31)
+    #expect(try home.kiosque("stats", "--json").output.contains("\"failed\":0"))
   }
 
   @Test func whatIsTriedAgainIsReadAsItsImportReadIt() throws {

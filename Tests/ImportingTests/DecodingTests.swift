@@ -96,6 +96,25 @@ private let nimes: [UInt8] = [
     #expect(try text((marked ? [0xFE, 0xFF] : []) + big) == "Été à Nîmes, encore")
   }
 
+  @Test(arguments: [
+    "Паром снова ходит\n\nОн возобновил рейсы сегодня утром, после трёх дней шторма — «наконец-то».\n",
+    "Το πλοίο ξεκινά\n\nΤα δρομολόγια ξανάρχισαν σήμερα το πρωί, ύστερα από τρεις μέρες θύελλας.\n",
+    "<html><head><meta charset=\"utf-16\"><title>Паром</title></head><body><p>Паром снова ходит.</p></body></html>",
+    "<html><head><meta charset=\"utf-16\"><title>Le bac</title></head><body><p>Été à l’île, « enfin ».</p></body></html>",
+  ])
+  func utf16OfAnyAlphabetIsReadWithoutAMark(written: String) throws {
+    let units = Array(written.utf16)
+    #expect(try text(units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) == written)
+    #expect(try text(units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }) == written)
+  }
+
+  @Test func textOfSingleBytesThatHoldsNULsIsNotUTF16() throws {
+    for separator in ["\0", "\0\0", " \0"] {
+      let names = (0..<80).map { "nom \($0)" + separator }.joined()
+      #expect(try text(Array(names.utf8)).contains("nom 79"))
+    }
+  }
+
   @Test func utf16KeepsWhatItCanOfBrokenInput() throws {
     #expect(try text([0xFF, 0xFE, 0x4E, 0x00, 0x00, 0xD8, 0x21, 0x00]) == "N\u{FFFD}!")
     #expect(try text([0xFF, 0xFE, 0x4E, 0x00, 0x21]) == "N\u{FFFD}")

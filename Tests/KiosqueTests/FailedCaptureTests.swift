@@ -32,7 +32,7 @@ import Testing
   /// Tries all again; the imports that it took.
   private func tryAgain(_ archive: SQLiteArchive) throws -> (ways: [ImportWay], failed: FailedCaptures) {
     var ways: [ImportWay] = []
-    let failed = FailedCaptures(archive, now: 9) { way in
+    let failed = try FailedCaptures(archive, now: 9) { way in
       ways.append(way)
       return Ingest(
         reader: CaptureReader(format: way.format), pipeline: Pipeline(profiles: []), manifest: nil,

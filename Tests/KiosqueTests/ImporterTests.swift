@@ -1,10 +1,12 @@
 import Archive
 import Cleaning
+import DataFiles
 import Foundation
 import Importing
 import SQLiteArchive
 import Stories
 import Testing
+import Workers
 
 @testable import Kiosque
 
@@ -64,6 +66,20 @@ import Testing
     #expect(try archive.counts().stories == count)
   }
 
+  @Test func cleaningAnewTellsHowFarItIsWithinABatch() throws {
+    let lines = try Lines(600)
+    let archive = try SQLiteArchive()
+    _ = try run(archive, lines.path)
+    var told: [Int] = []
+    let recleaner = Recleaner(archive: archive, pipeline: Pipeline(profiles: []), isDry: true)
+    var outcomes = 0
+    try recleaner.run(try archive.identities(Query(), limit: nil), working: { told.append($0) }) {
+      outcomes += $0.count
+    }
+    #expect(told == [0, 256, 512])
+    #expect(outcomes == 600)
+  }
+
   @Test func whatCameBesideATextIsInItsStory() throws {
     let lines = try Lines(1)
     let archive = try SQLiteArchive()
@@ -75,5 +91,63 @@ import Testing
     #expect(story.date?.iso == "2026-03-01")
     #expect(story.url == "https://quai.example/1")
     #expect(story.body.first?.hasPrefix("Le 1. Le port") == true)
+  }
+
+  /// Work of which no worker can be started any more from one capture on.
+  private struct FailingWork: CaptureWork {
+    let work: any CaptureWork
+    let from: String
+
+    func reading(with reader: CaptureReader) -> any CaptureWork {
+      FailingWork(work: work.reading(with: reader), from: from)
+    }
+
+    func open(
+      _ path: String, isNamed: Bool, from position: Position?
+    ) -> Result<RecordOpening, ImportFault> {
+      work.open(path, isNamed: isNamed, from: position)
+    }
+
+    func open(pipe: Int32, name: String) -> any RecordStream { work.open(pipe: pipe, name: name) }
+    func open(bytes: [UInt8], name: String) -> any RecordStream { work.open(bytes: bytes, name: name) }
+    func page(of revisit: Revisit) -> Record? { work.page(of: revisit) }
+    func snapshot(_ index: [UInt8]) -> Snapshot.Index? { work.snapshot(index) }
+
+    func read(_ items: [CaptureItem]) -> [ReadAnswer] {
+      work.read(items).map { answer in
+        guard case .capture(let ticket, let facts) = answer.outcome, facts.url == from else { return answer }
+        drop([ticket])
+        return ReadAnswer(outcome: .lost(.notStarted("signal 11")))
+      }
+    }
+
+    func tell(_ told: Told, of ticket: CaptureTicket) -> SourceLines? { work.tell(told, of: ticket) }
+    func texts(of keys: Set<UInt64>, in ticket: CaptureTicket) -> [UInt64: String] {
+      work.texts(of: keys, in: ticket)
+    }
+    func clean(_ items: [CleanItem], _ setting: CleanSetting) -> [CleanAnswer] {
+      work.clean(items, setting)
+    }
+    func drop(_ tickets: [CaptureTicket]) { work.drop(tickets) }
+    func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] { work.texts(of: captures) }
+    func takeFaults() -> [DataFault] { work.takeFaults() }
+  }
+
+  @Test func anImportThatMustStopStoresAndReportsWhatIsReady() throws {
+    let lines = try Lines(Ingest.batch + 40)
+    let work = FailingWork(
+      work: Pipeline(profiles: []).work, from: "https://quai.example/\(Ingest.batch + 31)")
+    let failing = Ingest(reader: CaptureReader(), pipeline: Pipeline(work), manifest: nil, pattern: nil)
+    let archive = try SQLiteArchive()
+    let importer = Importer(archive: archive, ingest: failing, label: "test", now: 0)
+    var reported = 0
+    importer.report = { reported += $0.count }
+    let loss = #expect(throws: WorkerLoss.self) {
+      try Intake(failing).forEach(lines.path) { try importer.add($0, at: $1) }
+      try importer.flush()
+    }
+    #expect(loss == .notStarted("signal 11"))
+    #expect(try archive.counts().stories == Ingest.batch + 30)
+    #expect(reported == Ingest.batch + 30)
   }
 }

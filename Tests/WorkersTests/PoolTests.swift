@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Locking
 import Testing
 
 @testable import Workers
@@ -166,5 +166,32 @@ import Testing
     let falseProgram = WorkerPool(
       WorkerStart(program: "/bin/false", arguments: ["false"], environment: [], setup: []), places: 1)
     #expect(loss(falseProgram.run([job(.echo)])[0]) == .notStarted("status 1"))
+  }
+
+  /// A pool of which so many starts fail, whichever they are.
+  private func pool(failingStarts: Int, places: Int, _ body: (WorkerPool) -> Void) {
+    let path = NSTemporaryDirectory() + "drill-\(UUID().uuidString)"
+    let files = (0..<failingStarts).map { "\(path).\($0)" }
+    for file in files { #expect(FileManager.default.createFile(atPath: file, contents: nil)) }
+    defer { files.forEach { unlink($0) } }
+    let start = WorkerStart(
+      program: Self.program, arguments: ["worker-drill"],
+      environment: ["SWIFT_BACKTRACE=enable=no", "DRILL_FAILING_STARTS=\(path)"], setup: [])
+    body(WorkerPool(start, places: places))
+  }
+
+  @Test func workersThatEndWhileTheyStartCostNoJob() {
+    pool(failingStarts: 3, places: 2) { pool in
+      let answers = pool.run((0..<40).map { job(.echo, [UInt8($0)]) })
+      #expect(answers.map(bytes) == (0..<40).map { [UInt8($0)] })
+    }
+  }
+
+  @Test func jobsAreGivenUpWhereStartsFailAgainAndAgainAndLaterOnesAreDone() {
+    pool(failingStarts: 6, places: 1) { pool in
+      #expect(loss(pool.run([job(.echo)])[0]) == .notStarted("signal 11"))
+      #expect(loss(pool.run([job(.echo)])[0]) == .notStarted("signal 11"))
+      #expect(bytes(pool.run([job(.echo, [7])])[0]) == [7])
+    }
   }
 }

@@ -16,6 +16,8 @@ package struct Statistics: Equatable, Sendable {
   package var rawBytes: Int
   /// Bytes of the captures as they are kept, compressed.
   package var keptBytes: Int
+  /// Captures that no import could read and that are kept raw.
+  package var failed: Int
   /// Publishers by name.
   package var sources: [SourceCount]
   /// Imports from the first one on.
@@ -23,12 +25,12 @@ package struct Statistics: Equatable, Sendable {
 
   package init(
     counts: Counts, undated: Int, captures: Int, related: Int, linked: Int, rawBytes: Int, keptBytes: Int,
-    sources: [SourceCount], imports: [ImportRecord]
+    failed: Int = 0, sources: [SourceCount], imports: [ImportRecord]
   ) {
     (self.counts, self.undated, self.captures) = (counts, undated, captures)
     (self.related, self.linked) = (related, linked)
     (self.rawBytes, self.keptBytes) = (rawBytes, keptBytes)
-    (self.sources, self.imports) = (sources, imports)
+    (self.failed, self.sources, self.imports) = (failed, sources, imports)
   }
 }
 

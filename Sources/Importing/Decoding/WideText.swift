@@ -29,10 +29,36 @@ enum WideText {
         utf16(bytes[...], little: true)
       } else if many(0), few(1), many(2), few(3) {
         utf16(bytes[...], little: false)
+      } else if let little = littleByBlanks(sample) {
+        utf16(bytes[...], little: little)
       } else {
         nil
       }
     return found.map { Decoded(text: $0.text, encoding: $0.encoding, isValid: false, isWide: true) }
+  }
+
+  /// Whether text of another alphabet, whose NULs are those of blanks, line ends and markup, has the lower
+  /// byte of each pair first; nil where it is no such text.
+  ///
+  /// Of its letters nearly all have one of two higher bytes, which pairs of 8-bit letters have not.
+  private static func littleByBlanks(_ sample: ArraySlice<UInt8>) -> Bool? {
+    [true, false].first { little in
+      var (ascii, controls, others, higher) = (0, 0, 0, [Int](repeating: 0, count: 256))
+      for at in stride(from: sample.startIndex, to: sample.endIndex - 1, by: 2) {
+        let (high, low) = little ? (sample[at + 1], sample[at]) : (sample[at], sample[at + 1])
+        switch (high, low) {
+        case (0, 0x20...0x7E), (0, 0x09...0x0D): ascii += 1
+        case (0, ..<0xA0): controls += 1
+        // Spaces, quotation marks, dashes (General Punctuation) and the upper half of Latin-1.
+        case (0x20, _), (0, _): break
+        default: (others, higher[Int(high)]) = (others + 1, higher[Int(high)] + 1)
+        }
+      }
+      let frequent = higher.sorted(by: >).prefix(2).reduce(0, +)
+      let units = sample.count / 2
+      return ascii * 50 >= units && controls * 100 <= units && others * 5 >= units
+        && frequent * 10 >= others * 9
+    }
   }
 
   /// Unpaired surrogates become U+FFFD, and so does an odd last byte.

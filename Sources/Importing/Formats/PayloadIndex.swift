@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// Where the responses of web archives stand by the digest of their payload, over all the files that a reader
 /// opens.

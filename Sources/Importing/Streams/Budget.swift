@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// A limit on how much one file may expand to, at all levels together: compression, archives, bodies of
 /// responses, repeated pages.

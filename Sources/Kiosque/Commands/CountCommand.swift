@@ -44,6 +44,7 @@ struct CountCommand: ParsableCommand {
   }
 
   func validate() throws {
+    try asked.requireNoOption(of: Self.self)
     if csv && json { throw ValidationError("--csv and --json: choose one.") }
   }
 
@@ -130,9 +131,10 @@ struct TagCommand: ParsableCommand {
   @OptionGroup var filter: FilterOptions
   @OptionGroup var asked: QueryOptions
 
+  func validate() throws { try asked.requireNoOption(of: Self.self) }
+
   func run() throws {
     let language = try common.spoken()
-    try asked.requireNoOption()
     var rest = asked
     let added = rest.words.filter { $0.hasPrefix("+") }
     let removed = rest.words.filter { $0.hasPrefix("-") }

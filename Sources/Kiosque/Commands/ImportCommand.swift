@@ -75,15 +75,14 @@ struct ImportCommand: ParsableCommand {
       siteConfigs: siteConfigs, language: language
     ).ingest()
     defer { ingest.pipeline.takeFaults().forEach { Output.complain(Names.sentence($0)) } }
-    let archive = try common.opened(.writing, quietly: json || telling.quiet)
-    let importer = Importer(
-      archive: archive, ingest: ingest, label: paths.joined(separator: " "), now: Clock.now)
+    let target = try common.target(quietly: json || telling.quiet)
+    let importer = Importer(target, ingest: ingest, label: paths.joined(separator: " "), now: Clock.now)
     let reporter = ImportReporter(language: language, json: json, ack: ack, quiet: telling.quiet)
     let intake = Intake(ingest)
     intake.isLeftOut = isManifest
     intake.way = ([format ?? ""] + map).joined(separator: " ")
     intake.mark = { file in
-      let mark = try archive.importMark(of: file)
+      let mark = try target.archive.importMark(of: file)
       if let mark { reporter.takeUp(mark.done, of: mark.file.path) }
       return mark
     }
@@ -91,7 +90,7 @@ struct ImportCommand: ParsableCommand {
     reporter.progress = { [weak intake] in size > 0 ? intake.map { ($0.reached, size) } : nil }
     importer.report = { try reporter.take($0) }
     do {
-      try orExit(language) { try work(importer, intake, archive, reporter, language) }
+      try orExit(language) { try work(importer, intake, target, reporter, language) }
     } catch {
       // What was stored until then is told too.
       try? importer.finishWriting()
@@ -105,13 +104,13 @@ struct ImportCommand: ParsableCommand {
 
 extension ImportCommand {
   private func work(
-    _ importer: Importer, _ intake: Intake, _ archive: any StoryArchive, _ reporter: ImportReporter,
+    _ importer: Importer, _ intake: Intake, _ target: ImportTarget, _ reporter: ImportReporter,
     _ language: Language
   ) throws {
     let watching = try watch ? folderWatch() : nil
     let finish = {
       try importer.flush()
-      try intake.forEachRevisit(known: { try archive.story(at: $0) }) { try importer.add($0) }
+      try intake.forEachRevisit(known: { try target.archive.story(at: $0) }) { try importer.add($0) }
       try importer.flush()
     }
     for path in paths { try intake.forEach(path) { try importer.add($0, at: $1) } }

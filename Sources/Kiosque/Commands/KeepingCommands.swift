@@ -33,6 +33,7 @@ struct ForgetCommand: ParsableCommand {
   var undo = false
 
   func validate() throws {
+    try asked.requireNoOption(of: Self.self)
     let isFiltered = filter.source != nil || filter.since != nil || filter.until != nil
     guard undo || importNumber != nil || !asked.words.isEmpty || isFiltered else {
       throw ValidationError("Say what to forget: words, --source, --since, --until or --import N.")
@@ -102,6 +103,8 @@ struct StatsCommand: ParsableCommand {
     var linked: Int
     var rawBytes: Int
     var keptBytes: Int
+    /// Captures that are kept raw and not read.
+    var failed: Int
     /// Feeds from lists of subscriptions.
     var feeds: Int
     var sources: [String: Int]
@@ -122,7 +125,7 @@ struct StatsCommand: ParsableCommand {
           StatsJSON(
             stories: stats.counts.stories, unread: stats.counts.unread, starred: stats.counts.starred,
             undated: stats.undated, captures: stats.captures, related: stats.related, linked: stats.linked,
-            rawBytes: stats.rawBytes, keptBytes: stats.keptBytes, feeds: feeds,
+            rawBytes: stats.rawBytes, keptBytes: stats.keptBytes, failed: stats.failed, feeds: feeds,
             sources: Dictionary(stats.sources.map { ($0.name, $0.stories) }) { first, _ in first })))
       return
     }
@@ -130,6 +133,7 @@ struct StatsCommand: ParsableCommand {
       Phrase.stories(stats.counts.stories)[language] + ", " + Phrase.unread(stats.counts.unread)[language])
     Output.line(Phrase.linksStored(stats.linked, of: stats.related)[language])
     Output.line(Phrase.captureSizes(stats.captures, stats.rawBytes, stats.keptBytes)[language])
+    if stats.failed > 0 { Output.line(Phrase.keptRaw(stats.failed)[language]) }
     if feeds > 0 { Output.line(Phrase.feeds(feeds)[language]) }
     let sources = stats.sources.mostStoriesFirst
     let numbers = sources.map { Numbers.grouped($0.stories, language) }

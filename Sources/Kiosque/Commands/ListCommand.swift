@@ -25,7 +25,7 @@ struct ListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Go on after this story.", valueName: "id"), completion: Completions.stories)
   var after: Int64?
 
-  @Option(help: ArgumentHelp("newest, oldest or title.", valueName: "order"))
+  @Option(help: ArgumentHelp("newest, oldest, title or relevance.", valueName: "order"))
   var sort = Query.Sort.newest
 
   @Flag(help: "Print a JSON object a line.")

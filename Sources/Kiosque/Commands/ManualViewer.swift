@@ -18,8 +18,8 @@ enum ManualPage: String, CaseIterable {
 
 /// Shows a page of the manual with man(1).
 enum ManualViewer {
-  /// Becomes man, with the heading at the top where less(1) shows the page. Returns only where there is no
-  /// man, or no manual: the status to leave with, the reason told.
+  /// On a terminal, becomes man, with the heading at the top where less(1) shows the page; else prints what
+  /// man prints, which does not tell of output that is lost. Returns the status to leave with.
   static func show(_ page: ManualPage, at heading: String?, _ language: Language) -> ExitCode {
     guard let folder = Paths.bundled("Manual") else {
       Output.complain("kiosque: " + Phrase.noManual[language])
@@ -29,12 +29,34 @@ enum ManualViewer {
     let path = folder + "/" + page.file
     var words = ["man"]
     if let heading, let pager { words += ["-P", "\(pager) '+/^ *\(heading)$'"] }
+    if !Output.isTerminal, let status = printed(words + [path]) { return status }
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_DFL) }
     Output.flush()
     var arguments: [UnsafeMutablePointer<CChar>?] = (words + [path]).map { strdup($0) } + [nil]
     execvp("man", &arguments)
     Output.complain("kiosque: " + Phrase.noManViewer(Names.shown(path))[language])
     return Status.partly
+  }
+
+  /// Prints what man makes of a page; nil where there is no man.
+  private static func printed(_ command: [String]) -> ExitCode? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let process = Child.start(command, output: ends[1])
+    close(ends[1])
+    defer { close(ends[0]) }
+    guard let process else { return nil }
+    var room = [UInt8](repeating: 0, count: 1 << 14)
+    while true {
+      let count = read(ends[0], &room, room.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      Output.bytes(Array(room.prefix(count)))
+    }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return status == 0 ? .success : Status.partly
   }
 
   /// The pager that is asked for, where it is less, which can begin at a line; nil for another one, or where

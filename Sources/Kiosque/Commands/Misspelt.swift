@@ -10,10 +10,23 @@ enum Misspelt {
     /// As the parser says it of an option that it does not know; `help` is the command's help message.
     func told(_ help: String) -> String {
       let name = String(word.prefix { $0 != "=" })
-      let options = help.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
-      let hint = Spelling.nearest(name, among: options).map { " Did you mean '\($0)'?" } ?? ""
+      let hint =
+        Spelling.nearest(name, among: Misspelt.options(in: help)).map { " Did you mean '\($0)'?" } ?? ""
       return "Unknown option '\(name)'." + hint
     }
+  }
+
+  /// The options that a help message names.
+  private static func options(in help: String) -> [String] {
+    help.matches(of: /--[a-z]+(?:-[a-z]+)*/).map { String($0.output) }
+  }
+
+  /// The first option that a command's help message does not name.
+  static func option(_ arguments: [String], help: String) -> Option? {
+    let known = options(in: help)
+    return arguments.prefix { $0 != "--" }
+      .first { $0.hasPrefix("--") && !known.contains(String($0.prefix { $0 != "=" })) }
+      .map { Option(word: $0) }
   }
 
   /// The first word where it is no command; the reader has no arguments but options.

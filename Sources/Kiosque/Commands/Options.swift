@@ -37,10 +37,25 @@ struct CommonOptions: ParsableArguments {
     Settings.load().faults.forEach { Output.complain(Names.sentence($0)) }
   }
 
-  /// `quietly` says nothing of progress on a terminal.
+  /// Opens the archive, which must exist. `quietly` says nothing of progress on a terminal.
   func opened(_ access: ArchiveAccess, quietly: Bool = false) throws -> any StoryArchive {
     complainAboutSettings()
-    return try OpenArchives.opened(path, access, spoken(), quietly: quietly)
+    let language = try spoken()
+    return try orExit(language) {
+      guard Engine.installed.exists(at: path) else { throw ArchiveFault.missing(path: path) }
+      return try OpenArchives.open(path, access, language, quietly: quietly)
+    }
+  }
+
+  /// The archive to import into; one that does not exist is made when something is stored.
+  func target(quietly: Bool) throws -> ImportTarget {
+    if Engine.installed.exists(at: path) { return ImportTarget(try opened(.writing, quietly: quietly)) }
+    complainAboutSettings()
+    let language = try spoken()
+    Interruption.begin(language)
+    return try ImportTarget { [path] in
+      try OpenArchives.open(path, .writing, language, quietly: quietly)
+    }
   }
 }
 

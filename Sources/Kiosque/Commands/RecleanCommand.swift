@@ -38,7 +38,11 @@ struct RecleanCommand: ParsableCommand {
   @Flag(help: "Learn all templates anew before, from every stored capture.")
   var learnAgain = false
 
-  @Flag(help: "Try the captures again that no import could read and that were kept raw.")
+  @Flag(
+    help: """
+      Try the captures again that no import could read and that were kept raw; with --dry-run, only say how \
+      many could be read now.
+      """)
   var failed = false
 
   @Flag(help: "Print a JSON object for each story that changes.")
@@ -48,8 +52,8 @@ struct RecleanCommand: ParsableCommand {
 
   func validate() throws {
     guard failed else { return }
-    if dryRun || diff || learnAgain || !words.isEmpty {
-      throw ValidationError("'--failed' stands alone: kiosque reclean --failed")
+    if diff || learnAgain || !words.isEmpty {
+      throw ValidationError("'--failed' goes with --dry-run alone: kiosque reclean --failed")
     }
   }
 
@@ -61,7 +65,7 @@ struct RecleanCommand: ParsableCommand {
     let archive = try common.opened(dryRun ? .reading : .writing, quietly: json || telling.quiet)
     let progress = Progress(language, quietly: json || telling.quiet)
     let recleaner = Recleaner(archive: archive, pipeline: pipeline, isDry: dryRun)
-    var (done, seen, changed, failed) = (0, 0, 0, 0)
+    var (seen, changed, failed) = (0, 0, 0)
     var unconfigured: [String: Int] = [:]
     var unlearnt: Set<StoryID> = []
     try orExit(language) {
@@ -71,7 +75,8 @@ struct RecleanCommand: ParsableCommand {
       }
       let asked = words.isEmpty ? "" : words.joined(separator: " ") + " "
       let ids = try archive.identities(filter.query(words: asked), limit: limit.map { max(0, $0) })
-      try recleaner.run(ids) { outcomes in
+      let tell = { progress.report($0, of: ids.count, Phrase.recleaning) }
+      try recleaner.run(ids, working: tell) { outcomes in
         for outcome in outcomes {
           switch outcome {
           case .unconfigured(_, let folder): unconfigured[folder, default: 0] += 1
@@ -87,8 +92,6 @@ struct RecleanCommand: ParsableCommand {
           }
         }
         try Output.check()
-        done += outcomes.count
-        progress.report(done, of: ids.count, Phrase.recleaning)
       }
     }
     progress.end()
@@ -106,15 +109,15 @@ struct RecleanCommand: ParsableCommand {
         Output.complain(Names.sentence(fault))
       }
     }
-    let archive = try common.opened(.writing, quietly: json || telling.quiet)
+    let archive = try common.opened(dryRun ? .reading : .writing, quietly: json || telling.quiet)
     let reporter = ImportReporter(language: language, json: json, ack: false, quiet: telling.quiet)
-    let failed = FailedCaptures(archive, now: Clock.now) { way in
+    let failed = try FailedCaptures(archive, now: Clock.now, isDry: dryRun) { way in
       let ingest = way.ingest()
       pipelines.append(ingest.pipeline)
       return ingest
     }
     try orExit(language) { try failed.tryAgain { try reporter.take($0) } }
-    reporter.finish(number: failed.number)
+    if dryRun { reporter.finishTrial() } else { reporter.finish(number: failed.number) }
     for capture in failed.unknown {
       Output.complain("\(Names.shown(capture.path)): " + Phrase.keptByAnotherVersion[language])
     }

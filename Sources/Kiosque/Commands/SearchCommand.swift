@@ -32,6 +32,8 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Print a JSON object a line.")
   var json = false
 
+  func validate() throws { try asked.requireNoOption(of: Self.self) }
+
   func run() throws {
     let language = try common.spoken()
     let query = try asked.query(filter, sort: rank ? .relevance : .newest, language)
@@ -65,14 +67,13 @@ struct QueryOptions: ParsableArguments {
   var text: String { words.filter { $0 != "--" }.joined(separator: " ") }
 
   /// No word of a query begins with two hyphens: one that does is a misspelt option.
-  func requireNoOption() throws {
+  func requireNoOption(of command: any ParsableCommand.Type) throws {
     guard let word = words.prefix(while: { $0 != "--" }).first(where: { $0.hasPrefix("--") }) else { return }
-    throw Misspelt.Option(word: word)
+    throw ValidationError(Misspelt.Option(word: word).told(Kiosque.helpMessage(for: command)))
   }
 
   /// Parses the query; a mistake is shown with its position and ends the command with status 2.
   func query(_ filter: FilterOptions, sort: Query.Sort = .newest, _ language: Language) throws -> Query {
-    try requireNoOption()
     do throws(SearchFault) {
       let search = try SearchTree.parse(text, .spoken)
       if search == nil, text.contains(where: { !$0.isWhitespace }) {

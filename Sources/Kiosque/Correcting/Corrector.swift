@@ -1,9 +1,9 @@
 import Archive
 import Cleaning
 import Dispatch
+import Locking
 import Screens
 import Stories
-import Synchronization
 import Wording
 import Workers
 

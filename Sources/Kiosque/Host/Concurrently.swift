@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locking
 
 /// Runs the work for each element on all cores; the results are in the order of the elements.
 func concurrently<Element: Sendable, Value: Sendable>(

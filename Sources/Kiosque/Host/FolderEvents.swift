@@ -1,6 +1,6 @@
 import Glibc
 import Importing
-import Synchronization
+import Locking
 
 /// Events in folders, as reported by the kernel (inotify).
 final class FolderEvents: Sendable {

@@ -1,6 +1,6 @@
 import Dispatch
 import Glibc
-import Synchronization
+import Locking
 import Wording
 
 /// Handles SIGINT, SIGTERM and SIGHUP while a command writes, or tells how far it has come: the present

@@ -1,6 +1,6 @@
 import Cells
 import Glibc
-import Synchronization
+import Locking
 import Wording
 
 /// Standard output and standard error. What comes from data has passed the gate, or is JSON.

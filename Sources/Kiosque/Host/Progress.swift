@@ -1,6 +1,7 @@
 import Archive
+import Dispatch
 import Glibc
-import Synchronization
+import Locking
 import Wording
 
 /// Tells on a terminal how far a long command has come: on one line of standard error, which is written at
@@ -8,7 +9,8 @@ import Wording
 final class Progress: Sendable {
   /// How fast it goes.
   struct Pace {
-    var perSecond: Int
+    /// nil before anything was done.
+    var perSecond: Int?
     /// nil where the whole is not known.
     var secondsLeft: Int?
   }
@@ -26,6 +28,9 @@ final class Progress: Sendable {
     var start = ContinuousClock.now
     /// When the next line may be written.
     var next = ContinuousClock.now
+    /// The number of this part, and whether a line told of it.
+    var part = 0
+    var isTold = false
   }
 
   private let language: Language
@@ -54,8 +59,23 @@ final class Progress: Sendable {
     Interruption.begin(language)
     let report = Report(count: count, done: part?.done ?? 0, all: part?.all ?? 0)
     if report.all > 0, report.done >= report.all { return end() }
-    guard let pace = state.withLock({ Self.take(report, &$0) }) else { return }
-    show(phrase(pace))
+    let (pace, part, isNew) = state.withLock { state in
+      let last = state.part
+      return (Self.take(report, &state), state.part, state.part != last)
+    }
+    if let pace { show(phrase(pace)) }
+    if isNew { show(phrase(Pace(perSecond: nil, secondsLeft: nil)), ifLateIn: part) }
+  }
+
+  /// Shows the first line of a part where nothing told of it for half a second.
+  private func show(_ phrase: Phrase, ifLateIn part: Int) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) { [self] in
+      state.withLock { state in
+        guard state.part == part, !state.isTold else { return }
+        state.isTold = true
+        show(phrase)
+      }
+    }
   }
 
   /// Tells what takes long and cannot be counted.
@@ -71,7 +91,10 @@ final class Progress: Sendable {
   /// Takes the line away.
   func end() {
     guard isShown else { return }
-    state.withLock { $0.first = nil }
+    state.withLock { state in
+      state.first = nil
+      state.part += 1
+    }
     Output.progress("")
   }
 
@@ -85,12 +108,16 @@ final class Progress: Sendable {
     let now = ContinuousClock.now
     let goesOn = state.last.map { $0.all == report.all && $0.count <= report.count } ?? false
     state.last = report
-    guard let first = state.first, goesOn else {
+    // Whatever is told before the first is done belongs to no pace.
+    guard let first = state.first, goesOn, report.count > first.count else {
       (state.first, state.start, state.next) = (report, now, now + .milliseconds(500))
+      state.part += 1
+      state.isTold = false
       return nil
     }
     guard now >= state.next else { return nil }
     state.next = now + .milliseconds(100)
+    state.isTold = true
     let seconds = (now - state.start) / .seconds(1)
     let made = report.done - first.done
     let rest = made > 0 ? Double(report.all - report.done) / Double(made) * seconds : 0

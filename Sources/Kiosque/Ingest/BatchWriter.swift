@@ -13,6 +13,16 @@ struct BatchWriter: Sendable {
     var mark: ImportMark?
     /// Files that end in this batch.
     var ended: [String]
+
+    /// Whether the archive has something to store of it.
+    var isStored: Bool {
+      prepared.contains { prepared in
+        switch prepared {
+        case .ready, .feeds, .lost(_, .some): true
+        case .known, .failed, .skipped, .passed, .lost(_, nil): false
+        }
+      }
+    }
   }
 
   /// The results of the inputs that were stored, and the fault if that is not all of them.
@@ -21,7 +31,7 @@ struct BatchWriter: Sendable {
     var fault: (any Error)?
   }
 
-  let archive: any StoryArchive
+  let target: ImportTarget
   let ingest: Ingest
   let label: String
   let now: Instant
@@ -32,24 +42,41 @@ struct BatchWriter: Sendable {
   /// When an import mark was stored last.
   private var marked: Instant = 0
 
-  init(archive: any StoryArchive, ingest: Ingest, label: String, now: Instant) {
-    (self.archive, self.ingest, self.label, self.now) = (archive, ingest, label, now)
+  init(_ target: ImportTarget, ingest: Ingest, label: String, now: Instant) {
+    (self.target, self.ingest, self.label, self.now) = (target, ingest, label, now)
   }
 
+  private var archive: any StoryArchive { target.archive }
+
+  /// Where no worker could be started, which is no fault of any capture, the inputs before are written, and
+  /// that is the fault.
   mutating func write(_ batch: Batch) -> Written {
+    for (index, prepared) in batch.prepared.enumerated() {
+      guard case .lost(.notStarted(let reason), _) = prepared else { continue }
+      let ready = Batch(
+        inputs: Array(batch.inputs.prefix(index)), prepared: Array(batch.prepared.prefix(index)), ended: [])
+      let written = store(ready)
+      return Written(results: written.results, fault: written.fault ?? WorkerLoss.notStarted(reason))
+    }
+    return store(batch)
+  }
+
+  private mutating func store(_ batch: Batch) -> Written {
     let captures = batch.prepared.compactMap {
       if case .ready(let capture) = $0 { capture } else { nil }
     }
     var outcomes: [SaveOutcome] = []
     var isKept = false
     do {
-      for case .lost(.notStarted(let reason), _) in batch.prepared { throw WorkerLoss.notStarted(reason) }
+      if batch.isStored { try target.make() }
       // Before the mark that a later import goes on from.
       try keepLost(batch)
       isKept = true
       try saveInParts(captures, batch.mark, &outcomes)
-      if captures.isEmpty { try keep(batch.mark) }
-      for path in batch.ended { try archive.endMark(of: path) }
+      if target.isMade {
+        if captures.isEmpty { try keep(batch.mark) }
+        for path in batch.ended { try archive.endMark(of: path) }
+      }
       return Written(results: try results(of: batch, outcomes, withFeeds: true, withLost: true))
     } catch {
       // Lists of feeds are not stored yet.

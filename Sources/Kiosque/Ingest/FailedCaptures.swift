@@ -9,6 +9,8 @@ final class FailedCaptures {
 
   private let archive: any StoryArchive
   private let now: Instant
+  /// Where what can be read now is stored.
+  private let store: any StoryArchive
   private let ingest: (ImportWay) -> Ingest
   private var current: (way: ImportWay, importer: Importer)?
   /// The number of the last import that stored something; nil where none did.
@@ -18,8 +20,13 @@ final class FailedCaptures {
   /// How many were left because the folder of site configurations of their import does not exist any more.
   private(set) var unconfigured: [String: Int] = [:]
 
-  init(_ archive: any StoryArchive, now: Instant, _ ingest: @escaping (ImportWay) -> Ingest) {
+  /// With `isDry` nothing of the archive changes.
+  init(
+    _ archive: any StoryArchive, now: Instant, isDry: Bool = false,
+    _ ingest: @escaping (ImportWay) -> Ingest
+  ) throws {
     (self.archive, self.now, self.ingest) = (archive, now, ingest)
+    store = isDry ? try Engine.installed.temporary() : archive
   }
 
   /// Those that can be read now are not kept any more; the others stay. `report` is told what became of each.
@@ -62,18 +69,18 @@ final class FailedCaptures {
 
   private func begin(_ way: ImportWay) {
     number = current?.importer.number ?? number
-    let importer = Importer(archive: archive, ingest: ingest(way), label: "reclean --failed", now: now)
+    let importer = Importer(archive: store, ingest: ingest(way), label: "reclean --failed", now: now)
     current = (way, importer)
   }
 
   private func tryAgain(_ captures: [Readable], _ report: @escaping ([IngestResult]) throws -> Void) throws {
     guard let importer = current?.importer else { return }
     var waiting = captures.map(\.capture.id)[...]
-    importer.report = { [archive] results in
+    importer.report = { [archive, isDry = store !== archive] results in
       let ids = waiting.prefix(results.count)
       waiting.removeFirst(ids.count)
       let read = zip(ids, results).filter { if case .lost = $1.outcome { false } else { true } }
-      try archive.dropFailed(read.map(\.0))
+      if !isDry { try archive.dropFailed(read.map(\.0)) }
       try report(results)
     }
     for (capture, record) in captures { try importer.add(.again(capture.path, record)) }

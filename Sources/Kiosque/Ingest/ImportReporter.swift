@@ -19,6 +19,10 @@ final class ImportReporter {
   private var skipped = 0
   private var failed = 0
   private var passed: [Passed: Int] = [:]
+  /// How many records of a file lack the same, until another fault comes.
+  private var alike: (path: String, damage: Damage, count: Int)?
+  /// How many of them are told one by one.
+  private static let mostAlike = 3
   /// How much of the input was read and how much there is, in bytes; nil where that is not known.
   var progress: () -> (done: Int64, all: Int64)? = { nil }
 
@@ -74,13 +78,21 @@ final class ImportReporter {
 
   func finish(number: Int64?) {
     line.end()
+    tellRest()
     let phrase = Phrase.imported(
       number: number, stored: stored, known: known, updated: updated, skipped: skipped, failed: failed)
     Output.complain(phrase[language])
     let reasons = passed.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
-      .map { (Faults.phrase($0.key), $0.value) }
+      .map { Faults.phrase($0.key, count: $0.value) }
     if !reasons.isEmpty { Output.complain(Phrase.passedOver(reasons)[language]) }
     tellDoubts()
+  }
+
+  /// The counts of a trial that stored nothing.
+  func finishTrial() {
+    line.end()
+    tellRest()
+    Output.complain(Phrase.triedAgain(stored + known + updated, failed: skipped + failed)[language])
   }
 
   /// Reports how many stories may be incomplete.
@@ -90,6 +102,7 @@ final class ImportReporter {
 
   private func take(_ result: IngestResult) {
     var row = OutcomeJSON(path: result.path, outcome: "", story: nil, title: nil, why: nil)
+    var fault: ImportFault?
     switch result.outcome {
     case .passed: return
     case .feeds(let feeds, let new):
@@ -105,10 +118,11 @@ final class ImportReporter {
       }
       row.story = outcome.story
       row.title = title.isEmpty ? nil : title
-    case .failed(let fault):
+    case .failed(let found):
       failed += 1
+      fault = found
       row.outcome = "failed"
-      row.why = Faults.phrase(fault)[language]
+      row.why = Faults.phrase(found)[language]
     case .lost(let loss, let isKept):
       failed += 1
       row.outcome = "failed"
@@ -119,7 +133,29 @@ final class ImportReporter {
       row.why = Faults.phrase(fault)[language]
     }
     if json { Output.line(JSON.line(row)) }
-    if let why = row.why { Output.complain("\(Names.shown(result.path)): \(why)") }
+    if let why = row.why { complain(result.path, fault, why) }
+  }
+
+  /// Complains of a capture; of the records of one file that lack the same, only of the first.
+  private func complain(_ path: String, _ fault: ImportFault?, _ why: String) {
+    let shown = fault.map { Faults.path(path, of: $0) } ?? Names.shown(path)
+    if case .damaged(_, .line, let damage)? = fault {
+      if alike?.path != shown || alike?.damage != damage {
+        tellRest()
+        alike = (shown, damage, 0)
+      }
+      alike?.count += 1
+      if let alike, alike.count > Self.mostAlike { return }
+    }
+    Output.complain("\(shown): \(why)")
+  }
+
+  /// How many more of such records there were.
+  private func tellRest() {
+    if let alike, alike.count > Self.mostAlike {
+      Output.complain("\(alike.path): " + Phrase.moreLikeThat(alike.count - Self.mostAlike)[language])
+    }
+    alike = nil
   }
 }
 

@@ -1,8 +1,8 @@
 import Archive
 import Dispatch
 import Importing
+import Locking
 import Stories
-import Synchronization
 
 /// Imports into an archive: while a batch is read, the one before is cleaned, and the one before that is
 /// written. It returns one result for each input, in order.
@@ -16,7 +16,7 @@ final class Importer {
     var ended: [String]
   }
 
-  private let archive: any StoryArchive
+  private let target: ImportTarget
   private let ingest: Ingest
   private let now: Instant
   private var pending: [IngestInput] = []
@@ -32,11 +32,13 @@ final class Importer {
   /// The import's number; nil until it stored something.
   var number: Int64? { writer.number }
 
-  init(archive: any StoryArchive, ingest: Ingest, label: String, now: Instant) {
-    self.archive = archive
-    self.ingest = ingest
-    self.now = now
-    writer = BatchWriter(archive: archive, ingest: ingest, label: label, now: now)
+  convenience init(archive: any StoryArchive, ingest: Ingest, label: String, now: Instant) {
+    self.init(ImportTarget(archive), ingest: ingest, label: label, now: now)
+  }
+
+  init(_ target: ImportTarget, ingest: Ingest, label: String, now: Instant) {
+    (self.target, self.ingest, self.now) = (target, ingest, now)
+    writer = BatchWriter(target, ingest: ingest, label: label, now: now)
   }
 
   func add(_ input: IngestInput, at checkpoint: Intake.Checkpoint? = nil) throws {
@@ -68,8 +70,13 @@ final class Importer {
     (pending, pendingBytes) = ([], 0)
     let read = ingest.read(inputs)
     try finishWriting()
-    let batch = try ingest.batch(read, .of(archive), before: cleaning?.lines ?? [])
+    let batch = Result { try ingest.batch(read, .of(target.archive), before: cleaning?.lines ?? []) }
+    // What is cleaned is written, whatever becomes of the next.
     startWriting()
+    try begin(batch.get(), inputs)
+  }
+
+  private func begin(_ batch: Ingest.Batch, _ inputs: [IngestInput]) {
     let work = Background { [ingest, now] in ingest.clean(batch, now: now) }
     cleaning = Cleaning(work: work, inputs: inputs, lines: batch.lines, mark: mark, ended: ended)
     ended = []

@@ -180,11 +180,9 @@ struct Ingest: Sendable {
     item.source.raw.map { FailedRecord($0, told: item.told, way: way) }
   }
 
-  /// What was read with what the archive knows. Throws where no worker could be started, which is no fault of
-  /// any capture. `before` is what was learnt from captures that are not stored
+  /// What was read with what the archive knows. `before` is what was learnt from captures that are not stored
   /// yet.
   func batch(_ read: [Read], _ archive: ArchiveLookup, before: [SourceLines] = []) throws -> Batch {
-    for case .done(.lost(.notStarted(let reason), _)) in read { throw WorkerLoss.notStarted(reason) }
     let captures = read.compactMap { read -> (ReadAnswer, CaptureFacts)? in
       guard case .capture(let answer) = read, case .capture(_, let facts) = answer.outcome else { return nil }
       return (answer, facts)

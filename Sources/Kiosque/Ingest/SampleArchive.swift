@@ -27,7 +27,7 @@ enum SampleArchive {
     return String(Digest(of: Array(text.utf8)).description.prefix(12))
   }
 
-  /// Built under another name and renamed, so that an interrupted start leaves nothing half done.
+  /// Built under another name, so that an interrupted start leaves nothing half done.
   private static func make(_ path: String, _ files: [String], _ folder: String) throws {
     let draft = path + ".\(getpid())"
     defer { Engine.installed.remove(at: draft) }
@@ -42,7 +42,14 @@ enum SampleArchive {
       try importer.flush()
       try archive.close()
     }
-    guard rename(draft, path) == 0 else {
+    try put(draft, at: path)
+  }
+
+  /// Gives a finished draft its name, unless another start was first: that one may be open already.
+  static func put(_ draft: String, at path: String) throws {
+    if link(draft, path) == 0 || errno == EEXIST { return }
+    // A file system without hard links.
+    guard Engine.installed.exists(at: path) || rename(draft, path) == 0 else {
       throw ArchiveFault.cannotWrite(path: path, reason: Descriptor.reason(errno))
     }
   }

@@ -54,9 +54,15 @@ struct Recleaner {
     return lost
   }
 
-  /// Each batch is stored before it is reported.
-  func run(_ ids: [StoryID], report: ([Outcome]) throws -> Void) throws {
+  /// How many stories are cleaned until it is told how far it is.
+  private static let together = 256
+
+  /// Each batch is stored before it is reported. `working` is told how many stories were looked at.
+  func run(
+    _ ids: [StoryID], working: (Int) -> Void = { _ in }, report: ([Outcome]) throws -> Void
+  ) throws {
     for range in Ingest.batches(ids.count) {
+      working(range.lowerBound)
       let all = try archive.recleanable(Array(ids[range]))
       let stored = all.filter { Self.missingConfigs(of: $0.capture) == nil }
       let left = all.compactMap { item in
@@ -64,7 +70,11 @@ struct Recleaner {
           Outcome.unconfigured(item.story.headline.id, folder: $0)
         }
       }
-      let stories = try pipeline.stories(from: stored.map(\.capture), .templates(of: archive))
+      var stories: [Result<Story, CaptureFault>] = []
+      for part in Ingest.batches(stored.count, of: Self.together) {
+        stories += try pipeline.stories(from: stored[part].map(\.capture), .templates(of: archive))
+        if part.upperBound < stored.count { working(range.lowerBound + part.upperBound) }
+      }
       let prepared = concurrently(Array(zip(stored, stories))) { Self.prepared($0.story, $1) }
       if !isDry {
         try archive.reclean(prepared.compactMap(\.work))

@@ -1,9 +1,9 @@
 import Archive
 import Dispatch
 import Glibc
+import Locking
 import Screens
 import Stories
-import Synchronization
 import Wording
 
 /// Watches the files of the archive to notice what other programs store, and tells the loop.

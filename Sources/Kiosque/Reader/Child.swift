@@ -6,15 +6,21 @@ enum Child {
   private static let ownSession: Int16 = 0x80
 
   /// Starts a program that is looked for on the PATH, given as an argument vector, never by a shell. Its
-  /// standard input is `input`, its output goes to /dev/null. Nil where it could not be started; else the
-  /// caller waits for it.
-  static func start(_ command: [String], input: Int32? = nil, inOwnSession: Bool = false) -> pid_t? {
+  /// standard input is `input`; its output goes to `output`, else to /dev/null. Nil where it could not be
+  /// started; else the caller waits for it.
+  static func start(
+    _ command: [String], input: Int32? = nil, output: Int32? = nil, inOwnSession: Bool = false
+  )
+    -> pid_t?
+  {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
       if descriptor == STDIN_FILENO, let input {
         posix_spawn_file_actions_adddup2(&actions, input, descriptor)
+      } else if descriptor == STDOUT_FILENO, let output {
+        posix_spawn_file_actions_adddup2(&actions, output, descriptor)
       } else {
         posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
       }

@@ -1,6 +1,6 @@
 import Dispatch
+import Locking
 import Screens
-import Synchronization
 import Wording
 
 /// Stores choices made in the reader, and the lines that were typed, in the background: no key waits for a

@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
+import Locking
 import Screens
-import Synchronization
 import Typesetting
 
 /// Loads dictionaries of hyphenation in the background: the German one takes longer than a frame.

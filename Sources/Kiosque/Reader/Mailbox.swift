@@ -1,6 +1,6 @@
 import Glibc
+import Locking
 import Screens
-import Synchronization
 
 /// Collects actions from background work for the loop; its descriptor is readable while there are any.
 final class Mailbox: Sendable {

@@ -1,7 +1,7 @@
 import Dispatch
+import Locking
 import Screens
 import Stories
-import Synchronization
 
 /// Writes the reader's changes one after the other in the background: however long another program locks the
 /// archive, no page waits for it. Until a change is written, it is applied to everything that is read.

@@ -1,8 +1,8 @@
 import Archive
 import Dispatch
+import Locking
 import Screens
 import Stories
-import Synchronization
 import Wording
 import Workers
 

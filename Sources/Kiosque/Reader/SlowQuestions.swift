@@ -1,8 +1,8 @@
 import Archive
 import Dispatch
+import Locking
 import Screens
 import Stories
-import Synchronization
 
 /// Slow queries about whole lists: run in the background on a connection of their own, and cancelled when the
 /// list changes.

@@ -1,8 +1,8 @@
 import Archive
 import Cleaning
 import Importing
+import Locking
 import Stories
-import Synchronization
 
 /// The result of reading a capture.
 struct DeskReading: Sendable {

@@ -1,8 +1,8 @@
 import BinaryCoding
 import Glibc
 import Importing
+import Locking
 import Stories
-import Synchronization
 import Workers
 
 /// Opens files of many captures in a process that can do nothing else.

@@ -1,7 +1,7 @@
 import BinaryCoding
 import Cleaning
 import DataFiles
-import Synchronization
+import Locking
 import Workers
 
 /// What a worker asks for: a file of a folder of site configurations, or whether the folder can be read.

@@ -1,5 +1,5 @@
 import Importing
-import Synchronization
+import Locking
 import Workers
 
 /// Counts what is unpacked of records against the limits of their files, as answers come. Records count in

@@ -2,8 +2,8 @@ import Archive
 import GRDB
 import GRDBSQLite
 import Glibc
+import Locking
 import Stories
-import Synchronization
 
 /// Reads the items in newsboat's `cache.db`, without changing it.
 package struct NewsboatCache {

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locking
 
 /// Counts the uses of an archive's connections. A connection that is closed during a query crashes the
 /// program, since SQLite gets a null pointer. So closing waits for what is under way, and nothing begins

@@ -16,6 +16,7 @@ extension SQLiteArchive {
         linked: try number("SELECT coalesce(sum(linked), 0) FROM story"),
         rawBytes: try number("SELECT coalesce(sum(size), 0) FROM capture"),
         keptBytes: try number("SELECT coalesce(sum(length(raw)), 0) FROM capture"),
+        failed: try db.hasTable("failedCapture") ? number("SELECT count(*) FROM failedCapture") : 0,
         sources: sources, imports: try Self.imports(db))
     }
   }

@@ -9,10 +9,15 @@ extension SQLiteArchive {
   /// No page holds as many stories.
   private static let mostRows: Int64 = 200
 
+  /// How often progress is told.
+  private static let pace = Duration.milliseconds(100)
+
   /// The faults of the file, of the search index and of each story; empty where there are none.
   ///
   /// The check continues after every fault, and records in the file that it is damaged.
   package func check(_ progress: ArchiveProgress) throws -> [ArchiveFinding] {
+    // The file's check takes most of the time of a small archive, and cannot be counted.
+    if let all = mostStories, all > 0 { progress(0, all) }
     var findings = try fileFindings()
     findings += try danglingRows() + searchFindings() + storyFindings(progress)
     if findings.contains(where: \.isDamage), isWritable { try? withWriter(Self.markAsDamaged) }
@@ -125,13 +130,22 @@ extension SQLiteArchive {
     }
   }
 
+  /// How many stories there are at most; nil where that cannot be read.
+  private var mostStories: Int? {
+    let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'story'"
+    return (try? read { try Int.fetchOne($0, sql: sql) }).flatMap(\.self)
+  }
+
   private func storyFindings(_ progress: ArchiveProgress) throws -> [ArchiveFinding] {
     var (findings, more, done) = ([ArchiveFinding](), 0, 0)
-    let all =
-      (try? read { try Int.fetchOne($0, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'") })
+    let all = mostStories
+    var told = ContinuousClock.now
     try forEachStory { id in
       done += 1
-      if done % 500 == 0 { progress(done, max(done, all.flatMap(\.self) ?? done)) }
+      if ContinuousClock.now >= told + Self.pace {
+        told = ContinuousClock.now
+        progress(done, max(done, all ?? done))
+      }
       guard let finding = try finding(about: id) else { return }
       if findings.count < Self.mostFindings { findings.append(finding) } else { more += 1 }
     }

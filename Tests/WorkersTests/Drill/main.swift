@@ -3,9 +3,21 @@ import Workers
 
 // A worker that does what no worker should, for the tests: each kind of job is one fault.
 
+// Each file that is there with such a name lets one start fail.
+if let starts = getenv("DRILL_FAILING_STARTS").map({ String(cString: $0) }),
+  (0..<9).contains(where: { unlink("\(starts).\($0)") == 0 })
+{
+  kill(getpid(), SIGSEGV)
+}
 let channel = WorkerChannel()
 let setup = channel.setup()
-guard Cage.close(memory: 256 << 20) != nil else { exit(127) }
+#if THREAD_SANITIZER
+  // It keeps several bytes for each of the program's.
+  let memory: UInt = 2 << 30
+#else
+  let memory: UInt = 256 << 20
+#endif
+guard Cage.close(memory: memory) != nil else { exit(127) }
 channel.ready(setup ?? [])
 var kept: [UInt8] = []
 while let request = channel.next() {
