@@ -117,6 +117,8 @@ import Testing
     for round in 0..<rounds {
       filling.wipe()
       let running = try filling.start()
+      // An archive that is there before the import has made its own is one to add to.
+      for _ in 0..<2000 where access(filling.home.archive, F_OK) != 0 { usleep(5000) }
       usleep(UInt32.random(in: 20_000...600_000, using: &dice))
       if round % 2 == 0 {
         try other.write(to: URL(filePath: filling.home.path("other")))

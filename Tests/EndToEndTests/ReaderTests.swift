@@ -17,7 +17,7 @@ import Testing
     try home.importStories()
     let terminal = try reader(home)
     try terminal.waitFor("/12 ·")
-    #expect(terminal.screen.contains("Dimanche 15 mars 2026"))
+    #expect(terminal.screen.contains("─ Mars 2026 ─") && terminal.screen.contains("dim. 15 Le Fanal"))
     terminal.send("j")
     try terminal.waitUntilQuiet()
     let row = selectedRow(terminal)
