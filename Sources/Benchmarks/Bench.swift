@@ -58,6 +58,8 @@ struct Bench {
   func session(
     _ arguments: [String], columns: Int, rows: Int, archive: String? = nil
   ) throws -> Session {
+    // A reader goes on where the one before it was; here each begins at the top.
+    try? FileManager.default.removeItem(atPath: folder + "/.local/state")
     let variables = environment + (archive.map { ["KIOSQUE_ARCHIVE=" + $0] } ?? [])
     let watch = withCStrings(arguments, variables) { kq_watch_start($0, $1, Int32(rows), Int32(columns)) }
     guard let watch else { throw BenchFault.noProgram(arguments.first ?? "") }

@@ -140,7 +140,7 @@ struct Setting {
     let manner = Manner(.justified, hyphenation: hyphenation)
     let times = (0..<runs).map { _ in
       let start = kq_own_cpu()
-      let set = SetStory(story: story, byline: "", measure: 66, manner: manner, lines: 3000)
+      let set = SetStory(story: story, byline: "", measure: 66, manner: manner, lines: 2000)
       return set.lines.isEmpty ? 0 : Double(kq_own_cpu() - start) / 1e6
     }
     return [Figure(Self.group, "2 MB as far as its first frame needs", "ms CPU", times, aim: 20)]

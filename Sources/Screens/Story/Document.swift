@@ -36,7 +36,7 @@ package struct Document: Equatable, Sendable {
   var hasRelated: Bool
 
   /// How many lines are laid out at first, so that most stories are complete from the beginning.
-  private static let leastLines = 3000
+  private static let leastLines = 2000
 
   init(_ stored: StoredStory, layout: StoryLayout, _ style: ReadingStyle, _ language: Language) {
     (columns, hasRelated) = (layout.columns, !layout.isSide)
