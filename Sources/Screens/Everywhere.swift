@@ -51,7 +51,50 @@ func changed(_ state: inout State, _ change: Change?) -> [Effect] {
   guard let change else { return [] }
   if change.kind == .allRead { state.message = Message(.markedAllRead(change.stories)) }
   confirm(&state, .change(change.kind))
-  return refreshed(&state)
+  switch change.kind {
+  // What is read stays, however long it is.
+  case .read, .unread, .star, .unstar, .tag: return [.loadCounts, .refreshRows(headlinesShown(state))]
+  case .allRead, .refuse, .choose, .putBack, .takeOut, .rule: return refreshed(&state)
+  }
+}
+
+/// The stories whose headlines are anywhere on the screen, those of the list first.
+private func headlinesShown(_ state: State) -> [StoryID] {
+  var ids = state.list.rows.map(\.id)
+  for stored in [state.reading?.stored, state.list.preview?.stored] {
+    ids += stored?.headlines.map(\.id) ?? []
+  }
+  var known = Set<StoryID>()
+  return ids.filter { known.insert($0).inserted }
+}
+
+/// Shows headlines as they are now, wherever they stand.
+func refresh(_ state: inout State, _ headlines: [Headline]) {
+  state.list.refresh(headlines)
+  let byID = Dictionary(headlines.map { ($0.id, $0) }) { first, _ in first }
+  if let stored = state.reading?.stored.showing(byID) { refresh(&state, stored) }
+  if let stored = state.list.preview?.stored.showing(byID) { refresh(&state, stored) }
+}
+
+extension StoredStory {
+  /// Its own and those of all stories that it names.
+  fileprivate var headlines: [Headline] {
+    [headline] + relations.flatMap { $0.stored + $0.refused } + citedBy + similar
+  }
+
+  /// With the marks that its headlines have now; nil where nothing changes.
+  fileprivate func showing(_ byID: [StoryID: Headline]) -> StoredStory? {
+    func now(_ headlines: [Headline]) -> [Headline] { headlines.map { byID[$0.id] ?? $0 } }
+    var stored = self
+    stored.headline = byID[headline.id] ?? headline
+    for index in relations.indices {
+      stored.relations[index].stored = now(relations[index].stored)
+      stored.relations[index].refused = now(relations[index].refused)
+    }
+    (stored.citedBy, stored.similar) = (now(citedBy), now(similar))
+    let isSame = stored.headlines == headlines
+    return isSame ? nil : stored
+  }
 }
 
 func undone(_ state: inout State, _ change: Change?) -> [Effect] {

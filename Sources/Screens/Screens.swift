@@ -255,7 +255,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
   case .loadedNearDuplicates(let found, let id): return loadedNearDuplicates(&state, found, below: id)
   case .loadedSources(let sources): return loadedSources(&state, sources)
   case .refreshedRows(let headlines):
-    state.list.refresh(headlines)
+    refresh(&state, headlines)
     return []
   case .foundUnread(let headline): return state.foundUnread(headline)
   case .loadedHistory(let earlier):

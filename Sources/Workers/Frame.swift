@@ -11,8 +11,10 @@ package struct Frame: Sendable {
   package var kind: UInt8
   /// An answer has the number of its job.
   package var number: UInt64
-  /// What it is about.
+  /// What it is about; to the other side, `lead` and `body` are one.
   package var body: [UInt8]
+  /// What is sent before the body, so that a large one need not be copied.
+  var lead: [UInt8] = []
   /// Whether a descriptor comes with it.
   package var hasFile = false
 
@@ -36,14 +38,15 @@ package struct Frame: Sendable {
     static let done: UInt8 = 245
   }
 
+  /// Everything before the body.
   var header: [UInt8] {
-    let length = UInt32(truncatingIfNeeded: body.count)
+    let length = UInt32(truncatingIfNeeded: lead.count + body.count)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.headerSize)
+    bytes.reserveCapacity(Self.headerSize + lead.count)
     withUnsafeBytes(of: length.littleEndian) { bytes.append(contentsOf: $0) }
     bytes += [kind, hasFile ? 1 : 0, 0, 0]
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    return bytes
+    return bytes + lead
   }
 }
 

@@ -73,8 +73,22 @@ final class WorkerProcess {
     var frame = frame
     frame.hasFile = file >= 0
     let isAnswer = frame.kind == Frame.Kind.answer
-    out.append(Piece(bytes: frame.header + frame.body, file: file, isAnswer: isAnswer))
+    guard frame.body.count <= Self.joined else {
+      out.append(Piece(bytes: frame.header, file: file))
+      out.append(Piece(bytes: frame.body, isAnswer: isAnswer))
+      return
+    }
+    // Small ones go in one call.
+    if let last = out.last, file < 0, !last.isAnswer, !isAnswer, last.bytes.count <= Self.joined {
+      out[out.count - 1].bytes += frame.header
+      out[out.count - 1].bytes += frame.body
+    } else {
+      out.append(Piece(bytes: frame.header + frame.body, file: file, isAnswer: isAnswer))
+    }
   }
+
+  /// What is sent with others in one call, in bytes; a larger body is not copied.
+  private static let joined = 1 << 16
 
   /// Sends a context, unless the process has it.
   func add(_ context: WorkerContext) {

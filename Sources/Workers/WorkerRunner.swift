@@ -98,11 +98,11 @@ final class WorkerRunner {
   /// without an answer has the number 0.
   private func request(_ task: WorkerPool.Task, _ pool: WorkerPool, number: UInt64) -> Frame {
     let time = UInt32(clamping: pool.patience.processorTime(weight: task.job.weight))
-    var body: [UInt8] = []
-    body.reserveCapacity(WorkerRequest.headerSize + task.job.body.count)
-    withUnsafeBytes(of: time.littleEndian) { body.append(contentsOf: $0) }
-    withUnsafeBytes(of: (task.job.context?.number ?? 0).littleEndian) { body.append(contentsOf: $0) }
-    return Frame(task.job.kind, number: number, body + task.job.body)
+    var frame = Frame(task.job.kind, number: number, task.job.body)
+    frame.lead.reserveCapacity(WorkerRequest.headerSize)
+    withUnsafeBytes(of: time.littleEndian) { frame.lead.append(contentsOf: $0) }
+    withUnsafeBytes(of: (task.job.context?.number ?? 0).littleEndian) { frame.lead.append(contentsOf: $0) }
+    return frame
   }
 
   private func startedAtLast() throws(WorkerLoss) -> WorkerProcess {

@@ -54,6 +54,35 @@ import Testing
     #expect(folder.names == ["archive.sqlite", "archive.sqlite-wal"])
   }
 
+  /// Before its first write-ahead log, or in a copy that another program wrote to.
+  @Test(arguments: [ArchiveAccess.reading, .writing]) func halfAWriteIsTakenBack(
+    _ access: ArchiveAccess
+  ) throws {
+    for isNew in [true, false] {
+      let (folder, broken) = (try ArchiveFolder(), try ArchiveFolder())
+      if !isNew { try folder.fill() }
+      let stranger = try folder.stranger()
+      try stranger.writeWithoutTransaction { db in
+        // Pages go to the file before the end of the transaction.
+        try db.execute(
+          sql: """
+            PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; CREATE TABLE noise (x);
+            \(isNew ? "" : "DELETE FROM story; UPDATE version SET text = '';")
+            WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 90)
+              INSERT INTO noise SELECT randomblob(4000) FROM n
+            """)
+      }
+      for end in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: folder.archive + end, toPath: broken.archive + end)
+      }
+      let archive = try SQLiteArchive(path: broken.archive, access: access)
+      #expect(try archive.page(Query(), limit: 9).headlines.count == (isNew ? 0 : 3))
+      #expect(try archive.check().isEmpty)
+      try archive.close()
+      #expect(broken.names == ["archive.sqlite"])
+    }
+  }
+
   @Test func closingLeavesOneFileThatHasEverything() throws {
     let folder = try ArchiveFolder()
     try folder.fill()

@@ -101,6 +101,23 @@ struct DamagedPage: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test func aNumberThatNoStoryEverHadIsNotNamed() throws {
+    let specimen = try RepairSpecimen()
+    var configuration = SQLiteArchive.configuration(isReadOnly: false)
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: specimen.path, configuration: configuration)
+    try queue.write { db in
+      for number in [0, -7, 29_668_694_567_107_960] as [Int64] {
+        try db.execute(
+          sql: "INSERT INTO related (story, position, title, titleKey) VALUES (?, 0, 'x', 'x')",
+          arguments: [number])
+      }
+    }
+    try queue.close()
+    try specimen.damage(page: try specimen.pages(of: "storyByTitle", "leaf")[0], with: true)
+    #expect(try specimen.repair().losses == [])
+  }
+
   @Test func aLostCaptureIsNamedAndComesBackWithItsPage() throws {
     let specimen = try RepairSpecimen()
     let pages = try specimen.pages(of: "capture", "overflow")

@@ -44,6 +44,7 @@ import Testing
       ] where total > 0 {
         // Escape by itself: with a letter behind it, it would be that letter with Alt.
         terminal.send(Keys.escape)
+        try terminal.waitUntilQuiet()
         try terminal.waitFor("/\(count) ·")
         terminal.send(keys)
         // G is for the list that the keys before it bring.

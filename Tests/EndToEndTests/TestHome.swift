@@ -1,5 +1,6 @@
 import CPty
 import Foundation
+import Synchronization
 
 /// A folder of its own with captures, a home and an archive, gone when the test is over.
 final class TestHome {
@@ -101,10 +102,14 @@ final class TestHome {
       process.standardInput = FileHandle.nullDevice
       try process.run()
     }
+    // Both at once: one that nobody reads would fill up, and the program wait for ever.
+    let errorText = Mutex("")
+    let reading = DispatchGroup()
+    DispatchQueue.global().async(group: reading) { errorText.withLock { $0 = errors.everything() } }
     let outputText = output.everything()
-    let errorText = errors.everything()
+    reading.wait()
     process.waitUntilExit()
-    return Outcome(status: process.terminationStatus, output: outputText, errors: errorText)
+    return Outcome(status: process.terminationStatus, output: outputText, errors: errorText.withLock(\.self))
   }
 
   /// Two linked stories, a page and a third story, imported with their dates.

@@ -129,7 +129,9 @@ import Workers
       work.clean(items, setting)
     }
     func drop(_ tickets: [CaptureTicket]) { work.drop(tickets) }
-    func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] { work.texts(of: captures) }
+    func text(of capture: Capture, bytes: Int?) throws(WorkerLoss) -> CaptureText {
+      try work.text(of: capture, bytes: bytes)
+    }
     func takeFaults() -> [DataFault] { work.takeFaults() }
   }
 

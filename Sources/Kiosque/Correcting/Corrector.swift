@@ -50,8 +50,11 @@ final class Corrector: Sendable {
     }
   }
 
-  /// The text of a stored capture; throws where the worker was lost at it.
-  func text(of capture: Capture) throws(WorkerLoss) -> String { try current.text(of: capture) }
+  /// The beginning of a stored capture's text, in so many bytes at most; throws where the worker was lost at
+  /// it.
+  func text(of capture: Capture, bytes: Int) throws(WorkerLoss) -> CaptureText {
+    try current.work.text(of: capture, bytes: bytes)
+  }
 
   /// Adds a correction to a story.
   func correct(_ id: StoryID, _ correction: Correction) throws -> Action {

@@ -11,6 +11,12 @@ extension Capture {
     return (try? read.get().text) ?? String(decoding: bytes, as: UTF8.self)
   }
 
+  /// That text, or its beginning in so many bytes at most.
+  func decoded(bytes: Int?) -> CaptureText {
+    let whole = decoded
+    guard let bytes, whole.utf8.count > bytes else { return CaptureText(text: whole, isWhole: true) }
+    return CaptureText(text: TextStart.of(whole, bytes: bytes), isWhole: false)
+  }
 }
 
 extension StoryArchive {

@@ -43,9 +43,8 @@ extension Performer {
 
   /// The beginning of a raw capture; `kiosque show --raw` prints all of it.
   func rawText(_ id: StoryID) throws -> String {
-    let limit = 256 << 10
     guard let capture = try archive.rawCapture(of: id) else { return "" }
-    let text = try corrector.text(of: capture)
-    return text.utf8.count > limit ? TextStart.of(text, bytes: limit) + "\n…" : text
+    let start = try corrector.text(of: capture, bytes: 256 << 10)
+    return start.isWhole ? start.text : start.text + "\n…"
   }
 }

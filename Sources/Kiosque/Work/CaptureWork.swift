@@ -34,11 +34,18 @@ protocol CaptureWork: Sendable {
   func clean(_ items: [CleanItem], _ setting: CleanSetting) -> [CleanAnswer]
   /// Captures that will not be cleaned.
   func drop(_ tickets: [CaptureTicket])
-  /// The texts of stored captures, in order, in their charsets; or how the worker was lost at one.
-  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>]
+  /// The text of a stored capture in its charset, its beginning in so many bytes at most where they are
+  /// given.
+  func text(of capture: Capture, bytes: Int?) throws(WorkerLoss) -> CaptureText
 
   /// What was found wrong in profiles and site configurations since the last call.
   func takeFaults() -> [DataFault]
+}
+
+/// The text of a stored capture, or its beginning.
+struct CaptureText: Sendable {
+  var text: String
+  var isWhole: Bool
 }
 
 /// What a file holds, as `Opening`.

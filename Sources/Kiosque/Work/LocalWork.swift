@@ -70,8 +70,8 @@ struct LocalWork: CaptureWork {
 
   func drop(_ tickets: [CaptureTicket]) { tickets.forEach { desk.drop($0.number) } }
 
-  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] {
-    concurrently(captures) { .success($0.decoded) }
+  func text(of capture: Capture, bytes: Int?) throws(WorkerLoss) -> CaptureText {
+    capture.decoded(bytes: bytes)
   }
 
   func takeFaults() -> [DataFault] { desk.core.takeFaults() }

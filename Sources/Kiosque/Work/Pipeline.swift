@@ -86,6 +86,6 @@ struct Pipeline: Sendable {
 
   /// The text of a stored capture; throws where the worker was lost at it.
   func text(of capture: Capture) throws(WorkerLoss) -> String {
-    try (work.texts(of: [capture]).first ?? .failure(.broken)).get()
+    try work.text(of: capture, bytes: nil).text
   }
 }

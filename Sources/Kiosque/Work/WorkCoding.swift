@@ -30,6 +30,17 @@ extension Told: BinaryCodable {
   }
 }
 
+extension CaptureText: BinaryCodable {
+  init(from reader: inout ByteReader) throws(CodingFault) {
+    (text, isWhole) = (try reader.text(), try reader.value())
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.append(text)
+    writer.append(isWhole)
+  }
+}
+
 extension CaptureSource: BinaryCodable {
   init(from reader: inout ByteReader) throws(CodingFault) {
     switch try reader.caseNumber() {

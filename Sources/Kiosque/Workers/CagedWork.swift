@@ -205,14 +205,16 @@ final class CagedWork: CaptureWork {
     }
   }
 
-  func texts(of captures: [Capture]) -> [Result<String, WorkerLoss>] {
-    decoders.run(captures.map { WorkerJob(WorkerTask.decode.rawValue, $0.encoded) }).map { answer in
-      switch answer {
-      case .lost(let loss): return .failure(loss)
-      case .gone: return .failure(.atTheEnd)
-      case .answer(let bytes, _):
-        return (try? String(encoded: bytes)).map { .success($0) } ?? .failure(.broken)
-      }
+  func text(of capture: Capture, bytes: Int?) throws(WorkerLoss) -> CaptureText {
+    var writer = ByteWriter()
+    writer.append(bytes)
+    writer.append(capture)
+    switch decoders.run([WorkerJob(WorkerTask.decode.rawValue, writer.bytes)]).first {
+    case .lost(let loss): throw loss
+    case .gone, nil: throw .atTheEnd
+    case .answer(let bytes, _):
+      guard let text = try? CaptureText(encoded: bytes) else { throw .broken }
+      return text
     }
   }
 

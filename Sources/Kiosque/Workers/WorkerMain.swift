@@ -71,7 +71,9 @@ final class CaptureWorker {
       case .drop:
         desk.drop(try body.value())
         return []
-      case .decode: return try body.value(Capture.self).decoded.encoded
+      case .decode:
+        let bytes: Int? = try body.value()
+        return try body.value(Capture.self).decoded(bytes: bytes).encoded
       case .open: return records.open(try body.value(), file).encoded
       case .openBytes: return records.open(bytes: try body.blob(), name: try body.text()).encoded
       case .records: return records.next(most: try body.value(), bytes: try body.value()).encoded

@@ -27,6 +27,7 @@ extension SQLiteArchive {
     let identity = FileIdentity(path: path)
     do {
       guard isWritable else { return (try openAsItStands(path), nil, false, identity) }
+      try rollBack(path, lockWait)
       if access == .reading, let readers = try openForReading(path) {
         OlderCopy.drop(of: path)
         return (readers, nil, true, identity)
@@ -81,6 +82,20 @@ extension SQLiteArchive {
     return try body()
   }
 
+  /// Takes back what a program had begun to write when it was ended, in the moments before the archive had a
+  /// write-ahead log. A read-only connection cannot (https://sqlite.org/rescode.html#readonly_rollback).
+  private static func rollBack(_ path: String, _ lockWait: LockWait) throws {
+    guard hasContent(path + "-journal") else { return }
+    let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: false, lockWait))
+    try queue.read { _ = try $0.hasTable("grdb_migrations") }
+    try queue.close()
+  }
+
+  private static func hasContent(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_size > 0
+  }
+
   /// A single read-only connection: no write-ahead log is created, and nothing is synced. Nil where tables
   /// are missing.
   private static func openForReading(_ path: String) throws -> DatabaseQueue? {
@@ -94,13 +109,14 @@ extension SQLiteArchive {
   /// Opens an archive that is not writable, or whose folder is not: there, the index of the write-ahead log
   /// cannot be created, but it may exist where another program has the archive open.
   private static func openAsItStands(_ path: String) throws -> any DatabaseReader {
-    var status = stat()
-    let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
+    let hasLog = hasContent(path + "-wal")
     let queue: DatabaseQueue?
     if access(path + "-shm", R_OK) == 0, let live = try? reader(path) {
       queue = live
     } else if hasLog {
       queue = try reader(address(path, "vfs=unix-none"), path: path, hasOwnIndex: true)
+    } else if hasContent(path + "-journal") {
+      queue = try reader(path)
     } else {
       queue = try reader(address(path, "immutable=1"), path: path)
     }
@@ -140,8 +156,7 @@ extension SQLiteArchive {
   /// journal mode. The log is read only where the main file is not enough, since that creates a file next to
   /// it.
   private static func requireArchive(_ path: String) throws {
-    var status = stat()
-    if stat(path + "-wal", &status) == 0 && status.st_size > 0 {
+    if hasContent(path + "-wal") {
       _ = try openForReading(path)
     } else {
       _ = try reader(address(path, "immutable=1"), path: path)

@@ -82,7 +82,10 @@ extension Restoring {
       withoutCapture.formUnion(without)
     }
     let named = Set(losses.compactMap { if case .story(let id, _) = $0 { id } else { nil } })
-    for row in try Row.fetchAll(db, sql: Self.mentioned) {
+    // A number that no story ever had is not a story's: a damaged row may hold any.
+    let latest = max(
+      try Self.latest(db), try Int64.fetchOne(db, sql: "SELECT max(id) FROM story") ?? 0)
+    for row in try Row.fetchAll(db, sql: Self.mentioned, arguments: [latest]) {
       guard try !named.contains(row["id"]) else { continue }
       losses.append(.story(try row["id"], title: try row["title"]))
       withoutCapture.remove(try row["id"])
@@ -96,7 +99,7 @@ extension Restoring {
 
   /// Reports ranges of numbers in which stories may be missing and that nothing mentions.
   private mutating func nameNumbers(_ gaps: [ClosedRange<Int64>], _ db: Database) throws {
-    let latest = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'") ?? 0
+    let latest = try Self.latest(db)
     var known = Set(try StoryID.fetchAll(db, sql: "SELECT id FROM story"))
     known.formUnion(losses.compactMap { if case .story(let id, _) = $0 { id } else { nil } })
     known.formUnion(try StoryID.fetchAll(db, sql: "SELECT id FROM \(SQLiteArchive.aside("story"))"))
@@ -110,7 +113,13 @@ extension Restoring {
     }
   }
 
-  /// Stories that do not exist but are mentioned in other tables, each with a title if one is known.
+  /// The highest number that a story was given; 0 where that is lost.
+  private static func latest(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'story'") ?? 0
+  }
+
+  /// Stories up to a number that do not exist but are mentioned in other tables, each with a title if one is
+  /// known.
   private static let mentioned = """
     WITH spoken(id, title) AS (
       SELECT story, nullif(title, '') FROM given UNION ALL SELECT story, NULL FROM related
@@ -120,7 +129,8 @@ extension Restoring {
       UNION ALL SELECT target, related.title FROM link LEFT JOIN related
         ON related.story = link.story AND related.position = link.position
     )
-    SELECT id, max(title) AS title FROM spoken WHERE id NOT IN (SELECT id FROM story) GROUP BY id ORDER BY id
+    SELECT id, max(title) AS title FROM spoken
+    WHERE id BETWEEN 1 AND ?1 AND id NOT IN (SELECT id FROM story) GROUP BY id ORDER BY id
     """
 
   /// Deletes rows that refer to lost ones, until none does.
