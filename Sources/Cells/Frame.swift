@@ -6,6 +6,9 @@ package struct Frame: Equatable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the terminal's cursor is to blink; nil hides it.
   package var cursor: Point?
+  /// Where it rests unseen while nothing is typed: at the row or the line that matters, where screen readers
+  /// and magnifiers look for it.
+  package var focus: Point?
 
   package init(_ size: Size) {
     self.size = size

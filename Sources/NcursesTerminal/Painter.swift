@@ -47,16 +47,17 @@ struct Painter {
         }
       }
     }
-    flush(cursor: frame.cursor, rows: rows, columns: columns)
+    flush(frame, rows: rows, columns: columns)
     shown = frame
   }
 
-  private func flush(cursor: Point?, rows: Int, columns: Int) {
-    guard let cursor, (0..<rows).contains(cursor.row), (0..<columns).contains(cursor.column) else {
-      kq_screen_flush(-1, -1)
-      return
+  private func flush(_ frame: Frame, rows: Int, columns: Int) {
+    let places = [frame.cursor, frame.focus]
+    let place = places.compactMap(\.self).first {
+      (0..<rows).contains($0.row) && (0..<columns).contains($0.column)
     }
-    kq_screen_flush(Int32(cursor.row), Int32(cursor.column))
+    guard let place else { return kq_screen_flush(0, 0, false) }
+    kq_screen_flush(Int32(place.row), Int32(place.column), place == frame.cursor)
   }
 
   /// The columns from the first to the last cell that differs, widened to whole glyphs; nil for none.

@@ -2,7 +2,7 @@
 ///
 /// The program turns keys into ``Action``s by the ``Keymap``, passes them to ``update(_:_:)``, performs the
 /// ``Effect``s, whose answers are actions again (``PageRequest``, ``Offer``, ``Versions``…), and shows
-/// ``view(_:)``.
+/// ``view(_:)``. A ``RelatedItem`` is what a story names.
 import Cells
 import Stories
 import Text

@@ -215,9 +215,10 @@ struct Composer: Equatable, Sendable {
     guard rows.allSatisfy({ Gated.width(of: $0) <= measure }) else { return running(passage) }
     begin(passage.kind, next - 1, rows.joined(separator: "\n"))
     var (bytes, scalars) = (0, 0)
-    for row in rows {
+    for (number, row) in rows.enumerated() {
       let extent = Extent(whole: row)
-      lines.add(extent.moved(by: bytes, scalars: scalars), as: .table)
+      let role: Role = number == 0 && table.hasHead ? .tableHead : .table
+      lines.add(extent.moved(by: bytes, scalars: scalars), as: role)
       bytes += extent.bytes.count + 1
       scalars += extent.scalars.count + 1
     }

@@ -30,6 +30,12 @@ struct Table {
     }
   }
 
+  /// Whether its first row names the columns: there are words above figures.
+  var hasHead: Bool {
+    guard let first = rows.first, rows.count > 1 else { return false }
+    return first.indices.contains { isFigures($0) && !first[$0].isEmpty && !Self.isFigure(first[$0]) }
+  }
+
   /// A row after the other as running text.
   func running() -> [String] {
     rows.map { row in row.filter { !$0.isEmpty }.joined(separator: "\u{A0}· ") }
@@ -38,10 +44,11 @@ struct Table {
   /// Whether a column holds figures from its second row on; the first may be its head.
   private func isFigures(_ column: Int) -> Bool {
     let cells = rows.dropFirst().compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
-    return !cells.isEmpty
-      && cells.allSatisfy { cell in
-        cell.unicodeScalars.contains { Letters.isDigit($0.value) }
-          && !cell.unicodeScalars.contains { Letters.isLetter($0.value) }
-      }
+    return !cells.isEmpty && cells.allSatisfy { Self.isFigure($0) }
+  }
+
+  private static func isFigure(_ cell: String) -> Bool {
+    cell.unicodeScalars.contains { Letters.isDigit($0.value) }
+      && !cell.unicodeScalars.contains { Letters.isLetter($0.value) }
   }
 }

@@ -20,6 +20,15 @@ enum Output {
 
   private static let state = Mutex(State())
 
+  /// The screen that lines go to, in cells; 80 by 24 where there is none.
+  static var screen: Size {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return Size(columns: 80, rows: 24)
+    }
+    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
   /// Prints a line of the program's own text, or one that is gated already.
   static func line(_ text: String) {
     bytes(Array((text + "\n").utf8))

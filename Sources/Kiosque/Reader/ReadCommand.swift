@@ -27,8 +27,13 @@ struct ReadCommand: ParsableCommand {
     completion: Completions.themes)
   var theme: String?
 
+  @Flag(help: "Read as a dialogue of lines, for screen readers and braille; so too where TERM is dumb.")
+  var linear = false
+
   func run() throws {
-    try ReaderLaunch(archive: common.archive, language: common.language, theme: theme).run()
+    try ReaderLaunch(
+      archive: common.archive, language: common.language, theme: theme, isLinear: linear
+    ).run()
   }
 }
 
@@ -37,11 +42,18 @@ struct ReaderLaunch {
   var archive: String?
   var language: String?
   var theme: String?
+  var isLinear = false
 
   func run() throws {
     let (settings, faults) = Settings.load()
     let language = try CommonOptions.language(self.language, settings)
     let (path, isSample) = try archivePath(language)
+    if isLinear || Environment["TERM"] == "dumb" {
+      faults.forEach { Output.complain(Names.sentence($0)) }
+      let archive = try OpenArchives.opened(path, .reading, language)
+      var reader = LinearReader(archive, language, size: Output.screen)
+      return reader.run()
+    }
     // Writes of the reader wait as long as necessary, in the background.
     let archive = try OpenArchives.opened(path, .reading, language, lockWait: LockWait(seconds: 86_400))
     if let theme, theme != ReaderThemes.automatic,

@@ -123,7 +123,9 @@ private struct HeadlineRow {
     }
     if isBelow { column += frame.write("└ ", at: Point(column: column, row: row), as: .rule, limit: 2) }
     drawTitle(at: Point(column: column, row: row), columns: end - column, &frame)
-    if isSelected && hasFocus { frame.mark(0..<columns, row: row, .selected) }
+    guard isSelected && hasFocus else { return }
+    frame.mark(0..<columns, row: row, .selected)
+    frame.focus = Point(column: column, row: row)
   }
 
   /// `#port +1`: the first tag and how many more there are; only `#` where there is little room.

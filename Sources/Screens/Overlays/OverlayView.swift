@@ -95,7 +95,10 @@ struct PickerBox {
 
   private func draw(_ entry: Picker.Entry, _ index: Int, row: Int, _ frame: inout Frame) {
     let isSelected = index == picker.selected
-    if isSelected { frame.write("▌", at: Point(column: sheet.left + 1, row: row), as: .cursorBar) }
+    if isSelected {
+      frame.write("▌", at: Point(column: sheet.left + 1, row: row), as: .cursorBar)
+      frame.focus = Point(column: sheet.left + 3, row: row)
+    }
     let note = Width.of(entry.note)
     let room = max(0, sheet.columns - 5 - (note > 0 ? note + 2 : 0))
     frame.write(

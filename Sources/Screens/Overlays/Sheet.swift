@@ -16,7 +16,12 @@ struct Sheet {
 
   /// Clears it, frames it, and writes title and hint into the frame.
   func clear(_ title: String, hint: String, _ frame: inout Frame) {
-    for row in top..<(top + rows) { frame.fill(left..<(left + columns), row: row, as: Ink(.text)) }
+    // A margin keeps it apart from what it covers.
+    let (inside, content) = (top..<top + rows, 2..<max(2, frame.size.rows - 2))
+    for row in (top - 1)...(top + rows) where inside.contains(row) || content.contains(row) {
+      frame.fill((left - 2)..<(left + columns + 2), row: row, as: Ink(.text))
+    }
+    frame.focus = Point(column: left + 3, row: top + 1)
     guard rows >= 3, columns >= 12 else { return }
     let (right, bottom) = (left + columns - 1, top + rows - 1)
     for row in [top, bottom] { frame.fill(left..<right, row: row, with: "─", as: Ink(.rule)) }

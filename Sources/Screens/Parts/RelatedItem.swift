@@ -4,29 +4,40 @@ import Typesetting
 import Wording
 
 /// A story that another one links to or is linked from, with the number that opens it.
-struct RelatedItem: Equatable {
-  enum Kind: Equatable {
+package struct RelatedItem: Equatable {
+  /// How it belongs to the story.
+  package enum Kind: Equatable {
     case relation(Relation)
     case citation(Headline)
     /// The same story in another paper.
     case copy(Headline)
   }
 
-  var number: Int
+  /// What opens it, from 1.
+  package var number: Int
   var kind: Kind
   var language: String?
+  /// Whether that story points back.
+  var isMutual = false
 
-  /// The related headlines in their order, then the stories that point here, then copies of this one.
-  static func items(of stored: StoredStory) -> [RelatedItem] {
+  /// The related headlines in their order, then the stories that point here, then copies of this one; each
+  /// story once.
+  package static func items(of stored: StoredStory) -> [RelatedItem] {
+    let citing = Set(stored.citedBy.map(\.id))
+    var named = Set(stored.relations.compactMap { $0.stored.count == 1 ? $0.stored.first?.id : nil })
+    func once(_ headlines: [Headline]) -> [Headline] { headlines.filter { named.insert($0.id).inserted } }
     let kinds =
-      stored.relations.map(Kind.relation) + stored.citedBy.map(Kind.citation)
-      + stored.similar.map(Kind.copy)
+      stored.relations.map(Kind.relation) + once(stored.citedBy).map(Kind.citation)
+      + once(stored.similar).map(Kind.copy)
     return kinds.enumerated().map { index, kind in
-      RelatedItem(number: index + 1, kind: kind, language: stored.story.language)
+      var item = RelatedItem(number: index + 1, kind: kind, language: stored.story.language)
+      if case .relation = kind { item.isMutual = item.target.map { citing.contains($0.id) } ?? false }
+      return item
     }
   }
 
-  var section: Phrase {
+  /// What it stands below.
+  package var section: Phrase {
     switch kind {
     case .relation: .alsoDiscover
     case .citation: .citedBy
@@ -35,7 +46,7 @@ struct RelatedItem: Equatable {
   }
 
   /// The one stored story that it means; nil where it is missing or several fit.
-  var target: Headline? {
+  package var target: Headline? {
     switch kind {
     case .relation(let relation): relation.stored.count == 1 ? relation.stored.first : nil
     case .citation(let headline), .copy(let headline): headline
@@ -54,7 +65,8 @@ struct RelatedItem: Equatable {
     if case .relation(let relation) = kind, relation.isAltered { relation.stored.first?.title } else { nil }
   }
 
-  var candidates: Int {
+  /// How many stored stories fit it.
+  package var candidates: Int {
     switch kind {
     case .relation(let relation): relation.stored.count
     case .citation, .copy: 1
@@ -65,7 +77,8 @@ struct RelatedItem: Equatable {
     if case .relation(let relation) = kind { relation.url } else { nil }
   }
 
-  var shownTitle: String { Typography.repaired(title, language: target?.language ?? language) }
+  /// Its title as it is read.
+  package var shownTitle: String { Typography.repaired(title, language: target?.language ?? language) }
 }
 
 /// A related item as it is drawn: in one row, or in several where there is room.
@@ -136,7 +149,7 @@ struct RelatedLines {
     guard let target = item.target else {
       return [Segment(Phrase.fits(item.candidates)[language], .altered)]
     }
-    let date = Segment(day(target, language), .relatedNote)
+    let date = Segment((item.isMutual ? "⇄ " : "") + day(target, language), .relatedNote)
     return item.storedTitle == nil ? [date] : [Segment("≈ ", .altered), date]
   }
 
@@ -147,7 +160,8 @@ struct RelatedLines {
   private static func longNote(_ item: RelatedItem, _ language: Language) -> String {
     if item.candidates == 0 { return absence(item)[language] }
     guard let target = item.target else { return Phrase.fits(item.candidates)[language] }
-    return [target.source, day(target, language)].compactMap(\.self).joined(separator: " · ")
+    let back = item.isMutual ? "⇄" : nil
+    return [target.source, day(target, language), back].compactMap(\.self).joined(separator: " · ")
   }
 
   private static func day(_ headline: Headline, _ language: Language) -> String {

@@ -26,6 +26,9 @@ package struct Histogram: Equatable, Sendable {
 
   package init() {}
 
+  /// Whether stories without a date stand below months, which have a scale of their own.
+  var hasUndatedApart: Bool { bars.count > 1 && bars.last?.month == nil }
+
   func filled(with count: StoryCount) -> Histogram {
     var filled = Histogram()
     filled.total = count.stories
@@ -93,16 +96,21 @@ struct HistogramSheet {
     language = state.language
     sheet = Sheet(
       state.size, columns: min(state.size.columns - 2, 72),
-      rows: min(max(1, histogram.bars.count) + 2, state.size.rows))
+      rows: min(max(1, histogram.bars.count) + (histogram.hasUndatedApart ? 3 : 2), state.size.rows))
   }
 
   /// How many bars fit.
-  var rows: Int { max(0, sheet.rows - 2) }
+  var rows: Int { max(0, sheet.rows - 2 - (histogram.hasUndatedApart ? 1 : 0)) }
+
+  /// The row of the screen for a bar.
+  private func row(of index: Int) -> Int {
+    let isApart = histogram.hasUndatedApart && index == histogram.bars.count - 1
+    return sheet.top + 1 + index - histogram.top + (isApart ? 1 : 0)
+  }
 
   func bar(at point: Point) -> Int? {
-    let index = point.row - sheet.top - 1 + histogram.top
-    let isInside = point.column > sheet.left && point.column < sheet.left + sheet.columns - 1
-    return isInside && point.row > sheet.top && histogram.bars.indices.contains(index) ? index : nil
+    guard point.column > sheet.left && point.column < sheet.left + sheet.columns - 1 else { return nil }
+    return histogram.bars.indices.dropFirst(histogram.top).prefix(rows).first { row(of: $0) == point.row }
   }
 
   func draw(_ frame: inout Frame) {
@@ -115,19 +123,22 @@ struct HistogramSheet {
         limit: max(0, sheet.columns - 5))
       return
     }
-    let most = histogram.bars.map(\.stories).max() ?? 0
-    let numbers = Width.of(Numbers.grouped(most, language))
-    for (number, bar) in histogram.bars.dropFirst(histogram.top).prefix(rows).enumerated() {
+    let most = histogram.bars.filter { $0.month != nil }.map(\.stories).max() ?? 0
+    let numbers = histogram.bars.map { Width.of(Numbers.grouped($0.stories, language)) }.max() ?? 0
+    for index in histogram.bars.indices.dropFirst(histogram.top).prefix(rows) {
       draw(
-        bar, most, numbers, row: sheet.top + 1 + number,
-        isSelected: number + histogram.top == histogram.selected, &frame)
+        histogram.bars[index], most, numbers, row: row(of: index), isSelected: index == histogram.selected,
+        &frame)
     }
   }
 
   private func draw(
     _ bar: Histogram.Bar, _ most: Int, _ numbers: Int, row: Int, isSelected: Bool, _ frame: inout Frame
   ) {
-    if isSelected { frame.write("▌", at: Point(column: sheet.left + 1, row: row), as: .cursorBar) }
+    if isSelected {
+      frame.write("▌", at: Point(column: sheet.left + 1, row: row), as: .cursorBar)
+      frame.focus = Point(column: sheet.left + 3, row: row)
+    }
     let name = bar.month ?? Phrase.undated[language]
     let room = sheet.columns - 5
     frame.write(Width.cut(name, to: room), at: Point(column: sheet.left + 3, row: row), as: .helpText)
@@ -135,7 +146,7 @@ struct HistogramSheet {
     let left = sheet.left + 3 + 10
     frame.writeRight(number, before: left + numbers, row: row, as: .relatedNote, from: left)
     let columns = sheet.left + sheet.columns - 3 - (left + numbers + 1)
-    if columns > 0, bar.stories > 0, most > 0 {
+    if columns > 0, bar.stories > 0, most > 0, bar.month != nil {
       let eighths = max(1, bar.stories * columns * 8 / most)
       let rest = eighths % 8 == 0 ? "" : String(["▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8 - 1])
       frame.write(

@@ -55,6 +55,7 @@ func drawPanel(_ reading: Reading, _ layout: StoryLayout, _ state: State, _ fram
       drawItem(items[index], line, at: point, layout, state, &frame)
       if reading.panel.isFocused && index == reading.panel.selected {
         frame.write("▌", at: point, as: .cursorBar)
+        frame.focus = Point(column: point.column + 2, row: point.row)
         frame.mark(point.column..<(point.column + panel.columns), row: point.row, .selected)
       }
     }

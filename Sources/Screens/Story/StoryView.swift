@@ -11,6 +11,7 @@ func drawStory(_ state: State, _ frame: inout Frame) {
   drawStoryHeader(state, reading, chrome, &frame)
   let divider = layout.isSide ? layout.panel.map { $0.left - 1 } : nil
   Rules.draw(chrome, divider: divider, isBright: reading.panel.isFocused, &frame)
+  frame.focus = topOfText(layout)
   switch reading.view {
   case .text: drawText(reading, layout, state, &frame)
   case .removed, .raw, .versions: drawPlain(reading, layout, state, &frame)
@@ -41,15 +42,27 @@ enum Trail {
     let headline = reading.stored.headline
     var titles = state.back.map { Typography.repaired($0.title, language: $0.language) }
     titles.append(Typography.repaired(headline.title, language: headline.language))
-    let room = columns - Width.of(list)
-    let most = max(1, room / (leastColumns + 3))
-    let isCut = titles.count > most
-    if isCut { titles = ["…"] + titles.suffix(max(1, most - 1)) }
-    let each = max(leastColumns, (room - (isCut ? 4 : 0)) / max(1, titles.count - (isCut ? 1 : 0)) - 3)
-    let steps = [list] + titles.map { Width.cut($0, to: min(each, 40)) }
-    return Width.cut(steps.joined(separator: " › "), to: columns)
+    for left in titles.indices {
+      let start = left > 0 ? [list, "…"] : [list]
+      let room = columns - start.reduce(0) { $0 + Width.of($1) } - separator * (start.count - 1)
+      let steps = fitted(Array(titles[left...]), to: room)
+      if let steps { return (start + steps).joined(separator: " › ") }
+    }
+    return Width.cut([list, titles.last ?? ""].joined(separator: " › "), to: columns)
   }
 
+  /// Steps cut to fit, older ones first; nil where none may be cut any more.
+  private static func fitted(_ titles: [String], to room: Int) -> [String]? {
+    var widths = titles.map { Width.of($0) }
+    var excess = widths.reduce(0) { $0 + $1 + separator } - room
+    for index in widths.indices where excess > 0 {
+      let cut = min(excess, max(0, widths[index] - leastColumns))
+      (widths[index], excess) = (widths[index] - cut, excess - cut)
+    }
+    return excess > 0 ? nil : zip(titles, widths).map { Width.cut($0, to: $1) }
+  }
+
+  private static let separator = 3
   /// A step is never shortened more than this: older ones are replaced by `…`.
   private static let leastColumns = 14
 }
@@ -74,8 +87,10 @@ private func drawText(_ reading: Reading, _ layout: StoryLayout, _ state: State,
   drawGutters(reading, layout, &frame)
   markMatches(reading, layout, &frame)
   drawLinkHints(state, reading, layout, &frame)
-  for line in reading.markedLines?.clamped(to: shown) ?? 0..<0 {
-    markChosen(row: layout.top + line - reading.top, layout, &frame)
+  let marked = reading.markedLines?.clamped(to: shown) ?? 0..<0
+  for line in marked { markChosen(row: layout.top + line - reading.top, layout, &frame) }
+  if let first = marked.first {
+    frame.focus = Point(column: layout.left, row: layout.top + first - reading.top)
   }
 }
 
@@ -107,7 +122,11 @@ private func markMatches(_ reading: Reading, _ layout: StoryLayout, _ frame: ino
     for segment in segments where shown.contains(segment.line) {
       guard let place = reading.place(of: segment.line, rows: layout.rows) else { continue }
       let left = layout.left + place.column
-      let marks: Ink.Marks = number == find.current ? [.match, .currentMatch] : .match
+      let isCurrent = number == find.current
+      let marks: Ink.Marks = isCurrent ? [.match, .currentMatch] : .match
+      if isCurrent, segment == segments.first {
+        frame.focus = Point(column: left + segment.columns.lowerBound, row: layout.top + place.row)
+      }
       frame.mark(
         left + segment.columns.lowerBound..<left + segment.columns.upperBound, row: layout.top + place.row,
         marks)
@@ -120,13 +139,18 @@ private func drawPlain(_ reading: Reading, _ layout: StoryLayout, _ state: State
     let phrase: Phrase = reading.view == .removed ? .nothingRemoved : .loading
     frame.write(phrase[state.language], at: Point(column: layout.left, row: layout.top), as: .text)
   }
+  var chosen: Int?
   for (number, row) in reading.plainRows.dropFirst(reading.top).prefix(layout.rows).enumerated() {
     frame.write(row, at: Point(column: layout.left, row: layout.top + number), limit: layout.columns)
+    // A chosen version has its own bar.
+    if row.first?.ink == Ink(.cursorBar), row.first?.text != " " { chosen = chosen ?? number }
     guard reading.plainItems.indices.contains(reading.top + number),
       reading.plainItems[reading.top + number] == reading.removedChosen
     else { continue }
     markChosen(row: layout.top + number, layout, &frame)
+    chosen = chosen ?? number
   }
+  if let chosen { frame.focus = Point(column: layout.left, row: layout.top + chosen) }
 }
 
 /// A row under the cursor: a bar before it where there is room, and the selection's ink.
@@ -134,6 +158,8 @@ private func markChosen(row: Int, _ layout: StoryLayout, _ frame: inout Frame) {
   if layout.left >= 2 { frame.write("▌", at: Point(column: layout.left - 2, row: row), as: .cursorBar) }
   frame.mark(layout.left..<(layout.left + layout.columns), row: row, .selected)
 }
+
+private func topOfText(_ layout: StoryLayout) -> Point { Point(column: layout.left, row: layout.top) }
 
 /// Lays out the rows of removed lines (each below the rule that removed it), of the raw capture, or of the
 /// versions.

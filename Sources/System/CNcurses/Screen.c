@@ -180,11 +180,9 @@ void kq_screen_copy(const char *base64) {
   kq_send("\a");
 }
 
-void kq_screen_flush(int cursor_row, int cursor_column) {
-  bool shown = cursor_row >= 0;
-  leaveok(stdscr, !shown);
+void kq_screen_flush(int cursor_row, int cursor_column, bool shown) {
   curs_set(shown);
-  if (shown) wmove(stdscr, cursor_row, cursor_column);
+  wmove(stdscr, cursor_row, cursor_column);
   wnoutrefresh(stdscr);
   // curses flushes at the end of doupdate, so that these stand before and behind the frame.
   if (kq_synchronised) kq_send(FRAME_BEGINS);

@@ -51,8 +51,8 @@ void kq_screen_follow_appearance(void);
 /// Hands a text to the terminal's clipboard by OSC 52, already in base64.
 void kq_screen_copy(const char *base64);
 
-/// Sends the changes; a row below 0 hides the cursor.
-void kq_screen_flush(int cursor_row, int cursor_column);
+/// Sends the changes, and leaves the cursor at a place, shown or not.
+void kq_screen_flush(int cursor_row, int cursor_column, bool shown);
 
 /// Bits of a style, the same as Cells' Style.Attributes.
 enum { KQ_BOLD = 1, KQ_DIM = 2, KQ_ITALIC = 4, KQ_UNDERLINE = 8, KQ_REVERSE = 16 };
