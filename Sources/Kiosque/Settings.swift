@@ -4,6 +4,8 @@ import Wording
 /// A key of the settings file; the table of kiosque-config(5) is made from these.
 enum Setting: String, CaseIterable {
   case theme, language, measure, justification, columns, preview, hyphenation
+  case twoLines = "two-lines"
+  case readsOn = "reads-on"
   case siteConfigs = "site-configs"
 
   /// Columns of the text.
@@ -25,6 +27,8 @@ enum Setting: String, CaseIterable {
     case .preview:
       "The preview's share of the screen, 20 to 70 percent; 0 hides it, -1 gives it what titles leave. "
         + "Without it, -1."
+    case .twoLines: "true gives each headline of the list two lines. Without it, false."
+    case .readsOn: "false keeps Space from going on to the next story at the end of one. Without it, true."
     case .hyphenation:
       "false breaks no words. Without it, true: words are broken where a dictionary of the story's language "
         + "is installed (the Debian packages hyphen-fr, hyphen-en-us, hyphen-de and others)."
@@ -41,6 +45,8 @@ enum Setting: String, CaseIterable {
     case .justification: "justification is true or false"
     case .columns: "columns is true or false"
     case .preview: "preview is a number of percent from 20 to 70, 0 or -1"
+    case .twoLines: "two-lines is true or false"
+    case .readsOn: "reads-on is true or false"
     case .hyphenation: "hyphenation is true or false"
     case .siteConfigs: "site-configs is a folder in quotes, from / or ~/"
     }
@@ -58,6 +64,10 @@ struct Settings: Equatable {
   var isLight: Bool?
   /// Whether stories stand in columns.
   var isInColumns: Bool?
+  /// Whether headlines have two lines in the list.
+  var isInTwoLines: Bool?
+  /// Whether Space goes on to the next story.
+  var readsOn: Bool?
   /// The preview's share in percent.
   var preview: Int?
   static let usualPreview = -1
@@ -126,6 +136,12 @@ struct Settings: Equatable {
         return false
       }
       preview = share
+    case .twoLines:
+      guard let isSet = value.flag else { return false }
+      isInTwoLines = isSet
+    case .readsOn:
+      guard let isSet = value.flag else { return false }
+      readsOn = isSet
     case .hyphenation:
       guard let isSet = value.flag else { return false }
       hyphenates = isSet
@@ -152,6 +168,7 @@ struct Settings: Equatable {
     chosen.measure = choices.measure ?? chosen.measure
     chosen.isInColumns = choices.isInColumns ?? chosen.isInColumns
     chosen.preview = choices.preview ?? chosen.preview
+    chosen.isInTwoLines = choices.isInTwoLines ?? chosen.isInTwoLines
     chosen.isJustified = choices.isJustified ?? chosen.isJustified
     var lines: [String] = []
     if let theme = chosen.theme { lines.append("theme = " + DataFile.quoted(theme)) }
@@ -159,6 +176,7 @@ struct Settings: Equatable {
     if let measure = chosen.measure { lines.append("measure = \(measure)") }
     if let preview = chosen.preview { lines.append("preview = \(preview)") }
     if let isSet = chosen.isInColumns { lines.append("columns = \(isSet)") }
+    if let isSet = chosen.isInTwoLines { lines.append("two-lines = \(isSet)") }
     if let isSet = chosen.isJustified { lines.append("justification = \(isSet)") }
     try TextFile.write(lines.joined(separator: "\n") + "\n", to: chosenPath)
   }

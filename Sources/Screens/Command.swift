@@ -4,7 +4,7 @@ package enum Command: String, CaseIterable, Sendable {
   case nextLine, previousLine, nextPage, previousPage, nextHalfPage, previousHalfPage, toStart, toEnd
   // Going
   case open, follow, links, intoPanel, back, forward, toList, toText, switchPane
-  case nextStory, previousStory, nextUnread, previousUnread
+  case readOn, nextStory, previousStory, nextUnread, previousUnread
   // Finding
   case search, find, nextMatch, previousMatch, goToDay, chooseSource
   case rank, histogram, keepSearch, keptSearches
@@ -13,7 +13,8 @@ package enum Command: String, CaseIterable, Sendable {
   // Marking
   case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
   // Showing
-  case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, justify, columns, details, themes,
+  case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, justify, columns, alone, twoLines,
+    details, themes,
     commands,
     help
   // Typing, choosing, answering

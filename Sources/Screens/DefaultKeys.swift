@@ -31,12 +31,15 @@ extension Keymap {
       bind(.goToDay, "D"),
       bind(.chooseSource, "O"), bind(.rank, "R"), bind(.histogram, "H"), bind(.keepSearch, "B"),
       bind(.keptSearches, "F"), bind(.tag, "t"), bind(.togglePanel, "p"),
-      bind(.nextTab, ">"), bind(.previousTab, "<"), bind(.openInBrowser, "o"), bind(.copyAddress, "y"),
+      bind(.twoLines, "w"), bind(.nextTab, ">"), bind(.previousTab, "<"), bind(.openInBrowser, "o"),
+      bind(.copyAddress, "y"),
       Binding(command: .cancel, keys: [.escape]), bind(.quit, "q"),
     ],
     .story: [
-      Binding(command: .nextLine, keys: [.character("j"), .down, .control("n"), .enter])
-    ] + moves.dropFirst() + [
+      Binding(command: .nextLine, keys: [.character("j"), .down, .control("n"), .enter]),
+      bind(.readOn, " "),
+      Binding(command: .nextPage, keys: [.character("f"), .control("f"), .pageDown]),
+    ] + moves.filter { ![.nextLine, .nextPage].contains($0.command) } + [
       Binding(command: .intoPanel, keys: [.character("l"), .right]),
       Binding(command: .toList, keys: [.character("h"), .left, .character("q")]),
       Binding(command: .back, keys: [.backspace, .character("["), .altLeft]),
@@ -46,7 +49,8 @@ extension Keymap {
       bind(.toggleStar, "*"), bind(.tag, "t"), bind(.togglePanel, "p"), bind(.nextView, "V"),
       bind(.olderVersion, ","), bind(.newerVersion, "."), bind(.correct, "x"),
       bind(.narrower, "<"),
-      bind(.wider, ">"), bind(.justify, "="), bind(.columns, "c"), bind(.links, "F"),
+      bind(.wider, ">"), bind(.justify, "="), bind(.columns, "c"), bind(.alone, "z"),
+      bind(.links, "F"),
       bind(.openInBrowser, "o"), bind(.copyAddress, "y"), Binding(command: .cancel, keys: [.escape]),
     ],
     .panel: moves + [

@@ -46,6 +46,8 @@ package struct State: Equatable, Sendable {
   package var followsBackground = false
   /// Whether the panel of related stories is wanted; nil until the reader says so.
   package var panelIsWanted: Bool?
+  /// Whether a story is read without anything around it.
+  package var isAlone = false
   /// Whether this is the bundled archive that is shown while there is no other.
   package var isSample = false
   /// Whether the archive cannot be written; marks are refused with a message then.
@@ -181,6 +183,8 @@ package enum Effect: Equatable, Sendable {
   case keepColumns(Bool)
   /// The preview's share of the screen in percent; nil for the usual one.
   case keepPreview(Int?)
+  /// Keeps whether rows of the list have two lines.
+  case keepTwoLines(Bool)
   /// Fetches the dictionary of a language, as stories name it.
   case loadHyphenation(String)
   case openAddress(String)
@@ -196,6 +200,7 @@ extension State {
   /// The effects that load what the first frame needs: the list from where it was left.
   package mutating func begin() -> [Effect] {
     list.height = Chrome(self).content.rows
+    list.rowHeight = Chrome(self).rowHeight
     let position = list.begin.map(ListPosition.at) ?? .start
     return list.reload(from: position, select: list.begin?.id, request: &request) + [.loadCounts, .loadKept]
   }

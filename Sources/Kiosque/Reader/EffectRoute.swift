@@ -36,7 +36,8 @@ extension Effect {
       .write
     case .previewRule, .applyRule: .rule
     case .stopRule: .stop
-    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .keepPreview, .keepHistory,
+    case .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified, .keepColumns, .keepPreview, .keepTwoLines,
+      .keepHistory,
       .loadHyphenation, .openAddress, .copy, .redraw, .suspend, .quit:
       .elsewhere
     }

@@ -242,7 +242,8 @@ final class Performer: Sendable {
       .keepProgress:
       return try change(effect)
     case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified,
-      .keepColumns, .keepPreview, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw, .suspend,
+      .keepColumns, .keepPreview, .keepTwoLines, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw,
+      .suspend,
       .quit:
       return nil
     }
@@ -276,7 +277,8 @@ final class Performer: Sendable {
       .loadNearDuplicates,
       .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
       .loadTags, .findUnread, .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure,
-      .keepJustified, .keepColumns, .keepPreview, .keepHistory, .loadHyphenation, .openAddress, .copy,
+      .keepJustified, .keepColumns, .keepPreview, .keepTwoLines, .keepHistory, .loadHyphenation, .openAddress,
+      .copy,
       .redraw, .suspend,
       .quit:
       return nil

@@ -84,6 +84,8 @@ struct ReaderLaunch {
         isInColumns: settings.isInColumns ?? false, hyphenates: settings.hyphenates ?? true,
         preview: settings.preview == Settings.usualPreview ? nil : settings.preview),
       themes: [first.name], theme: first.name)
+    state.style.isInTwoLines = settings.isInTwoLines ?? false
+    state.style.readsOn = settings.readsOn ?? true
     state.followsBackground = follows
     state.isSample = isSample
     state.isReadOnly = !archive.isWritable

@@ -167,6 +167,7 @@ final class ReaderSession {
     case .keepJustified(let isJustified): choices.keep { $0.isJustified = isJustified }
     case .keepColumns(let isSet): choices.keep { $0.isInColumns = isSet }
     case .loadHyphenation(let language): hyphenations.load(language)
+    case .keepTwoLines(let isOn): choices.keep { $0.isInTwoLines = isOn }
     case .keepPreview(let share): choices.keep { $0.preview = share ?? Settings.usualPreview }
     case .keepHistory(let lines): choices.keep(history: lines)
     case .copy(let text, let what):

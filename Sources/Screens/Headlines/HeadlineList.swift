@@ -42,6 +42,8 @@ package struct HeadlineList: Equatable, Sendable {
   package var top = 0
   /// The number of screen rows of the list.
   var height = 0
+  /// Lines of a row.
+  var rowHeight = 1
   /// Whether the list goes on before `rows`.
   package var hasEarlier = false
   /// Whether the list goes on after `rows`.
@@ -231,6 +233,7 @@ package struct HeadlineList: Equatable, Sendable {
 /// Scrolls to the cursor, fills the screen, and loads further rows and the preview.
 func settle(_ state: inout State) -> [Effect] {
   state.list.height = Chrome(state).content.rows
+  state.list.rowHeight = Chrome(state).rowHeight
   if !Chrome(state).hasPreview { state.list.focus = .list }
   state.list.selected = max(0, min(state.list.selected, state.list.rows.count - 1))
   state.list.top = HeadlineRows.top(of: state.list, height: state.list.height)

@@ -7,6 +7,8 @@ enum HeadlineRows {
   enum Line: Equatable {
     case day(String)
     case headline(Int)
+    /// What stands below a headline where rows have two lines.
+    case detail(Int)
   }
 
   /// The lines on the screen from the list's top on, at most `height`.
@@ -25,6 +27,7 @@ enum HeadlineRows {
         section = next
       }
       if lines.count < height { lines.append(.headline(index)) }
+      if list.rowHeight > 1, lines.count < height { lines.append(.detail(index)) }
       index += 1
     }
     return lines
@@ -42,13 +45,13 @@ enum HeadlineRows {
 
   /// The top, or a lower row number where rows at the foot of the screen would stay empty.
   static func filled(_ list: HeadlineList, from top: Int, height: Int) -> Int {
-    if list.rows.count - top >= height { return top }
+    if (list.rows.count - top) * list.rowHeight >= height { return top }
     return min(top, self.top(of: list, showing: list.rows.count - 1, from: 0, height: height))
   }
 
   /// The first top, not above `top`, from which a row is on the screen.
   static func top(of list: HeadlineList, showing row: Int, from top: Int, height: Int) -> Int {
-    var top = max(0, top, row - height + 1)
+    var top = max(0, top, row - height / list.rowHeight + 1)
     while top < row && !shows(list, row, from: top, height: height) { top += 1 }
     return min(top, row)
   }
@@ -63,7 +66,7 @@ enum HeadlineRows {
         used += 1
         section = next
       }
-      used += 1
+      used += list.rowHeight
     }
     return used <= height
   }

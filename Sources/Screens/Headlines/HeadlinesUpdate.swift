@@ -30,6 +30,9 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
     state.list.focus = state.list.focus == .list ? .preview : .list
     return []
   case .togglePanel: return togglePreview(&state)
+  case .twoLines:
+    state.style.isInTwoLines.toggle()
+    return [.keepTwoLines(state.style.isInTwoLines)] + settle(&state)
   case .nextUnread: return findUnread(&state, forward: true)
   case .previousUnread: return findUnread(&state, forward: false)
   case .search, .goToDay, .chooseSource, .nextTab, .previousTab, .toggleUnreadOnly, .sort, .showNew,
@@ -135,23 +138,37 @@ private func nextTab(_ state: inout State, by step: Int) -> [Effect] {
 
 private func findUnread(_ state: inout State, forward: Bool) -> [Effect] {
   guard let headline = state.list.selectedHeadline else { return [] }
-  let rows = state.list.rows
-  let near =
-    forward
-    ? rows.indices.first { $0 > state.list.selected && !rows[$0].isRead }
-    : rows.indices.last { $0 < state.list.selected && !rows[$0].isRead }
-  if let near {
+  if let near = state.list.unread(forward: forward) {
     state.list.selected = near
     return settle(&state)
   }
   return [.findUnread(state.list.query, from: headline, forward: forward)]
 }
 
+/// From a story to the next unread one of the list.
+func openUnread(_ state: inout State, forward: Bool) -> [Effect] {
+  if let near = state.list.unread(forward: forward) {
+    return neighbour(&state, by: near - state.list.selected)
+  }
+  guard let headline = state.list.selectedHeadline else { return tell(&state, .noUnread) }
+  return [.findUnread(state.list.query, from: headline, forward: forward)]
+}
+
+extension HeadlineList {
+  /// The nearest row that is not read.
+  fileprivate func unread(forward: Bool) -> Int? {
+    forward
+      ? rows.indices.first { $0 > selected && !rows[$0].isRead }
+      : rows.indices.last { $0 < selected && !rows[$0].isRead }
+  }
+}
+
 extension State {
-  /// Goes to an unread story outside the window.
+  /// Goes to an unread story outside the window; where a story is read, opens it.
   mutating func foundUnread(_ headline: Headline?) -> [Effect] {
     guard let headline else { return tell(&self, .noUnread) }
-    return list.reload(from: .at(headline), select: headline.id, request: &request)
+    let opening: [Effect] = reading == nil ? [] : [.loadStory(headline.id, .open)]
+    return list.reload(from: .at(headline), select: headline.id, request: &request) + opening
   }
 }
 
@@ -175,7 +192,12 @@ private func click(_ state: inout State, at point: Point) -> [Effect] {
   let line = point.row - chrome.header
   guard line >= 0, line < chrome.content.rows, point.column < chrome.listColumns else { return [] }
   let lines = HeadlineRows.lines(of: state.list, height: chrome.content.rows, language: state.language)
-  guard lines.indices.contains(line), case .headline(let index) = lines[line] else { return [] }
+  guard lines.indices.contains(line) else { return [] }
+  let index: Int
+  switch lines[line] {
+  case .headline(let number), .detail(let number): index = number
+  case .day: return []
+  }
   if index == state.list.selected { return [.loadStory(state.list.rows[index].id, .open)] }
   state.list.selected = index
   return settle(&state)

@@ -24,6 +24,9 @@ func drawHeadlines(_ state: State, _ frame: inout Frame) {
     case .day(let name): drawDay(name, row: row, columns: columns, &frame)
     case .headline(let index):
       HeadlineRow(state, index: index, sourceColumns: sources).draw(row: row, columns: columns, &frame)
+    case .detail(let index):
+      HeadlineRow(state, index: index, sourceColumns: sources)
+        .drawDetail(row: row, columns: columns, &frame)
     }
   }
   if chrome.hasPreview { drawPreview(state, chrome, &frame) }
@@ -76,6 +79,7 @@ private struct HeadlineRow {
   let title: String
   let isBelow: Bool
   let copies: Int
+  let isFirstOfTwo: Bool
 
   init(_ state: State, index: Int, sourceColumns: Int) {
     self.sourceColumns = sourceColumns
@@ -83,6 +87,7 @@ private struct HeadlineRow {
     title = state.list.titles[headline.id] ?? headline.title
     isBelow = state.list.below.contains(headline.id)
     copies = state.list.nearDuplicates(of: headline)
+    isFirstOfTwo = state.list.rowHeight > 1
     isSelected = index == state.list.selected
     hasFocus = state.list.focus == .list
     marks = state.list.marks[headline.id] ?? []
@@ -101,6 +106,11 @@ private struct HeadlineRow {
     if !headline.isRead { frame.write("●", at: Point(column: 1, row: row), as: .unreadMark) }
     if headline.isStarred { frame.write("★", at: Point(column: 2, row: row), as: .starMark) }
     var column = columns >= 20 ? 4 : 3
+    if isFirstOfTwo {
+      if isBelow { column += frame.write("└ ", at: Point(column: column, row: row), as: .rule, limit: 2) }
+      drawTitle(at: Point(column: column, row: row), columns: columns - 1 - column, &frame)
+      return mark(at: column, row: row, columns: columns, &frame)
+    }
     if columns >= 36 {
       let width = showsDays ? 10 : unit.columns
       frame.write(time, at: Point(column: column, row: row), as: .time)
@@ -111,6 +121,32 @@ private struct HeadlineRow {
       frame.write(source, at: Point(column: column, row: row), as: .source)
       column += sourceColumns + 1
     }
+    let end = drawMarks(row: row, columns: columns, &frame)
+    if isBelow { column += frame.write("└ ", at: Point(column: column, row: row), as: .rule, limit: 2) }
+    drawTitle(at: Point(column: column, row: row), columns: end - column, &frame)
+    mark(at: column, row: row, columns: columns, &frame)
+  }
+
+  /// The second line: when and where it was published, and what is to be known of it.
+  func drawDetail(row: Int, columns: Int, _ frame: inout Frame) {
+    var column = columns >= 20 ? 4 : 3
+    let end = drawMarks(row: row, columns: columns, &frame)
+    if isBelow { column += 2 }
+    for (text, role) in [(time, Role.time), (headline.source ?? "", .source)] where !text.isEmpty {
+      let shown = Width.cut(text, to: max(0, end - column - 1))
+      column += frame.write(shown, at: Point(column: column, row: row), as: role) + 2
+    }
+    if isSelected && hasFocus { frame.mark(0..<columns, row: row, .selected) }
+  }
+
+  private func mark(at column: Int, row: Int, columns: Int, _ frame: inout Frame) {
+    guard isSelected && hasFocus else { return }
+    frame.mark(0..<columns, row: row, .selected)
+    frame.focus = Point(column: column, row: row)
+  }
+
+  /// Draws what a row says at its right end, and returns the column before it.
+  private func drawMarks(row: Int, columns: Int, _ frame: inout Frame) -> Int {
     var end = columns - 1
     let marks = [
       headline.isDoubtful ? "?" : "", headline.linked > 0 ? "↪\(headline.linked)" : "",
@@ -121,11 +157,7 @@ private struct HeadlineRow {
       frame.write(mark, at: Point(column: end, row: row), as: .linkMark)
       end -= 1
     }
-    if isBelow { column += frame.write("└ ", at: Point(column: column, row: row), as: .rule, limit: 2) }
-    drawTitle(at: Point(column: column, row: row), columns: end - column, &frame)
-    guard isSelected && hasFocus else { return }
-    frame.mark(0..<columns, row: row, .selected)
-    frame.focus = Point(column: column, row: row)
+    return end
   }
 
   /// `#port +1`: the first tag and how many more there are; only `#` where there is little room.

@@ -9,19 +9,22 @@ struct Chrome: Equatable {
   /// Rows above the content: masthead and rule, as far as there is room.
   let header: Int
   let footer: Int
+  /// Whether there is nothing but the text of a story, and a line for what is typed and said.
+  let isAlone: Bool
+
+  /// Lines of a headline's row.
+  let rowHeight: Int
 
   /// As `ReadingStyle` has it.
   private let preview: Int?
 
   init(_ state: State) {
-    self.init(state.size, preview: state.style.preview)
-  }
-
-  init(_ size: Size, preview: Int? = nil) {
-    self.size = size
-    self.preview = preview
-    header = size.rows >= 8 ? 2 : size.rows >= 4 ? 1 : 0
-    footer = size.rows >= 8 ? 2 : size.rows >= 2 ? 1 : 0
+    size = state.size
+    preview = state.style.preview
+    isAlone = state.isAlone && state.reading != nil
+    header = isAlone ? 0 : size.rows >= 8 ? 2 : size.rows >= 4 ? 1 : 0
+    footer = !isAlone && size.rows >= 8 ? 2 : size.rows >= 2 ? 1 : 0
+    rowHeight = state.style.isInTwoLines && size.rows >= 10 ? 2 : 1
   }
 
   var content: Size { Size(columns: size.columns, rows: size.rows - header - footer) }

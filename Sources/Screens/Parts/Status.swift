@@ -22,6 +22,10 @@ func drawStatus(_ state: State, _ frame: inout Frame) {
     frame.write(text, at: Point(column: 1, row: row), as: message.isFault ? .fault : .message)
     return
   }
+  if chrome.isAlone {
+    frame.write(countStatus(state) ?? [], at: Point(column: 1, row: row), limit: max(0, columns - 2))
+    return
+  }
   let left =
     countStatus(state) ?? workStatus(state) ?? (state.reading == nil ? listStatus(state) : storyStatus(state))
   let width = frame.write(left, at: Point(column: 1, row: row), limit: max(0, columns - 2))

@@ -10,6 +10,10 @@ package struct ReadingStyle: Equatable, Sendable {
   package var isJustified = false
   /// Whether the text stands in columns like a newspaper, where the screen is wide enough.
   package var isInColumns = false
+  /// Whether each headline has a line of its own, and what is known of it the next one.
+  package var isInTwoLines = false
+  /// Whether Space goes on to the next story at the end of one.
+  package var readsOn = true
   /// The share of the screen that the preview has beside the list, in percent; 0 hides it, nil leaves the
   /// list the room that most titles need.
   package var preview: Int?

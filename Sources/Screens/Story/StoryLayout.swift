@@ -26,20 +26,20 @@ struct StoryLayout: Equatable {
     top = chrome.header
     rows = chrome.content.rows
     let isWide = size.columns >= Chrome.wide
-    let hasItems = state.reading.map { !Self.sections(of: $0.stored).isEmpty } ?? false
+    let items = state.reading?.items ?? []
     let inColumns =
       state.style.isInColumns && size.columns >= Self.leastForColumns && chrome.content.rows >= 6
       && state.reading?.view ?? .text == .text
-    let wanted = state.panelIsWanted ?? (isWide && !inColumns)
+    let wanted = !state.isAlone && (state.panelIsWanted ?? (isWide && !inColumns))
     let isFocused = state.reading?.panel.isFocused ?? false
     var room = size.columns
-    if hasItems && isWide && (wanted || isFocused) && rows >= 4 {
+    if !items.isEmpty && isWide && (wanted || isFocused) && rows >= 4 {
       let columns = min(48, max(36, size.columns / 3))
       room = size.columns - columns - 1
       panel = (left: room + 1, top: top, columns: columns, rows: rows)
       isSide = true
-    } else if hasItems && !isWide && (state.panelIsWanted == true || isFocused) && rows >= 4 {
-      let height = min(Self.drawerRows(state), rows / 2)
+    } else if !items.isEmpty && !isWide && (wanted && state.panelIsWanted == true || isFocused) && rows >= 4 {
+      let height = min(Self.drawerRows(items), rows / 2)
       panel = (left: 0, top: top + rows - height, columns: size.columns, rows: height)
       rows -= height
     }
@@ -52,15 +52,10 @@ struct StoryLayout: Equatable {
     left = max(0, (room - columns * count - gutters) / 2)
   }
 
-  private static func drawerRows(_ state: State) -> Int {
-    guard let reading = state.reading else { return 0 }
-    let sections = sections(of: reading.stored)
-    return sections.reduce(0, +) + sections.count
-  }
-
-  /// How many items each section of the panel has; empty ones are left out.
-  private static func sections(of stored: StoredStory) -> [Int] {
-    [stored.relations.count, stored.citedBy.count, stored.similar.count].filter { $0 > 0 }
+  /// A row for each item, and one for the name of each section.
+  private static func drawerRows(_ items: [RelatedItem]) -> Int {
+    let names = zip(items, items.dropFirst()).filter { $0.section != $1.section }.count + 1
+    return items.count + names
   }
 
   static func == (left: StoryLayout, right: StoryLayout) -> Bool {

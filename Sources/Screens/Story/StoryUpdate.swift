@@ -35,6 +35,11 @@ private func storyCommand(_ state: inout State, _ command: Command) -> [Effect] 
       state.reading?.document.paginate()
     }
     return scroll(&state, by: 1_000_000_000)
+  case .readOn: return readOn(&state, height)
+  case .alone:
+    state.isAlone.toggle()
+    relayout(&state)
+    return []
   case .toList: return toList(&state)
   case .cancel:
     if state.reading?.find != nil {
@@ -106,8 +111,19 @@ func neighbour(_ state: inout State, by step: Int) -> [Effect] {
   return [.loadStory(state.list.rows[next].id, .open)] + ahead
 }
 
+/// The next page; where the end is on the screen, the next story of the list.
+private func readOn(_ state: inout State, _ height: Int) -> [Effect] {
+  let before = state.reading?.top
+  let effects = scroll(&state, by: max(1, height - 1))
+  guard state.reading?.top == before, state.reading?.view == .text, state.style.readsOn else {
+    return effects
+  }
+  return effects + neighbour(&state, by: 1)
+}
+
+/// The next match; where nothing was searched in the story, the next unread story.
 func nextMatch(_ state: inout State, by step: Int) -> [Effect] {
-  guard let find = state.reading?.find else { return tell(&state, .noMatch) }
+  guard let find = state.reading?.find else { return openUnread(&state, forward: step > 0) }
   let count = find.matches.count
   state.reading?.find?.current = ((find.current + step) % count + count) % count
   showMatch(&state)

@@ -74,7 +74,7 @@ static void kq_set_up(kq_colours colours) {
   kq_coloured = colours != KQ_NO_COLOURS && has_colors() && start_color() == OK
     && use_default_colors() == OK;
   curs_set(0);
-  leaveok(stdscr, TRUE);
+  leaveok(stdscr, FALSE);
   if (kq_reports) kq_send(REPORTS_ON);
   int rows, columns;
   kq_screen_measure(&rows, &columns);
