@@ -5,21 +5,28 @@ import Text
 struct HeadlineWords {
   struct Word {
     /// Folded as headline keys are.
-    var folded: String
+    let folded: String
     /// Capitalised where a sentence gives no reason.
     var isName: Bool
     /// Capitalised where a sentence begins: a name or not.
     var isOpening = false
-    var isNumber: Bool { folded.utf8.contains { (0x30...0x39).contains($0) } }
-    var isNegation: Bool { Negations.all.contains(folded) }
+    let isNumber: Bool
+    let isNegation: Bool
+    private let letters: Int
+
+    init(folded: String, isName: Bool, isOpening: Bool = false) {
+      (self.folded, self.isName, self.isOpening) = (folded, isName, isOpening)
+      isNumber = folded.utf8.contains { (0x30...0x39).contains($0) }
+      isNegation = Negations.all.contains(folded)
+      letters = folded.unicodeScalars.count
+    }
 
     /// What the word says of its story: little words next to nothing.
     var weight: Double {
-      let letters = folded.unicodeScalars.count
-      return isNumber || isName ? 1.2 : letters <= 3 ? 0.3 : letters <= 5 ? 0.8 : 1
+      isNumber || isName ? 1.2 : letters <= 3 ? 0.3 : letters <= 5 ? 0.8 : 1
     }
 
-    var isContent: Bool { isNumber || isName || folded.unicodeScalars.count >= 4 }
+    var isContent: Bool { isNumber || isName || letters >= 4 }
 
     /// Whether the other is this word, perhaps in another number or tense: a common beginning of four letters
     /// that is most of both, or one letter more. A name may have an `s`.

@@ -12,17 +12,23 @@ package enum Relating {
   private static let longest = 600
 
   /// The matcher that the archive links by.
-  package static let matcher = HeadlineMatcher { printed, stored in
-    let score = score(printed, stored)
-    return score >= threshold ? score : nil
+  package static let matcher = HeadlineMatcher { printed in
+    let left = printed.utf8.count <= longest ? HeadlineWords(printed) : nil
+    return { stored in
+      guard let left, stored.utf8.count <= longest else { return nil }
+      let score = score(left, HeadlineWords(stored))
+      return score >= threshold ? score : nil
+    }
   }
 
   /// How alike a printed headline and a stored one are: 1 where only punctuation differs, 0 where a number, a
   /// name or a negation stands in one alone.
   package static func score(_ printed: String, _ stored: String) -> Double {
     guard max(printed.utf8.count, stored.utf8.count) <= longest else { return 0 }
-    let left = HeadlineWords(printed)
-    let right = HeadlineWords(stored)
+    return score(HeadlineWords(printed), HeadlineWords(stored))
+  }
+
+  private static func score(_ left: HeadlineWords, _ right: HeadlineWords) -> Double {
     if left.words.map(\.folded) == right.words.map(\.folded) { return left.words.isEmpty ? 0 : 1 }
     if left.isCut || right.isCut { return cutScore(left, right) }
     var best = Alignment(left.words, right.words).score

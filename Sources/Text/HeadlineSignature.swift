@@ -144,10 +144,14 @@ package enum Rubric {
 
 /// How two headlines are compared.
 package struct HeadlineMatcher: Sendable {
-  /// The similarity of a printed and a stored headline, 0 to 1; nil where they are not those of one story.
-  package let score: @Sendable (_ printed: String, _ stored: String) -> Double?
+  /// The similarity of a stored headline to the printed one, 0 to 1; nil where they are not those of one
+  /// story.
+  package typealias Score = (_ stored: String) -> Double?
 
-  package init(score: @escaping @Sendable (_ printed: String, _ stored: String) -> Double?) {
-    self.score = score
+  /// What scores stored headlines against a printed one, which is read once.
+  package let scoring: @Sendable (_ printed: String) -> Score
+
+  package init(scoring: @escaping @Sendable (_ printed: String) -> Score) {
+    self.scoring = scoring
   }
 }

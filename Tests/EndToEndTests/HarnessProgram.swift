@@ -40,6 +40,11 @@ enum Keys {
 
 /// The program that the tests run.
 enum Program {
+  /// Not under a sanitizer (`make sanitize` sets these), which needs all the memory that there is.
+  static let limitsMemory = ["ASAN_OPTIONS", "TSAN_OPTIONS"].allSatisfy {
+    ProcessInfo.processInfo.environment[$0] == nil
+  }
+
   /// `$KIOSQUE_BINARY`, else the one that was built beside the tests.
   static let path: String = {
     if let told = ProcessInfo.processInfo.environment["KIOSQUE_BINARY"] { return told }

@@ -79,7 +79,7 @@ import Testing
     #expect(!slow.end().contains("signal"))
   }
 
-  @Test func aWorkerThatEndsAtACaptureCostsThatOne() throws {
+  @Test(.enabled(if: Program.limitsMemory)) func aWorkerThatEndsAtACaptureCostsThatOne() throws {
     let home = try TestHome()
     // Every worker of this import is limited to less memory than the second page needs.
     for number in 1...30 { try home.write(Self.page(number), to: "in/\(100 + number).html") }

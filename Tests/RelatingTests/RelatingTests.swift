@@ -5,7 +5,7 @@ import Text
 
 @Suite struct RelatingTests {
   private func match(_ printed: String, _ stored: String) -> Double? {
-    Relating.matcher.score(printed, stored)
+    Relating.matcher.scoring(printed)(stored)
   }
 
   private static let alike = [

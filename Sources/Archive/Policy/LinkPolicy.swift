@@ -90,13 +90,13 @@ package enum NearLinkPolicy {
   /// The best match among the same publisher's other stories; nil where none is good enough, or two are
   /// equally good. Headlines with different addresses do not match. Scores are those of the matcher.
   package static func best(
-    for printed: Headline, among stored: [Headline], score: (_ printed: String, _ stored: String) -> Double?
+    for printed: Headline, among stored: [Headline], score: (_ stored: String) -> Double?
   ) -> Match? {
     let matches = stored.compactMap { other -> Match? in
       guard other.story != printed.story, other.publisher == printed.publisher, !other.isRefused,
         other.urlKey == nil || printed.urlKey == nil
       else { return nil }
-      return score(printed.title, other.title).map { Match(target: other.story, score: $0) }
+      return score(other.title).map { Match(target: other.story, score: $0) }
     }.sorted { ($0.score, $0.target) > ($1.score, $1.target) }
     guard let first = matches.first else { return nil }
     return matches.count > 1 && matches[1].score > first.score - margin ? nil : first

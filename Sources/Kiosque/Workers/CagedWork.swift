@@ -1,5 +1,6 @@
 import Archive
 import BinaryCoding
+import CMemory
 import DataFiles
 import Importing
 import Stories
@@ -26,7 +27,7 @@ final class CagedWork: CaptureWork {
     self.siteConfigs = siteConfigs
     func start(_ purpose: WorkerSetup.Purpose, siteConfigs: String? = nil) -> WorkerStart {
       var setup = WorkerSetup(reader, siteConfigs: siteConfigs, purpose: purpose)
-      setup.memory = memory ?? setup.memory
+      if let memory, !kq_is_sanitized() { setup.memory = memory }
       return Worker.start(setup)
     }
     let folders = SiteConfigFolders(siteConfigs)

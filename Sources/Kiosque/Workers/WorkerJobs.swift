@@ -1,4 +1,5 @@
 import BinaryCoding
+import CMemory
 import DataFiles
 import Importing
 import Stories
@@ -55,8 +56,7 @@ struct WorkerSetup: BinaryCodable {
     (format, names, order) = (reader.format, reader.names, reader.dates.order)
     self.siteConfigs = siteConfigs
     if let bytes = Environment["KIOSQUE_WORKER_MEMORY"].flatMap({ UInt64($0) }) { memory = bytes }
-    // Sanitizers reserve far more than they use.
-    if Environment["ASAN_OPTIONS"] != nil || Environment["TSAN_OPTIONS"] != nil { memory = 0 }
+    if kq_is_sanitized() { memory = 0 }
   }
 
   init(from reader: inout ByteReader) throws(CodingFault) {

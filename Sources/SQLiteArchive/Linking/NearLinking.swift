@@ -97,7 +97,10 @@ struct NearLinking {
           story: entry.story, title: row["title"], urlKey: row["urlKey"], publisher: row["publisher"],
           isRefused: row["isRefused"]))
     }
-    guard let best = NearLinkPolicy.best(for: printed.headline, among: stored, score: matcher.score) else {
+    guard
+      let best = NearLinkPolicy.best(
+        for: printed.headline, among: stored, score: matcher.scoring(printed.title))
+    else {
       return nil
     }
     return try isColumn(titleKeys[best.target] ?? "", db) ? nil : best

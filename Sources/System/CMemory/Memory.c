@@ -4,10 +4,10 @@
 
 void kq_return_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 4 << 20); }
 
-#if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 // In every process of such a build, workers too: what is allocated once and kept is no leak.
 const char *__asan_default_options(void);
 const char *__asan_default_options(void) { return "detect_leaks=0"; }
 #endif
-#endif
+
+bool kq_is_sanitized(void) { return __has_feature(address_sanitizer) || __has_feature(thread_sanitizer); }

@@ -45,7 +45,7 @@ import Testing
   private func best(
     _ printed: NearLinkPolicy.Headline, _ stored: [NearLinkPolicy.Headline], _ scores: [String: Double]
   ) -> StoryID? {
-    NearLinkPolicy.best(for: printed, among: stored) { _, title in scores[title] }?.target
+    NearLinkPolicy.best(for: printed, among: stored) { scores[$0] }?.target
   }
 
   @Test func theBestMatchIsTaken() {
