@@ -11,7 +11,7 @@ package enum Command: String, CaseIterable, Sendable {
   // Choosing what is listed
   case nextTab, previousTab, toggleUnreadOnly, sort, showNew, unfold
   // Marking
-  case toggleRead, toggleStar, tag, markAllRead, refuse, correct, undo
+  case toggleRead, toggleStar, tag, tagAll, markAllRead, refuse, correct, undo
   // Showing
   case togglePanel, nextView, olderVersion, newerVersion, narrower, wider, justify, columns, alone, twoLines,
     details, themes,

@@ -30,7 +30,7 @@ extension Keymap {
       bind(.toggleUnreadOnly, "L"), bind(.showNew, "M"), bind(.sort, "S"), bind(.unfold, "="),
       bind(.goToDay, "D"),
       bind(.chooseSource, "O"), bind(.rank, "R"), bind(.histogram, "H"), bind(.keepSearch, "B"),
-      bind(.keptSearches, "F"), bind(.tag, "t"), bind(.togglePanel, "p"),
+      bind(.keptSearches, "F"), bind(.tag, "t"), bind(.tagAll, "a"), bind(.togglePanel, "p"),
       bind(.twoLines, "w"), bind(.nextTab, ">"), bind(.previousTab, "<"), bind(.openInBrowser, "o"),
       bind(.copyAddress, "y"),
       Binding(command: .cancel, keys: [.escape]), bind(.quit, "q"),

@@ -49,6 +49,7 @@ func resize(_ state: inout State, to size: Size) -> [Effect] {
 /// Reports a change where it is not visible, and loads what it affected.
 func changed(_ state: inout State, _ change: Change?) -> [Effect] {
   guard let change else { return [] }
+  if change.kind == .tag { state.message = Message(.taggedAll(change.stories)) }
   if change.kind == .allRead { state.message = Message(.markedAllRead(change.stories)) }
   confirm(&state, .change(change.kind))
   switch change.kind {

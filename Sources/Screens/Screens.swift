@@ -169,6 +169,7 @@ package enum Effect: Equatable, Sendable {
   case markRead([StoryID], Bool)
   case markStarred([StoryID], Bool)
   case markAllRead(Query)
+  case tagAll(Query, with: [String], without: [String])
   case refuse(StoryID, position: Int, of: StoryID)
   case choose(StoryID, position: Int, of: StoryID)
   case keepProgress(StoryID, Double)

@@ -61,6 +61,7 @@ extension Phrase {
     "links": Phrase("open a link by its letters", "ouvrir un lien par ses lettres"),
     "justify": Phrase("filled or ragged lines", "lignes justifiées ou en drapeau"),
     "columns": Phrase("columns like a newspaper", "colonnes comme un journal"),
+    "tagAll": Phrase("tag all stories of the list", "étiqueter tous les articles de la liste"),
     "twoLines": Phrase("headlines on one line or two", "titres sur une ligne ou deux"),
     "alone": Phrase("nothing but the text", "rien que le texte"),
     "readOn": Phrase("next page, at the end the next story", "page suivante, à la fin l’article suivant"),

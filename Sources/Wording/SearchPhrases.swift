@@ -138,6 +138,23 @@ extension Phrase {
     "La pertinence vaut pour une recherche de mots : / en commence une.")
   package static let keepPrompt = Phrase("Keep as (empty drops it): ", "Garder sous (vide l’ôte) : ")
   package static let linkPrompt = Phrase("Letters of the link: ", "Lettres du lien : ")
+  /// A minus sign before a tag takes it away.
+  package static func tagAllPrompt(_ count: Int?) -> Phrase {
+    guard let count else {
+      return Phrase(
+        "Tags for the whole list (-tag removes): ", "Étiquettes pour la liste (-étiquette ôte) : ")
+    }
+    return Phrase(
+      "Tags for \(stories(count).english) (-tag removes): ",
+      "Étiquettes pour \(stories(count).french) (-étiquette ôte) : ")
+  }
+
+  package static func taggedAll(_ count: Int) -> Phrase {
+    counted(
+      count, ("story tagged; U undoes it", "stories tagged; U undoes it"),
+      ("article étiqueté ; U annule", "articles étiquetés ; U annule"))
+  }
+
   package static let tagsPrompt = Phrase("Tags, commas between: ", "Étiquettes, entre virgules : ")
   package static let rankedNote = Phrase(
     "by relevance among the newest 20,000", "par pertinence parmi les 20\u{202F}000 plus récents")

@@ -31,7 +31,8 @@ extension Effect {
       .loadCounts, .loadSources, .loadSnippet, .loadKept, .loadTags, .findUnread:
       .read
     case .countList, .loadHistogram: .slow
-    case .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .keep, .dropKept, .tag,
+    case .markRead, .markStarred, .markAllRead, .tagAll, .refuse, .choose, .keepProgress, .keep, .dropKept,
+      .tag,
       .correct, .undo:
       .write
     case .previewRule, .applyRule: .rule

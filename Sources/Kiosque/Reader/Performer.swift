@@ -238,7 +238,7 @@ final class Performer: Sendable {
     case .previewRule(let offer): return try corrector.preview(offer)
     case .applyRule(let offer):
       return try corrector.apply(offer) { [mailbox] in mailbox.post(.working($0)) }
-    case .markRead, .markStarred, .markAllRead, .refuse, .choose, .undo, .keep, .dropKept, .tag,
+    case .markRead, .markStarred, .markAllRead, .tagAll, .refuse, .choose, .undo, .keep, .dropKept, .tag,
       .keepProgress:
       return try change(effect)
     case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified,
@@ -255,6 +255,8 @@ final class Performer: Sendable {
     case .markRead(let ids, let isRead): return .changed(try archive.mark(ids, read: isRead, at: now))
     case .markStarred(let ids, let isStarred):
       return .changed(try archive.mark(ids, starred: isStarred, at: now))
+    case .tagAll(let query, let added, let removed):
+      return .changed(try archive.tag(query, with: added, without: removed, at: now))
     case .markAllRead(let query): return .changed(try archive.markAllRead(query, at: now))
     case .refuse(let target, let position, let id):
       return .changed(try archive.refuse(target, for: position, of: id, at: now))

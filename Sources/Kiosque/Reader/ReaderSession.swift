@@ -182,7 +182,7 @@ final class ReaderSession {
       performer.perform(effect)
     case .loadPage, .loadRaw, .loadVersions, .compareVersions, .refreshRows, .loadNearDuplicates, .loadCounts,
       .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept, .keep, .dropKept, .loadTags, .tag,
-      .findUnread, .markRead, .markStarred, .markAllRead, .refuse, .choose, .keepProgress, .correct,
+      .findUnread, .markRead, .markStarred, .markAllRead, .tagAll, .refuse, .choose, .keepProgress, .correct,
       .previewRule, .applyRule, .stopRule, .undo:
       performer.perform(effect)
     }

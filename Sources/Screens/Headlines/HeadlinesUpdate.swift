@@ -46,6 +46,12 @@ private func headlinesCommand(_ state: inout State, _ command: Command) -> [Effe
   case .toggleRead, .toggleStar, .tag, .openInBrowser, .copyAddress, .details:
     return state.list.selectedHeadline.map { onHeadline(&state, command, $0) } ?? []
   case .unfold: return unfold(&state)
+  case .tagAll:
+    guard !state.list.rows.isEmpty else { return [] }
+    if !keeping(&state, [.loadCounts]).isEmpty {
+      state.prompt = Prompt(kind: .tagAll(state.list.query, stories: state.list.total))
+    }
+    return []
   case .markAllRead: return keeping(&state, [.markAllRead(state.list.query)])
   default: return turn(&state, command)
   }

@@ -11,6 +11,8 @@ package struct Prompt: Equatable, Sendable {
     case keep(old: KeptSearch?)
     /// The tags of a story, separated by commas; nil until the archive has returned the present ones.
     case tags(StoryID, old: [String]?)
+    /// Tags to give to every story of a list, which has so many, and others to take away.
+    case tagAll(Query, stories: Int?)
     /// The letters of a link on the screen.
     case link
   }
@@ -46,7 +48,7 @@ package struct Prompt: Equatable, Sendable {
     case .find: .find
     case .day: .day
     case .keep: .name
-    case .tags: .tags
+    case .tags, .tagAll: .tags
     case .link: nil
     }
   }
@@ -58,6 +60,7 @@ package struct Prompt: Equatable, Sendable {
     case .day: .dayPrompt
     case .keep: .keepPrompt
     case .tags: .tagsPrompt
+    case .tagAll(_, let stories): .tagAllPrompt(stories)
     case .link: .linkPrompt
     }
   }
@@ -135,6 +138,7 @@ private func carryOut(_ state: inout State, _ prompt: Prompt) -> [Effect] {
   case .day: return goToDay(&state, prompt.text)
   case .keep(let old): return keepSearch(&state, named: prompt.text, old)
   case .tags(let id, let old): return tag(&state, id, prompt.text, old ?? [])
+  case .tagAll(let query, _): return tagAll(&state, query, prompt.text)
   case .link: return []
   }
 }

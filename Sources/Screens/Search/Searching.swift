@@ -166,6 +166,20 @@ func tag(_ state: inout State, _ id: StoryID, _ line: String, _ old: [String]) -
   return keeping(&state, [.tag(id, with: added, without: removed)])
 }
 
+/// Gives tags to every story of a list; those behind a minus sign are taken away.
+func tagAll(_ state: inout State, _ query: Query, _ line: String) -> [Effect] {
+  var (added, removed): ([String], [String]) = ([], [])
+  for part in line.split(separator: ",") {
+    let typed = part.drop(while: \.isWhitespace)
+    let isGone = typed.first == "-"
+    let name = typed.dropFirst(isGone ? 1 : 0).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if HeadlineKey.of(name).isEmpty { continue }
+    if isGone { removed.append(name) } else { added.append(name) }
+  }
+  if added.isEmpty && removed.isEmpty { return [] }
+  return keeping(&state, [.tagAll(query, with: added, without: removed)])
+}
+
 /// Loads the extract of the selected story.
 func snippetEffects(_ state: State) -> [Effect] {
   guard state.reading == nil, Chrome(state).footer == 2, let headline = state.list.selectedHeadline,
