@@ -25,7 +25,8 @@ struct Kiosque: ParsableCommand {
       ReadCommand.self, ImportCommand.self, CleanCommand.self, ListCommand.self, ShowCommand.self,
       SearchCommand.self, CountCommand.self, TagCommand.self, LinksCommand.self, WantedCommand.self,
       ForgetCommand.self, RecleanCommand.self,
-      StatsCommand.self, BackupCommand.self, CheckCommand.self, ThemesCommand.self, ManualCommand.self,
+      StatsCommand.self, BackupCommand.self, CheckCommand.self, ThemesCommand.self, ConfigCommand.self,
+      ManualCommand.self,
       HelpCommand.self,
     ],
     defaultSubcommand: ReadCommand.self)

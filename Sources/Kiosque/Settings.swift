@@ -1,4 +1,5 @@
 import DataFiles
+import Screens
 import Wording
 
 /// A key of the settings file; the table of kiosque-config(5) is made from these.
@@ -6,6 +7,8 @@ enum Setting: String, CaseIterable {
   case theme, language, measure, justification, columns, preview, hyphenation
   case twoLines = "two-lines"
   case readsOn = "reads-on"
+  case mouse, cursor
+  case promptHistory = "prompt-history"
   case siteConfigs = "site-configs"
 
   /// Columns of the text.
@@ -29,6 +32,9 @@ enum Setting: String, CaseIterable {
         + "Without it, -1."
     case .twoLines: "true gives each headline of the list two lines. Without it, false."
     case .readsOn: "false keeps Space from going on to the next story at the end of one. Without it, true."
+    case .mouse: "false leaves the mouse to the terminal. Without it, true."
+    case .cursor: "true shows the terminal's cursor at what is selected. Without it, false."
+    case .promptHistory: "false forgets what was typed at the end of the program. Without it, true."
     case .hyphenation:
       "false breaks no words. Without it, true: words are broken where a dictionary of the story's language "
         + "is installed (the Debian packages hyphen-fr, hyphen-en-us, hyphen-de and others)."
@@ -47,6 +53,7 @@ enum Setting: String, CaseIterable {
     case .preview: "preview is a number of percent from 20 to 70, 0 or -1"
     case .twoLines: "two-lines is true or false"
     case .readsOn: "reads-on is true or false"
+    case .mouse, .cursor, .promptHistory: "\(rawValue) is true or false"
     case .hyphenation: "hyphenation is true or false"
     case .siteConfigs: "site-configs is a folder in quotes, from / or ~/"
     }
@@ -68,6 +75,14 @@ struct Settings: Equatable {
   var isInTwoLines: Bool?
   /// Whether Space goes on to the next story.
   var readsOn: Bool?
+  /// Whether the mouse is the reader's.
+  var usesMouse: Bool?
+  /// Whether the terminal's cursor is seen where it rests.
+  var showsCursor: Bool?
+  /// Whether what was typed is kept for the next time.
+  var keepsHistory: Bool?
+  /// Keys bound anew, in the order of the file.
+  var keys: [KeyChange] = []
   /// The preview's share in percent.
   var preview: Int?
   static let usualPreview = -1
@@ -92,6 +107,18 @@ struct Settings: Equatable {
     return (settings, faults)
   }
 
+  /// The file that a key comes from, and its line; nil where none has it. A choice made in the reader comes
+  /// before the settings file.
+  static func place(of key: [String]) -> String? {
+    for path in [chosenPath, Paths.settings] {
+      guard let text = TextFile.read(path, atMost: DataFile.mostBytes),
+        let file = try? DataFile(text: text, name: path), file.line(of: key) > 0
+      else { continue }
+      return "\(Names.shown(path)):\(file.line(of: key))"
+    }
+    return nil
+  }
+
   /// Our own file: what another version wrote there is no mistake of the person's.
   private mutating func takeChosen(_ file: DataFile) {
     let own = preview == 0 ? nil : preview
@@ -103,8 +130,14 @@ struct Settings: Equatable {
   private mutating func take(_ file: DataFile) -> [DataFault] {
     var faults: [DataFault] = []
     for (key, value) in file.root.sorted(by: { $0.key < $1.key }) {
+      if key == KeySettings.table {
+        let read = KeySettings(value, file)
+        keys = read.changes
+        faults += read.faults
+        continue
+      }
       guard let setting = Setting(rawValue: key) else {
-        let hint = Spelling.hint(key, among: Setting.allCases.map(\.rawValue))
+        let hint = Spelling.hint(key, among: Setting.allCases.map(\.rawValue) + [KeySettings.table])
         faults.append(file.fault([key], "unknown setting \"\(key)\"\(hint)"))
         continue
       }
@@ -142,6 +175,15 @@ struct Settings: Equatable {
     case .readsOn:
       guard let isSet = value.flag else { return false }
       readsOn = isSet
+    case .mouse:
+      guard let isSet = value.flag else { return false }
+      usesMouse = isSet
+    case .cursor:
+      guard let isSet = value.flag else { return false }
+      showsCursor = isSet
+    case .promptHistory:
+      guard let isSet = value.flag else { return false }
+      keepsHistory = isSet
     case .hyphenation:
       guard let isSet = value.flag else { return false }
       hyphenates = isSet

@@ -27,18 +27,22 @@ package final class NcursesTerminal: Terminal {
   /// Whether the terminal's background is light, as it said last; nil where it did not.
   package private(set) var isLight: Bool?
 
-  /// Takes the terminal; `environment` tells TERM, COLORTERM, NO_COLOR and ESCDELAY.
-  package init(environment: [String: String], input: Int32 = 0, output: Int32 = 1) throws(TerminalFault) {
+  /// Takes the terminal; `environment` tells TERM, COLORTERM, NO_COLOR and ESCDELAY. Without the mouse, the
+  /// terminal selects text by it; the cursor is seen where it rests, or only where something is typed.
+  package init(
+    environment: [String: String], input: Int32 = 0, output: Int32 = 1, usesMouse: Bool = true,
+    showsCursor: Bool = false
+  ) throws(TerminalFault) {
     let name = environment["TERM"] ?? ""
     let wish = Self.colours(environment)
-    switch kq_screen_open(name, input, output, wish) {
+    switch kq_screen_open(name, input, output, wish, usesMouse) {
     case KQ_OPENED: break
     case KQ_UNKNOWN_TERMINAL: throw .unknownTerminal(name)
     default: throw .notATerminal
     }
     depth = Self.depth(colours: Int(kq_screen_colours()))
     size = Self.measured()
-    painter = Painter(styles: CursesStyles(palette: .monochrome, depth: depth))
+    painter = Painter(styles: CursesStyles(palette: .monochrome, depth: depth), showsCursor: showsCursor)
     self.input = Input(
       descriptor: input, sequences: Self.sequences(), escapeDelay: Self.escapeDelay(environment))
   }

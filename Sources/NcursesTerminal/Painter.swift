@@ -8,8 +8,11 @@ struct Painter {
   private var glyphs: [kq_glyph] = []
   private var styles: CursesStyles
 
-  init(styles: CursesStyles) {
-    self.styles = styles
+  /// Whether the cursor is seen where it rests.
+  private let showsCursor: Bool
+
+  init(styles: CursesStyles, showsCursor: Bool) {
+    (self.styles, self.showsCursor) = (styles, showsCursor)
   }
 
   /// The last frame shown, for showing it again.
@@ -57,7 +60,7 @@ struct Painter {
       (0..<rows).contains($0.row) && (0..<columns).contains($0.column)
     }
     guard let place else { return kq_screen_flush(0, 0, false) }
-    kq_screen_flush(Int32(place.row), Int32(place.column), place == frame.cursor)
+    kq_screen_flush(Int32(place.row), Int32(place.column), place == frame.cursor || showsCursor)
   }
 
   /// The columns from the first to the last cell that differs, widened to whole glyphs; nil for none.

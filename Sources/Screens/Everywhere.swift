@@ -23,7 +23,7 @@ func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
     state.overlay = .picker(.themes(state.themes, current: state.theme))
     return []
   case .commands:
-    state.overlay = .picker(.commands(.of(state.language), Keymap.sections(of: state), state.language))
+    state.overlay = .picker(.commands(state.keymap, Keymap.sections(of: state), state.language))
     return []
   default: return nil
   }
@@ -32,7 +32,7 @@ func updateEverywhere(_ state: inout State, _ action: Action) -> [Effect]? {
 /// Says that a key means nothing here, and which one shows those that do.
 func unbound(_ state: inout State, _ key: Key) -> [Effect] {
   state.count = nil
-  let help = Keymap.of(state.language).keys(for: .help, in: [.everywhere]).first
+  let help = state.keymap.keys(for: .help, in: [.everywhere]).first
   let names = (name(of: key, state.language), help.map { name(of: $0, state.language) } ?? "")
   return tell(&state, .notAKey(names.0, help: names.1))
 }
@@ -70,11 +70,12 @@ private func headlinesShown(_ state: State) -> [StoryID] {
 }
 
 /// Shows headlines as they are now, wherever they stand.
-func refresh(_ state: inout State, _ headlines: [Headline]) {
+func refresh(_ state: inout State, _ headlines: [Headline]) -> [Effect] {
   state.list.refresh(headlines)
   let byID = Dictionary(headlines.map { ($0.id, $0) }) { first, _ in first }
   if let stored = state.reading?.stored.showing(byID) { refresh(&state, stored) }
   if let stored = state.list.preview?.stored.showing(byID) { refresh(&state, stored) }
+  return []
 }
 
 extension StoredStory {

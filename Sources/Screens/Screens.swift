@@ -2,7 +2,7 @@
 ///
 /// The program turns keys into ``Action``s by the ``Keymap``, passes them to ``update(_:_:)``, performs the
 /// ``Effect``s, whose answers are actions again (``PageRequest``, ``Offer``, ``Versions``…), and shows
-/// ``view(_:)``. A ``RelatedItem`` is what a story names.
+/// ``view(_:)``. A ``RelatedItem`` is what a story names, a ``KeyChange`` a key that is bound anew.
 import Cells
 import Stories
 import Text
@@ -15,6 +15,8 @@ package struct State: Equatable, Sendable {
   package var size: Size
   /// The language of the program's messages, not of the stories.
   package var language: Language
+  /// Which key means what.
+  package var keymap: Keymap
   /// How stories are set.
   package var style: ReadingStyle
   /// The headlines; they stay as they are while a story is read.
@@ -69,6 +71,7 @@ package struct State: Equatable, Sendable {
   ) {
     self.size = size
     self.language = language
+    keymap = Keymap.of(language)
     self.style = style
     self.themes = themes
     self.theme = theme
@@ -260,9 +263,7 @@ package func update(_ state: inout State, _ action: Action) -> [Effect] {
     return loadedHyphenation(&state, hyphenation, of: language)
   case .loadedNearDuplicates(let found, let id): return loadedNearDuplicates(&state, found, below: id)
   case .loadedSources(let sources): return loadedSources(&state, sources)
-  case .refreshedRows(let headlines):
-    refresh(&state, headlines)
-    return []
+  case .refreshedRows(let headlines): return refresh(&state, headlines)
   case .foundUnread(let headline): return state.foundUnread(headline)
   case .loadedHistory(let earlier):
     state.history.remember(earlier)

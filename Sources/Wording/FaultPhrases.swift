@@ -19,6 +19,16 @@ extension Phrase {
     Phrase("it is larger than \(megabytes) MB", "il dépasse \(megabytes) Mo")
   }
 
+  /// `reason` as the system words it; nil where the editor ended with a fault of its own.
+  package static func editorFailed(_ editor: String, _ reason: String?) -> Phrase {
+    guard let reason else {
+      return Phrase("\(editor) ended with a fault", "\(editor) s’est terminé sur une erreur")
+    }
+    return Phrase(
+      "\(editor) cannot be started: \(reason); set VISUAL or EDITOR",
+      "\(editor) ne peut être lancé : \(reason) ; définissez VISUAL ou EDITOR")
+  }
+
   package static let noTerminal = Phrase(
     "the reader needs a terminal; in a pipe, use kiosque list, show or search",
     "le lecteur a besoin d’un terminal ; dans un tube, utilisez kiosque list, show ou search")

@@ -23,7 +23,9 @@ import Testing
     return try #require(line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
   }
 
-  @Test(arguments: texts.indices) func everyKeyStaysWithinTenBytesAByte(_ number: Int) throws {
+  @Test(.enabled(if: Program.limitsMemory), arguments: texts.indices) func everyKeyStaysWithinTenBytesAByte(
+    _ number: Int
+  ) throws {
     let text = Self.texts[number].text
     let home = try TestHome()
     let record = try JSONSerialization.data(withJSONObject: ["title": "Un long titre", "text": text])

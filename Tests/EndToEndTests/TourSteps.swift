@@ -81,7 +81,7 @@ enum TourSteps {
     Step(
       "The third is marked `≈`: the newspaper wrote “Viertausend Bucher fur Castelvar”, the stored headline has its umlauts.",
       narrow: [
-        Move("", "3 ● Viertausend Bucher fur Castelvar", "≈ 11 Mar 2026", "Viertausend Bücher für Castelvar")
+        Move("", "3 ● Viertausend Bucher fur Castelvar", "≈ 11 Mar 2026")
       ],
       wide: [
         Move("", "3 ● Viertausend Bucher fur Castelvar", "≈ Viertausend Bücher für", "11 Mar 2026")

@@ -105,7 +105,7 @@ import Testing
     #expect(try home.kiosque("stats", "--json").output.contains("\"failed\":0"))
   }
 
-  @Test func whatIsTriedAgainIsReadAsItsImportReadIt() throws {
+  @Test(.enabled(if: Program.limitsMemory)) func whatIsTriedAgainIsReadAsItsImportReadIt() throws {
     let home = try TestHome()
     let outside = "Le bac de l’aube relie de nouveau les deux rives, et les lycéens ne font plus le détour."
     let page =

@@ -12,12 +12,11 @@ enum Locale {
   /// The interface's language: what was asked for, else the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is
   /// set.
   static func language(asked: Language?) -> Language {
-    if let asked { return asked }
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-      if let value = Environment[name] { return Language(locale: value) ?? .english }
-    }
-    return .english
+    asked ?? variable.flatMap { Environment[$0] }.flatMap(Language.init(locale:)) ?? .english
   }
+
+  /// The variable that tells the language where nobody chose one; nil where none is set.
+  static var variable: String? { ["LC_ALL", "LC_MESSAGES", "LANG"].first { Environment[$0] != nil } }
 }
 
 /// The process's environment; an empty value counts as none.

@@ -243,8 +243,7 @@ final class Performer: Sendable {
       return try change(effect)
     case .countList, .loadHistogram, .stopRule, .forgetArrived, .adoptTheme, .keepMeasure, .keepJustified,
       .keepColumns, .keepPreview, .keepTwoLines, .keepHistory, .loadHyphenation, .openAddress, .copy, .redraw,
-      .suspend,
-      .quit:
+      .suspend, .quit:
       return nil
     }
   }
@@ -276,13 +275,11 @@ final class Performer: Sendable {
       try archive.keepProgress(progress, of: id)
       return nil
     case .loadPage, .loadStory, .followLink, .loadRaw, .loadVersions, .compareVersions, .refreshRows,
-      .loadNearDuplicates,
-      .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram, .loadSnippet, .loadKept,
+      .loadNearDuplicates, .loadCounts, .forgetArrived, .loadSources, .countList, .loadHistogram,
+      .loadSnippet, .loadKept,
       .loadTags, .findUnread, .correct, .previewRule, .applyRule, .stopRule, .adoptTheme, .keepMeasure,
       .keepJustified, .keepColumns, .keepPreview, .keepTwoLines, .keepHistory, .loadHyphenation, .openAddress,
-      .copy,
-      .redraw, .suspend,
-      .quit:
+      .copy, .redraw, .suspend, .quit:
       return nil
     }
   }

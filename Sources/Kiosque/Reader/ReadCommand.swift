@@ -66,7 +66,9 @@ struct ReaderLaunch {
     sayAtCrash(language)
     let terminal: NcursesTerminal
     do throws(TerminalFault) {
-      terminal = try NcursesTerminal(environment: Environment.all)
+      terminal = try NcursesTerminal(
+        environment: Environment.all, usesMouse: settings.usesMouse ?? true,
+        showsCursor: settings.showsCursor ?? false)
     } catch {
       Output.complain("kiosque: " + Faults.phrase(error)[language])
       throw Status.usage
@@ -84,6 +86,7 @@ struct ReaderLaunch {
         isInColumns: settings.isInColumns ?? false, hyphenates: settings.hyphenates ?? true,
         preview: settings.preview == Settings.usualPreview ? nil : settings.preview),
       themes: [first.name], theme: first.name)
+    state.keymap = state.keymap.changed(by: settings.keys)
     state.style.isInTwoLines = settings.isInTwoLines ?? false
     state.style.readsOn = settings.readsOn ?? true
     state.followsBackground = follows
@@ -94,7 +97,8 @@ struct ReaderLaunch {
     }
     if let fault = faults.first { state.message = Message(.said(fault.brief), isFault: true) }
     if archive.isKnownAsDamaged { state.message = Message(.thisIsDamaged, isFault: true) }
-    let lost = read(archive, path, first, state, on: terminal)
+    let history = settings.keepsHistory ?? true ? HistoryFile.standard : nil
+    let lost = read(archive, path, first, state, history, on: terminal)
     archive.recover()
     if lost > 0 {
       Output.complain("kiosque: " + Phrase.changesNotWritten(lost, Names.shown(path))[language])
@@ -106,14 +110,15 @@ struct ReaderLaunch {
   /// Reads, from where the list was left the last time, and keeps where it is left now. Returns how many
   /// changes could not be written.
   private func read(
-    _ archive: any StoryArchive, _ path: String, _ theme: Theme, _ state: State, on terminal: NcursesTerminal
+    _ archive: any StoryArchive, _ path: String, _ theme: Theme, _ state: State, _ history: HistoryFile?,
+    on terminal: NcursesTerminal
   ) -> Int {
     // The sample is there to be looked at from its start.
     let left = state.isSample ? nil : LeftPlace.load(for: path)
     var state = state
     left?.adopt(in: &state, archive)
     let session = ReaderSession(
-      terminal: terminal, archive: archive, themes: [theme], state: state, history: .standard,
+      terminal: terminal, archive: archive, themes: [theme], state: state, history: history,
       lastSeen: state.arrived == nil ? nil : left?.newest, moreThemes: ReaderThemes.load)
     let lost = session.run()
     let place = LeftPlace(session.state, after: left, archive)

@@ -141,7 +141,7 @@ final class ReaderSession {
 
   private func take(_ key: Key) {
     if case .background(let isLight) = key { return follow(isLight: isLight) }
-    guard let action = Keymap.of(state.language).action(for: key, in: state) else { return }
+    guard let action = state.keymap.action(for: key, in: state) else { return }
     apply(action)
     waitForNews(previews: waitsForAnswers)
     if key == .hangUp { isOver = true }

@@ -11,7 +11,7 @@ enum HelpSheet {
 
   static func rows(_ state: State) -> [Row] {
     let language = state.language
-    let keymap = Keymap.of(language)
+    let keymap = state.keymap
     var rows: [Row] = []
     let over: [Keymap.Section] =
       [.prompt, .picker, .overlay] + (state.reading == nil ? [] : [.question])

@@ -149,8 +149,9 @@ struct RelatedLines {
     guard let target = item.target else {
       return [Segment(Phrase.fits(item.candidates)[language], .altered)]
     }
-    let date = Segment((item.isMutual ? "⇄ " : "") + day(target, language), .relatedNote)
-    return item.storedTitle == nil ? [date] : [Segment("≈ ", .altered), date]
+    let back = item.isMutual ? [Segment("⇄ ", .relatedNote)] : []
+    let altered = item.storedTitle == nil ? [] : [Segment("≈ ", .altered)]
+    return back + altered + [Segment(day(target, language), .relatedNote)]
   }
 
   private static func absence(_ item: RelatedItem) -> Phrase {

@@ -61,7 +61,7 @@ private func listStatus(_ state: State) -> [Segment] {
   text += " · " + (isRanked ? Phrase.rankedNote : Picker.name(of: list.query.sort))[state.language]
   if list.query.unreadOnly { text += " · " + Phrase.unreadOnly[state.language] }
   if let arrived = state.arrived {
-    let key = Keymap.of(state.language).keys(for: .showNew, in: [.headlines]).first
+    let key = state.keymap.keys(for: .showNew, in: [.headlines]).first
     let shown = key.map { name(of: $0, state.language) } ?? ""
     text += " · " + Phrase.newStories(arrived.count, key: shown)[state.language]
   }
@@ -98,7 +98,7 @@ private func storyStatus(_ state: State) -> [Segment] {
 
 /// The most useful keys here, as many as fit, from the right.
 private func drawHints(_ state: State, row: Int, from start: Int, _ frame: inout Frame) {
-  let keymap = Keymap.of(state.language)
+  let keymap = state.keymap
   let sections = Keymap.sections(of: state)
   var end = state.size.columns - 1
   for (command, phrase) in hints(state).reversed() {

@@ -18,7 +18,7 @@ enum { LONGEST_RUN = 256, LARGEST = 4096 };
 
 static SCREEN *kq_screen;
 static FILE *kq_in, *kq_out;
-static bool kq_reports, kq_coloured, kq_left, kq_synchronised, kq_follows;
+static bool kq_reports, kq_mouse, kq_coloured, kq_left, kq_synchronised, kq_follows;
 static cchar_t *kq_styles;
 static int kq_style_count, kq_style_capacity;
 
@@ -61,6 +61,11 @@ static SCREEN *kq_newterm(const char *term, const char *terminfo) {
   return screen ? screen : newterm(term, kq_out, kq_in);
 }
 
+static void kq_report(void) {
+  if (kq_reports && kq_mouse) kq_send(MOUSE_ON);
+  if (kq_reports) kq_send(REPORTS_ON);
+}
+
 static void kq_set_up(kq_colours colours) {
   raw();
   noecho();
@@ -75,12 +80,12 @@ static void kq_set_up(kq_colours colours) {
     && use_default_colors() == OK;
   curs_set(0);
   leaveok(stdscr, FALSE);
-  if (kq_reports) kq_send(REPORTS_ON);
+  kq_report();
   int rows, columns;
   kq_screen_measure(&rows, &columns);
 }
 
-kq_opening kq_screen_open(const char *term, int input, int output, kq_colours colours) {
+kq_opening kq_screen_open(const char *term, int input, int output, kq_colours colours, bool mouse) {
   if (kq_screen || !isatty(input) || !isatty(output)) return KQ_NOT_A_TERMINAL;
   kq_entry entry;
   kq_entry_read(term, output, colours == KQ_DIRECT_COLOURS, &entry);
@@ -95,6 +100,7 @@ kq_opening kq_screen_open(const char *term, int input, int output, kq_colours co
   set_escdelay(25);
   use_tioctl(TRUE);
   kq_reports = entry.reports;
+  kq_mouse = mouse;
   kq_left = false;
   kq_signals_hold(true);
   kq_screen = kq_newterm(term, entry.terminfo);
@@ -123,7 +129,7 @@ void kq_screen_retake(void) {
   kq_left = false;
   kq_signals_hold(true);
   reset_prog_mode();
-  if (kq_reports) kq_send(REPORTS_ON);
+  kq_report();
   if (kq_follows) kq_send(APPEARANCE_ON);
   kq_screen_distrust();
 }

@@ -9,7 +9,8 @@
 
 // XTerm Control Sequences: mouse, its SGR form, bracketed paste, focus; synchronised output (2026) and reports of
 // dark and light (2031) are asked for where a terminal says that it has them, and ended in any case.
-#define REPORTS_ON "\033[?1000h\033[?1006h\033[?2004h\033[?1004h"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define REPORTS_ON "\033[?2004h\033[?1004h"
 #define REPORTS_OFF "\033[?2031l\033[?1006l\033[?1000l\033[?2004l\033[?1004l"
 #define FRAME_BEGINS "\033[?2026h"
 #define FRAME_ENDS "\033[?2026l"

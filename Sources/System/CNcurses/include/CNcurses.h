@@ -13,9 +13,9 @@ typedef enum { KQ_OPENED, KQ_NOT_A_TERMINAL, KQ_UNKNOWN_TERMINAL } kq_opening;
 /// Which colours a screen is to use: none, those of its terminfo entry, or 24 bits.
 typedef enum { KQ_NO_COLOURS, KQ_OWN_COLOURS, KQ_DIRECT_COLOURS } kq_colours;
 
-/// Takes the terminal: alternate screen, raw keys, mouse, paste and focus reports, signal handlers.
+/// Takes the terminal: alternate screen, raw keys, the mouse if it is wanted, paste and focus reports, signal handlers.
 /// Nothing is written to it unless KQ_OPENED comes back.
-kq_opening kq_screen_open(const char *term, int input, int output, kq_colours colours);
+kq_opening kq_screen_open(const char *term, int input, int output, kq_colours colours, bool mouse);
 
 /// Gives the terminal back for a while; the next kq_screen_flush takes it again.
 void kq_screen_leave(void);
