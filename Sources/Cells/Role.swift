@@ -87,7 +87,7 @@ package enum Role: String, CaseIterable, Sendable {
     case .bullet: "β"
     case .preformatted: "φ"
     case .table: "ϑ"
-    case .tableHead: "τ"
+    case .tableHead: "χ"
     case .removedText: "x"
     case .removedRule: "z"
     case .goneWords: "<"

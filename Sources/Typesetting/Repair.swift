@@ -7,6 +7,8 @@ struct Repair {
   private let language: String
 
   static func repaired(_ source: String, language: String?) -> String {
+    // No array of no scalars: where that is filled, the standard library writes to one that threads share.
+    if source.isEmpty { return source }
     var repair = Repair(source, language: language)
     return repair.result()
   }
