@@ -1,3 +1,5 @@
+import Stories
+
 /// What the headlines screen says.
 extension Phrase {
   /// Stories that came while the list stood, and the key that shows them.
@@ -47,9 +49,26 @@ extension Phrase {
     Phrase("captured \(english)", "capturé le \(french)")
   }
 
-  package static func undatedSection(_ english: String, _ french: String) -> Phrase {
-    Phrase("Undated (captured \(english))", "Sans date (capturés le \(french))")
+  /// The heading of stories without a date, by the time of their captures.
+  package static func undatedSection(_ captured: Phrase) -> Phrase {
+    Phrase("Undated (captured \(captured[.english]))", "Sans date (capturés \(captured[.french]))")
   }
+
+  package static func capturedOnDay(_ day: CivilDay) -> Phrase {
+    Phrase(DateWords.short(day, .english), "le " + DateWords.short(day, .french))
+  }
+
+  package static func capturedInWeek(from monday: CivilDay) -> Phrase {
+    Phrase(
+      "in the week of " + DateWords.plain(monday, .english),
+      "la semaine du " + DateWords.plain(monday, .french))
+  }
+
+  package static func capturedInMonth(_ day: CivilDay) -> Phrase {
+    Phrase("in " + DateWords.month(day, .english), "en " + DateWords.month(day, .french).lowercased())
+  }
+
+  package static func capturedInYear(_ year: Int) -> Phrase { Phrase("in \(year)", "en \(year)") }
 
   package static func stories(_ count: Int) -> Phrase {
     counted(count, ("story", "stories"), ("article", "articles"))

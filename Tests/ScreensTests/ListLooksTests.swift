@@ -1,6 +1,7 @@
 import Cells
 import Stories
 import Testing
+import Wording
 
 @testable import Screens
 
@@ -29,6 +30,22 @@ import Testing
       #expect(step == 400 || headings * 5 <= lines.count, "\(headings) of \(lines.count)")
     }
     #expect(list(4, everyDays: 9).list.unit == .day)
+  }
+
+  @Test func storiesWithoutADateAreUnderTheTimeOfTheirCaptures() throws {
+    let monday = try #require(CivilDay(year: 2026, month: 11, day: 30))
+    for (captured, english, french) in [
+      (Phrase.capturedOnDay(monday), "captured 30 Nov 2026", "capturés le 30 nov. 2026"),
+      (
+        .capturedInWeek(from: monday), "captured in the week of 30 November 2026",
+        "capturés la semaine du 30 novembre 2026"
+      ),
+      (.capturedInMonth(monday), "captured in November 2026", "capturés en novembre 2026"),
+      (.capturedInYear(2026), "captured in 2026", "capturés en 2026"),
+    ] {
+      let phrase = Phrase.undatedSection(captured)
+      #expect(phrase[.english] == "Undated (\(english))" && phrase[.french] == "Sans date (\(french))")
+    }
   }
 
   @Test func rowsShowTheirDayWhereNoHeadingDoes() {

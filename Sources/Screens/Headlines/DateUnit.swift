@@ -79,10 +79,13 @@ struct DateSection: Equatable {
 
   func name(_ language: Language) -> String {
     if isDated { return unit.name(start, language) }
-    let phrase =
-      unit == .day
-      ? Phrase.undatedSection(DateWords.short(start, .english), DateWords.short(start, .french))
-      : Phrase.undatedSection(unit.name(start, .english), unit.name(start, .french))
-    return phrase[language]
+    let captured: Phrase =
+      switch unit {
+      case .day: .capturedOnDay(start)
+      case .week: .capturedInWeek(from: start)
+      case .month: .capturedInMonth(start)
+      case .year: .capturedInYear(start.year)
+      }
+    return Phrase.undatedSection(captured)[language]
   }
 }
