@@ -35,9 +35,18 @@ extension Phrase {
     Phrase("there is no number \(number) here", "il n’y a pas de numéro \(number) ici")
   }
 
+  package static func linearHeading(_ section: Phrase) -> Phrase {
+    Phrase(section[.english] + ":", section[.french] + " :")
+  }
+
+  package static func linearRange(_ first: Int, _ last: Int, of all: Int) -> Phrase {
+    Phrase(
+      "\(first) to \(last) of \(stories(all)[.english])", "\(first) à \(last) sur \(stories(all)[.french])")
+  }
+
   package static let linearUnread = Phrase("unread", "non lu")
   package static let linearStarred = Phrase("starred", "étoilé")
-  package static let linearNothing = Phrase("No story.", "Aucun article.")
+  package static let linearNothing = Phrase("no story", "aucun article")
   package static let linearMoreHeadlines = Phrase(
     "Enter: further headlines.", "Entrée : les titres suivants.")
   package static let linearEndOfList = Phrase("That was the last one.", "C’était le dernier.")
@@ -50,12 +59,14 @@ extension Phrase {
     "Fin de l’article. Entrée : le suivant. l : la liste.")
 
   package static func linearMore(_ percent: Int) -> Phrase {
-    Phrase("\(percent)%. Enter goes on.", "\(percent) %. Entrée continue.")
+    let share = Phrase.percent(percent)
+    return Phrase(share[.english] + ". Enter goes on.", share[.french] + ". Entrée continue.")
   }
 
   package static func linearLeftAt(_ percent: Int) -> Phrase {
-    Phrase(
-      "You had read \(percent)% of it; a begins at the start.",
-      "Vous en aviez lu \(percent) % ; a reprend au début.")
+    let share = Phrase.percent(percent)
+    return Phrase(
+      "You had read \(share[.english]) of it. a: start again.",
+      "Vous en aviez lu \(share[.french]). a : reprendre au début.")
   }
 }

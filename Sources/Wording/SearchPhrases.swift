@@ -138,6 +138,9 @@ extension Phrase {
     "La pertinence vaut pour une recherche de mots : / en commence une.")
   package static let keepPrompt = Phrase("Keep as (empty drops it): ", "Garder sous (vide l’ôte) : ")
   package static let linkPrompt = Phrase("Letters of the link: ", "Lettres du lien : ")
+  /// A search by its words, where a list has a name.
+  package static func search(_ words: String) -> Phrase { Phrase("“\(words)”", "« \(words) »") }
+
   /// A minus sign before a tag takes it away.
   package static func tagAllPrompt(_ count: Int?) -> Phrase {
     guard let count else {

@@ -38,8 +38,9 @@ import Testing
     let home = try TestHome()
     try home.importStories()
     let output = try said(home, "w\n\nw\np\nw\np\ns 2\nq\n")
-    #expect(output.contains("1–10, 12 articles"))
-    #expect(output.contains("11–12, 12 articles"))
+    #expect(output.contains("Tous, 1 à 10 sur 12 articles"))
+    #expect(output.contains("> 11 à 12 sur 12 articles"))
+    #expect(output.contains("\n11. "))
     #expect(output.contains("Ce sont les premiers."))
     #expect(output.contains("étoilé"))
     #expect(try home.kiosque("list", "--starred").output.split(separator: "\n").count == 1)
@@ -48,10 +49,19 @@ import Testing
   @Test func whatIsNotUnderstoodIsSaid() throws {
     let home = try TestHome()
     try home.importStories()
-    let output = try said(home, "99\nxyzzy\n/auteur:\u{1B}[31m\"\nr\n?\n")
+    let output = try said(home, "99\nxyzzy\n/foo:bar\n/auteur:\u{1B}[31m\"\nr\n?\n")
     #expect(output.contains("il n’y a pas de numéro 99 ici"))
     #expect(output.contains("« xyzzy » n’est pas une commande"))
     #expect(output.contains("q : quitter."))
+    #expect(output.contains("foo") && !output.contains("aucun article"), "a mistake is no empty list")
+  }
+
+  @Test func backLeavesASearchAndEnglishIsEnglish() throws {
+    let home = try TestHome()
+    try home.importStories()
+    let output = try said(home, "/phare\nb\n/zzzz\nw\nq\n", ["read", "--linear", "--language", "en"])
+    #expect(output.components(separatedBy: "All, 1 to 10 of 12 stories").count == 3)
+    #expect(output.contains("“zzzz”, no story") && output.contains("> no story"))
   }
 
   @Test func aDumbTerminalGetsIt() throws {

@@ -70,13 +70,13 @@ struct LinearReader {
     case .next: try openNext()
     case .earlier: try earlier()
     case .unread:
+      var query = query
       query.unreadOnly.toggle()
-      try load(.start)
+      try show(query)
     case .star(let number): try star(number)
     case .search(let words):
-      query = Query(words: words)
-      query.isFolded = true
-      try load(.start)
+      _ = try SearchTree.parse(words, .spoken)
+      try show(Query(words: words))
     case .related: sayRelated()
     case .again:
       reading?.restart()
@@ -92,9 +92,22 @@ struct LinearReader {
 
 /// The list.
 extension LinearReader {
+  /// Another list; the one before stays where that cannot be had.
+  private mutating func show(_ wanted: Query) throws {
+    let former = query
+    query = wanted
+    query.isFolded = true
+    do {
+      try load(.start)
+    } catch {
+      query = former
+      throw error
+    }
+  }
+
   private mutating func load(_ place: ListPosition) throws {
-    try leave()
     let page = try archive.page(query, from: place, limit: Self.headlines)
+    try leave()
     switch place {
     case .after: offset += rows.count
     case .before: offset = max(0, offset - page.headlines.count)
@@ -106,11 +119,16 @@ extension LinearReader {
 
   private func sayRows() {
     let name =
-      query.words.isEmpty ? (query.unreadOnly ? Phrase.unread : .all)[language] : "« \(query.words) »"
-    say(name + ", " + Phrase.stories(total)[language])
-    if rows.isEmpty { say(Phrase.linearNothing[language]) }
-    for (index, headline) in rows.enumerated() { say("\(index + 1). " + row(headline)) }
+      query.words.isEmpty ? (query.unreadOnly ? Phrase.unread : .all) : Phrase.search(query.words)
+    say(name[language] + ", " + range[language])
+    for (index, headline) in rows.enumerated() { say("\(offset + index + 1). " + row(headline)) }
     if hasLater { say(Phrase.linearMoreHeadlines[language]) }
+  }
+
+  /// Which of how many stories.
+  private var range: Phrase {
+    guard !rows.isEmpty else { return .linearNothing }
+    return rows.count < total ? .linearRange(offset + 1, offset + rows.count, of: total) : .stories(total)
   }
 
   /// The title first: who listens may go on as soon as it is known.
@@ -131,7 +149,7 @@ extension LinearReader {
 
   private mutating func star(_ number: Int?) throws {
     let index = rows.firstIndex { $0.id == reading?.stored.headline.id }
-    let chosen = number.map { $0 - 1 } ?? index
+    let chosen = number.map { $0 - 1 - offset } ?? index
     guard let chosen, rows.indices.contains(chosen) else { return say(Phrase.linearWhich[language]) }
     let isStarred = !rows[chosen].isStarred
     _ = try archive.mark([rows[chosen].id], starred: isStarred, at: Clock.now)
@@ -152,8 +170,9 @@ extension LinearReader {
       trail.append(reading.stored.headline.id)
       try read(target.id)
     } else {
-      guard rows.indices.contains(number - 1) else { return say(Phrase.linearNoSuch(number)[language]) }
-      try read(rows[number - 1].id)
+      let index = number - 1 - offset
+      guard rows.indices.contains(index) else { return say(Phrase.linearNoSuch(number)[language]) }
+      try read(rows[index].id)
     }
   }
 
@@ -193,7 +212,7 @@ extension LinearReader {
     guard let reading else { return say(Phrase.linearWhich[language]) }
     var section: Phrase?
     for item in reading.related {
-      if item.section != section { say(item.section[language] + " :") }
+      if item.section != section { say(Phrase.linearHeading(item.section)[language]) }
       section = item.section
       say(item.linear(language))
     }
@@ -208,6 +227,8 @@ extension LinearReader {
 
   private mutating func back() throws {
     if let earlier = trail.popLast() { return try read(earlier) }
+    // From a story to its list, from a search to all stories.
+    if reading == nil, !query.words.isEmpty || query.unreadOnly { return try show(Query()) }
     try leave()
     sayRows()
   }
@@ -221,9 +242,11 @@ extension LinearReader {
 
   private func sayPlace() {
     if let reading {
-      say(reading.stored.headline.title + ", \(Int(reading.progress * 100)) %")
+      let headline = reading.stored.headline
+      let title = Typography.repaired(headline.title, language: headline.language)
+      say(title + ", " + Phrase.percent(Int(reading.progress * 100))[language])
     } else {
-      say("\(offset + 1)–\(offset + rows.count), " + Phrase.stories(total)[language])
+      say(range[language])
     }
   }
 

@@ -38,7 +38,8 @@ enum Trail {
     let query = state.list.query
     let list: String =
       !query.words.isEmpty
-      ? "« \(query.words) »" : query.source ?? (ListTab(query) ?? .all).name[state.language]
+      ? Phrase.search(query.words)[state.language]
+      : query.source ?? (ListTab(query) ?? .all).name[state.language]
     let headline = reading.stored.headline
     var titles = state.back.map { Typography.repaired($0.title, language: $0.language) }
     titles.append(Typography.repaired(headline.title, language: headline.language))
