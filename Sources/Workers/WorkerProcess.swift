@@ -79,9 +79,10 @@ final class WorkerProcess {
       return
     }
     // Small ones go in one call.
-    if let last = out.last, file < 0, !last.isAnswer, !isAnswer, last.bytes.count <= Self.joined {
-      out[out.count - 1].bytes += frame.header
-      out[out.count - 1].bytes += frame.body
+    let last = out.count - 1
+    if last >= 0, file < 0, !out[last].isAnswer, !isAnswer, out[last].bytes.count <= Self.joined {
+      out[last].bytes += frame.header
+      out[last].bytes += frame.body
     } else {
       out.append(Piece(bytes: frame.header + frame.body, file: file, isAnswer: isAnswer))
     }
