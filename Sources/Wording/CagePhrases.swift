@@ -14,12 +14,12 @@ extension Phrase {
     "seuls certains appels système passent : ni réseau ni programmes (seccomp)")
 
   package static func cageHolds(_ part: Phrase) -> Phrase {
-    Phrase("yes  \(part[.english])", "oui  \(part[.french])")
+    Phrase("on   \(part[.english])", "actif   \(part[.french])")
   }
 
   package static func cageLacks(_ part: Phrase) -> Phrase {
     Phrase(
-      "no   \(part[.english]): this kernel or container does not have it",
-      "non  \(part[.french]) : ce noyau ou ce conteneur ne l’a pas")
+      "off  \(part[.english]): this kernel or container does not offer it",
+      "absent  \(part[.french]) : ce noyau ou ce conteneur ne le propose pas")
   }
 }

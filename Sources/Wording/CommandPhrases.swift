@@ -29,8 +29,9 @@ extension Phrase {
     "previousUnread": Phrase("previous unread story", "article non lu précédent"),
     "search": Phrase("search the archive", "chercher dans l’archive"),
     "find": Phrase("find in the story", "chercher dans le texte"),
-    "nextMatch": Phrase("next match", "occurrence suivante"),
-    "previousMatch": Phrase("previous match", "occurrence précédente"),
+    "nextMatch": Phrase("next match, or else unread story", "occurrence suivante, sinon article non lu"),
+    "previousMatch": Phrase(
+      "previous match, or else unread story", "occurrence précédente, sinon article non lu"),
     "goToDay": Phrase("go to a day", "aller à un jour"),
     "chooseSource": Phrase("choose a source", "choisir une source"),
     "rank": Phrase("by relevance or newest first", "par pertinence ou du plus récent"),

@@ -54,6 +54,15 @@ import Testing
     #expect(!update(&state, .command(.readOn)).contains(.loadStory(2, .open)))
   }
 
+  @Test func whereNothingWasFoundNSaysSoAndStays() {
+    var state = Specimen.reading(Specimen.story(1))
+    _ = update(&state, .command(.find))
+    _ = Specimen.type("zzzz", &state)
+    _ = update(&state, .accept)
+    #expect(update(&state, .command(.nextMatch)).isEmpty)
+    #expect(state.message?.text == .noMatch)
+  }
+
   @Test func whereNothingIsSearchedNGoesToTheNextUnreadStory() {
     var state = Specimen.reading(Specimen.story(1))
     for index in state.list.rows.indices { state.list.rows[index].isRead = index != 2 }

@@ -58,6 +58,7 @@ private func drawEmptyList(_ state: State, _ chrome: Chrome, _ frame: inout Fram
   let measure = min(60, chrome.listColumns - 4)
   let lines = LineBreaking.lines(phrase[state.language], measure: max(1, measure))
   let top = chrome.header + max(0, (chrome.content.rows - lines.count) / 3)
+  frame.focus = Point(column: 2, row: top)
   for (number, line) in lines.enumerated() where top + number < chrome.size.rows - chrome.footer {
     frame.write(line, at: Point(column: 2, row: top + number), as: .text)
   }

@@ -20,6 +20,7 @@ func drawPreview(_ state: State, _ chrome: Chrome, _ frame: inout Frame) {
   let columns = chrome.size.columns - left - 1
   // The last preview stays until the next one is loaded, so that nothing flickers.
   guard let preview = state.list.preview, columns > 10 else { return }
+  if state.list.focus == .preview { frame.focus = Point(column: left, row: chrome.header) }
   let rows = PreviewRows(preview, chrome)
   let room = rows.textRows
   let lines = preview.set.lines

@@ -90,6 +90,8 @@ struct PickerBox {
     }
     let room = end - left - Width.of(count) - 2
     picker.filter.draw(at: Point(column: left, row: row), columns: room, &frame)
+    // Until something is typed, the cursor stands at what is selected.
+    if isEmpty { frame.cursor = nil }
     if !picker.isWaiting { frame.writeRight(count, before: end, row: row, as: .relatedNote, from: left + 2) }
   }
 

@@ -134,6 +134,8 @@ private func carryOut(_ state: inout State, _ prompt: Prompt) -> [Effect] {
     guard !prompt.text.isEmpty else { return [] }
     state.reading?.view = .text
     find(&state, typed: prompt.text)
+    let isMissing = state.reading?.find == nil
+    state.reading?.lacksWords = isMissing
     return state.reading?.find == nil ? tell(&state, .noMatch) : finish(&state)
   case .day: return goToDay(&state, prompt.text)
   case .keep(let old): return keepSearch(&state, named: prompt.text, old)

@@ -55,6 +55,8 @@ package struct Reading: Equatable, Sendable {
   package var panel = Panel()
   /// Nil where nothing was looked for, or nothing found.
   package var find: Find?
+  /// Whether the last search in it found nothing.
+  var lacksWords = false
   /// The raw capture as text; nil until it was loaded.
   package var raw: String?
   /// Nil until they were loaded.

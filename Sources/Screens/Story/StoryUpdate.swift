@@ -123,7 +123,8 @@ private func readOn(_ state: inout State, _ height: Int) -> [Effect] {
 
 /// The next match; where nothing was searched in the story, the next unread story.
 func nextMatch(_ state: inout State, by step: Int) -> [Effect] {
-  guard let find = state.reading?.find else { return openUnread(&state, forward: step > 0) }
+  guard let reading = state.reading, !reading.lacksWords else { return tell(&state, .noMatch) }
+  guard let find = reading.find else { return openUnread(&state, forward: step > 0) }
   let count = find.matches.count
   state.reading?.find?.current = ((find.current + step) % count + count) % count
   showMatch(&state)
