@@ -177,7 +177,7 @@ import Testing
     #expect(terminal.exitStatus() == 0)
   }
 
-  @Test(arguments: ["dumb", "", "no-such-terminal"]) func aTerminalWithoutAScreenIsRefused(_ name: String)
+  @Test(arguments: ["unknown", "", "no-such-terminal"]) func aTerminalWithoutAScreenIsRefused(_ name: String)
     throws
   {
     let home = try TestHome()
